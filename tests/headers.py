@@ -19,7 +19,7 @@ def headed(form, *nodes, numbers=(), unit_row=False):
     joined by `-`; `numbers` are those of the columns, the place's first.
     """
     columns, groups = [form.place_column], []
-    sample = form.counts[0]
+    sample = form.figures[0]
 
     def add(node, under, path):
         caption, *parts = [node] if isinstance(node, str) else node

@@ -44,12 +44,33 @@ class Check(CheckEntry, frozen=True):
             for word, value in words.items()
         }
         message = self.message.format(name=column.short, **spelled)
-        return Finding(self.code, self.severity, row, column.id, message, _texts(figures))
+        return self.finding(row, column.id, message, figures)
 
     def at_field(self, field: Field, figures: Iterable[object] = (), **words: object) -> Finding:
         """Return a finding at a head or foot field, its message filled in with `words`."""
         message = self.message.format(name=field.name, **words)
-        return Finding(self.code, self.severity, None, field.id, message, _texts(figures))
+        return self.finding(None, field.id, message, figures)
+
+    def finding(
+        self,
+        row: int | None,
+        column: str,
+        message: str,
+        figures: Iterable[object] = (),
+        *,
+        blank: bool = False,
+    ) -> Finding:
+        """Return a finding with a message of its own."""
+        return Finding(
+            self.code,
+            self.severity,
+            row,
+            column,
+            message,
+            _texts(figures),
+            blank=blank,
+            least_note=self.least_note,
+        )
 
 
 class DateCheck(Check, frozen=True, kw_only=True):

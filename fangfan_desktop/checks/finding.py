@@ -7,13 +7,20 @@ import msgspec
 from fangfan_desktop.forms.report import Note, NoteKey, Report
 from fangfan_desktop.forms.spec import Form, Severity
 
+_GRADES: dict[Severity, str] = {
+    "error": "错误",
+    "serious": "重要提醒",
+    "warning": "提醒",
+    "hint": "提示",
+}
+
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
     """A problem to correct or to explain, in the cell of a row or (`row` is None) in a field.
 
     `figures` are the texts that a note explains: a note is only valid for these figures.
     `whole_column`: the finding is about a whole column and has no row. `blank`: it is about
-    something that is not filled in yet.
+    something that is not filled in yet. `least_note`: so many characters has its note at least.
     """
 
     code: str
@@ -24,11 +31,22 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     figures: tuple[str, ...] = ()
     whole_column: bool = False
     blank: bool = False
+    least_note: int = 1
 
     def in_fields(self, form: Form) -> bool:
         """Return True if it is about a head or foot field, not about a missing row or a column."""
         at_field = self.row is None and not self.whole_column
         return at_field and self.column != form.place_column.id
+
+    @property
+    def is_error(self) -> bool:
+        """Return True if it must be mended (强制性)."""
+        return self.severity == "error"
+
+    @property
+    def asks_for_note(self) -> bool:
+        """Return True if it is mended or explained (准强制性, 核实性)."""
+        return self.severity in {"serious", "warning"}
 
     @property
     def key(self) -> NoteKey:
@@ -37,11 +55,20 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
 
 
 def settled_by(finding: Finding, notes: Mapping[NoteKey, Note]) -> str:
-    """Return the text of the 核实说明 that explains a warning; an empty string if there is none."""
-    if finding.severity == "error":
-        return ""
-    note = notes.get(finding.key)
-    return note.text if note and note.figures == finding.figures else ""
+    """Return the text of the 核实说明 that explains a finding; an empty string if there is none."""
+    note = notes.get(finding.key) if finding.asks_for_note else None
+    is_valid = note and note.figures == finding.figures and len(note.text) >= finding.least_note
+    return note.text if note and is_valid else ""
+
+
+def is_waiting(finding: Finding, notes: Mapping[NoteKey, Note]) -> bool:
+    """Return True if a finding must still be explained, or mended."""
+    return finding.asks_for_note and not settled_by(finding, notes)
+
+
+def grade_words(finding: Finding, note: str = "") -> str:
+    """Return `错误`, `重要提醒`, `提醒` or `提示`; `已核实` with its note."""
+    return "已核实" if note else _GRADES[finding.severity]
 
 
 def row_name(form: Form, report: Report, row_id: int | None) -> str:

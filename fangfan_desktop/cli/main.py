@@ -79,7 +79,7 @@ def _demo(options: argparse.Namespace, reference: Reference) -> int:
             print(f"  写好 {path.resolve()}")
         for note in result.exported.notes:
             print(f"  {note}")
-        errors += sum(finding.severity == "error" for finding in result.findings)
+        errors += sum(finding.is_error for finding in result.findings)
     return FOUND_ERRORS if errors else DONE
 
 

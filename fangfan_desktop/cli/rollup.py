@@ -94,7 +94,7 @@ def roll_up_files(
     if rolled.missing:
         messages.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
     request = ExportRequest(options.out, formats, draft=options.draft, replace=options.force)
-    errors = any(finding.severity == "error" for finding in rolled.findings)
+    errors = any(finding.is_error for finding in rolled.findings)
     status = int(errors or any(left.lost for left in rolled.left_out))
     if missing:
         return RollUpOutcome(checked, rolled, (), tuple(messages), status, not_written=True)

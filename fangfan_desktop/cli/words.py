@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from fangfan_desktop.checks.finding import Finding, settled_by, where
+from fangfan_desktop.checks.finding import Finding, grade_words, is_waiting, settled_by, where
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.check import CheckResult
@@ -39,8 +39,9 @@ def file_lines(checked: CheckResult) -> Iterator[str]:
 
 def report_lines(form: Form, report: Report, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the status of a report that was made here, then its findings, one a line."""
-    kinds = {finding.severity for finding in findings if not settled_by(finding, report.notes)}
-    status = "errors" if "error" in kinds else "warnings" if kinds else "ok"
+    has_errors = any(finding.is_error for finding in findings)
+    waits = any(is_waiting(finding, report.notes) for finding in findings)
+    status = "errors" if has_errors else "warnings" if waits else "ok"
     yield f"{report.place}{form.label}：{_STATUS[status]}"
     yield from _finding_lines(form, report, findings, {})
 
@@ -53,7 +54,7 @@ def _finding_lines(
 ) -> Iterator[str]:
     for finding in findings:
         note = settled_by(finding, report.notes)
-        mark = "错误" if finding.severity == "error" else "已核实" if note else "提醒"
+        mark = grade_words(finding, note)
         cell = "" if finding.whole_column else cells.get((finding.row, finding.column), "")
         place = where(form, report, finding)
         yield f"  {mark} {finding.code} {' '.join(filter(None, (cell, place)))}：{finding.message}"

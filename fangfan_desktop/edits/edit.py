@@ -1,12 +1,13 @@
 """An edit of a report. `apply` returns the new report, the inverse edit and the change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
 from fangfan_desktop.edits.change import EditChange
+from fangfan_desktop.forms.computed import with_computed
 from fangfan_desktop.forms.report import (
     EMPTY,
     Note,
@@ -83,6 +84,8 @@ def row_text(row: Row) -> RowText:
 def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     """Return the result of an edit. The report itself is not changed.
 
+    Computed figures of changed rows are worked out anew; they are no part of the edit.
+
     Raises EditRefused if the edit does not fit the report.
     """
     blank_before = {row_id: False for row_id, _, _ in edit.cells}
@@ -128,13 +131,18 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     )
     change = EditChange(
         rows=frozenset((*rows, *inserted, *(text.id for _, text in removed))),
-        columns=frozenset(column for _, column, _ in edit.cells),
+        columns=frozenset((*(column for _, column, _ in edit.cells), *_computed(form, rows))),
         fields=frozenset(old_fields),
         structure=bool(inserted or removed or edit.order),
         blankness=any(blank_before.values()),
         notes=bool(edit.notes),
     )
     return EditResult(new, inverse, change)
+
+
+def _computed(form: Form, rows: Mapping[int, Row]) -> Iterator[str]:
+    """Yield the ids of the columns that are worked out anew in changed rows."""
+    yield from (column.id for column, _ in form.computed_columns if rows)
 
 
 def _with_structure(
@@ -156,7 +164,8 @@ def _with_structure(
         if text.id in present or not 0 <= at <= len(rows):
             raise EditRefused(f"第 {at + 1} 行放不下编号 {text.id} 的行")
         present.add(text.id)
-        rows.insert(at, make_row(form, text.id, text.raws, zero_report=text.zero_report))
+        row = make_row(form, text.id, text.raws, zero_report=text.zero_report)
+        rows.insert(at, with_computed(form, row))
     if edit.order:
         by_id = {row.id: row for row in rows}
         if len(edit.order) != len(rows) or by_id.keys() != set(edit.order):
@@ -190,6 +199,7 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
             cells=cells.get(row_id, old.cells),
             zero_report=zero.get(row_id, old.zero_report),
         )
+        row = with_computed(form, row)
         # A row with a figure other than 0 is not a 零报告 any more.
         if row.zero_report and not _all_zero(form, row):
             row = msgspec.structs.replace(row, zero_report=False)

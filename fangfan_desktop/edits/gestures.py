@@ -109,7 +109,7 @@ def bring_forward(
         for row in map(report.row, row_ids)
         if (old := before(row)) is not None
         for column in form.columns
-        if column.is_figure and not column.of_period
+        if column.is_figure and not column.of_period and not column.computed
         if not row[column.id].raw and old[column.id].value is not None
     )
     return Edit(f"带入上期 {len(cells)} 格", cells=cells)
@@ -130,7 +130,10 @@ def zero_report(form: Form, report: Report, row_id: int) -> Edit:
     blank = tuple(
         (row_id, column.id, "0")
         for column in form.columns
-        if column.is_amount and row[column.id].value is None and not row[column.id].problem
+        if column.is_amount
+        and not column.computed
+        and row[column.id].value is None
+        and not row[column.id].problem
     )
     return Edit("零报告", cells=blank, zero=((row_id, True),))
 

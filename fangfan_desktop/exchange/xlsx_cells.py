@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.checks.rules.part_of import PartOf
 from fangfan_desktop.exchange.xlsx_writer import Bands, Finisher
+from fangfan_desktop.forms.formula import names_of, spelt_for_excel
 from fangfan_desktop.forms.kinds.reading import Validation
 from fangfan_desktop.forms.kinds.table import explained, kind_of
 from fangfan_desktop.forms.places import Place
@@ -66,6 +67,7 @@ def accept_only_right(form: Form, places: Sequence[Place]) -> Finisher:
                 rule.showInputMessage = True
                 _add_rule(worksheet, form, bands, column, rule)
         _protect_sheet(worksheet, form, bands)
+        _compute_cells(worksheet, form, bands)
 
     return finish
 
@@ -96,6 +98,25 @@ def _add_explanation(worksheet: Worksheet, form: Form, bands: Bands, column: Col
     note = Comment(f"{column.short}：{explained(column)}{source}", "", *_NOTE_SIZE)
     row = bands.head[0] + form.header.by_id[column.id].level
     worksheet[f"{_column_letter(form, column)}{row}"].comment = note
+
+
+def _compute_cells(worksheet: Worksheet, form: Form, bands: Bands) -> None:
+    """Let computed cells work themselves out once all figures are there; they cannot be changed."""
+    for column, expression in form.computed_columns:
+        needed = [form.by_code[name] for name in dict.fromkeys(names_of(expression))]
+        for row in range(bands.body[0], bands.body[1] + 1):
+
+            def address_of(name: str, row: int = row) -> str:
+                other = form.by_code[name]
+                at = f"{_column_letter(form, other)}{row}"
+                return f"{at}*100" if other.kind == "percent" else at
+
+            cells = ",".join(f"{_column_letter(form, other)}{row}" for other in needed)
+            value = spelt_for_excel(expression, address_of)
+            value = f"({value})/100" if column.kind == "percent" else value
+            cell: Any = worksheet.cell(row, form.index[column.id] + 1)
+            cell.value = f'=IF(COUNT({cells})={len(needed)},{value},"")'
+            cell.protection = Protection(locked=True)
 
 
 def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:

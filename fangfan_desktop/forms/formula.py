@@ -6,7 +6,8 @@ cell is a constant; it may only stand after × or ÷, so that a mistyped code is
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal, localcontext
+from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 import msgspec
@@ -36,7 +37,6 @@ _PART = re.compile(r"<=|>=|==|!=|<>|[=≤≥≦≧<>≠]|…+|\.{3,}|[-+*/()]|[\
 _SPELLINGS = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "—": "-"})
 _TIMES, _ELLIPSIS = frozenset("*/"), "…"
 _LONGEST = 500
-_DIGITS = 40
 
 
 class FormulaWrong(ValueError):
@@ -107,20 +107,17 @@ def names_of(expression: Expression) -> Iterator[str]:
         yield from names_of(expression.right)
 
 
-def evaluate(expression: Expression, figures: Figures) -> Decimal | None:
-    """Return the value of an expression; None if a figure is not known, or it is divided by 0."""
-    with localcontext() as context:
-        context.prec = _DIGITS
-        return _value(expression, figures)
+def evaluate(expression: Expression, figures: Figures) -> Fraction | None:
+    """Return the exact value of an expression.
 
-
-def _value(expression: Expression, figures: Figures) -> Decimal | None:
+    Return None if a figure is not known, or something is divided by 0.
+    """
     if isinstance(expression, Constant):
-        return expression.value
+        return Fraction(expression.value)
     if isinstance(expression, Name):
         figure = figures(expression.name)
-        return None if figure is None else Decimal(figure)
-    left, right = _value(expression.left, figures), _value(expression.right, figures)
+        return None if figure is None else Fraction(figure)
+    left, right = evaluate(expression.left, figures), evaluate(expression.right, figures)
     if left is None or right is None:
         return None
     match expression.sign:
@@ -134,7 +131,7 @@ def _value(expression: Expression, figures: Figures) -> Decimal | None:
             return left / right if right else None
 
 
-def holds(relation: Relation, left: Decimal, right: Decimal, tolerance: Decimal) -> bool:
+def holds(relation: Relation, left: Fraction, right: Fraction, tolerance: Fraction) -> bool:
     """Return True if a relation holds; sides that differ by at most `tolerance` count as equal."""
     is_equal = abs(left - right) <= tolerance
     return {
@@ -145,6 +142,11 @@ def holds(relation: Relation, left: Decimal, right: Decimal, tolerance: Decimal)
         "<": left < right and not is_equal,
         ">": left > right and not is_equal,
     }[relation]
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """Return an exact value with as many digits as a decimal has."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def spelt(expression: Expression, words: Callable[[str], str]) -> str:
@@ -161,6 +163,15 @@ def spelt(expression: Expression, words: Callable[[str], str]) -> str:
         right = _bracketed(expression.right, right, "+-")
     sign = {"*": "×", "/": "÷"}.get(expression.sign, expression.sign)
     return f"{left}{sign}{right}"
+
+
+def spelt_for_excel(expression: Expression, address: Callable[[str], str]) -> str:
+    """Return an expression as a formula of a worksheet; `address` names the cells."""
+    if isinstance(expression, Operation):
+        left = spelt_for_excel(expression.left, address)
+        right = spelt_for_excel(expression.right, address)
+        return f"({left}{expression.sign}{right})"
+    return spelt(expression, address)
 
 
 def _bracketed(expression: Expression, text: str, signs: str) -> str:

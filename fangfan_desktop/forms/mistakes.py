@@ -2,12 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from string import Formatter
 
 from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.due_mistakes import due_mistakes
 from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.formula import (
+    Expression,
+    Formula,
+    FormulaWrong,
+    names_of,
+    read_expression,
+    read_formula,
+)
 from fangfan_desktop.forms.header_mistakes import Mistake, header_mistakes
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.spec import (
@@ -26,6 +34,7 @@ _WITH_OPTIONS: frozenset[ColumnKind] = frozenset({"choices", "one_of"})
 # The kinds with a fixed number of digits after the point, and the least number of them.
 _LEAST_SCALE: dict[ColumnKind, int] = {"decimal": 1, "percent": 0}
 _MOST_SCALE = 6
+_LONGEST_NOTE = 100
 
 
 def mistakes(form: Form) -> Iterator[Mistake]:
@@ -39,6 +48,7 @@ def mistakes(form: Form) -> Iterator[Mistake]:
     for at in range(len(form.columns)):
         yield from _column_mistakes(form, at)
     yield from header_mistakes(form)
+    yield from _computed_mistakes(form)
     for at, check in enumerate(form.checks):
         for key, reason in _check_mistakes(form, check):
             yield f"$.checks[{at}]（{check.code}）{key}", reason
@@ -155,14 +165,57 @@ def _option_mistakes(column: Column) -> Iterator[Mistake]:
         yield "options", "每个选项都要有字"
 
 
+def _computed_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield where a computed column cannot be worked out."""
+    wrong = False
+    for at, column in enumerate(form.columns):
+        if not column.computed:
+            continue
+        key = f"$.columns[{at}].computed"
+        if not column.is_figure:
+            yield key, f"kind = {_or(FIGURES)} 的列才能算出来"
+        for reason in _formula_mistakes(form, column.computed, read_expression):
+            wrong = True
+            yield key, reason
+    if wrong:
+        return
+    try:
+        _ = form.computed_columns
+    except FormulaWrong as error:
+        yield "$.columns", str(error)
+
+
+def _formula_mistakes(
+    form: Form, text: str, read: Callable[[str, Sequence[str]], Expression | Formula]
+) -> Iterator[str]:
+    """Yield what is wrong with a formula: it cannot be read, or names what is no figure."""
+    try:
+        found = read(text, form.codes)
+    except FormulaWrong as error:
+        yield str(error)
+        return
+    names = found.names if isinstance(found, Formula) else tuple(names_of(found))
+    for name in names:
+        if not form.by_code[name].is_figure:
+            yield f"“{text}”里的“{name}”不是数（{form.by_code[name].short}）"
+
+
 def _check_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:
     yield from _on_mistakes(form, check)
+    if check.note_length is not None:
+        if check.severity not in {"serious", "warning"}:
+            yield ".note_length", 'severity = "serious"、"warning" 的检查才要说明'
+        elif not 1 <= check.note_length <= _LONGEST_NOTE:
+            yield ".note_length", f"{check.note_length}，应在 1 到 {_LONGEST_NOTE} 之间"
     for identifier in check.named_fields():
         field = form.fields_by_id.get(identifier)
         if field is None:
             yield "", f"表头表尾没有“{identifier}”这一项"
         elif check.field_kinds and field.kind not in check.field_kinds:
             yield "", f"这条规则只看 kind = {_or(check.field_kinds)} 的一项，“{identifier}”不是"
+    for formula in check.formulas():
+        for reason in _formula_mistakes(form, formula, read_formula):
+            yield ".formula", reason
     for key, sentence, words in check.sentences():
         yield from ((f".{key}", reason) for reason in _sentence_mistakes(sentence, words))
 

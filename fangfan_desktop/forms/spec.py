@@ -7,11 +7,14 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from fangfan_desktop.forms.formula import Expression, FormulaWrong, names_of, read_expression
 from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
 from fangfan_desktop.forms.periods import Period, PeriodKind, parse_period
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
-Severity = Literal["error", "warning"]
+# The four grades of a check, as the national reporting systems have them: 强制性 must be mended;
+# 准强制性 and 核实性 are mended or explained, the first at more length; 提示性 is only said.
+Severity = Literal["error", "serious", "warning", "hint"]
 Slot = Literal["head-left", "head-right", "foot-left", "foot-middle", "foot-right"]
 FieldKind = Literal["text", "person", "phone", "date", "fixed"]
 ColumnKind = Literal[
@@ -99,7 +102,8 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     breaks keep whole. `under` is the id of the column or group that it stands under. `number` is
     its printed letter or number: `甲`, `1`, `2=3+4`. `scale` is the number of digits after the
     point. A figure that `adds_up` is cumulative since 1 January (当年累计), one `of_period` is what
-    happened in the period alone (本期); any other exists at its end.
+    happened in the period alone (本期); any other exists at its end. With `computed` (`3+4`, by the
+    numbers or ids of columns) the program works its figures out.
     """
 
     id: str
@@ -119,6 +123,12 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     options: tuple[str, ...] = ()
     none: str = ""
     scale: int | None = None
+    computed: str = ""
+
+    @property
+    def code(self) -> str:
+        """Return its name in formulas: the printed number (`2` of `2=3+4`), else its id."""
+        return self.number.partition("=")[0].strip() or self.id
 
     @property
     def is_figure(self) -> bool:
@@ -192,12 +202,16 @@ class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
+# How long a 核实说明 is at least, if the form does not say so.
+_LEAST_NOTE: dict[Severity, int] = {"serious": 10}
+
+
 class CheckEntry(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="rule", kw_only=True
 ):
     """A check as a form's file states it: its code in domain.md, how grave it is, its sentence.
 
-    Each rule is a subclass in `checks.rules`, and declares:
+    A 核实说明 must have at least `note_length` characters. Each rule is a subclass in `checks.rules`, and declares:
     `words`: what its sentences may say beside `{name}`, the column's or field's name.
     `column_kinds`, `field_kinds`: the kinds of the columns, of the fields that it can look at; any
     kind if empty.
@@ -213,6 +227,12 @@ class CheckEntry(
     severity: Severity
     message: str
     on: On = On()
+    note_length: int | None = None
+
+    @property
+    def least_note(self) -> int:
+        """Return how many characters a 核实说明 must have at least."""
+        return _LEAST_NOTE.get(self.severity, 1) if self.note_length is None else self.note_length
 
     def other_columns(self) -> tuple[str, ...]:
         """Return the ids of the columns that it reads beside those it looks at."""
@@ -220,6 +240,10 @@ class CheckEntry(
 
     def named_fields(self) -> tuple[str, ...]:
         """Return the ids of the head and foot fields that it looks at."""
+        return ()
+
+    def formulas(self) -> tuple[str, ...]:
+        """Return the formulas that it states."""
         return ()
 
     def sentences(self) -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -307,6 +331,40 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def by_id(self) -> dict[str, Column]:
         """Return the columns by id."""
         return {column.id: column for column in self.columns}
+
+    @cached_property
+    def by_code(self) -> dict[str, Column]:
+        """Return the columns by their names in formulas: by id and, if printed, by number."""
+        return {**self.by_id, **{column.code: column for column in self.columns}}
+
+    @property
+    def codes(self) -> list[str]:
+        """Return the names of columns in formulas, those that are printed first, in order."""
+        return list(dict.fromkeys([*(column.code for column in self.columns), *self.by_id]))
+
+    @cached_property
+    def computed_columns(self) -> tuple[tuple[Column, Expression], ...]:
+        """Return each computed column with its expression; those that others need come first.
+
+        Raises FormulaWrong if an expression cannot be read, or needs itself.
+        """
+        waiting = {
+            column.id: (column, read_expression(column.computed, self.codes))
+            for column in self.columns
+            if column.computed
+        }
+        ordered: list[tuple[Column, Expression]] = []
+        while waiting:
+            ready = [
+                name
+                for name, (_, expression) in waiting.items()
+                if not any(self.by_code[each].id in waiting for each in names_of(expression))
+            ]
+            if not ready:
+                names = "、".join(column.short for column, _ in waiting.values())
+                raise FormulaWrong(f"“{names}”要用自己来算自己")
+            ordered += [waiting.pop(name) for name in ready]
+        return tuple(ordered)
 
     @cached_property
     def fields_by_id(self) -> dict[str, Field]:

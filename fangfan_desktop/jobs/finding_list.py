@@ -86,8 +86,8 @@ def named_blanks(opened: OpenReport, count: int) -> list[str]:
 def first_to_look_at(opened: OpenReport) -> Finding | None:
     """Return the first error, else the first open warning; None if there is neither."""
     found = list(in_order(opened.form, opened.report, opened.findings))
-    errors = [each for each in found if each.severity == "error"]
-    waiting = [each for each in found if each.severity != "error" and not opened.settled(each)]
+    errors = [each for each in found if each.is_error]
+    waiting = [each for each in found if each.asks_for_note and not opened.settled(each)]
     return next(iter([*errors, *waiting]), None)
 
 

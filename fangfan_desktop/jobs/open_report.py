@@ -21,7 +21,7 @@ from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 
-_GRAVITY = {"": 0, "settled": 1, "blank": 2, "warning": 3, "error": 4}
+_GRAVITY = {"": 0, "hint": 1, "settled": 2, "blank": 3, "warning": 4, "error": 5}
 
 
 class UndoStep(NamedTuple):
@@ -108,7 +108,7 @@ class OpenReport:
         own = self.form.place_column.id
         place = self.report.place
         given = self.form.is_by_place or (place is not None and not place.is_city)
-        serials = frozenset(c.id for c in self.form.columns if c.is_serial)
+        serials = frozenset(c.id for c in self.form.columns if c.is_serial or c.computed)
         return serials | {own} if given else serials
 
     def missing_places(self) -> tuple[Place, ...]:
@@ -218,14 +218,14 @@ class OpenReport:
         return settled_by(finding, self.report.notes)
 
     def mark(self, findings: tuple[Finding, ...]) -> str:
-        """Return the gravest mark of some findings: `error`, `warning`, `blank`, `settled` or empty."""
+        """Return the gravest mark of some findings: `error`, `warning`, `blank`, `settled`, `hint`."""
         return max(map(self._mark, findings), key=lambda mark: _GRAVITY[mark], default="")
 
     def _mark(self, finding: Finding) -> str:
         if self.is_waiting(finding):
             return "blank"
-        if finding.severity == "error":
-            return "error"
+        if finding.is_error or finding.severity == "hint":
+            return finding.severity
         return "settled" if self.settled(finding) else "warning"
 
     def is_waiting(self, finding: Finding) -> bool:
@@ -256,10 +256,10 @@ class OpenReport:
         """Return the numbers of errors, open warnings and settled warnings."""
         errors = waiting = settled = 0
         for finding in self.findings.everything():
-            if finding.severity == "error":
+            if finding.is_error:
                 errors += 1
             elif self.settled(finding):
                 settled += 1
             else:
-                waiting += 1
+                waiting += finding.asks_for_note
         return errors, waiting, settled

@@ -1,6 +1,15 @@
-from fangfan_desktop.checks.finding import Finding, row_name, settled_by, where
+import pytest
+
+from fangfan_desktop.checks.finding import (
+    Finding,
+    grade_words,
+    is_waiting,
+    row_name,
+    settled_by,
+    where,
+)
 from fangfan_desktop.forms.report import Note, NoteKey
-from tests.builders import check, county_report, project_list
+from tests.builders import check, county_report, project_list, replace
 
 WARNING = Finding("A1-05", "warning", 1, "workshop_poor", "…", ("0", "5"))
 
@@ -63,3 +72,44 @@ def test_no_note_at_all_settles_nothing():
         settled_by(WARNING, {NoteKey("A1-05", 2, "workshop_poor"): Note("属实。", ("0", "5"))})
         == ""
     )
+
+
+def graded(annex1, severity, note_length=None):
+    (rule,) = (each for each in annex1.checks if each.code == "A1-05")
+    rule = replace(rule, severity=severity, note_length=note_length)
+    return replace(annex1, checks=(rule,))
+
+
+@pytest.mark.parametrize(
+    ("severity", "words", "asks", "least"),
+    [
+        ("error", "错误", False, 1),
+        ("serious", "重要提醒", True, 10),
+        ("warning", "提醒", True, 1),
+        ("hint", "提示", False, 1),
+    ],
+)
+def test_a_finding_has_one_of_four_grades(annex1, places, severity, words, asks, least):
+    form = graded(annex1, severity)
+    (finding,) = check(form, county_report(form, workshop_poor="0"), places)
+    assert (grade_words(finding), finding.asks_for_note, finding.least_note) == (words, asks, least)
+    assert finding.is_error == (severity == "error")
+    assert is_waiting(finding, {}) == asks
+
+
+def test_a_note_settles_if_it_is_long_enough_and_of_these_figures(annex1, places):
+    form = graded(annex1, "warning", note_length=6)
+    (finding,) = check(form, county_report(form, workshop_poor="0"), places)
+    for text, settles in (("已核实", False), ("车间刚刚建成", True)):
+        notes = {finding.key: Note(text, finding.figures)}
+        assert bool(settled_by(finding, notes)) == settles
+        assert is_waiting(finding, notes) != settles
+    assert not settled_by(finding, {finding.key: Note("车间刚刚建成", ("1",))})
+    assert grade_words(finding, "车间刚刚建成") == "已核实"
+
+
+def test_what_only_hints_or_must_be_mended_cannot_be_explained(annex1, places):
+    for severity in ("error", "hint"):
+        form = graded(annex1, severity)
+        (finding,) = check(form, county_report(form, workshop_poor="0"), places)
+        assert not settled_by(finding, {finding.key: Note("车间刚刚建成", finding.figures)})

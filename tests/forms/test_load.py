@@ -178,7 +178,7 @@ def test_every_problem_of_every_file_is_told_at_once(tmp_path):
         "a.toml：$.due.month_of_quarter：4，应在 1 到 3 之间",
         "a.toml：$.columns[0].width：3.0 毫米，应在 5 到 243 之间",
         f"a.toml：{_NO_RULE.format('legible')}",
-        "a.toml：$.checks[2].part：没有这个名字。可写的是：code、message、on、rule、severity、whole",
+        "a.toml：$.checks[2].part：没有这个名字。可写的是：code、message、note_length、on、rule、severity、whole",
         "a.toml：$.checks[2].whole：没有写，要写文字（加引号）",
         f'b.toml：$.columns[1].kind：写的是 "seral"，要写{_COLUMN_KINDS}；是不是 "serial"？',
         "b.toml：$.body_size：没有写，要写数字",

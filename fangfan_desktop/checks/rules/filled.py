@@ -24,4 +24,4 @@ class Filled(Check, frozen=True, tag="filled"):
             for row in rows:
                 cell = row.cells.get(column.id)
                 if cell is None or (cell.value is None and not cell.problem):
-                    yield Finding(self.code, self.severity, row.id, column.id, message, blank=True)
+                    yield self.finding(row.id, column.id, message, blank=True)

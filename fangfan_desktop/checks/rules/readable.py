@@ -44,7 +44,7 @@ class Readable(Check, frozen=True, tag="readable", kw_only=True):
                         name=column.short, raw=_quoted(cell.raw), reason=cell.problem, more=added
                     )
                     figures = (cell.raw,)
-                    yield Finding(self.code, self.severity, row.id, column.id, message, figures)
+                    yield self.finding(row.id, column.id, message, figures)
 
     def _increase(self, column: Column, raw: str) -> str:
         """Return the increase that was typed (5 for `+5`); '' if there is none or nothing to say."""

@@ -81,4 +81,4 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
         column = context.form.place_column
         message = sentence.format(name=column.short, figures=named or "都是 0")
         figures = tuple("" if value is None else str(value) for _, value in known)
-        return Finding(self.code, self.severity, row, column.id, message, figures)
+        return self.finding(row, column.id, message, figures)

@@ -9,7 +9,7 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.foot import is_foot
-from fangfan_desktop.exchange.reading.grid import At, RawCell, address
+from fangfan_desktop.exchange.reading.grid import NOT_CALCULATED, At, RawCell, address
 from fangfan_desktop.exchange.reading.non_data_rows import (
     begins_remark,
     is_column_numbers,
@@ -23,6 +23,7 @@ from fangfan_desktop.exchange.reading.non_data_rows import (
 from fangfan_desktop.exchange.reading.sub_headings import SubHeadings
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.exchange.reading.total_rows import TotalRow, total_notes
+from fangfan_desktop.forms.computed import with_blanks_computed
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place
@@ -165,7 +166,8 @@ class _RowReader:
 
     def _keep_row(self, number: int, cells: Mapping[str, Cell]) -> None:
         kept = {k: v for k, v in cells.items() if not self._form.by_id[k].is_serial}
-        self._rows.append(Row(len(self._rows) + 1, kept))
+        row = Row(len(self._rows) + 1, kept)
+        self._rows.append(with_blanks_computed(self._form, row))
         self._last_row = number
         for name in self._sums:
             value = kept[name].value if name in kept else None
@@ -342,6 +344,8 @@ def _row_cells(table: Table, raws: Mapping[int, RawCell]) -> dict[str, Cell]:
 
 def read_raw_cell(column: Column, raw: RawCell) -> Cell:
     """Return the cell for a raw cell of the file, with its problem if it has one."""
+    if column.computed and raw.problem == NOT_CALCULATED:
+        return EMPTY  # our blank workbook's own formula: the program works it out itself
     return Cell(raw.text, None, raw.problem) if raw.problem else read_cell(column, raw.text)
 
 

@@ -153,9 +153,7 @@ class BoardLine(msgspec.Struct, frozen=True):
             return checked.reason
         if checked.questions:
             return checked.questions[0].words
-        grave = [f for f in checked.findings if f.severity == "error"] or list(
-            checked.open_warnings
-        )
+        grave = list(checked.errors or checked.open_warnings)
         if grave:
             more = f"（共 {len(grave)} 处）" if len(grave) > 1 else ""
             return f"{cell_words(checked, grave[0])}：{grave[0].message}{more}"
@@ -168,8 +166,8 @@ class BoardLine(msgspec.Struct, frozen=True):
         return " · ".join([self._passed(checked), *noted, *stamped])
 
     def _passed(self, checked: CheckResult) -> str:
-        if checked.findings:
-            return f"{len(checked.findings)} 处提醒，已附说明"
+        if noted := sum(finding.asks_for_note for finding in checked.findings):
+            return f"{noted} 处提醒，已附说明"
         return f"{len(self.form.figures)} 项全部通过" if self.form.is_by_place else "全部通过"
 
 

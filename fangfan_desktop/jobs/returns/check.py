@@ -9,7 +9,7 @@ import msgspec
 
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import in_order
-from fangfan_desktop.checks.finding import Finding, settled_by
+from fangfan_desktop.checks.finding import Finding, is_waiting
 from fangfan_desktop.exchange.reading.kinds import is_table
 from fangfan_desktop.exchange.reading.opened import FileContent
 from fangfan_desktop.exchange.reading.question import Answers, Question
@@ -84,17 +84,13 @@ class CheckResult(msgspec.Struct, frozen=True):
     @property
     def errors(self) -> tuple[Finding, ...]:
         """Return the findings that must be corrected."""
-        return tuple(finding for finding in self.findings if finding.severity == "error")
+        return tuple(finding for finding in self.findings if finding.is_error)
 
     @property
     def open_warnings(self) -> tuple[Finding, ...]:
         """Return the warnings that no 核实说明 settles."""
         notes: Mapping[NoteKey, Note] = self.received.report.notes if self.received else {}
-        return tuple(
-            finding
-            for finding in self.findings
-            if finding.severity == "warning" and not settled_by(finding, notes)
-        )
+        return tuple(finding for finding in self.findings if is_waiting(finding, notes))
 
 
 def tables_in(paths: Iterable[Path]) -> list[Path]:

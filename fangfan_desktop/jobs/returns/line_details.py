@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from fangfan_desktop.checks.finding import column_name, settled_by
+from fangfan_desktop.checks.finding import column_name, grade_words, settled_by
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
@@ -82,7 +82,7 @@ def _findings(
     rows: list[tuple[str, str, str]] = []
     for finding in version.checked.findings:
         note = settled_by(finding, received.report.notes)
-        mark = "错误" if finding.severity == "error" else "已说明" if note else "提醒"
+        mark = "已说明" if note else grade_words(finding)
         at = (finding.row, finding.column)
         cell = "" if finding.whole_column else received.cells.get(at, "")
         words = f"{finding.message}{f'（说明：{note}）' if note else ''}"

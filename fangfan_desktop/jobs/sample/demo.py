@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from fangfan_desktop.checks.finding import Finding, settled_by, where
+from fangfan_desktop.checks.finding import Finding, grade_words, settled_by, where
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.sample.sample import Sample, check_sample_report, load_sample
@@ -53,7 +53,7 @@ def _newest(sample: Sample) -> list[Report]:
 def _line(reference: Reference, report: Report, finding: Finding) -> str:
     note = settled_by(finding, report.notes)
     place = where(reference.forms[report.form], report, finding)
-    mark = "错误" if finding.severity == "error" else "已核实" if note else "提醒"
+    mark = grade_words(finding, note)
     return f"{mark} {finding.code} {place}：{finding.message}" + (
         f"（说明：{note}）" if note else ""
     )

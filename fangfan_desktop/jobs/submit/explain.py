@@ -57,7 +57,7 @@ def explain(
 
 
 def _fit(report: Report, finding: Finding) -> Fit:
-    if finding.severity == "error":
+    if not finding.asks_for_note:
         return Fit.ERROR
     return Fit.EXPLAINED_BEFORE if settled_by(finding, report.notes) else Fit.SETTLED
 

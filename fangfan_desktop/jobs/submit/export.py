@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from fangfan_desktop.checks.finding import Finding, row_name, settled_by
+from fangfan_desktop.checks.finding import Finding, is_waiting, row_name
 from fangfan_desktop.exchange.mail import MailDraft, draft_bytes
 from fangfan_desktop.exchange.marks import make_marks, to_properties
 from fangfan_desktop.exchange.names import file_name
@@ -272,11 +272,8 @@ def reasons_against(form: Form, report: Report, findings: Iterable[Finding]) -> 
     if report.place and report.place.is_rest:
         return [f"{REST}的数汇总在全市一行里，不单独报送"]
     everything = list(findings)
-    errors = sum(finding.severity == "error" for finding in everything)
-    waiting = sum(
-        finding.severity == "warning" and not settled_by(finding, report.notes)
-        for finding in everything
-    )
+    errors = sum(finding.is_error for finding in everything)
+    waiting = sum(is_waiting(finding, report.notes) for finding in everything)
     reasons: list[str] = []
     if errors:
         reasons.append(f"还有 {errors} 处错误要改")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from fangfan_desktop.checks.finding import settled_by
+from fangfan_desktop.checks.finding import is_waiting
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
@@ -126,8 +126,8 @@ def _state(
     context = context_kept(workspace, form, place, due.period, places, today)
     errors = blanks = warnings = 0
     for finding in reference.checker(form).check(report, context).everything():
-        if finding.severity == "warning":
-            warnings += not settled_by(finding, report.notes)
+        if not finding.is_error:
+            warnings += is_waiting(finding, report.notes)
         elif not finding.blank:
             errors += 1
         elif not (finding.in_fields(form) and form.fields_by_id[finding.column].kind == "date"):

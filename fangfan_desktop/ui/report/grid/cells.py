@@ -36,6 +36,7 @@ _CORNERS = {
     "warning": "mark_warning",
     "settled": "mark_good",
     "blank": "mark_blank",
+    "hint": "mark_blank",
 }
 
 

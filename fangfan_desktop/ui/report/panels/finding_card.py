@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.checks.finding import Finding, grade_words
+from fangfan_desktop.forms.spec import Severity
 from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.ui.report.panels.note_line import NoteLine
 from fangfan_desktop.ui.widgets.plain import Label
@@ -12,6 +13,14 @@ from fangfan_desktop.ui.widgets.theme import margins, size
 
 _PIXELS = {"where": "small", "message": "words"}
 _ASK = "写一句核实说明，按 Enter 存下"
+
+
+_MARKS: dict[Severity, str] = {"error": "error", "hint": "hint"}
+
+
+def _asked_of(finding: Finding) -> str:
+    """Return what is asked for in the line for a note."""
+    return f"{_ASK}，至少 {finding.least_note} 个字" if finding.least_note > 1 else _ASK
 
 
 class FindingCard(QFrame):
@@ -31,11 +40,11 @@ class FindingCard(QFrame):
         super().__init__()
         self.finding, self.note, self.place = finding, note, where
         self.setObjectName("card")
-        mark = "error" if finding.severity == "error" else "settled" if note else "warning"
+        mark = _MARKS.get(finding.severity, "settled" if note else "warning")
         self.setProperty("mark", mark)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        said = {"error": "错误", "warning": "提醒", "settled": "已核实"}[mark]
+        said = grade_words(finding, note)
         self.setAccessibleName(f"{said} {finding.code} {where}：{finding.message}")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("card_margins"))
@@ -60,17 +69,27 @@ class FindingCard(QFrame):
             self.take.clicked.connect(lambda: self.taken.emit(self.finding, offer))
             layout.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         self.line: NoteLine | None = None
-        if finding.severity == "warning":
+        if finding.asks_for_note:
             self.line = NoteLine(note)
             self.line.setReadOnly(read_only)
-            self.line.setPlaceholderText("" if read_only else _ASK)
+            self.line.setPlaceholderText("" if read_only else _asked_of(finding))
             self.line.setAccessibleName(f"核实说明：{where}")
             self.line.editing_finished.connect(self._explain)
             layout.addWidget(self.line)
+            self.too_short = Label()
+            self.too_short.setObjectName("code")
+            self.too_short.hide()
+            layout.addWidget(self.too_short)
 
     def _explain(self) -> None:
-        if self.line and self.line.text() != self.note:
-            self.explained.emit(self.finding, self.line.text())
+        if self.line is None or self.line.text() == self.note:
+            return
+        words, least = self.line.text(), self.finding.least_note
+        if words and len(words) < least:
+            self.too_short.setText(f"至少 {least} 个字，还差 {least - len(words)} 个；没有存")
+            self.too_short.show()
+            return
+        self.explained.emit(self.finding, words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self.finding)

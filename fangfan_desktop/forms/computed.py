@@ -1,0 +1,51 @@
+"""Computed figures: those of columns that a form works out from others of the same row."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import msgspec
+
+from fangfan_desktop.forms.formula import Expression, as_decimal, evaluate
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
+from fangfan_desktop.forms.spec import Column, Form
+
+
+def with_computed(form: Form, row: Row) -> Row:
+    """Return a row with its computed figures; a figure is blank while one that it needs is unknown."""
+    if not form.computed_columns:
+        return row
+    cells = dict(row.cells)
+    for column, expression in form.computed_columns:
+        cell = computed_cell(form, column, expression, cells)
+        cells.pop(column.id, None)
+        if cell is not EMPTY:
+            cells[column.id] = cell
+    return row if cells == row.cells else msgspec.structs.replace(row, cells=cells)
+
+
+def with_blanks_computed(form: Form, row: Row) -> Row:
+    """Return a row from a file with its blank computed figures; what stands there is kept."""
+    cells = {**with_computed(form, row).cells, **row.cells}
+    return row if cells == row.cells else msgspec.structs.replace(row, cells=cells)
+
+
+def computed_cell(
+    form: Form, column: Column, expression: Expression, cells: dict[str, Cell]
+) -> Cell:
+    """Return what a computed column holds beside some cells; a blank cell if that is not known."""
+
+    def figure(name: str) -> Figure | None:
+        value = cells.get(form.by_code[name].id, EMPTY).value
+        return value if isinstance(value, Figure) else None
+
+    value = evaluate(expression, figure)
+    return EMPTY if value is None else read_cell(column, figure_text(column, as_decimal(value)))
+
+
+def figure_text(column: Column, value: Decimal) -> str:
+    """Return a worked-out value as it is typed into a column: rounded if the column has digits for it."""
+    if column.decimals and value.as_tuple().exponent != 0:
+        value = value.quantize(Decimal(1).scaleb(-column.decimals), ROUND_HALF_UP)
+    elif value == value.to_integral_value():
+        value = value.to_integral_value()
+    return f"{value:f}"

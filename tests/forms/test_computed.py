@@ -1,0 +1,97 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.edits.edit import Edit, apply
+from fangfan_desktop.forms.computed import figure_text, with_blanks_computed, with_computed
+from fangfan_desktop.forms.mistakes import mistakes
+from fangfan_desktop.forms.report import make_row
+from tests.builders import county_report, replace
+
+
+@pytest.fixture
+def form(annex1):
+    """Return 附件1 with 以工代赈人数 as a sum, and 脱贫人口数 twice that sum."""
+    computed = {"relief_workers": "workshops+workshop_poor", "relief_poor": "relief_workers*2"}
+    columns = [replace(c, computed=computed.get(c.id, "")) for c in annex1.columns]
+    return replace(annex1, columns=tuple(columns), checks=())
+
+
+def shown(row):
+    return row["relief_workers"].raw, row["relief_poor"].raw
+
+
+def test_computed_figures_fill_themselves_one_from_the_other(form):
+    row = make_row(form, 1, {"workshops": "5", "workshop_poor": "60", "relief_poor": "9"})
+    assert shown(with_computed(form, row)) == ("65", "130")
+
+
+def test_while_a_figure_is_not_known_a_computed_one_is_blank(form):
+    row = make_row(form, 1, {"workshops": "5", "workshop_poor": "约60", "relief_workers": "7"})
+    assert shown(with_computed(form, row)) == ("", "")
+
+
+def test_of_a_file_only_the_blank_ones_are_filled_in(form):
+    row = make_row(form, 1, {"workshops": "5", "workshop_poor": "60", "relief_workers": "7"})
+    assert shown(with_blanks_computed(form, row)) == ("7", "130")
+
+
+def test_a_form_without_computed_columns_is_left_as_it_is(annex1):
+    row = make_row(annex1, 1, {"workshops": "5"})
+    assert with_computed(annex1, row) is row
+
+
+FIGURES = st.integers(0, 10**6).map(str) | st.just("") | st.just("约3")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["workshops", "workshop_poor", "brands"]), FIGURES)))
+def test_after_every_edit_the_computed_figures_agree_and_undo_brings_them_back(form, typed):
+    report = apply(form, county_report(form), Edit("", cells=((1, "brands", "2"),))).report
+    reports, inverses = [report], []
+    for column, raw in typed:
+        result = apply(form, reports[-1], Edit("", cells=((1, column, raw),)))
+        assert {"relief_workers", "relief_poor"} <= result.change.columns
+        reports.append(result.report)
+        inverses.append(result.inverse)
+        row = result.report.rows[0]
+        assert with_computed(form, row) == row
+    for before, inverse in zip(reversed(reports[:-1]), reversed(inverses), strict=True):
+        report = apply(form, reports.pop(), inverse).report
+        assert report == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "scale", "value", "text"),
+    [
+        ("count", None, "12.0", "12"),
+        ("count", None, "12.5", "12.5"),
+        ("decimal", 2, "12.345", "12.35"),
+        ("decimal", 2, "12", "12"),
+        ("percent", 1, "33.3333", "33.3"),
+        ("number", None, "0.125", "0.125"),
+    ],
+)
+def test_a_value_is_rounded_to_the_digits_of_its_column(annex1, kind, scale, value, text):
+    column = replace(annex1.by_id["brands"], kind=kind, scale=scale)
+    assert figure_text(column, Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("column", "computed", "told"),
+    [
+        ("brands", "alliances+33", "“alliances+33”里没有“33”这个编号"),
+        ("brands", "unit+alliances", "“unit+alliances”里的“unit”不是数（单位）"),
+        (
+            "unit",
+            "alliances+bases",
+            'kind = "count"、"decimal"、"number"、"percent" 的列才能算出来',
+        ),
+        ("brands", "brands+alliances", "“特色劳务品牌个数”要用自己来算自己"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_refused(annex1, column, computed, told):
+    columns = [replace(c, computed=computed) if c.id == column else c for c in annex1.columns]
+    wrong = replace(annex1, columns=tuple(columns))
+    assert any(reason.startswith(told) for _, reason in mistakes(wrong))
