@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from fangfan_desktop.forms.kinds.texts import printable
 
 _NUMBER = re.compile(r"[+-]?\d+")
+_DECIMAL = re.compile(r"[+-]?(?:0|[1-9]\d{0,9})\.(\d{1,6})")
 _PERCENT = re.compile(r"[+-]?\d+(\.\d+)?%")
 
 
@@ -21,7 +23,7 @@ def write_table(
 ) -> None:
     """Write a title, captions and lines.
 
-    Texts that are numbers or percentages become numeric cells. Everything else is text, never a
+    Texts that are numbers, decimals or percentages become numeric cells. Everything else is text, never a
     formula. The row of captions is frozen and has a filter.
     """
     from openpyxl import Workbook
@@ -59,6 +61,9 @@ def write_table(
 def _set_value(cell: Any, text: str) -> None:
     if _NUMBER.fullmatch(text):
         cell.value = int(text)
+    elif match := _DECIMAL.fullmatch(text):
+        cell.value = Decimal(text)
+        cell.number_format = f"0.{'0' * len(match[1])}"
     elif _PERCENT.fullmatch(text):
         cell.value = round(float(text[:-1]) / 100, 6)
         cell.number_format = "+0.0%;-0.0%;0.0%"

@@ -17,6 +17,7 @@ from fangfan_desktop.forms.formula import (
     read_formula,
 )
 from fangfan_desktop.forms.header_mistakes import Mistake, header_mistakes
+from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.spec import (
     AMOUNTS,
@@ -161,6 +162,8 @@ def _value_mistakes(column: Column) -> Iterator[Mistake]:
 def _option_mistakes(column: Column) -> Iterator[Mistake]:
     """Yield where an option cannot be told from another one, or from a blank cell."""
     yield from _repeated("options", "选项", map(fold_key, column.options))
+    if column.kind == "choices" and len(column.options) > len(CIRCLED):
+        yield "options", f"最多 {len(CIRCLED)} 项，因为写成 {CIRCLED}"
     if any(not fold_key(name) for name in column.options):
         yield "options", "每个选项都要有字"
 

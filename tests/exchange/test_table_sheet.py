@@ -29,3 +29,11 @@ def test_a_title_is_no_formula_and_no_name_that_a_sheet_cannot_have(tmp_path):
     assert [cell.data_type for cell in cells] == ["s"] * 3
     assert (cells[0].value, cells[2].value) == ("=1+1/[甲]:\ufffd", "\ufffd")
     assert book.active.title == "=1+1__甲__\ufffd"
+
+
+def test_decimals_are_numbers_with_their_digits(tmp_path):
+    path = tmp_path / "对比.xlsx"
+    write_table(path, "对比", ["本期", "增减", "别的"], [["12.50", "+234.5", "1.2.3"]])
+    sheet = load_workbook(path).active
+    cells = [(cell.value, cell.number_format) for cell in sheet[3]]
+    assert cells == [(12.5, "0.00"), (234.5, "0.0"), ("1.2.3", "General")]

@@ -340,6 +340,11 @@ def test_a_rule_of_two_kinds_names_both(annex1):
         ("planned", {"options": ("是",)}, f"options：{_CHOICES.partition(chr(0xFF1A))[2]}"),
         ("category", {"options": ("企业", "企 业")}, "options：选项 “企业”出现了 2 次"),
         ("category", {"options": ("企业", "—")}, "options：每个选项都要有字"),
+        (
+            "located",
+            {"options": tuple("甲乙丙丁戊己庚辛壬癸")},
+            "options：最多 9 项，因为写成 ①②③④⑤⑥⑦⑧⑨",
+        ),
         ("category", {"none": "否"}, 'none：kind = "choices" 的列才写'),
     ],
 )

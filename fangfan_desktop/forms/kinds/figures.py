@@ -71,6 +71,8 @@ class FigureKind(Kind):
 
     def _digits(self, text: str) -> tuple[str, str, str] | None:
         """Return sign, digits before and after the point; None if the text is no such figure."""
+        if text.isdigit() and text.isascii():
+            return "", text, ""
         if self._scale != 0 and _TINY.fullmatch(text):
             text = f"{Decimal(text):f}"
         sign = "-" if self._signed and text[:1] in {"-", "−"} else ""

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.kinds.cut_numbers import CUT_WORDS, looks_cut
 from fangfan_desktop.forms.kinds.figures import NOT_FILLED
 from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation
 
@@ -11,11 +12,6 @@ LENGTH = 18
 _CHECK_DIGITS = "10X98765432"  # by the remainder modulo 11
 _NUMBER = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
 _OLD = re.compile(r"\d{15}", re.ASCII)
-# Excel keeps 15 digits of a number, and may show it as 3.70102E+17.
-_CUT = re.compile(r"\d{15}000|\d(?:\.\d+)?E\+17", re.ASCII)
-_CUT_WORDS = (
-    "Excel 把它当成数，只留了前 15 位，后 3 位没有了。请先把这一格的格式改成“文本”，再照证件填一遍"
-)
 
 
 class IdNumber(Kind):
@@ -51,8 +47,8 @@ def check_digit(digits: str) -> str:
 def _problem(text: str) -> str:
     """Return what is wrong with a number; an empty string if it is right."""
     is_right = _NUMBER.fullmatch(text) and text[-1] == check_digit(text[:-1])
-    if _CUT.fullmatch(text) and not is_right:
-        return _CUT_WORDS
+    if looks_cut(text) and not is_right:
+        return CUT_WORDS
     if _OLD.fullmatch(text):
         return f"这是以前的 15 位号码，请照现在的证件填 {LENGTH} 位"
     if len(text) != LENGTH:

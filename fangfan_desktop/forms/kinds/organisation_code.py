@@ -3,6 +3,7 @@
 import re
 
 from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.kinds.cut_numbers import CUT_WORDS, looks_cut
 from fangfan_desktop.forms.kinds.figures import NOT_FILLED
 from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation
 
@@ -48,12 +49,13 @@ def check_character(characters: str) -> str:
 
 def _problem(text: str) -> str:
     """Return what is wrong with a code; an empty string if it is right."""
+    is_right = _CODE.fullmatch(text) and text[-1] == check_character(text[:-1])
+    if looks_cut(text) and not is_right:
+        return CUT_WORDS
     if len(text) != LENGTH:
         return f"是 {len(text)} 位，统一社会信用代码应是 {LENGTH} 位"
     if wrong := [each for each in text if each in _LEFT_OUT]:
         return f"代码里没有字母 {wrong[0]}（I、O、S、V、Z 都不用），请照证照核对"
     if not _CODE.fullmatch(text):
         return "代码只有数字和大写字母，第 3 到 8 位都是数字，请照证照核对"
-    if text[-1] != check_character(text[:-1]):
-        return "最后一位校验码对不上，有字抄错了，请照证照核对"
-    return ""
+    return "" if is_right else "最后一位校验码对不上，有字抄错了，请照证照核对"

@@ -75,7 +75,9 @@ def _with_change(facts: Facts, column: Column, *, with_change: bool) -> list[Tex
         rate = ""
         if change.rate is not None:
             rate = f"，{'增长' if change.amount > 0 else '下降'}{abs(change.rate):.1%}"
-        words = f"比上年同期{more}{amount_words(column, change.amount)}{column.unit}{rate}"
+        # In 公文 no space stands between Chinese characters and figures.
+        amount = amount_words(column, change.amount).replace(" ", "")
+        words = f"比上年同期{more}{amount}{column.unit}{rate}"
     if is_open:
         return [TextRun(f"{now.text}（{words}）", marked=True)]
     return [now, TextRun("（"), _run(words, facts.is_open(facts.year_before)), TextRun("）")]

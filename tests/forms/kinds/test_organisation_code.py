@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fangfan_desktop.forms.kinds.cut_numbers import CUT_WORDS
 from fangfan_desktop.forms.kinds.organisation_code import OrganisationCode, check_character
 from fangfan_desktop.forms.kinds.reading import BLANK
 
@@ -44,6 +45,8 @@ def test_width_case_spaces_and_hyphens_do_not_matter(text):
     ("text", "reason"),
     [
         ("91350100M000100Y44", WRONG),
+        ("913500000001000000", CUT_WORDS),
+        ("9.135E+17", CUT_WORDS),
         ("91350100M000100Y4", "是 17 位，统一社会信用代码应是 18 位"),
         ("12345678-9", "是 9 位，统一社会信用代码应是 18 位"),
         (

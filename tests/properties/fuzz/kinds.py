@@ -9,6 +9,7 @@ from fangfan_desktop.forms.places import parse_place
 from fangfan_desktop.forms.report import copied, read_cell, shown
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
+from tests import every_kind
 from tests.properties.fuzz._text import as_text
 
 LOOKS = (
@@ -18,6 +19,10 @@ LOOKS = (
     "fangfan_desktop.forms.kinds.count",
     "fangfan_desktop.forms.kinds.dates",
     "fangfan_desktop.forms.kinds.figures",
+    "fangfan_desktop.forms.kinds.id_number",
+    "fangfan_desktop.forms.kinds.month",
+    "fangfan_desktop.forms.kinds.one_of",
+    "fangfan_desktop.forms.kinds.organisation_code",
     "fangfan_desktop.forms.kinds.phone",
     "fangfan_desktop.forms.kinds.texts",
     "fangfan_desktop.forms.mask",
@@ -42,10 +47,13 @@ WORDS = tuple(
             "人",
         ),
         *("2026年9月5日", "2026-09-05", "0531-", "转", "分机", "13300000001", "；", "/", "济南市"),
+        *("85.5%", "12.50", "12。5", "万元", "1e-07", "-0.125", "2026年9月", "202609", "√", "②"),
+        *("11010519491231002X", "91350100M000100Y43", "370102199001011000", "合作社"),
         *("370126", "Q3", "第三季度", "－", "½", "²", "٣", "㊀", "İ", "ß"),
     )
 )
 _LIBRARY = Reference(resources())
+_FORMS = (*_LIBRARY.forms.values(), every_kind.load())
 _COUNT = next(c for c in _LIBRARY.forms["annex1"].columns if c.kind == "count")
 
 
@@ -55,7 +63,7 @@ def seeds():
 
 def enter(data):
     text = as_text(data)
-    for form in _LIBRARY.forms.values():
+    for form in _FORMS:
         for thing in (*form.columns, *form.fields):
             cell = read_cell(thing, text)
             assert cell.value is None or not cell.problem
