@@ -8,10 +8,10 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, make_row, read_cell
 
-CITY = "济南市"
+CITY, REST = "济南市", "市本级"
 TODAY = date(2026, 9, 12)
 Q3, Q2 = Period(2026, 3), Period(2026, 2)
 COUNTY = Place(CITY, "商河县")
@@ -67,7 +67,7 @@ def city_report(form, places, /, *, period=Q3, rows=None, total=None, units=None
 
     `rows` and `total` change single figures, by unit and column.
     """
-    units = [p.name for p in places.units_of(CITY)] if units is None else units
+    units = [p.name for p in places.units_of(Place(CITY))] if units is None else units
     figures = {unit: {**GOOD, **(rows or {}).get(unit, {})} for unit in units}
     sums = {
         column: str(sum(int(f[column]) for f in figures.values() if f[column].isdigit()))

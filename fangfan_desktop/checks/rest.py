@@ -5,7 +5,7 @@ import msgspec
 from fangfan_desktop.checks.sums import city_and_parts
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
-from fangfan_desktop.forms.places import REST, rest_of
+from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.forms.report import Report, make_row
 from fangfan_desktop.forms.spec import Form
 
@@ -44,5 +44,6 @@ def _implied_rest(form: Form, city: Report) -> Report | None:
     if city.place is None or not any(excess.values()):
         return None
     raws = {name: kind_of(form.by_id[name]).show(value) for name, value in excess.items()}
-    row = make_row(form, 1, {form.place_column.id: REST, **raws})
-    return Report(form.id, rest_of(city.place.city), city.period, {}, (row,))
+    own = rest_of(city.place)
+    row = make_row(form, 1, {form.place_column.id: own.label, **raws})
+    return Report(form.id, own, city.period, {}, (row,))

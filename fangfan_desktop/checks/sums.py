@@ -1,11 +1,29 @@
-"""A city's figures and the sums of its units' figures, for the checks that compare them."""
+"""A place's figures and the sums of its units' figures, for the checks that compare them."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.forms.report import Report, Row, is_total
 from fangfan_desktop.forms.spec import Column, Form
+
+# What sentences about a total may say of its place: 全市, 市局, 县（市、区）, 县, 市本级, 县区报送进度.
+TOTAL_WORDS = frozenset({"whole", "office", "unit_kind", "a_unit", "rest_name", "board"})
+
+
+def total_words(place: Place) -> dict[str, str]:
+    """Return the words about a place, or about that of a rest, by the names in `TOTAL_WORDS`."""
+    words, whole = words_of(place), place.whole if place.is_rest else place
+    return {
+        "whole": words.whole,
+        "office": words.office,
+        "unit_kind": words.unit_kind,
+        "a_unit": words.a_unit,
+        "rest_name": rest_of(whole or place).label,
+        "board": words.board,
+    }
 
 
 class CityTotal(NamedTuple):

@@ -12,7 +12,7 @@ from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period, parse_period
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import KnownFacts
@@ -158,11 +158,11 @@ def _add_notes(parser: argparse.ArgumentParser) -> None:
 def place_of(reference: Reference, text: str) -> Place:
     """Return the place that a text means. Raises ArgumentsWrong unless there is exactly one."""
     found = reference.places.find(text)
-    if not found and text.count("/") == 1 and all(text.split("/")):
-        # A 功能区 is not in the table of places, but its city is.
-        city, name = text.split("/")
-        if any(place.city == city for place in reference.places.cities):
-            return Place(city, name)
+    place = parse_place(text)
+    whole = place.whole if place and place.label else None
+    # A 功能区 is not in the table of places, but what it is a part of is.
+    if not found and place and whole and whole in reference.places.find(str(whole)):
+        return place
     if len(found) == 1:
         return found[0]
     if found:

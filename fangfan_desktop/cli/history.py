@@ -89,14 +89,15 @@ def _bring(
     known = KnownFacts(
         today,
         answers=answers,
-        city=profile.city,
+        whole=profile.receiver,
         places=places,
         unsaid_period=facts.period,
-        city_is_sure=not home.is_city,
+        whole_is_sure=not profile.is_top,
     )
     tables, left = old_files_in(files)
     received = list(take_in(reference, tables, known))
-    found = sort_files(home, places, received, answers, today, facts.place)
+    has_board = bool(reference.gathered(home, places))
+    found = sort_files(home, places, received, answers, today, facts.place, has_board=has_board)
     planned, more = plan_reports(reference, workspace, home, places, found.known, today)
     lines = [*_not_read([*left, *found.not_read, *more]), *_asked(found.asked)]
     workspace.backups.make("导入前")

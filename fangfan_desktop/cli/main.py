@@ -29,6 +29,7 @@ from fangfan_desktop.cli.arguments import (
 )
 from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files
 from fangfan_desktop.jobs.scope import RollUpScope
@@ -122,15 +123,16 @@ def _rollup(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.rollup import roll_up_files
 
     if not options.place or not options.period:
-        raise ArgumentsWrong("汇总要写明 --place（哪个市）和 --period（哪一期）。")
-    city, period = place_of(reference, options.place), period_of(options.period)
-    if not city.is_city:
-        raise ArgumentsWrong(f"汇总的是全市，--place 请写 {city.city}。")
+        raise ArgumentsWrong("汇总要写明 --place（哪个市，或者省）和 --period（哪一期）。")
+    place, period = place_of(reference, options.place), period_of(options.period)
     form = (
         form_of(reference, options.form, period) if options.form else only_form(reference, period)
     )
+    if not form.gathers(place):
+        whole = place.whole or place
+        raise ArgumentsWrong(f"汇总的是{words_of(whole).whole}，--place 请写 {whole}。")
     outcome = roll_up_files(
-        reference, options, RollUpScope(form, city, period), formats_of(options)
+        reference, options, RollUpScope(form, place, period), formats_of(options)
     )
     for words in outcome.messages:
         _print_error(words)

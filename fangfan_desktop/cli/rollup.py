@@ -20,6 +20,7 @@ from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.kinds.dates import completed
 from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.seal_name import usual_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.consolidate.choose import choose
 from fangfan_desktop.jobs.consolidate.roll_up import RollUpResult, roll_up
@@ -67,10 +68,16 @@ def roll_up_files(
     written. Raises ArgumentsWrong if a name cannot be a 功能区.
     """
     explanations = explanations_of(options.note)
-    today, city = date.today(), scope.city.city
-    places = _places(reference.places, city, options)
+    today, whole = date.today(), scope.place
+    places = _places(reference.places, whole, options)
     missing = missing_path_sentences((*options.files, *options.previous))
-    facts = KnownFacts(today, city=city, places=places, unsaid_period=scope.period)
+    facts = KnownFacts(
+        today,
+        whole=whole,
+        places=places,
+        unsaid_period=scope.period,
+        whole_is_sure=whole.level != "province",
+    )
     with TableReader() as reader:
         reader.start()
         files = tables_in(options.files)
@@ -81,7 +88,7 @@ def roll_up_files(
         checked = tuple(reading)
     choice = choose(checked, scope, places)
     known = {
-        "unit_name": options.unit or f"{city}人力资源和社会保障局",
+        "unit_name": options.unit or usual_name(whole),
         "filler": options.filler,
         "phone": options.phone,
         "date": completed(options.date, first_day(scope.period), today) or today.isoformat(),
@@ -116,14 +123,14 @@ def roll_up_files(
     return RollUpOutcome(checked, rolled, done.paths, tuple(messages), status)
 
 
-def _places(places: Places, city: str, options: argparse.Namespace) -> Places:
+def _places(places: Places, whole: Place, options: argparse.Namespace) -> Places:
     """Return all places, with the 功能区 of the arguments."""
     alone, contained = (
         [name.strip() for name in names] for names in (options.zones, options.contained)
     )
-    if problem := zone_problem([*alone, *contained], city, places):
+    if problem := zone_problem([*alone, *contained], whole, places):
         raise ArgumentsWrong(problem)
     if not all((*alone, *contained)):
         raise ArgumentsWrong("--zones、--contained 后面请写功能区的名称。")
-    zones = dict.fromkeys(Place(city, name) for name in (*alone, *contained))
-    return places.with_zones(zones, [Place(city, name) for name in contained])
+    zones = dict.fromkeys(whole.unit(name) for name in (*alone, *contained))
+    return places.with_zones(zones, [whole.unit(name) for name in contained])

@@ -33,10 +33,10 @@ def next_row_id(report: Report) -> int:
 def new_rows(form: Form, report: Report, at: int, count: int) -> tuple[tuple[int, RowText], ...]:
     """Return `count` blank rows to insert from position `at`: (position, row).
 
-    In the report of a county, each row already contains the place.
+    In the report of a place without units, each row already contains the place.
     """
     place = report.place
-    given = {form.place_column.id: place.label} if place and not place.is_city else {}
+    given = {form.place_column.id: place.label} if place and not form.gathers(place) else {}
     first = next_row_id(report)
     return tuple((at + n, RowText(first + n, given)) for n in range(count))
 

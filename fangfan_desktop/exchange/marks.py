@@ -75,7 +75,7 @@ def make_marks(
 ) -> Marks:
     """Return the marks of a report, its rows in the order of the printed table.
 
-    `zones` are the 功能区 of its city.
+    `zones` are the 功能区 among its units, or among the units of what it is a part of.
     """
     rows = filled_rows(form, report)
     row_positions = {row.id: position for position, row in enumerate(rows)}
@@ -83,7 +83,7 @@ def make_marks(
         form.id,
         str(report.place or ""),
         str(report.period or ""),
-        tuple(zone.name for zone in zones),
+        tuple(zone.label for zone in zones),
         tuple(position for position, row in enumerate(rows) if row.zero_report),
         tuple(
             MarkedNote(

@@ -14,7 +14,6 @@ from fangfan_desktop.exchange.xlsx_writer import Bands, Finisher
 from fangfan_desktop.forms.formula import names_of, spelt_for_excel
 from fangfan_desktop.forms.kinds.reading import Validation
 from fangfan_desktop.forms.kinds.table import explained, kind_of
-from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import Column, Form
 
 # Excel refuses a rule whose list has more characters.
@@ -22,10 +21,10 @@ _MAX_LIST_LENGTH = 255
 _NOTE_SIZE = (90, 260)  # pixels, height and width
 
 
-def offer_lists(form: Form, places: Sequence[Place]) -> Finisher:
+def offer_lists(form: Form, places: Sequence[str]) -> Finisher:
     """Return a function that adds drop-down lists to a worksheet; other texts are still accepted.
 
-    `places` are the choices of the place column.
+    `places` are the names to choose from in the place column.
     """
 
     def finish(worksheet: Worksheet, bands: Bands) -> None:
@@ -37,7 +36,7 @@ def offer_lists(form: Form, places: Sequence[Place]) -> Finisher:
     return finish
 
 
-def accept_only_right(form: Form, places: Sequence[Place]) -> Finisher:
+def accept_only_right(form: Form, places: Sequence[str]) -> Finisher:
     """Return a function that makes a blank worksheet check its input in Excel, WPS, LibreOffice.
 
     Each column is explained in a note on its caption and beside the selected cell. Only cells that
@@ -135,11 +134,10 @@ def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     protection.insertRows = form.is_by_place
 
 
-def _validation(column: Column, places: Sequence[Place]) -> Validation | None:
+def _validation(column: Column, places: Sequence[str]) -> Validation | None:
     """Return what a column's cells accept; `places` are the choices of the place column."""
     if column.kind == "place":
-        names = tuple(place.label for place in places)
-        return Validation("list", "请从列表里选", options=names)
+        return Validation("list", "请从列表里选", options=tuple(places))
     return kind_of(column).validation()
 
 

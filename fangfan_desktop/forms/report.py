@@ -182,18 +182,18 @@ def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
 
 
 def is_total(form: Form, report: Report, row: Row) -> bool:
-    """Return True for the row of the whole city, which is a total and is never added up."""
+    """Return True for the row of a place with units, which is their total and never added up."""
     place = report.place
     return (
         form.total
         and place is not None
-        and place.is_city
-        and row[form.place_column.id].value == place.city
+        and row[form.place_column.id].value == place.label
+        and form.gathers(place)
     )
 
 
 def total_row(form: Form, report: Report) -> Row | None:
-    """Return the row of the whole city; None if the report has none."""
+    """Return the row of the whole place; None if the report has none."""
     return next((row for row in report.rows if is_total(form, report, row)), None)
 
 

@@ -1,12 +1,12 @@
 """Whether a unit's name is the whole one of its seal: what is shortened is not on it."""
 
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, shown
 from fangfan_desktop.forms.spec import Form
 
 _SHORTENED = ("人社", "人力社保", "管委会")
-_OFFICES = ("局", "委员会", "中心", "部", "办公室", "政府", "处")
+_OFFICES = ("局", "厅", "委员会", "中心", "部", "办公室", "政府", "处")
 
 
 def name_on_seal(form: Form, report: Report) -> str:
@@ -20,7 +20,7 @@ def why_not_whole(name: str, place: Place) -> str:
     key = fold_key(name)
     if short := next((short for short in _SHORTENED if short in key), ""):
         return f"“{short}”是简称"
-    own = place.city if place.name == REST else place.label
+    own = _named_on_seal(place)
     if not _runs_through(fold_key(own), key):
         return f"里面没有“{own}”"
     return "" if key.endswith(_OFFICES) else "末尾不是“局”“委员会”这样的单位名称"
@@ -29,12 +29,22 @@ def why_not_whole(name: str, place: Place) -> str:
 def name_warning(name: str, place: Place) -> str:
     """Return what is to be said of a name that is hardly the one on the seal, with an example."""
     why = why_not_whole(name, place)
-    own = place.city if place.name == REST else place.label
     return (
-        f"单位名称“{name}”不像印章上的全称：{why}。印章上一般是“{own}人力资源和社会保障局”这样的。"
+        f"单位名称“{name}”不像印章上的全称：{why}。印章上一般是“{usual_name(place)}”这样的。"
         if why
         else ""
     )
+
+
+def usual_name(place: Place) -> str:
+    """Return the name that the labour office of a place usually has on its seal."""
+    office = "厅" if place.level == "province" else "局"
+    return f"{_named_on_seal(place)}人力资源和社会保障{office}"
+
+
+def _named_on_seal(place: Place) -> str:
+    """Return the place in a unit's name: a rest has none of its own, only its whole has."""
+    return (place.whole or place).label if place.is_rest else place.label
 
 
 def _runs_through(name: str, whole: str) -> bool:

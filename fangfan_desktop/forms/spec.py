@@ -10,6 +10,7 @@ import msgspec
 from fangfan_desktop.forms.formula import Expression, FormulaWrong, names_of, read_expression
 from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
 from fangfan_desktop.forms.periods import Period, PeriodKind, parse_period
+from fangfan_desktop.forms.places import Place, gathers
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
 # The four grades of a check, as the national reporting systems have them: 强制性 must be mended;
@@ -43,6 +44,8 @@ AMOUNTS: frozenset[ColumnKind] = frozenset({"count", "decimal", "number"})
 FIGURES = AMOUNTS | frozenset[ColumnKind]({"percent"})
 # The digits after the point if the form does not say: a percentage is written 85.5%.
 _USUAL_SCALE: dict[ColumnKind, int] = {"count": 0, "decimal": 2, "percent": 1}
+# The level of the lowest place with a row of its own.
+Lowest = Literal["city", "county", "township", "village"]
 # What a unit's profile, or its place, fills in for a new report.
 Prefill = Literal["", "unit_name", "filler", "phone", "city"]
 
@@ -262,8 +265,9 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A form definition.
 
     `rows`: `places` means one fixed row per place, `list` means any number of rows. `identity` is
-    the column that identifies a row across versions and files. With `total`, the row of a city is
-    the total of all its units. `label` is its name in lists, unique among the forms here; `printed`
+    the column that identifies a row across versions and files. With `total`, the row of a place
+    that gathers from its units is the total of them all. `lowest` is the level of the lowest place
+    with a row: places above it gather, those below do not report. `label` is its name in lists, unique among the forms here; `printed`
     is printed above the title, if that is another word (several notices have an 附件1). A newer
     `version` is used from the period `since` on. If `project_library` is set, the rows are
     projects and 项目库 offers them. `groups` are the captions of the header that only group. With
@@ -295,6 +299,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     printed: str | None = None
     version: int = 1
     since: str = ""
+    lowest: Lowest = "county"
     project_library: ProjectLibrary | None = None
     workdays: Workdays = WEEKENDS_ONLY
     earlier: tuple["Form", ...] = ()
@@ -326,6 +331,10 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def is_by_place(self) -> bool:
         """Return True if each place has one fixed row."""
         return self.rows == "places"
+
+    def gathers(self, place: Place | None) -> bool:
+        """Return True if a place's table is gathered from its units: each has its own rows there."""
+        return place is not None and gathers(place, self.lowest)
 
     @cached_property
     def by_id(self) -> dict[str, Column]:

@@ -31,9 +31,9 @@ def context_kept(
         return workspace.reports.load(form, owner, when)
 
     known = _compared(bare, place, period, load)
-    if not place.is_city:
+    if not form.gathers(place):
         return known
-    own = rest_of(place.city)
+    own = rest_of(place)
     received = (entry.identity for entry in workspace.received.of_board(form.id, period))
     stated = is_stated(form, load(own, period)) or any(
         (sent.place, sent.period) == (own, period) for sent in received
@@ -51,29 +51,29 @@ def context_among(
 
     def load(owner: Place, when: Period) -> Report | None:
         if owner == place and not place.is_rest:
-            return same_unit(report, earlier, when)
+            return same_unit(report, earlier, when, places.whole_of(place))
         same = (r for r in earlier if r.form == form.id and r.period == when and r.place == owner)
         return next(same, None)
 
     return _compared(bare, place, report.period, load)
 
 
-def rest_of_quarter(form: Form, city: str, period: Period, load: Load) -> Report | None:
+def rest_of_quarter(form: Form, whole: Place, period: Period, load: Load) -> Report | None:
     """Return a quarter's 市本级 as one row: its own report, or the city's total less the units' sum."""
-    return known_rest(form, load(rest_of(city), period), load(Place(city), period))
+    return known_rest(form, load(rest_of(whole), period), load(whole, period))
 
 
 def _compared(bare: Context, place: Place, period: Period, load: Load) -> Context:
     form, before, year_before = bare.form, period.before_in_year, period.year_before
     year_end = year_end_of(form, period)
-    rest = None
-    if form.is_by_place and (place.is_city or place.is_rest):
-        rest = rest_of_quarter(form, place.city, period.before, load)
-    if place.is_rest:
+    whole, rest = place.whole if place.is_rest else place, None
+    if whole and form.is_by_place and form.gathers(whole):
+        rest = rest_of_quarter(form, whole, period.before, load)
+    if whole and place.is_rest:
         return msgspec.structs.replace(
             bare,
             previous=rest if before else None,
-            year_before=rest_of_quarter(form, place.city, year_before, load),
+            year_before=rest_of_quarter(form, whole, year_before, load),
             rest_before=rest,
         )
     return msgspec.structs.replace(
@@ -91,9 +91,11 @@ def year_end_of(form: Form, period: Period) -> Period | None:
     return period.before if is_compared and period.before_in_year is None else None
 
 
-def same_unit(report: Report, earlier: Sequence[Report], period: Period | None) -> Report | None:
-    """Return the report of a period that holds this place: its own, else its city's."""
-    if period is None:
+def same_unit(
+    report: Report, earlier: Sequence[Report], period: Period | None, whole: Place | None
+) -> Report | None:
+    """Return the report of a period that holds this place: its own, else that of its `whole`."""
+    if period is None or report.place is None:
         return None
     own = [
         other
@@ -101,9 +103,8 @@ def same_unit(report: Report, earlier: Sequence[Report], period: Period | None) 
         if other.form == report.form
         and other.period == period
         and other.place is not None
-        and report.place is not None
-        and (other.place == report.place or other.place == Place(report.place.city))
+        and other.place in {report.place, whole}
     ]
-    # Its own report goes before its city's.
+    # Its own report goes before that of its whole.
     own.sort(key=lambda other: other.place != report.place)
     return own[0] if own else None

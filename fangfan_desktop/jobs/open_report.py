@@ -74,6 +74,11 @@ class OpenReport:
         return context_kept(self.workspace, self.form, place, period, self._places, self._today())
 
     @property
+    def rest(self) -> Place | None:
+        """Return the report's place if it is the city's own part (市本级), else None."""
+        return self.report.place if self.is_rest else None
+
+    @property
     def is_rest(self) -> bool:
         """Return True if it is the city's own part (市本级), which is never sent by itself."""
         return self.report.place is not None and self.report.place.is_rest
@@ -101,13 +106,15 @@ class OpenReport:
     def suggest_places(self, text: str) -> list[str]:
         """Return the names of the places for a row of this report that are like a typed text."""
         place = self.report.place
-        within = self._places.choices(place) if place else ()
-        return [each.label for each in self._places.suggest(text, within)]
+        if place is None:
+            return []
+        within = self._places.choices(place, self.form.lowest)
+        return [self._places.spelt_in(place, each) for each in self._places.suggest(text, within)]
 
     def _locked(self) -> frozenset[str]:
         own = self.form.place_column.id
         place = self.report.place
-        given = self.form.is_by_place or (place is not None and not place.is_city)
+        given = self.form.is_by_place or (place is not None and not self.form.gathers(place))
         serials = frozenset(c.id for c in self.form.columns if c.is_serial or c.computed)
         return serials | {own} if given else serials
 
@@ -117,8 +124,9 @@ class OpenReport:
         if not self.form.is_by_place or place is None:
             return ()
         own = self.form.place_column.id
-        there = {self._places.within(place.city, row[own].raw) for row in self.report.rows}
-        return tuple(p for p in self._places.reporting(place) if p not in there)
+        there = {self._places.within(place, row[own].raw) for row in self.report.rows}
+        expected = self._places.reporting(place, self.form.lowest)
+        return tuple(each for each in expected if each not in there)
 
     def row_before(self, row: Row) -> Row | None:
         """Return the same place's row of the quarter before; None if there is none."""

@@ -1,6 +1,6 @@
 """The forms and places that every job needs, loaded once; forms may have several versions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,8 @@ from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.load import load_forms, load_workdays
 from fangfan_desktop.forms.pack import FormPack
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Places, load_places
+from fangfan_desktop.forms.place_packs import load_places
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.summary_spec import SummarySpec, load_summary
 from fangfan_desktop.forms.workdays import Workdays
@@ -47,10 +48,15 @@ class OfForm(Protocol):
 
 
 class Reference:
-    """The contents of `resources/`, loaded at first use, and the form packs that were added."""
+    """The contents of `resources/`, loaded at first use, and the form packs that were added.
 
-    def __init__(self, resources: Path, added: Sequence[AddedPack] = ()) -> None:
-        self.folder, self._added = resources, tuple(added)
+    `more_places` are CSV files, or folders of such, with the places of other provinces, or below
+    the counties.
+    """
+
+    def __init__(self, resources: Path, *more_places: Path) -> None:
+        self.folder, self._more_places = resources, more_places
+        self._added: tuple[AddedPack, ...] = ()
 
     def add(self, added: Iterable[AddedPack]) -> None:
         """Use these packs instead of those that were added before."""
@@ -125,8 +131,11 @@ class Reference:
 
     @cached_property
     def places(self) -> Places:
-        """Return the places of Shandong, without any 功能区."""
-        return load_places(self.folder / "places" / "shandong.csv")
+        """Return the places of Shandong, then those added, without any 功能区.
+
+        Raises PlacesWrong if a table is wrong.
+        """
+        return load_places((self.folder / "places", *self._more_places))
 
     @cached_property
     def summary(self) -> SummarySpec:
@@ -152,6 +161,11 @@ class Reference:
     def projects_form(self) -> Form:
         """Return the form whose rows are the projects of 项目库, as summary.toml names it."""
         return self.forms[self.summary.projects]
+
+    def gathered(self, place: Place, places: Places) -> dict[str, Form]:
+        """Return the forms that a place gathers from its units, by id. `places` has the 功能区."""
+        forms = self.forms.items()
+        return {i: form for i, form in forms if len(places.reporting(place, form.lowest)) > 1}
 
     @cached_property
     def _checkers(self) -> dict[tuple[str, int], Checker]:

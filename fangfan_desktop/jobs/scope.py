@@ -1,4 +1,4 @@
-"""The scope of a board and of a roll-up: one form of one city for one period."""
+"""The scope of a board and of a roll-up: one form of one place for one period."""
 
 from typing import NamedTuple
 
@@ -10,10 +10,10 @@ from fangfan_desktop.forms.spec import Form
 
 
 class RollUpScope(msgspec.Struct, frozen=True):
-    """A form, a city and a period: they select the reports of the city's units."""
+    """A form, a place that gathers, and a period: they select the reports of the place's units."""
 
     form: Form
-    city: Place
+    place: Place
     period: Period
 
 

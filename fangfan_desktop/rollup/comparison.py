@@ -14,6 +14,7 @@ from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Column, Form
 
@@ -43,7 +44,8 @@ class FigureComparison(NamedTuple):
     `quarter` compares with the quarter before, `year` with the same quarter of the year before. For
     a figure that adds up, `added` is the amount that this quarter added, `added_before` the amount
     that the quarter before added. `whole` is True for a city's row: the other rows are parts of it.
-    `rest_quarter` and `rest_year` compare the city's excess over its units (市本级).
+    `rest_quarter` and `rest_year` compare the city's excess over its units, which is called `rest`:
+    市本级.
     """
 
     place: str
@@ -56,6 +58,7 @@ class FigureComparison(NamedTuple):
     whole: bool = False
     rest_quarter: FigureChange | None = None
     rest_year: FigureChange | None = None
+    rest: str = ""
 
     @property
     def own(self) -> FigureChange | None:
@@ -126,7 +129,11 @@ class Figures:
             period: excess_over_units(form, report) for period, report in reports.items()
         }
         cities = (report.place for report in reports.values())
-        self._wholes = {fold_key(place.city) for place in cities if place and place.is_city}
+        self._wholes = {
+            fold_key(place.label): rest_of(place).label
+            for place in cities
+            if place and form.gathers(place)
+        }
 
     def places(self, period: Period) -> list[str]:
         """Return the places in the report of a quarter, as they are written there."""
@@ -163,7 +170,16 @@ class Figures:
         rest = self._rest(column, period)
         rests = (_change(rest, self._rest(column, each)) for each in (earlier, period.year_before))
         return FigureComparison(
-            place, column.id, now, quarter, year, added, added_before, whole, *rests
+            place,
+            column.id,
+            now,
+            quarter,
+            year,
+            added,
+            added_before,
+            whole,
+            *rests,
+            rest=self._wholes[fold_key(place)],
         )
 
     def _rest(self, column: Column, period: Period) -> Figure | None:
@@ -196,12 +212,12 @@ def signed(column: Column, amount: Figure) -> str:
     return f"{'-' if amount < 0 else '+'}{words}" if amount else "0"
 
 
-def _rest_words(column: Column, rest: FigureChange | None, here: str) -> str:
+def _rest_words(column: Column, name: str, rest: FigureChange | None, here: str) -> str:
     """Return words for the fall of 市本级 within a city's fall: it may have been forgotten."""
     if rest is None or rest.amount >= 0:
         return ""
-    words = f"，其中市本级少 {amount_words(column, rest.amount)}"
-    return words if rest.now else f"{words}（{here}没有市本级的数）"
+    words = f"，其中{name}少 {amount_words(column, rest.amount)}"
+    return words if rest.now else f"{words}（{here}没有{name}的数）"
 
 
 def adds_less(compared: FigureComparison) -> bool:
@@ -215,7 +231,7 @@ def risk_words(form: Form, compared: FigureComparison) -> str:
     show = kind_of(column).show
     parts = [
         f"比{against}（{show(change.before)}）少 {amount_words(column, change.amount)}，"
-        f"下降 {-(change.rate or 0):.1%}{_rest_words(column, rest, words.here)}"
+        f"下降 {-(change.rate or 0):.1%}{_rest_words(column, compared.rest, rest, words.here)}"
         for against, change, rest in (
             (words.before, compared.quarter, compared.rest_quarter),
             ("上年同期", compared.year, compared.rest_year),

@@ -11,7 +11,7 @@ from fangfan_desktop.checks.rules.total_equals_parts import TotalEqualsParts
 from fangfan_desktop.edits.edit import Edit, NoteSet, RowText, row_text
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
-from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.report import Note, NoteKey, Report, Row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.rollup.part import Source, UnitReport, UnusedRow
@@ -19,7 +19,7 @@ from fangfan_desktop.rollup.totals import totals, with_rest
 
 # The name of the edit in 撤销.
 ROLLED_IN = "汇入各单位报来的数"
-_GENERATED_NOTE = re.compile(r"市本级 -?\d+(?:\.\d+)?。")
+_GENERATED_NOTE = re.compile(r"\S+本级 -?\d+(?:\.\d+)?。")
 
 
 class Merge(msgspec.Struct, frozen=True):
@@ -65,9 +65,9 @@ def merge(
     merger = _Merger(form, report, places, parts, owned, out)
     own = {place: part.own_rows(form, places) for place, part in parts.items()}
     if form.is_by_place:
-        units = list(merger.unit_rows(places.reporting(city)[1:], own))
+        units = list(merger.unit_rows(places.reporting(city, form.lowest)[1:], own))
     else:
-        units = list(merger.listed(places.units_of(city.city), own))
+        units = list(merger.listed(places.units_of(city), own))
     # Figures typed here for a unit without a file are part of the city's sum, too.
     sums = totals(form, [*(row for rows in own.values() for row in rows), *merger.kept_rows(units)])
     wanted = units
@@ -97,12 +97,16 @@ class _Merger:
         out: Collection[int],
     ) -> None:
         self._form, self._report, self._parts, self._out = form, report, parts, out
+        self._places = places
         self._column = form.place_column.id
         self._groups: dict[Place | None, list[Row]] = {}
-        city = report.place.city if report.place else ""
+        whole = report.place
+        assert whole is not None
+        self._whole = whole
         for row in report.rows:
-            named = places.within(city, row[self._column].raw)
-            place = named if form.is_by_place else owned.get(row.id) or named
+            place = places.within(whole, row[self._column].raw)
+            if form.is_list:
+                place = owned.get(row.id) or (places.unit_of(whole, place) if place else None)
             self._groups.setdefault(place, []).append(row)
 
     def kept_rows(self, units: Iterable[_MergedRow]) -> list[Row]:
@@ -173,11 +177,22 @@ class _Merger:
             for at, row in enumerate(own[unit]):
                 row_id = old[at].id if at < len(old) else None
                 source = ((self._parts[unit], row.id),)
-                yield _MergedRow(row_id, row_text(row).raws, row.zero_report, source)
+                yield _MergedRow(row_id, self._listed_raws(unit, row), row.zero_report, source)
         for place, rows in self._groups.items():
             if place not in units:
                 stay = (row for row in rows if row.id not in self._out)
                 yield from (_unchanged(row) for row in stay if not row.is_blank(self._form))
+
+    def _listed_raws(self, unit: Place, row: Row) -> Mapping[str, str]:
+        """Return a list row's texts; a place below the unit is named with the unit.
+
+        市中区 in 济南市's list is 济南市市中区 in the province's, where there are two of that name.
+        """
+        raws, raw = row_text(row).raws, row[self._column].raw
+        place = self._places.within(unit, raw) if raw.strip() else None
+        if place is None or place == unit:
+            return raws
+        return {**raws, self._column: self._places.spelt_in(self._whole, place)}
 
     def edit(self, wanted: Sequence[_MergedRow]) -> tuple[Edit, dict[int, tuple[Source, ...]]]:
         """Return (edit that makes these rows of the current report, sources by row id)."""
@@ -253,11 +268,13 @@ def rest_notes(
     with outdated figures are replaced.
     """
     codes = {check.code for check in form.checks if isinstance(check, TotalEqualsParts)}
+    assert report.place is not None
+    name = rest_of(report.place).label
     for finding in findings:
         value, note = rest[finding.column].value, report.notes.get(finding.key)
         if finding.code not in codes or not isinstance(value, Figure):
             continue
         words = kind_of(form.by_id[finding.column]).show(value)
-        generated = Note(f"市本级 {words}。", finding.figures)
+        generated = Note(f"{name} {words}。", finding.figures)
         if note is None or (_GENERATED_NOTE.fullmatch(note.text) and note != generated):
             yield NoteSet(finding.key, generated)

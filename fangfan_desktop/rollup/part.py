@@ -34,7 +34,7 @@ class UnitReport(msgspec.Struct, frozen=True):
         if form.is_list:
             return rows
         column = form.place_column.id
-        own = [r for r in rows if places.within(self.place.city, r[column].raw) == self.place]
+        own = [r for r in rows if places.within(self.place, r[column].raw) == self.place]
         if not own and len(rows) == 1:
             own = list(rows)
         written = [c.id for c in form.written_columns if c.id not in form.given_columns]
@@ -42,15 +42,19 @@ class UnitReport(msgspec.Struct, frozen=True):
         return tuple(own) if filled else ()
 
     def unused_rows(self, form: Form, places: Places) -> "tuple[UnusedRow, ...]":
-        """Return the rows of the file that do not count, each with the reason; empty for a list."""
+        """Return the rows of the file that do not count, each with the reason; empty for a list.
+
+        The rows of a unit's own units are not among them: its total stands for them.
+        """
         if form.is_list:
             return ()
         own = self.own_rows(form, places)
-        rows, column = filled_rows(form, self.report), form.place_column.id
+        column = form.place_column.id
+        rows = [r for r in filled_rows(form, self.report) if not self._is_below(form, places, r)]
         if own:
             why = f"不是{self.place.label}的数，没有算进来"
             return tuple(self._left(row, column, why) for row in rows if row not in own)
-        named = [r for r in rows if places.within(self.place.city, r[column].raw) == self.place]
+        named = [r for r in rows if places.within(self.place, r[column].raw) == self.place]
         if not rows or len(named or rows) == 1:
             why = f"不是{self.place.label}的数，没有算进来"
             others = (self._left(row, column, why) for row in rows if named and row not in named)
@@ -58,6 +62,12 @@ class UnitReport(msgspec.Struct, frozen=True):
         many = f"有 {len(named)} 行都是" if named else "没有一行是"
         why = f"表里{many}{self.place.label}的，看不出该用哪一行，没有算进来"
         return tuple(self._left(row, column, why) for row in named or rows)
+
+    def _is_below(self, form: Form, places: Places, row: Row) -> bool:
+        """Return True if a row is that of a unit of this one, which its total contains."""
+        raw = row[form.place_column.id].raw
+        place = places.within(self.place, raw) if form.gathers(self.place) else None
+        return place is not None and place != self.place
 
     def _left(self, row: Row, column: str, why: str) -> "UnusedRow":
         name, cell = row[column].raw.strip(), self.cells.get((row.id, column), "")

@@ -135,5 +135,11 @@ def _field_lines(form: Form, report: Report, place: str) -> Iterator[Line]:
 
 
 def field_text(field: Field, report: Report) -> str:
-    """Return the printed text of a field: label, content (or blank text), and suffix."""
-    return field.label + (shown(field, report.field(field.id)) or field.blank) + field.suffix
+    """Return the printed text of a field: label, content (or blank text), and suffix.
+
+    A place that has another name than `…市` (山东省) is printed without that suffix.
+    """
+    place, suffix = report.place, field.suffix
+    if field.prefill == "city" and place and not place.city.endswith(suffix):
+        suffix = ""
+    return field.label + (shown(field, report.field(field.id)) or field.blank) + suffix

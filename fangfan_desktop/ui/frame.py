@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.year.due import DueReport, asked_of, dues_of_year
@@ -72,7 +73,7 @@ class Frame(QMainWindow):
         self.controller: PageController | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
         self._boards: dict[str, Period] = {}  # the last open board of each form
-        self._is_county = False
+        self._has_boards = True
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
         self.setMinimumSize(area("window_least"))
@@ -117,7 +118,7 @@ class Frame(QMainWindow):
         self.pages.show_page(page)
         with suppress(WorkspaceDamaged):  # the page where it is repaired must open
             profile = self.workspace.profile.load()
-            self._is_county = profile is not None and not profile.place.is_city
+            self._has_boards = profile is None or bool(self._gathered(profile.place))
             self.navigation.setVisible(profile is not None)
         self.refresh_tools()
         self.status.show_saved("")
@@ -187,13 +188,17 @@ class Frame(QMainWindow):
         asked = asked_of(self._reference, place, kept)
         reports = dues_of_year(asked, kept, self._year, self.today())
         small = self.controller.small if self.controller else ""
-        forms = self._reference.forms if place.is_city else {}
-        boards = board_items(forms, reports, self.today(), self._here, small, self._boards)
+        gathered = self._gathered(place)
+        boards = board_items(gathered, reports, self.today(), self._here, small, self._boards)
         level = level_words(place, self.places)
         near = near_reports(reports, self.today(), self._here)
         self.navigation.fill(place.label, level, near, self.today(), boards)
         self.navigation.show_current(*self._here)
         return reports
+
+    def _gathered(self, place: Place) -> dict[str, Form]:
+        """Return the forms that a place gathers from its units, by id: each has a board."""
+        return self._reference.gathered(place, self.places)
 
     def _kept(self, place: Place) -> list[KeptReport]:
         return kept_here(self._reference, self.workspace, place)
@@ -241,7 +246,7 @@ class Frame(QMainWindow):
                 suits = entry.suits(rows) or entry.id in also
                 is_possible = entry.is_possible(kind, rows) or entry.id in also
                 self.actions_by_id[entry.id].setEnabled(is_possible)
-                is_hidden = entry.of_city and self._is_county
+                is_hidden = entry.of_city and not self._has_boards
                 self.actions_by_id[entry.id].setVisible(suits and not is_hidden)
         sent = self.report is not None and self.report.session.is_read_only
         self.actions_by_id["correct"].setEnabled(sent)

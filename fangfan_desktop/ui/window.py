@@ -154,15 +154,15 @@ class MainWindow(Frame):
         return reminders(with_last_year(asked, kept, today.year, today), today)
 
     def show_board(self, form_id: str, period: Period) -> "BoardController | None":
-        """Open 县区报送进度 of a form and period; return None in a county, which has no board."""
+        """Open 县区报送进度 of a form and period; return None for a unit that gathers nothing."""
         profile = self.workspace.profile.load()
-        if profile is None or not profile.place.is_city:
+        form = self._gathered(profile.place).get(form_id) if profile else None
+        if profile is None or form is None:
             return None
         from fangfan_desktop.jobs.scope import RollUpScope
         from fangfan_desktop.ui.board.controller import BoardController
 
-        form = self._reference.forms[form_id].at(period)
-        wanted = RollUpScope(form, profile.place, period)
+        wanted = RollUpScope(form.at(period), profile.place, period)
         controller = BoardController(self, wanted, self._reference, self.intake, self._folder)
         title = f"报送进度 {wanted.form.label} {period.label}"
         self._year = period.year
@@ -181,7 +181,7 @@ class MainWindow(Frame):
         form, place = self._reference.newest(form_id).at(period), place or profile.place
         report = self.workspace.reports.load(form, place, period)
         if report is None:
-            expected = self.places.reporting(place)
+            expected = self.places.reporting(place, form.lowest)
             report = begin_report(form, place, period, expected, profile.prefill)
         controller = ReportController(self, self._reference, report, self._exporter, self._folder)
         self._year = period.year
@@ -293,7 +293,7 @@ class MainWindow(Frame):
 
     def show_projects(self) -> None:
         """Open 项目库. The province uses it (通知 二（六）), with a program that is set up as a city's."""
-        if self._is_county:
+        if not self._has_boards:
             self.status.tell("项目库是省、市挑选项目用的，县级用不到；本县的项目填在附件2里")
             return
         from fangfan_desktop.ui.projects.controller import ProjectsController
@@ -370,7 +370,7 @@ class MainWindow(Frame):
         """Return the tour of the window."""
         from fangfan_desktop.ui.start.tour.guide import Guide
 
-        return Guide(self, self, self._reference, lambda: self._is_county)
+        return Guide(self, self, self._reference, lambda: not self._has_boards)
 
     def open_tour(self) -> None:
         """Start the tour, or continue it."""
@@ -391,8 +391,8 @@ class MainWindow(Frame):
         """Open the help for the focused widget."""
         from fangfan_desktop.ui.shell.help_window import open_help
 
-        of_city: list[ActionId] = [] if self._is_county else ["try_city"]
+        of_city: list[ActionId] = ["try_city"] if self._has_boards else []
         names: list[ActionId] = ["tour", *of_city, "try_county"]
         offers = [self.actions_by_id[name] for name in names]
         shown = self.pages.currentWidget()
-        open_help(self._reference, self, shown, offers, for_county=self._is_county)
+        open_help(self._reference, self, shown, offers, for_county=not self._has_boards)

@@ -45,8 +45,8 @@ class Contacts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of_city(self, city: str) -> dict[Place, Contact]:
-        """Return the contacts of a city's units, by place."""
+    def by_place(self) -> dict[Place, Contact]:
+        """Return all contacts by place."""
         rows = query(
             self._database,
             list[tuple[str, str, str, str]],
@@ -54,7 +54,7 @@ class Contacts:
             "SELECT place, name, phone, mail FROM unit_contact",
         )
         contacts = (Contact(parse_stored_place(place), *texts) for place, *texts in rows)
-        return {each.place: each for each in contacts if each.place.city == city}
+        return {each.place: each for each in contacts}
 
     def put(self, contacts: Iterable[Contact]) -> None:
         """Store contacts in one transaction; delete those that are blank."""

@@ -1,11 +1,10 @@
 """The unit that fills in forms here: its profile, its 功能区, and how they are stored."""
 
 import sqlite3
-from typing import Literal
 
 import msgspec
 
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import Level, Place
 from fangfan_desktop.workspace.columns import (
     UnexpectedContent,
     only_value,
@@ -19,9 +18,14 @@ _WHAT = "单位资料"
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """The unit: its level and place, its full name for the 公章 line, its clerk, its mail recipient."""
+    """The unit: its level and place, its full name for the 公章 line, its clerk, its mail recipient.
 
-    level: Literal["city", "county"]
+    `city` is the city, or the province if the unit is one. `county` is the path below the city
+    (`商河县`, `商河县/贾庄镇`), empty for a whole city. `zones` are the names of 功能区 beside its
+    own: units of the city, or of what a lower unit is a part of.
+    """
+
+    level: Level
     city: str
     county: str
     unit_name: str
@@ -33,12 +37,22 @@ class Profile(msgspec.Struct, frozen=True):
     @property
     def place(self) -> Place:
         """Return the place whose reports are filled in here."""
-        return Place(self.city, self.county if self.level == "county" else "")
+        return Place(self.city, "" if self.is_top else self.county)
+
+    @property
+    def is_top(self) -> bool:
+        """Return True for a whole city or a province: what others send bears many names."""
+        return self.level in {"province", "city"}
+
+    @property
+    def receiver(self) -> Place:
+        """Return the place in which the names in this unit's own files are looked up."""
+        return self.place.whole or self.place
 
     @property
     def zone_places(self) -> tuple[Place, ...]:
         """Return the 功能区 as places."""
-        return tuple(Place(self.city, name) for name in self.zones)
+        return tuple(self.receiver.unit(name) for name in self.zones)
 
     @property
     def prefill(self) -> dict[str, str]:
@@ -77,6 +91,6 @@ def parse_profile(text: str) -> Profile:
     """Return a stored profile. Raises WorkspaceDamaged if the text is not one."""
     profile = parse_json(text, Profile, _WHAT)
     parse_stored_place(str(profile.place))
-    if profile.place.is_city is not (profile.level == "city") or not all(profile.zones):
+    if bool(profile.place.name) is profile.is_top or not all(profile.zones):
         raise UnexpectedContent(f"{_WHAT}读不出来")
     return profile

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from fangfan_desktop.app import make_window
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import CITY, TODAY
@@ -21,7 +22,7 @@ UNITS = 136
 def sent(tmp_path_factory, reference):
     """Return a folder of 136 units' 附件1 (12 counties, the rest zones) and the zones' names."""
     folder, form = tmp_path_factory.mktemp("报来"), reference.forms["annex1"]
-    units = [unit.name for unit in reference.places.units_of(CITY)]
+    units = [unit.name for unit in reference.places.units_of(Place(CITY))]
     zones = tuple(f"第{at}高新区" for at in range(UNITS - len(units)))
     for name in (*units, *zones):
         county_file(folder, form, name)

@@ -22,9 +22,7 @@ SCRIPT = (
 def folder(tmp_path_factory, reference):
     """Return a folder of 136 lists of 20 projects: every county of Shandong, as made by hand."""
     form, folder = reference.forms["annex2"], tmp_path_factory.mktemp("报来")
-    units = [
-        unit for city in reference.places.cities for unit in reference.places.units_of(city.city)
-    ]
+    units = [unit for city in reference.places.cities for unit in reference.places.units_of(city)]
     for at, place in enumerate(units):
         book = Workbook()
         for (row, column), raw in header_cells(form).items():

@@ -154,7 +154,7 @@ def test_what_is_missing_from_the_table_is_read_last(annex1, places):
     ordered = list(in_order(annex1, report, found))
     assert [f.row for f in ordered if f.code != "A1-10"] == [1]
     assert {f.row for f in ordered[1:]} == {None}
-    assert len(found.of_row(None)) == len(places.units_of(CITY)) - 1
+    assert len(found.of_row(None)) == len(places.units_of(Place(CITY))) - 1
     assert found.rows() == {1}
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.checks.rest import is_stated, known_rest
-from fangfan_desktop.forms.places import rest_of
+from fangfan_desktop.forms.places import Place, rest_of
 from tests.builders import CITY, GOOD, Q2, city_report, county_report, replace, rest_report
 
 
@@ -27,7 +27,11 @@ def test_else_it_is_what_the_citys_row_has_above_its_units(annex1, places):
     city = city_report(annex1, places, period=Q2, total={"trainees": "1230", "job_fairs": "75"})
     for own in (None, blank(annex1)):
         rest = known_rest(annex1, own, city)
-        assert (rest.place, rest.period, rest.rows[0]["unit"].raw) == (rest_of(CITY), Q2, "市本级")
+        assert (rest.place, rest.period, rest.rows[0]["unit"].raw) == (
+            rest_of(Place(CITY)),
+            Q2,
+            "市本级",
+        )
         assert figures(rest) == {"trainees": 30, "job_fairs": 3}
         assert [row.id for row in rest.rows] == [1]
         assert rest.rows[0]["brands"].value == 0
@@ -55,6 +59,6 @@ def test_a_city_that_is_the_sum_of_its_units_has_none(annex1, places):
 
 
 def test_of_a_file_with_several_rows_none_is_chosen(annex1):
-    own = county_report(annex1, place=rest_of(CITY))
+    own = county_report(annex1, place=rest_of(Place(CITY)))
     (row,) = own.rows
     assert known_rest(annex1, replace(own, rows=(row, replace(row, id=2))), None) is None

@@ -1,4 +1,5 @@
 from fangfan_desktop.checks.sums import city_and_parts
+from fangfan_desktop.forms.places import Place
 from tests.builders import CITY, city_report, county_report
 
 
@@ -8,7 +9,7 @@ def parts(form, report, column="brands"):
 
 
 def test_the_city_s_figure_stands_beside_the_sum_of_its_units(annex1, places):
-    units = len(places.units_of(CITY))
+    units = len(places.units_of(Place(CITY)))
     assert parts(annex1, city_report(annex1, places)) == [(2 * units, 2 * units, True)]
 
 

@@ -5,6 +5,7 @@ import pytest
 from fangfan_desktop.cli.history import import_history
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.workspace.folder_lock import FolderLock
 from fangfan_desktop.workspace.workspace import Workspace
@@ -157,7 +158,7 @@ def test_a_city_s_counties_make_its_report_and_a_said_period_is_remembered(
     tmp_path, city_profile, file, places, annex1, capsys
 ):
     data = workspace_of(tmp_path / "data", city_profile)
-    for unit in places.units_of(CITY):
+    for unit in places.units_of(Place(CITY)):
         file(unit.name, unit.name, day="")
     folder = file("商河县", "商河县", day="").parent
     assert main(["history", "--data", str(data), "--period", "2022Q2", str(folder)]) in {0, 1}

@@ -29,7 +29,7 @@ def folder(tmp_path, paper):
 
 
 def units(form, places, **figures):
-    for place in places.units_of(CITY):
+    for place in places.units_of(Place(CITY)):
         unit = {"unit_name": f"济南市{place.name}人力资源和社会保障局"}
         yield county_report(form, place=place, fields=unit, **figures)
 
@@ -47,7 +47,7 @@ def test_a_folder_becomes_the_citys_stamped_ready_files(capsys, tmp_path, annex1
         folder(annex1, report)
     status, answer, _ = run(capsys, tmp_path, *HEAD)
     assert (status, answer["missing"], answer["findings"], answer["left_out"]) == (0, [], [], [])
-    assert answer["expected"] == [str(place) for place in places.units_of(CITY)]
+    assert answer["expected"] == [str(place) for place in places.units_of(Place(CITY))]
     assert answer["totals"]["trainees"] == answer["city"]["trainees"] == 1200
     assert [path.rpartition(".")[2] for path in answer["written"]] == ["xlsx", "pdf", "eml"]
     sheet = load_workbook(answer["written"][0]).active

@@ -56,7 +56,7 @@ def first_form(form, places):
     yield "全市", city_report(form, places)
     yield "全市七位数", city_report(form, places, total=figures(7))
     whole = Place(CITY)
-    yield "空白", begin_report(form, whole, Q3, places.reporting(whole), {})
+    yield "空白", begin_report(form, whole, Q3, places.reporting(whole, "county"), {})
 
 
 def second_form(form):

@@ -133,7 +133,7 @@ def test_its_city_with_a_late_county_in_december_and_a_correction_in_january(
     clerk, city_profile, send, bring, give_reason, annex1, places, tmp_path, qtbot
 ):
     whole = Place(CITY)
-    units = [place.name for place in places.reporting(whole)[1:]]
+    units = [place.name for place in places.reporting(whole, "county")[1:]]
     late, others = units[-1], units[:-1]
 
     def comes(window, name, *named, day, factor, **other):

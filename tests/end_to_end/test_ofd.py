@@ -40,7 +40,7 @@ def reports(reference, places):
         for n in range(40)
     ]
     whole = Place(CITY)
-    empty = begin_report(first, whole, Q3, places.reporting(whole), {})
+    empty = begin_report(first, whole, Q3, places.reporting(whole, "county"), {})
     yield "县", first, county_report(first, fields=rare), ""
     yield "挤", first, county_report(first, **dict.fromkeys(GOOD, "9" * 12)), ""
     yield "全市", first, city_report(first, places), ""

@@ -123,7 +123,7 @@ def test_a_file_changed_in_libreoffice_is_told_from_the_one_that_was_sent(
 def test_its_citys_year(clerk, city_profile, send, tmp_path, annex1, places, qtbot):
     from fangfan_desktop.forms.places import Place
 
-    units = [place.name for place in places.reporting(Place(CITY))[1:]]
+    units = [place.name for place in places.reporting(Place(CITY), "county")[1:]]
     columns = [column.id for column in annex1.columns[1:]]
     for quarter, (day, figures) in QUARTERS.items():
         window = clerk(city_profile, day, "city")

@@ -155,12 +155,12 @@ _CHOICES = '$.columns[{}].options：kind = "choices"、"one_of" 的列要有选�
         (
             "{figures}",
             "{wat}",
-            "$.checks[15]（A1-14）.missing：这条规则的句子里不能用 {wat}，可用的是：figures、name、previous、value",
+            "$.checks[15]（A1-14）.missing：这条规则的句子里不能用 {wat}，可用的是：a_unit、board、figures、name、office、previous、rest_name、unit_kind、value、whole",
         ),
         (
             "{figures}），这一季度还空着。请填上",
             "{wat}",
-            "$.checks[15]（A1-14）.blank：这条规则的句子里不能用 {wat}，可用的是：figures、name、previous、value",
+            "$.checks[15]（A1-14）.blank：这条规则的句子里不能用 {wat}，可用的是：a_unit、board、figures、name、office、previous、rest_name、unit_kind、value、whole",
         ),
         ("{name}", "{name:d}", _BRACES),
         ("{name}", "{name!r}", _BRACES),

@@ -1,8 +1,8 @@
 import pytest
 
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.seal_name import name_on_seal, name_warning, why_not_whole
-from tests.builders import COUNTY, county_report, project_list
+from tests.builders import COUNTY, REST, county_report, project_list
 
 
 @pytest.mark.parametrize(

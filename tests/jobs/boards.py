@@ -13,7 +13,9 @@ WHOLE = Place(CITY)
 
 def board_of(reference, workspace, places, form, period, *paths, answers=None):
     """Receive files; return the board of a form and period."""
-    told = KnownFacts(TODAY, answers=answers or {}, city=CITY, places=places, city_is_sure=False)
+    told = KnownFacts(
+        TODAY, answers=answers or {}, whole=Place(CITY), places=places, whole_is_sure=False
+    )
     versions = []
     for taken in take_in(reference, list(paths), told):
         (ids,) = workspace.received.add([(taken.arrival, taken.identities)])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fangfan_desktop.forms.places import Place
 from tests.builders import CITY
 from tests.returned import county_file
 
@@ -17,4 +18,4 @@ def file(tmp_path, annex1):
 
 @pytest.fixture
 def units(places):
-    return [place.name for place in places.units_of(CITY)]
+    return [place.name for place in places.units_of(Place(CITY))]

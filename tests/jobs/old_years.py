@@ -16,17 +16,19 @@ def taken_of(reference, home, *paths, answers=None, unsaid_period=None):
     told = KnownFacts(
         TODAY,
         answers=answers or {},
-        city=home.city,
+        whole=home.whole or home,
         places=reference.places,
         unsaid_period=unsaid_period,
-        city_is_sure=not home.is_city,
+        whole_is_sure=home.whole is not None,
     )
     return list(take_in(reference, list(paths), told))
 
 
 def sorted_of(reference, home, *paths, answers=None, unsaid=None, **more):
     taken = taken_of(reference, home, *paths, answers=answers, **more)
-    return sort_files(home, reference.places, taken, answers or {}, TODAY, unsaid)
+    return sort_files(
+        home, reference.places, taken, answers or {}, TODAY, unsaid, has_board=not home.whole
+    )
 
 
 def coming_of(reference, workspace, home, *paths, answers=None):

@@ -5,14 +5,14 @@ from tests.builders import CITY, COUNTY, Q3
 
 
 def test_a_city_s_quarter_has_its_row_and_every_county_s(annex1, places):
-    report = begin_report(annex1, Place(CITY), Q3, places.reporting(Place(CITY)), {})
+    report = begin_report(annex1, Place(CITY), Q3, places.reporting(Place(CITY), "county"), {})
     units = [row["unit"].raw for row in report.rows]
-    assert units == [CITY, *(place.name for place in places.units_of(CITY))]
+    assert units == [CITY, *(place.name for place in places.units_of(Place(CITY)))]
     assert len({row.id for row in report.rows}) == len(units)
 
 
 def test_a_county_s_list_begins_with_one_blank_row_in_its_own_place(annex2, places):
-    report = begin_report(annex2, COUNTY, Period(2026), places.reporting(COUNTY), {})
+    report = begin_report(annex2, COUNTY, Period(2026), places.reporting(COUNTY, "county"), {})
     (row,) = report.rows
     assert row["county"].raw == "商河县"
     assert {column.id for column in annex2.columns if row[column.id].raw} == {"county"}

@@ -19,7 +19,7 @@ from tests.builders import (
 from tests.jobs.boards import board_of
 from tests.returned import county_file
 
-WHOLE, OWN = Place(CITY), rest_of(CITY)
+WHOLE, OWN = Place(CITY), rest_of(Place(CITY))
 LAST_Q3, LAST_Q4 = Period(2025, 3), Period(2025, 4)
 
 
@@ -104,7 +104,7 @@ def test_a_list_is_compared_with_nothing(workspace, annex2, places):
 def test_a_units_own_report_goes_before_its_citys(annex1, places):
     own, city = county_report(annex1, period=Q2), city_report(annex1, places, period=Q2)
     now = county_report(annex1)
-    assert same_unit(now, [city, own], Q2) == own
-    assert same_unit(now, [city], Q2) == city
-    assert same_unit(now, [city, own], None) is None
-    assert same_unit(replace(now, place=None), [city, own], Q2) is None
+    assert same_unit(now, [city, own], Q2, WHOLE) == own
+    assert same_unit(now, [city], Q2, WHOLE) == city
+    assert same_unit(now, [city, own], None, WHOLE) is None
+    assert same_unit(replace(now, place=None), [city, own], Q2, WHOLE) is None

@@ -1,5 +1,6 @@
 import pytest
 
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.profile_entry import (
     WHOLE_CITY,
     ProfileEntry,
@@ -60,5 +61,5 @@ def test_a_short_name_is_doubted():
 
 def test_what_is_typed_is_narrowed_down(places):
     assert suggested_cities("济南", places) == [CITY]
-    assert suggested_units("商河", CITY, places) == ["商河县"]
-    assert suggested_units("市级", CITY, places)[0] == WHOLE_CITY
+    assert suggested_units("商河", Place(CITY), places) == ["商河县"]
+    assert suggested_units("市级", Place(CITY), places)[0] == WHOLE_CITY

@@ -126,7 +126,7 @@ def test_whatever_is_done_the_newest_files_count_once_and_what_is_typed_stays(
             [(unit, period) for unit in UNITS for period in DAYS for _ in range(2)], 101
         )
     ]
-    told = KnownFacts(TODAY, answers={}, city=CITY, places=places, city_is_sure=False)
+    told = KnownFacts(TODAY, answers={}, whole=Place(CITY), places=places, whole_is_sure=False)
     any_ = random.Random(seed)
     city = City(reference, workspace, places, annex1, list(take_in(reference, paths, told)), any_)
     for _ in range(60):

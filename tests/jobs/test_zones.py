@@ -1,14 +1,14 @@
 import pytest
 
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.zones import ALONE, places_with, zone_problem, zone_question
-from tests.builders import CITY, replace
+from tests.builders import CITY, REST, replace
 
 ZONE = Place(CITY, "高新区")
 
 
 def reporting(places, profile, answers):
-    return places_with(places, profile, answers).reporting(Place(CITY))
+    return places_with(places, profile, answers).reporting(Place(CITY), "county")
 
 
 def test_zones_of_the_units_page_report(places, city_profile):
@@ -20,8 +20,8 @@ def test_zones_of_the_units_page_report(places, city_profile):
 def test_a_zone_is_what_the_clerk_said(places, city_profile):
     assert ZONE in reporting(places, city_profile, {"zone": {"高新区": ALONE}})
     within = places_with(places, city_profile, {"zone": {"高新区": "历城区"}})
-    assert ZONE not in within.reporting(Place(CITY))
-    assert ZONE in within.units_of(CITY)
+    assert ZONE not in within.reporting(Place(CITY), "county")
+    assert ZONE in within.units_of(Place(CITY))
 
 
 def test_a_place_that_is_in_no_table_is_a_zone_of_its_city(places, city_profile):
@@ -45,7 +45,7 @@ def test_what_an_older_version_kept_as_a_zone_and_is_none_has_no_row_of_its_own(
     places, city_profile, kept
 ):
     profile = replace(city_profile, zones=(kept,))
-    assert reporting(places, profile, {}) == places.reporting(Place(CITY))
+    assert reporting(places, profile, {}) == places.reporting(Place(CITY), "county")
 
 
 @pytest.mark.parametrize(
@@ -62,11 +62,11 @@ def test_what_an_older_version_kept_as_a_zone_and_is_none_has_no_row_of_its_own(
     ],
 )
 def test_what_the_city_has_already_is_no_zone(places, name, said):
-    assert zone_problem(["高新区", name], CITY, places) == said
+    assert zone_problem(["高新区", name], Place(CITY), places) == said
 
 
 def test_zones_and_other_citys_units_are_no_problem(places):
     # Those of the table that is asked are not: the same names are saved once more.
     known = places.with_zones([ZONE])
     names = ["高新区", "济南高新区", "莱芜高新区", "商河经济开发区", "河", "薛城区"]
-    assert zone_problem(names, CITY, known) == ""
+    assert zone_problem(names, Place(CITY), known) == ""

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.edits.edit import Edit, NoteSet, apply
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey, Report, make_row
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.rollup.merge import merge, rest_notes
 from fangfan_desktop.rollup.part import UnitReport
-from tests.builders import CITY, COUNTY, GOOD, Q3, TODAY, county_report, project_list, replace
+from tests.builders import CITY, COUNTY, GOOD, Q3, REST, TODAY, county_report, project_list, replace
 
 WHOLE = Place(CITY)
 
@@ -26,7 +26,7 @@ def parts_of(*parts):
 
 
 def blank(form, places):
-    return begin_report(form, WHOLE, Q3, places.reporting(WHOLE), {})
+    return begin_report(form, WHOLE, Q3, places.reporting(WHOLE, "county"), {})
 
 
 def rolled(form, report, places, *parts, rest=None, owned=None, out=()):
@@ -56,7 +56,9 @@ def test_the_city_is_the_sum_of_its_units_and_twice_changes_nothing(annex1, plac
 
 def test_units_stand_in_their_official_order(annex1, places):
     report, _ = rolled(annex1, blank(annex1, places), places, part(annex1, "商河县"))
-    assert [row["unit"].raw for row in report.rows] == [p.label for p in places.reporting(WHOLE)]
+    assert [row["unit"].raw for row in report.rows] == [
+        p.label for p in places.reporting(WHOLE, "county")
+    ]
 
 
 def test_what_cannot_be_read_arrives_as_it_was_typed(annex1, places):
@@ -91,7 +93,7 @@ def test_the_rest_explains_what_is_above_the_sum(annex1, places):
     place = Place(CITY, REST)
     figures = {**dict.fromkeys(GOOD, "0"), "brands": "3"}
     some = UnitReport(place, county_report(annex1, place=place, **figures))
-    units = [part(annex1, unit.name) for unit in places.units_of(CITY)]
+    units = [part(annex1, unit.name) for unit in places.units_of(Place(CITY))]
     report, _ = rolled(annex1, blank(annex1, places), places, *units, rest=some)
     context = Context(annex1, places, TODAY)
     found = list(Checker(annex1).check(report, context).everything())
@@ -333,7 +335,9 @@ def test_a_project_of_elsewhere_stays_with_who_sent_it(annex2, places):
 def test_rows_that_are_not_there_yet_come_in_their_places_order(annex1, places):
     empty = replace(blank(annex1, places), rows=())
     report, _ = rolled(annex1, empty, places, part(annex1, "商河县"))
-    assert [row["unit"].raw for row in report.rows] == [p.label for p in places.reporting(WHOLE)]
+    assert [row["unit"].raw for row in report.rows] == [
+        p.label for p in places.reporting(WHOLE, "county")
+    ]
     assert [row.id for row in report.rows] == list(range(1, len(report.rows) + 1))
     assert not any(row.zero_report for row in report.rows)
 

@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.scan_codes import SILENT_HALF
 from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.paint.fonts import load_fonts
@@ -31,7 +32,7 @@ def pages(annex1, places, qapp):
     """Return stamped pages of twelve counties, with figures of all sizes, and what their codes hold."""
     load_fonts(resources() / "fonts")
     random, found = Random(17), []
-    for unit in places.units_of(CITY):
+    for unit in places.units_of(Place(CITY)):
         figures = {each: str(random.randint(0, 10 ** random.randint(1, 7) - 1)) for each in GOOD}
         report = county_report(annex1, place=unit, **figures)
         layout = layout_of(

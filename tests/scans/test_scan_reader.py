@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from pypdfium2 import PdfDocument
 
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.scans.scan_reader import ScanReader
 from tests.builders import CITY, county_report
@@ -18,7 +19,7 @@ def twelve(annex1, places, paper, tmp_path):
         layout_of(
             annex1, county_report(annex1, place=unit), paper.measure, mark="", code_for=places
         )
-        for unit in places.units_of(CITY)
+        for unit in places.units_of(Place(CITY))
     ]
     path = tmp_path / "扫描0001.pdf"
     path.write_bytes(stack([printed(layout, layout.pages[0], 200) for layout in layouts]))

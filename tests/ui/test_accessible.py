@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from fangfan_desktop.forms.places import rest_of
+from fangfan_desktop.forms.places import Place, rest_of
 from tests.builders import CITY, Q3
 from tests.ui.hands import press, select
 
@@ -31,7 +31,7 @@ def show_annex1(window):
 
 
 def show_rest(window):
-    window.open_report("annex1", Q3, rest_of(CITY))
+    window.open_report("annex1", Q3, rest_of(Place(CITY)))
 
 
 def first_figure(window, column, text):

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import rest_of
+from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.ui.shell.state import Here
 from tests.builders import CITY, COUNTY, Q3
 from tests.ui.hands import at, focused, press, raw, write
@@ -41,7 +41,7 @@ def test_so_is_the_first_page_s(open_window):
 
 def test_a_city_s_report_has_its_row_and_every_county_s(city_window, places):
     units = [row["unit"].raw for row in city_window.editor.session.report.rows]
-    assert units == ["济南市", *(place.name for place in places.units_of("济南市"))]
+    assert units == ["济南市", *(place.name for place in places.units_of(Place("济南市")))]
 
 
 def test_a_county_s_report_has_its_own_row(opened, county_profile):
@@ -142,13 +142,13 @@ def test_it_comes_back_to_a_report_that_was_only_looked_at(
 
 def test_it_comes_back_to_what_a_city_does_itself(open_window, city_profile, begin_again):
     window = open_window(city_profile)
-    window.open_report("annex1", Q3, rest_of(CITY))
+    window.open_report("annex1", Q3, rest_of(Place(CITY)))
     window.editor.grid.go_to(1, "bases")
     write("3")
     press("Return")
     where = at(window.editor.grid)
     window = begin_again(window)
-    assert window.editor.session.report.place == rest_of(CITY)
+    assert window.editor.session.report.place == rest_of(Place(CITY))
     assert at(window.editor.grid) == where
 
 

@@ -4,7 +4,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.returns.city_deadlines import county_due
 from fangfan_desktop.jobs.returns.receive import read_again
 from fangfan_desktop.jobs.year.stored_reports import kept_here
-from tests.builders import CITY, COUNTY, Q3, TODAY
+from tests.builders import COUNTY, Q3, TODAY
 from tests.jobs.boards import WHOLE
 
 PERIODS = (Q3, Period(2026, 2), Period(2026))
@@ -21,7 +21,7 @@ def questions(workspace, reference):
     yield lambda: kept_here(reference, workspace, WHOLE)
     yield received.answers
     yield received.newest_tables
-    yield lambda: workspace.contacts.of_city(CITY)
+    yield workspace.contacts.by_place
     yield lambda: workspace.year_contents(2026)
     for form in reference.forms.values():
         for period in PERIODS:

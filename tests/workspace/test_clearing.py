@@ -98,7 +98,7 @@ def test_contacts_and_rules_are_of_no_year(two_years):
     two_years.contacts.put([contact])
     two_years.deadlines.set_rule("annex1", Period(2025, 1), 5)
     two_years.clear_year(2025)
-    assert two_years.contacts.of_city(COUNTY.city) == {COUNTY: contact}
+    assert two_years.contacts.by_place() == {COUNTY: contact}
     assert two_years.deadlines.rule("annex1", Period(2026, 3)).days == 5
 
 

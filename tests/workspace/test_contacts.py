@@ -10,15 +10,15 @@ OTHER = Place(CITY, "平阴县")
 
 def test_what_was_typed_is_there_again_by_unit(workspace):
     typed = Contact(COUNTY, "李四", "0531-6660", "不是邮箱")
-    workspace.contacts.put([typed, Contact(Place("枣庄市", "市中区"), "王五")])
-    assert workspace.contacts.of_city(CITY) == {COUNTY: typed}
-    assert workspace.contacts.of_city("枣庄市").keys() == {Place("枣庄市", "市中区")}
+    other = Contact(Place("枣庄市", "市中区"), "王五")
+    workspace.contacts.put([typed, other])
+    assert workspace.contacts.by_place() == {COUNTY: typed, other.place: other}
 
 
 def test_a_contact_takes_the_place_of_the_one_before_and_a_blank_one_is_forgotten(workspace):
     workspace.contacts.put([Contact(COUNTY, "李四", mail="a@b.cn"), Contact(OTHER, "王五")])
     workspace.contacts.put([Contact(COUNTY, "赵六"), Contact(OTHER)])
-    assert workspace.contacts.of_city(CITY) == {COUNTY: Contact(COUNTY, "赵六")}
+    assert workspace.contacts.by_place() == {COUNTY: Contact(COUNTY, "赵六")}
     assert Contact(OTHER).is_blank
 
 
@@ -40,14 +40,14 @@ def test_a_full_disk_is_said_and_nothing_is_half_kept(workspace):
     many = [Contact(Place(CITY, f"功能区{n}"), "名" * 500) for n in range(200)]
     with pytest.raises(NotSaved):
         workspace.contacts.put([Contact(COUNTY), *many])
-    assert workspace.contacts.of_city(CITY) == {COUNTY: Contact(COUNTY, "李四")}
+    assert workspace.contacts.by_place() == {COUNTY: Contact(COUNTY, "李四")}
 
 
 def test_whose_contact_is_kept_anew_no_other_one_s_is_touched(workspace):
     both = [Contact(COUNTY, "李四"), Contact(OTHER, phone="13300000001")]
     workspace.contacts.put(both)
     workspace.contacts.put([Contact(COUNTY, mail="a@b.cn")])
-    assert workspace.contacts.of_city(CITY) == {
+    assert workspace.contacts.by_place() == {
         COUNTY: Contact(COUNTY, mail="a@b.cn"),
         OTHER: both[1],
     }

@@ -26,7 +26,7 @@ from fangfan_desktop.workspace.refusals import WorkspaceDamaged
 from fangfan_desktop.workspace.reports import Reports
 from fangfan_desktop.workspace.submissions import Submissions
 from fangfan_desktop.workspace.typed import read_through
-from tests.builders import CITY, COUNTY, Q3, county_report
+from tests.builders import COUNTY, Q3, county_report
 from tests.jobs.boards import WHOLE
 from tests.workspace.tampering import loosened
 from tests.workspace.test_typed import NEWEST
@@ -73,7 +73,7 @@ def load(database, form):
             "有一年总结的记录",
         ),
         ("answer SET value = X'80'", lambda d, _: read_answers(d), "有一个回答"),
-        ("unit_contact SET name = X'80'", lambda d, _: Contacts(d).of_city(CITY), "有一个联系人"),
+        ("unit_contact SET name = X'80'", lambda d, _: Contacts(d).by_place(), "有一个联系人"),
         ("deadline SET day = X'80'", lambda d, _: Deadlines(d).day("annex1", Q4), "有一个期限"),
         (
             "deadline_rule SET days = -1",

@@ -7,7 +7,7 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import Column, Form
 
 
 class ExpectedPlaces(Check, frozen=True, tag="expected_places"):
@@ -23,16 +23,17 @@ class ExpectedPlaces(Check, frozen=True, tag="expected_places"):
         """Yield a finding for each row of no, a second or another place, and each missing place."""
         if report.place is None:
             return
-        expected = context.places.reporting(report.place)
+        form, places = context.form, context.places
+        expected = places.reporting(report.place, form.lowest)
         seen = set[Place]()
         (column,) = columns
         for row in rows:
             raw = row[column.id].raw.strip()
-            place = context.places.within(report.place.city, raw) if raw else None
+            place = places.within(report.place, raw) if raw else None
             if not raw:
                 yield self.at(row.id, column, problem="这一行没有写是哪个单位。")
             elif place not in expected:
-                yield self.at(row.id, column, problem=_not_ours(report.place, raw))
+                yield self.at(row.id, column, problem=_not_ours(form, report.place, raw))
             elif place in seen:
                 yield self.at(row.id, column, problem=f"{raw}有两行。请留一行，另一行删去。")
             if place is not None:
@@ -42,7 +43,7 @@ class ExpectedPlaces(Check, frozen=True, tag="expected_places"):
                 yield self.at(None, column, problem=f"表里没有{place.label}这一行，请补上。")
 
 
-def _not_ours(place: Place, raw: str) -> str:
-    if not place.is_city:
+def _not_ours(form: Form, place: Place, raw: str) -> str:
+    if not form.gathers(place):
         return f"本表是{place.label}的，“{raw}”不应在这里。"
-    return f"“{raw}”不在{place.city}的单位里。是功能区的，请先在“单位与联系人”里添加。"
+    return f"“{raw}”不在{place.label}的单位里。是功能区的，请先在“单位与联系人”里添加。"

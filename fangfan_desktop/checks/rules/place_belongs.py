@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.spec import Column, Form
 
 
 class PlaceBelongs(Check, frozen=True, tag="place_belongs"):
@@ -24,20 +25,20 @@ class PlaceBelongs(Check, frozen=True, tag="place_belongs"):
         own = report.place
         if own is None:
             return
-        allowed = set(context.places.choices(own))
+        places, form = context.places, context.form
+        allowed = set(places.choices(own, form.lowest))
         (column,) = columns
         raws = [row.cells.get(column.id, EMPTY).raw for row in rows]
-        foreign = {raw for raw in set(raws) if context.places.within(own.city, raw) not in allowed}
+        foreign = {raw for raw in set(raws) if places.within(own, raw) not in allowed}
         if not foreign:
             return
         for raw, row in zip(raws, rows, strict=True):
             if raw in foreign and raw.strip():
-                yield self.at(row.id, column, (raw,), problem=_problem(own, raw.strip()))
+                yield self.at(row.id, column, (raw,), problem=_problem(form, own, raw.strip()))
 
 
-def _problem(own: Place, raw: str) -> str:
-    if own.is_city:
-        return (
-            f"“{raw}”不是{own.city}的县（市、区）。请改正；是功能区的，请先在“单位与联系人”里添加。"
-        )
+def _problem(form: Form, own: Place, raw: str) -> str:
+    if form.gathers(own):
+        kind = words_of(own).unit_kind
+        return f"“{raw}”不是{own.label}的{kind}。请改正；是功能区的，请先在“单位与联系人”里添加。"
     return f"本清单是{own.label}的，这里写的是“{raw}”，请改正。"

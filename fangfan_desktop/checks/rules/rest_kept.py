@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.checks.sums import city_and_parts
+from fangfan_desktop.checks.sums import TOTAL_WORDS, city_and_parts, total_words
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import AMOUNTS, Column
 
@@ -22,7 +23,7 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
     """
 
     scope = "table"
-    words = frozenset({"value", "previous", "figures"})
+    words = frozenset({"value", "previous", "figures"}) | TOTAL_WORDS
     column_kinds = AMOUNTS
 
     missing: str
@@ -48,12 +49,12 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
         (row_before,) = before.rows
         if place.is_rest:
             if all(row.is_blank(context.form) for row in rows):
-                yield self._gone(self.blank, columns, context, rows[0].id, row_before)
+                yield self._gone(self.blank, place, columns, context, rows[0].id, row_before)
             return
-        sums = list(city_and_parts(context.form, columns, report, rows)) if place.is_city else []
+        sums = list(city_and_parts(context.form, columns, report, rows))
         is_missing = all(total.value <= parts.sum for _, total, parts in sums)
         if sums and not context.rest_stated and is_missing:
-            yield self._gone(self.missing, columns, context, sums[0][1].row, row_before)
+            yield self._gone(self.missing, place, columns, context, sums[0][1].row, row_before)
             return
         if report.period is None or before.period != report.period.before_in_year:
             return  # a year's cumulative figures begin again
@@ -63,11 +64,19 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
                 continue
             if value < previous:
                 figures = (value, previous)
-                yield self.at(total.row, column, figures, value=value, previous=previous)
+                yield self.at(
+                    total.row,
+                    column,
+                    figures,
+                    value=value,
+                    previous=previous,
+                    **total_words(place),
+                )
 
     def _gone(
         self,
         sentence: str,
+        place: Place,
         columns: Sequence[Column],
         context: Context,
         row: int,
@@ -79,6 +88,7 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
         more = f" 等 {len(some)} 项" if len(some) > _MOST_NAMED else ""
         named = "、".join(some[:_MOST_NAMED]) + more
         column = context.form.place_column
-        message = sentence.format(name=column.short, figures=named or "都是 0")
+        words = {**total_words(place), "figures": named or "都是 0"}
+        message = sentence.format(name=column.short, **words)
         figures = tuple("" if value is None else str(value) for _, value in known)
         return self.finding(row, column.id, message, figures)

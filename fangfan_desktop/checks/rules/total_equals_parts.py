@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.checks.sums import city_and_parts
+from fangfan_desktop.checks.sums import TOTAL_WORDS, city_and_parts, total_words
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import AMOUNTS, Column
 
@@ -14,7 +14,7 @@ class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
     """The city's figure is not above the sum of its units' without a note."""
 
     scope = "table"
-    words = frozenset({"value", "sum", "rest"})
+    words = frozenset({"value", "sum", "rest"}) | TOTAL_WORDS
     column_kinds = AMOUNTS
 
     def find(
@@ -24,6 +24,7 @@ class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
 
         While a unit's figure is unknown, the rest is unknown too: nothing is found yet.
         """
+        said = total_words(report.place) if report.place else {}
         for column, total, parts in city_and_parts(context.form, columns, report, rows):
             if parts.complete and total.value > parts.sum:
                 figures = (total.value, parts.sum)
@@ -34,4 +35,5 @@ class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
                     value=total.value,
                     sum=parts.sum,
                     rest=total.value - parts.sum,
+                    **said,
                 )

@@ -1,13 +1,14 @@
 """Find the place that a file reports for: from its marks, its rows and its head, or ask."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
 from fangfan_desktop.exchange.marks import Marks
 from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.places import REST, Place, Places, parse_place
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.forms.report import Cell, Row
 from fangfan_desktop.forms.spec import Form
 
@@ -37,72 +38,90 @@ class FoundPlace(msgspec.Struct, frozen=True):
 
 
 class PlaceNames:
-    """Finds the places that names in a file mean: by a person's answers, then within its city.
+    """Finds the places that names in a file mean: by a person's answers, then within its whole.
 
-    `near` is the city that is preferred if the file's own city is not certain.
+    `whole` is what all places of the file are, or are a part of; None if that is not certain.
+    `near` is then the place whose units are preferred.
     """
 
     def __init__(
-        self, places: Places, answers: Mapping[str, str], city: str, near: str = ""
+        self,
+        places: Places,
+        answers: Mapping[str, str],
+        whole: Place | None,
+        near: Place | None = None,
     ) -> None:
-        self._places, self._answers, self.city = places, answers, city
-        self._near = city or near
+        self.places, self._answers, self._whole = places, answers, whole
+        self.near = whole or near
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Return the places that a name means: none, one or several."""
         if answer := parse_place(self._answers.get(fold_key(name), "")):
             return (answer,)
-        matches = self._places.find(name)
-        zone_rest = self._places.within(self._near, name) if self._near else None
-        if zone_rest and zone_rest.name == REST:
-            return (zone_rest,)
-        in_city = tuple(place for place in matches if place.city == self.city)
-        return in_city or matches
+        matches = self.places.find(name)
+        own = self.places.within(self.near, name) if self.near else None
+        if own and (own.is_rest or (self._whole and own in matches)):
+            return (own,)
+        if self._whole is None:
+            return matches
+        inside = (each for each in matches if self.places.is_within(each, self._whole))
+        return tuple(inside) or matches
 
     def find_in_text(self, text: str) -> Place | None:
         """Return the place that a unit's full name starts with: `济南市商河县人力资源…`.
 
         None if there is no such place, or several.
         """
-        key = fold_key(text)
-        city = next((c.city for c in self._places.cities if key.startswith(c.city)), "")
-        rest = key.removeprefix(city)
-        cities = (
-            (city or self.city,) if city or self.city else (c.city for c in self._places.cities)
-        )
-        units = {
-            unit
-            for each in cities
-            for unit in self._places.units_of(each)
-            if rest.startswith(fold_key(unit.name))
-        }
-        if len(units) == 1:
-            return units.pop()
-        return Place(city) if city and not units else None
+        key, above = fold_key(text), list[Place]()
+        for named in (*self.places.tops, *self.places.cities, *_wholes(self._whole)):
+            if named not in above and key.startswith(fold_key(named.label)):
+                key, above = key.removeprefix(fold_key(named.label)), [named]
+        found = above or ([self._whole] if self._whole else list(self.places.cities))
+        deeper = self._starting(key, found)
+        if not deeper:
+            return above[0] if above else None
+        while len(deeper) == 1:
+            (place,) = deeper
+            key = key.removeprefix(fold_key(place.label))
+            deeper = self._starting(key, [place])
+            if not deeper:
+                return place
+        return None
+
+    def _starting(self, key: str, wholes: Iterable[Place]) -> set[Place]:
+        """Return the units of some places with whose name a folded text starts."""
+        units = (unit for whole in wholes for unit in self.places.units_of(whole))
+        return {unit for unit in units if key.startswith(fold_key(unit.label))}
 
     def ask(self, name: str, matches: Sequence[Place]) -> Question:
         """Return the question which place a name means, the likeliest first."""
+        near = self.near
         candidates = sorted(
-            matches, key=lambda place: place.city != self._near
+            matches, key=lambda place: near is not None and not self.places.is_within(place, near)
         ) or self._similar_units(name)
         options = [Option(str(place), str(place)) for place in candidates]
-        if self._near and not matches:
-            zone = Option(f"{self._near}/{name}", f"{name}是{self._near}的功能区")
+        if near and near.level != "province" and not matches:
+            zone = Option(str(near.unit(name)), f"{name}是{near.label}的功能区")
             options.insert(0 if name.endswith(_ZONE_ENDINGS) else len(options), zone)
         return Question("place", fold_key(name), f"“{name}”是哪个单位？", tuple(options))
 
     def _similar_units(self, name: str) -> list[Place]:
         from rapidfuzz.fuzz import ratio
 
-        cities = (self._near,) if self._near else tuple(c.city for c in self._places.cities)
+        wholes = (self.near,) if self.near else self.places.cities
         key = fold_key(name)
         scores = {
-            place: ratio(key, fold_key(place.name))
-            for city in cities
-            for place in self._places.units_of(city)
+            place: ratio(key, fold_key(place.label))
+            for whole in wholes
+            for place in self.places.units_of(whole)
         }
         best = sorted(scores, key=lambda place: -scores[place])
         return [place for place in best if scores[place] >= _MIN_LIKENESS][:_MAX_OPTIONS]
+
+
+def _wholes(place: Place | None) -> list[Place]:
+    """Return a place below a city, and what it is a part of below the city, the largest first."""
+    return [*_wholes(place.whole), place] if place and place.name else []
 
 
 def find_place(
@@ -115,29 +134,33 @@ def find_place(
     """Return the place that a file reports for."""
     if marks and (stated := marks.place_value()):
         return FoundPlace(stated)
-    head_place = _head_place(form, fields, names)
+    sealed_place = _sealed_place(form, fields, names)
     names_in_rows = _names_in_rows(form, rows)
     matches = {name: names.find(name) for name in names_in_rows}
     certain = {place for match in matches.values() if len(match) == 1 for place in match}
     if form.is_by_place:
-        return _place_of_rows(matches, certain, head_place, names)
+        return _place_of_rows(form, matches, certain, sealed_place, names)
     return _place_of_list(matches, certain, names)
 
 
-def head_city(form: Form, fields: Mapping[str, Cell], places: Places) -> str:
-    """Return the city named in a file's head, '' if there is none."""
+def head_place(form: Form, fields: Mapping[str, Cell], places: Places) -> Place | None:
+    """Return the city, or else the province, named in a file's head; None if there is none."""
+    found: Place | None = None
     for field in form.fields:
         cell = fields.get(field.id)
         if cell is None or field.kind != "text":
             continue
         key = fold_key(cell.raw)
+        for top in places.tops:
+            if top not in places.cities and key.startswith(top.label):
+                key, found = key.removeprefix(top.label), found or top
         for city in places.cities:
-            if key.startswith(city.city) or (field.suffix and key + field.suffix == city.city):
-                return city.city
-    return ""
+            if key.startswith(city.label) or (field.suffix and key + field.suffix == city.label):
+                return city
+    return found
 
 
-def _head_place(form: Form, fields: Mapping[str, Cell], names: PlaceNames) -> Place | None:
+def _sealed_place(form: Form, fields: Mapping[str, Cell], names: PlaceNames) -> Place | None:
     texts = (fields[f.id].raw for f in form.fields if f.seal and f.id in fields)
     return next((place for text in texts if (place := names.find_in_text(text))), None)
 
@@ -150,20 +173,23 @@ def _names_in_rows(form: Form, rows: Iterable[Row]) -> list[str]:
 
 
 def _place_of_rows(
+    form: Form,
     matches: Mapping[str, Sequence[Place]],
     certain: set[Place],
     head_place: Place | None,
     names: PlaceNames,
 ) -> FoundPlace:
-    cities = {place for place in certain if place.is_city}
-    units = certain - cities
-    if len(cities) == 1 and (len(matches) == 1 or len(units) >= _CITY_LIST_PLACES - 1):
-        return FoundPlace(cities.pop())
+    wholes = {place for place in certain if form.gathers(place)}
+    units = certain - wholes
+    if len(wholes) == 1 and (len(matches) == 1 or len(units) >= _CITY_LIST_PLACES - 1):
+        return FoundPlace(wholes.pop())
+    if top := _top_of(wholes, names):
+        return FoundPlace(top)
     if head_place and (head_place in certain or not matches):
         return FoundPlace(head_place)
-    if len(units) == 1 and len(matches) == 1 + len(cities):
+    if len(units) == 1 and len(matches) == 1 + len(wholes):
         (unit,) = units
-        if head_place in {None, Place(unit.city)}:
+        if head_place in {None, names.places.whole_of(unit)}:
             return FoundPlace(unit)
     if head_place and len(matches) == 1 and not certain:
         ((name, match),) = matches.items()
@@ -173,6 +199,16 @@ def _place_of_rows(
             # The head has the full name: assume that the row means it, and say so.
             return _assumed_place(name, head_place)
     return _unknown_place(matches, certain, names, head_place)
+
+
+def _top_of(wholes: Collection[Place], names: PlaceNames) -> Place | None:
+    """Return the one of some places that all others are a part of, if it has several units there."""
+    places = names.places
+    for top in wholes:
+        units = sum(places.whole_of(each) == top for each in wholes)
+        if units >= _CITY_LIST_PLACES - 1 and all(places.is_within(each, top) for each in wholes):
+            return top
+    return None
 
 
 def _assumed_place(name: str, place: Place) -> FoundPlace:
@@ -185,11 +221,11 @@ def _assumed_place(name: str, place: Place) -> FoundPlace:
 def _place_of_list(
     matches: Mapping[str, Sequence[Place]], certain: set[Place], names: PlaceNames
 ) -> FoundPlace:
-    cities = {place.city for place in certain}
+    wholes = {place.whole or place for place in certain}
     if len(certain) == 1 and all(len(match) == 1 for match in matches.values()):
         return FoundPlace(certain.pop())
-    if len(certain) >= _CITY_LIST_PLACES and len(cities) == 1:
-        return FoundPlace(Place(cities.pop()))
+    if len(certain) >= _CITY_LIST_PLACES and len(wholes) == 1:
+        return FoundPlace(wholes.pop())
     return _unknown_place(matches, certain, names, None)
 
 
@@ -208,12 +244,13 @@ def _unknown_place(
             note = f"“{name}”有几个（{which}），文件没有写明是哪一个"
         else:
             near = next((option.value for option in question.options), "")
-            note = f"“{name}”不是县（市、区）的全称{f'，可能是{near}' if near else ''}，没有猜"
+            kind = words_of(names.near or names.places.cities[0]).unit_kind
+            note = f"“{name}”不是{kind}的全称{f'，可能是{near}' if near else ''}，没有猜"
         return FoundPlace(None, note, question)
     if certain or head_place:
         places = sorted(certain | ({head_place} if head_place else set()))
-        cities = {Place(place.city) for place in places}
-        options = dict.fromkeys([*(cities if len(cities) == 1 else ()), *places])
+        wholes = {place.whole or place for place in places}
+        options = dict.fromkeys([*(wholes if len(wholes) == 1 else ()), *places])
         key = "/".join(sorted(fold_key(name) for name in matches))
         words = f"表里有{'、'.join(matches)}，是哪个单位报的？"
         unit_question = Question(

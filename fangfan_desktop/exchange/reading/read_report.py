@@ -15,7 +15,7 @@ from fangfan_desktop.exchange.reading.caption import (
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.fields import read_fields
 from fangfan_desktop.exchange.reading.foot import is_foot
-from fangfan_desktop.exchange.reading.found_place import PlaceNames, find_place, head_city
+from fangfan_desktop.exchange.reading.found_place import PlaceNames, find_place, head_place
 from fangfan_desktop.exchange.reading.grid import Workbook, address
 from fangfan_desktop.exchange.reading.opened import FileContent
 from fangfan_desktop.exchange.reading.question import Answers, Option, Question, QuestionKind
@@ -24,6 +24,7 @@ from fangfan_desktop.exchange.reading.rows import CellAddresses, TableBody, read
 from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
 from fangfan_desktop.exchange.reading.text_marks import sheet_remarks
 from fangfan_desktop.exchange.reading.when import when
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Column, Form
@@ -62,15 +63,15 @@ class ReceivedReport(msgspec.Struct, frozen=True):
 
 
 class ReadingContext(msgspec.Struct, frozen=True):
-    """What is known before a file is read: forms, places, a person's answers, the receiving city.
+    """What is known before a file is read: forms, places, a person's answers, who receives it.
 
-    With `sure` every name of a place is in `city`; otherwise that city is only preferred.
+    With `sure` every name of a place is in `whole`; otherwise those in it are only preferred.
     """
 
     forms: Mapping[str, Form]
     places: Places
     answers: Answers = {}
-    city: str = ""
+    whole: Place | None = None
     sure: bool = True
 
     def answers_of(self, kind: QuestionKind) -> Mapping[str, str]:
@@ -96,12 +97,12 @@ def _read_table(
     if marks and marks.form != form.id:
         marks = None
     labels = FieldLabels(form)
-    nearby_names = PlaceNames(known.places, known.answers_of("place"), known.city, known.city)
+    nearby_names = PlaceNames(known.places, known.answers_of("place"), known.whole, known.whole)
     continues = marks.continued if marks else {}
     body = read_rows(table, labels, addresses, nearby_names.find, continues)
     fields = read_fields(table, labels, body.foot, addresses, since_1904=book.since_1904)
-    city = head_city(form, fields, known.places) or (known.city if known.sure else "")
-    names = PlaceNames(known.places, known.answers_of("place"), city, known.city)
+    whole = head_place(form, fields, known.places) or (known.whole if known.sure else None)
+    names = PlaceNames(known.places, known.answers_of("place"), whole, known.whole)
     place = find_place(form, body.rows, fields, marks, names)
     titles = [
         raw.text
@@ -122,11 +123,8 @@ def _read_table(
         rows = tuple(_with_zero_report(form, row, marks) for row in rows)
     explanations = report_notes(marks, tuple(row.id for row in body.rows)) if marks else {}
     report = Report(form.id, place.place, period.period, fields, rows, explanations)
-    zones = (
-        tuple(Place(place.place.city, name) for name in marks.zones)
-        if marks and place.place
-        else ()
-    )
+    named_in = place.place if form.gathers(place.place) else place.place and place.place.whole
+    zones = tuple(named_in.unit(name) for name in marks.zones) if marks and named_in else ()
     all_notes = (
         *notes,
         *_sheet_notes(table, book, body),
@@ -166,17 +164,18 @@ def _with_zero_report(form: Form, row: Row, marks: Marks) -> Row:
 def _own_rows(
     form: Form, rows: Sequence[Row], place: Place | None, names: PlaceNames
 ) -> tuple[tuple[Row, ...], list[str]]:
-    """Return the rows of a unit and notes, without the city's row and blank rows of other units."""
-    if not form.is_by_place or place is None or place.is_city:
+    """Return the rows of a unit and notes, without its whole's row and blank rows of other units."""
+    if not form.is_by_place or place is None or form.gathers(place):
         return tuple(rows), []
     kept: list[Row] = []
     notes: list[str] = []
     for row in rows:
         text = row[form.place_column.id].raw.strip()
         found = names.find(text)
-        if found == (Place(place.city),):
+        if place.whole and found == (place.whole,):
             if not row.is_blank(form):
-                notes.append(f"“{text}”一行是全市的，没有当作{place.label}的数")
+                whole = words_of(place.whole).whole
+                notes.append(f"“{text}”一行是{whole}的，没有当作{place.label}的数")
         elif len(found) == 1 and found != (place,) and row.is_blank(form):
             continue
         else:

@@ -34,7 +34,8 @@ def total_notes(
 ) -> list[str]:
     """Return a sentence for each total, with the columns in which it is not the sum of its rows."""
     place = table.form.place_column.id
-    unit_rows = [row for row in rows if not any(p.is_city for p in find(row[place].raw.strip()))]
+    form = table.form
+    unit_rows = [r for r in rows if not any(map(form.gathers, find(r[place].raw.strip())))]
     edges = {total.above for total in totals}
     kind = "项目" if table.form.is_list else "单位"
     notes: list[str] = []

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.report import Report, date_of
 from fangfan_desktop.forms.spec import Form
@@ -33,16 +34,16 @@ class RollUpChoice(msgspec.Struct, frozen=True):
 
 def choose(checked: Iterable[CheckResult], scope: RollUpScope, places: Places) -> RollUpChoice:
     """Return the newest file of each place, by its 填表日期, then by its modification time."""
-    form, expected = scope.form, places.reporting(scope.city)
+    form, expected = scope.form, places.reporting(scope.place, scope.form.lowest)
     found: dict[Place, list[CheckResult]] = {}
     left: list[Omission] = []
     city: Report | None = None
     for each in checked:
-        omission = _omission(each, scope, expected)
+        omission = _omission(each, scope, expected, places)
         if omission:
             left.append(omission)
         received = each.received
-        if received and received.report.place == scope.city and not (omission and omission.lost):
+        if received and received.report.place == scope.place and not (omission and omission.lost):
             city = received.report
         if omission or received is None or received.report.place is None:
             continue
@@ -59,8 +60,8 @@ def choose(checked: Iterable[CheckResult], scope: RollUpScope, places: Places) -
         left += [
             Omission(each.name, f"{place.label}另有新的文件“{name}”", lost=False) for each in older
         ]
-    rest = parts.pop(rest_of(scope.city.city), None)
-    ordered = {place: parts[place] for place in places.units_of(scope.city.city) if place in parts}
+    rest = parts.pop(rest_of(scope.place), None)
+    ordered = {place: parts[place] for place in places.units_of(scope.place) if place in parts}
     return RollUpChoice(ordered, rest, tuple(left), city)
 
 
@@ -85,7 +86,7 @@ def recency(form: Form, checked: CheckResult) -> tuple[date, float]:
 
 
 def _omission(
-    checked: CheckResult, scope: RollUpScope, expected: Sequence[Place]
+    checked: CheckResult, scope: RollUpScope, expected: Sequence[Place], places: Places
 ) -> Omission | None:
     received = checked.received
     if received is None:
@@ -102,14 +103,21 @@ def _omission(
     if report.period != scope.period:
         why = f"是{report.period.label}的，没有算进{scope.period.label}"
         return Omission(checked.name, why, lost=report.place in expected)
-    if report.place == scope.city:
-        return Omission(checked.name, "是全市的表，没有再加一遍", lost=False)
-    if report.place not in expected and report.place != rest_of(scope.city.city):
-        return Omission(checked.name, _not_expected(report.place, scope.city))
+    if report.place == scope.place:
+        whole = words_of(scope.place).whole
+        return Omission(checked.name, f"是{whole}的表，没有再加一遍", lost=False)
+    if report.place not in expected and report.place != rest_of(scope.place):
+        return Omission(checked.name, _not_expected(report.place, scope.place, places))
     return None
 
 
-def _not_expected(place: Place, city: Place) -> str:
-    if place.city != city.city:
-        return f"是{place}的，不是{city}的单位，没有算进来"
-    return f"{place.label}不在应报的单位里，没有算进来：请先说明它是单独报送，还是数已含在某个县（市、区）里"
+def _not_expected(place: Place, whole: Place, places: Places) -> str:
+    if not places.is_within(place, whole):
+        return f"是{place}的，不是{whole}的单位，没有算进来"
+    unit = places.unit_of(whole, place)
+    if unit and unit != place:
+        return f"是{place}的，它的数已含在{unit.label}的表里，没有再加一遍"
+    kind = words_of(whole).unit_kind
+    return (
+        f"{place.label}不在应报的单位里，没有算进来：请先说明它是单独报送，还是数已含在某个{kind}里"
+    )

@@ -8,7 +8,7 @@ from fangfan_desktop.checks.finding import Finding, settled_by
 from fangfan_desktop.checks.rest import is_stated
 from fangfan_desktop.checks.rules.rest_kept import RestKept
 from fangfan_desktop.edits.edit import NoteSet
-from fangfan_desktop.forms.places import REST, Places, rest_of
+from fangfan_desktop.forms.places import Places, rest_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
@@ -28,14 +28,15 @@ def rest_part(workspace: Workspace, board: Board) -> UnitReport | None:
         return None
     own = kept_rest(workspace, board.scope)
     if own and is_stated(form, own):
-        return UnitReport(rest_of(board.scope.city.city), own, f"{REST}（本程序里填的）")
+        rest = rest_of(board.scope.place)
+        return UnitReport(rest, own, f"{rest.label}（本程序里填的）")
     newest = board.rest.newest if board.rest else None
     return part_of(newest.checked, newest.entry.id) if newest else None
 
 
 def kept_rest(workspace: Workspace, scope: RollUpScope) -> Report | None:
     """Return the stored report of the city's own figures, blank or not; None if there is none."""
-    return workspace.reports.load(scope.form, rest_of(scope.city.city), scope.period)
+    return workspace.reports.load(scope.form, rest_of(scope.place), scope.period)
 
 
 def rest_to_ask_for(
@@ -46,13 +47,13 @@ def rest_to_ask_for(
     The clerk is asked if this quarter's rest is blank, and no 核实说明 on its own page or in the
     city's report explains it.
     """
-    form, city, period = board.scope.form, board.scope.city, board.scope.period
+    form, city, period = board.scope.form, board.scope.place, board.scope.period
     if not form.is_by_place:
         return None
     part = rest_part(workspace, board)
     if part and part.own_rows(form, places):
         return None
-    place = rest_of(city.city)
+    place = rest_of(city)
     own = kept_rest(workspace, board.scope) or begin_report(form, place, period, (place,), {})
     context = context_kept(workspace, form, place, period, places, today)
     missing = tuple(rest_findings(form, own, reference.checker(form).check(own, context)))

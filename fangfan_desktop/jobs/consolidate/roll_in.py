@@ -98,9 +98,9 @@ def plan_roll_in(
     today: date,
 ) -> RollIn:
     """Return what rolling in the board's files would do to the city's report; it stores nothing."""
-    form, city, period = board.scope.form, board.scope.city, board.scope.period
+    form, city, period = board.scope.form, board.scope.place, board.scope.period
     kept = workspace.reports.load(form, city, period)
-    report = kept or begin_report(form, city, period, places.reporting(city), known)
+    report = kept or begin_report(form, city, period, places.reporting(city, form.lowest), known)
     pasts = workspace.reports.row_sources(report, ROLLED_IN)
     senders = _senders(workspace, pasts)
     owned = dict(owned_rows(city, pasts, senders)) if form.is_list else {}
@@ -169,10 +169,10 @@ def _removed_rows(
     city = report.place
     if form.is_list or city is None:
         return (), ()
-    within = set(places.units_of(city.city)) - set(places.reporting(city))
+    within = set(places.units_of(city)) - set(places.reporting(city, form.lowest))
     rows = (report.row(row_id) for row_id in merged.edit.remove)
     names = [row[form.place_column.id].raw for row in rows if not row.is_blank(form)]
-    found = [(places.within(city.city, name), name) for name in names]
+    found = [(places.within(city, name), name) for name in names]
     contained = tuple(place for place, _ in found if place and place in within)
     return contained, tuple(name for place, name in found if place not in within)
 

@@ -46,8 +46,9 @@ def roll_up(
     `known` fills the head and foot as in `begin_report`, its `date` the 填表日期. Other fields are
     taken from the city's own file, or from an earlier report of the city.
     """
-    form, city = scope.form, scope.city
-    report = begin_report(form, city, scope.period, places.reporting(city), known)
+    form, city = scope.form, scope.place
+    reporting = places.reporting(city, form.lowest)
+    report = begin_report(form, city, scope.period, reporting, known)
     if form.is_list:
         report = msgspec.structs.replace(report, rows=())
     dated = {
@@ -64,13 +65,13 @@ def roll_up(
     period = scope.period
     context = msgspec.structs.replace(
         context_among(form, report, earlier, places, today),
-        previous=_earlier(form, report, earlier, period.before_in_year),
-        year_before=_earlier(form, report, earlier, period.year_before),
-        year_end=_earlier(form, report, earlier, year_end_of(form, period)),
+        previous=_earlier(form, report, earlier, period.before_in_year, places),
+        year_before=_earlier(form, report, earlier, period.year_before, places),
+        year_end=_earlier(form, report, earlier, year_end_of(form, period), places),
         rest_stated=bool(choice.rest and choice.rest.own_rows(form, places)),
     )
     merged, report, findings = roll_into(reference, report, choice, context, {})
-    expected = places.reporting(city)[1:]
+    expected = reporting[1:]
     used = choice.parts.keys() - set(merged.unclear)
     missing = tuple(place for place in expected if place not in used)
     rows = (Omission(row.part.file, row.words) for row in merged.unused)
@@ -110,10 +111,11 @@ def with_notes(
 
 
 def _earlier(
-    form: Form, report: Report, earlier: Sequence[Report], period: Period | None
+    form: Form, report: Report, earlier: Sequence[Report], period: Period | None, places: Places
 ) -> Report | None:
     """Return the city's report of an earlier period, else one made of its units' rows."""
-    if own := same_unit(report, earlier, period):
+    whole = places.whole_of(report.place) if report.place else None
+    if own := same_unit(report, earlier, period, whole):
         return own
     rows = [
         row

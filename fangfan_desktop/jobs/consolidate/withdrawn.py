@@ -35,15 +35,15 @@ def withdrawn_rows(
     The city's total row is one of them if a file of its own rest (市本级) is gone. `senders` are the
     units that sent the files, by file id.
     """
-    form, city = board.scope.form, board.scope.city
+    form, city = board.scope.form, board.scope.place
     here = {(line.place, each.entry.id) for line in board.lines for each in line.versions}
     parts = (*choice.parts.values(), *([choice.rest] if choice.rest else ()))
     counting = {part.place for part in parts if part.own_rows(form, places)}
-    own, rest = {line.place for line in board.lines}, rest_of(city.city)
+    own, rest = {line.place for line in board.lines}, rest_of(city)
     # Before a board is read it has no lines, and nothing is known about the files.
     for row in report.rows if own else ():
         past = pasts.get(row.id, RowSources())
-        named = places.within(city.city, row[form.place_column.id].raw)
+        named = places.within(city, row[form.place_column.id].raw)
 
         def sender_of(received: int, named: Place | None = named) -> Place | None:
             """Return the unit whose figures a file gave for the row; None if it is on no board."""

@@ -10,7 +10,8 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.report import Report, is_total, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
@@ -71,15 +72,16 @@ def plan_reports(
     """
     own: dict[tuple[str, Place, Period], list[OldForm]] = {}
     units: dict[tuple[str, Period], list[OldForm]] = {}
-    rest = Place(home.city, REST)
+    rest = rest_of(home)
     for each in known:
         report = each.checked.received.report if each.checked.received else None
-        if home.is_city and each.place not in {home, rest}:
+        gathers = each.form.gathers(home)
+        if gathers and each.place not in {home, rest}:
             units.setdefault((each.form.id, each.period), []).append(each)
             continue
         place = rest if each.place == rest else home
         own.setdefault((each.form.id, place, each.period), []).append(each)
-        if report and home.is_city and each.place == home and has_rest(each.form, report, places):
+        if report and gathers and each.place == home and has_rest(each.form, report, places):
             own.setdefault((each.form.id, rest, each.period), []).append(each)
     planner = _Planner(reference, workspace, home, places, today)
     planned = [each for (_, place, _), files in own.items() if (each := planner.own(place, files))]
@@ -140,7 +142,7 @@ class _Planner:
     def of_units(self, files: list[OldForm], own: Iterable[PlannedReport]) -> PlannedReport:
         """Return the city's report that counties' files make."""
         form, period, place = files[0].form, files[0].period, self._home
-        rest = Place(place.city, REST)
+        rest = rest_of(place)
         there = {each.place: each for each in own if (each.form, each.period) == (form, period)}
         planned = there.get(rest)
         stated = planned.files[0] if planned and planned.files[0].place == rest else None
@@ -190,7 +192,7 @@ def current_report(
 ) -> Report:
     """Return the stored report; if there is none, a new one with its rows only."""
     stored = workspace.reports.load(form, place, period)
-    return stored or begin_report(form, place, period, places.reporting(place), {})
+    return stored or begin_report(form, place, period, places.reporting(place, form.lowest), {})
 
 
 def rolled_up(
@@ -207,11 +209,11 @@ def rolled_up(
     `rest`: the city's own rest from a file; if None, the stored one is used. If a unit is missing,
     the city's total row stays as it is, because a sum without the unit would look like a fall.
     """
-    form, period, own = files[0].form, files[0].period, Place(city.city, REST)
+    form, period, own = files[0].form, files[0].period, rest_of(city)
     choice = choose([each.checked for each in files], RollUpScope(form, city, period), places)
     kept = workspace.reports.load(form, own, period) if form.is_by_place else None
     if rest is None and kept:
-        rest = UnitReport(own, kept, REST)
+        rest = UnitReport(own, kept, own.label)
     base = current_report(workspace, form, city, period, places)
     choice = RollUpChoice(choice.parts, rest, choice.left_out)
     merged, after, _ = roll_into(reference, base, choice, Context(form, places, today), {})
@@ -227,7 +229,7 @@ def rolled_up(
     if whole and (missing := _blank_places(form, after)):
         merged = _without_row(merged, whole.id)
         after = apply(form, base, merged.edit).report
-        left.append(f"还没有{'、'.join(missing)}的数，全市一行先不动")
+        left.append(f"还没有{'、'.join(missing)}的数，{words_of(city).whole}一行先不动")
     return merged, after, tuple(left)
 
 

@@ -12,7 +12,8 @@ from fangfan_desktop.exchange.reading.question import NOT_OURS, Option, Question
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.forms.deadlines import recent_periods
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place, Places, parse_place
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Place, Places, parse_place, rest_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.check import CheckResult, GivenAnswers, tables_in
 from fangfan_desktop.jobs.returns.receive import IncomingFile, is_scan
@@ -86,9 +87,10 @@ def _count_others(folder: Path, tables: Iterable[Path]) -> int:
     return len(seen.difference(tables))
 
 
-def scan_words(home: Place) -> str:
+def scan_words(home: Place, *, has_board: bool) -> str:
     """Return a sentence that says where a stamped page must be added."""
-    there = "；县区发来的，请拖到“县区报送进度”" if home.is_city else ""
+    words = words_of(home)
+    there = f"；{words.units}发来的，请拖到“{words.board}”" if has_board else ""
     return f"是盖章件或图片，读不出数字。自己报送过的，请在“历次报送”里选中那一版再加{there}。"
 
 
@@ -99,10 +101,12 @@ def sort_files(
     answers: GivenAnswers,
     today: date,
     default_place: Place | None = None,
+    *,
+    has_board: bool,
 ) -> SortedFiles:
     """Return the files of the unit `home`, sorted. `answers` are the clerk's, by kind and key.
 
-    `default_place` is the place of a file that names none. A question with an assumed answer is
+    `default_place` is the place of a file that names none. `has_board`: the unit gathers from others. A question with an assumed answer is
     returned too, but its file is not kept waiting.
     """
     known: list[OldForm] = []
@@ -125,7 +129,8 @@ def sort_files(
                 left.append(found)
         if not each.checked:
             is_page = is_scan(each.path) and not each.reason
-            left.append(UnreadFile(each.path.name, scan_words(home) if is_page else each.reason))
+            words = scan_words(home, has_board=has_board) if is_page else each.reason
+            left.append(UnreadFile(each.path.name, words))
     return SortedFiles(tuple(known), tuple(asked.values()), tuple(left))
 
 
@@ -149,6 +154,8 @@ class _Sorting:
         own = parse_place(answers.get("place", {}).get(self._sha, ""))
         self.place = (report.place if report else None) or own or default_place
         self.period = report.period if report else None
+        form = checked.received.form if checked.received else None
+        self._gathers = form is not None and form.gathers(home)
 
     # ── questions ──
 
@@ -162,7 +169,7 @@ class _Sorting:
             for question in self._checked.questions
             if question.assumed or not known.get(question.kind)
         ]
-        if self.place is None and not self._home.is_city:
+        if self.place is None and not self._gathers:
             if not any(question.kind == "place" for question in found):
                 found.append(self._ask_if_ours())
         elif self.place and self._is_unknown_zone:
@@ -177,7 +184,7 @@ class _Sorting:
             )
             question = msgspec.structs.replace(question, options=options)
         if question.kind == "place" and not question.options:
-            units = self._places.reporting(self._home)
+            units = self._places.reporting(self._home, form.lowest)
             options = tuple(Option(str(unit), unit.label) for unit in units)
             options += (Option(NOT_OURS, "都不是，不读"),)
             question = msgspec.structs.replace(question, options=options)
@@ -206,18 +213,21 @@ class _Sorting:
     @property
     def _is_foreign(self) -> bool:
         """Return True if the place is known and its reports are not this unit's concern."""
-        home, place = self._home, self.place
+        home, place, places = self._home, self.place, self._places
         if place is None:
             return False
-        return place.city != home.city or not (home.is_city or place in {home, Place(home.city)})
+        if self._gathers:
+            return not places.is_within(place, home)
+        return place not in {home, places.whole_of(home)}
 
     @property
     def _is_unknown_zone(self) -> bool:
-        """Return True if the place is in this city but not among its units."""
+        """Return True if the place is directly below this one but not among its units."""
         place, home = self.place, self._home
-        if place is None or place.is_city or place.name == REST or not home.is_city:
+        if place is None or place.is_rest or not self._gathers:
             return False
-        return place not in self._places.units_of(home.city)
+        is_below = self._places.whole_of(place) == home
+        return is_below and place not in self._places.units_of(home)
 
     def outcome(self) -> OldForm | UnreadFile:
         """Return the identified form, or why it is not read. Call it when no question is open."""
@@ -231,9 +241,9 @@ class _Sorting:
         if self._is_foreign:
             whose = "" if place.city == NOT_OURS else f"是{place}的，"
             return UnreadFile(checked.name, f"{whose}不是{home}的，没有读。")
-        counted = not home.is_city or place in {
-            *self._places.reporting(home),
-            Place(home.city, REST),
+        counted = not self._gathers or place in {
+            *self._places.reporting(home, received.form.lowest),
+            rest_of(home),
         }
         if not counted:
             return UnreadFile(checked.name, f"{place.label}的数已含在别的单位里，不另读。")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.edits.edit import row_text
-from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import (
     Cell,
     Note,
@@ -49,23 +49,23 @@ def fill_report(form: Form, base: Report, file: Report, places: Places) -> Fille
 def has_rest(form: Form, file: Report, places: Places) -> bool:
     """Return True if a city's table has a row of its own rest (市本级)."""
     return form.is_by_place and any(
-        place and place.name == REST for place in _by_place(form, file, places)
+        place and place.is_rest for place in _by_place(form, file, places)
     )
 
 
 def _by_place(form: Form, file: Report, places: Places) -> dict[Place | None, list[Row]]:
     """Return the filled rows by the place that they name; None for an unknown name."""
     found: dict[Place | None, list[Row]] = {}
-    city, column = file.place.city if file.place else "", form.place_column.id
+    whole, column = file.place, form.place_column.id
     for row in filled_rows(form, file):
         if not row.is_blank(form):
-            found.setdefault(places.within(city, row[column].raw), []).append(row)
+            named = places.within(whole, row[column].raw) if whole else None
+            found.setdefault(named, []).append(row)
     return found
 
 
 def _placed(form: Form, base: Report, file: Report, places: Places) -> FilledReport:
-    own, city = base.place, base.place.city if base.place else ""
-    column = form.place_column.id
+    own, column = base.place, form.place_column.id
     found = _by_place(form, file, places)
     if own == file.place and len(base.rows) == 1 and own not in found and len(found) == 1:
         # There is only one row, so its spelling does not matter.
@@ -74,7 +74,7 @@ def _placed(form: Form, base: Report, file: Report, places: Places) -> FilledRep
     made: list[tuple[int, int]] = []
     left: list[str] = []
     for row in base.rows:
-        place = places.within(city, row[column].raw)
+        place = places.within(own, row[column].raw) if own else None
         match found.pop(place, []):
             case [source]:
                 rows.append(_over(form, row, source))
@@ -87,8 +87,8 @@ def _placed(form: Form, base: Report, file: Report, places: Places) -> FilledRep
                     f"有 {len(several)} 行都是{row[column].raw}的，看不出该用哪一行，没有读"
                 )
     others = [(place, row) for place, several in found.items() for row in several]
-    if own and own.is_city:
-        added = [row for place, row in others if place is None or place.name != REST]
+    if form.gathers(own):
+        added = [row for place, row in others if place is None or not place.is_rest]
         fresh = max((row.id for row in base.rows), default=0)
         made += [(fresh + at, row.id) for at, row in enumerate(added, 1)]
         rows += [msgspec.structs.replace(row, id=fresh + at) for at, row in enumerate(added, 1)]
@@ -108,13 +108,12 @@ def _over(form: Form, row: Row, source: Row) -> Row:
 
 def _listed(form: Form, base: Report, file: Report, places: Places) -> FilledReport:
     own, column = base.place, form.place_column.id
-    city = own.city if own else ""
     sources = [
         row
         for row in filled_rows(form, file)
-        if own == file.place or places.within(city, row[column].raw) == own
+        if own == file.place or (own and places.within(own, row[column].raw) == own)
     ]
-    given = {column: own.label} if own and not own.is_city else {}
+    given = {column: own.label} if own and not form.gathers(own) else {}
     rows = tuple(
         make_row(form, at, {**row_text(row).raws, **given}) for at, row in enumerate(sources, 1)
     )

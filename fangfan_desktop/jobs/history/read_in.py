@@ -47,7 +47,7 @@ def _read_own(workspace: Workspace, places: Places, planned: PlannedReport) -> N
     base = current_report(workspace, form, place, period, places)
     under = base
     if not filled_in_words(form, base):  # today's filler and phone did not fill in the old report
-        under = begin_report(form, place, period, places.reporting(place), {})
+        under = begin_report(form, place, period, places.reporting(place, form.lowest), {})
     filled = fill_report(form, under, _report(file), places)
     edit = edit_between(base, filled.report, f"读入“{file.name}”")
     (kept,) = _files([file], aside=True)

@@ -78,9 +78,9 @@ class ReadingLot:
         return KnownFacts(
             self._today(),
             answers=self._answers,  # pyright: ignore[reportArgumentType]  # kinds come from the database
-            city=self._profile.city,
+            whole=self._profile.receiver,
             places=self._places,
-            city_is_sure=not self._profile.place.is_city,
+            whole_is_sure=not self._profile.is_top,
         )
 
     # ── reading ──
@@ -100,7 +100,14 @@ class ReadingLot:
     def plan(self) -> LotPlan:
         """Return the plan. Questions with a likely answer get it first."""
         home, today = self._profile.place, self._today()
-        sorted_out = sort_files(home, self._places, self._taken, self._answers, today)
+        sorted_out = sort_files(
+            home,
+            self._places,
+            self._taken,
+            self._answers,
+            today,
+            has_board=bool(self._reference.gathered(home, self._places)),
+        )
         new = {key: each for each in sorted_out.asked if (key := key_of(each)) not in self._asked}
         self._asked |= new
         likely = {key: e.likely for key, e in new.items() if e.is_open and e.likely}
@@ -178,7 +185,7 @@ class ReadingLot:
             return
         form, place, period = coming.form, coming.place, coming.period
         base = workspace.reports.load(form, place, period) or begin_report(
-            form, place, period, places.reporting(place), self._profile.prefill
+            form, place, period, places.reporting(place, form.lowest), self._profile.prefill
         )
         edit = start_edit(base, coming, places)
         if not edit.is_empty:

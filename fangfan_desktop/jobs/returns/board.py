@@ -10,7 +10,8 @@ from fangfan_desktop.exchange.reading.question import Question
 from fangfan_desktop.exchange.reading.read_report import SAMPLED
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
-from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.seal_name import name_on_seal, why_not_whole
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.cell_words import cell_words
@@ -238,12 +239,12 @@ def make_board(
     `before`: each place's file for the period before. `letters`: letters to the places, in order.
     `looked_at`: the keys (`stamp_key`) of stamped pages that a clerk has compared.
     """
-    expected = places.reporting(scope.city)[1:]
-    zones = set(places.zones_of(scope.city.city))
+    expected = places.reporting(scope.place, scope.form.lowest)[1:]
+    zones = set(places.zones_of(scope.place))
     found: dict[Place, list[Version]] = {}
     loose: list[LooseFile] = []
     for version in versions:
-        if loose_file := _loose_table(version, scope, expected):
+        if loose_file := _loose_table(version, scope, expected, places):
             loose.append(loose_file)
         else:
             received = version.checked.received
@@ -270,11 +271,9 @@ def make_board(
     lines = tuple(_with_clerks_look(line, looked_at) for line in lines)
     for place, entries in pages.items():
         if place not in expected:
-            loose += (_loose_scan(entry, place, scope.city) for entry in entries)
-    rest = found.get(Place(scope.city.city, REST))
-    own = (
-        BoardLine(scope.form, Place(scope.city.city, REST), versions=tuple(rest)) if rest else None
-    )
+            loose += (_loose_scan(entry, place, scope.place, places) for entry in entries)
+    rest = rest_of(scope.place)
+    own = BoardLine(scope.form, rest, versions=tuple(found[rest])) if rest in found else None
     return Board(scope, lines, tuple(loose), own, set_due)
 
 
@@ -297,15 +296,18 @@ def _with_clerks_look(line: BoardLine, looked_at: Container[str]) -> BoardLine:
     return line
 
 
-def _loose_scan(entry: ReceivedFile, place: Place | None, city: Place) -> LooseFile:
+def _loose_scan(
+    entry: ReceivedFile, place: Place | None, whole: Place, places: Places
+) -> LooseFile:
     """Return a stamped page without a unit: the reason, and a question if the unit is unknown."""
     version = Version(entry, _unread(entry))
     if entry.identity.reason:
         return LooseFile(version, f"盖章件{entry.identity.reason}")
-    if place == city:
-        return LooseFile(version, "是全市的盖章件，请在“历次报送”里加")
+    if place == whole:
+        words = words_of(whole).whole
+        return LooseFile(version, f"是{words}的盖章件，请在“历次报送”里加")
     if place:
-        return LooseFile(version, f"盖章件{not_ours(place, city)}")
+        return LooseFile(version, f"盖章件{not_ours(place, whole, places)}")
     if not pages_of(entry.codes):
         question = Question("place", entry.sha256, f"“{entry.name}”是哪个单位的盖章件？", ())
         return LooseFile(version, "盖章件，看不出是哪个单位的", question)
@@ -327,7 +329,7 @@ def _unread(entry: ReceivedFile) -> CheckResult:
 
 
 def _loose_table(
-    version: Version, scope: RollUpScope, expected: Sequence[Place]
+    version: Version, scope: RollUpScope, expected: Sequence[Place], places: Places
 ) -> LooseFile | None:
     """Return why a table belongs to no line; None if it belongs to one."""
     checked = version.checked
@@ -339,15 +341,19 @@ def _loose_table(
     if place is None or period is None:
         unknown = "看不出是哪个单位的" if place is None else "看不出是哪一期的"
         return LooseFile(version, question.words if question else unknown, question)
-    if place == scope.city:
-        return LooseFile(version, "是全市的表，不再加一遍")
-    if place not in expected and place.label != REST:
-        return LooseFile(version, not_ours(place, scope.city))
+    if place == scope.place:
+        return LooseFile(version, f"是{words_of(place).whole}的表，不再加一遍")
+    if place not in expected and place != rest_of(scope.place):
+        return LooseFile(version, not_ours(place, scope.place, places))
     return None
 
 
-def not_ours(place: Place, city: Place) -> str:
-    """Return why a place's file is not part of the city's board."""
-    if place.city != city.city:
-        return f"是{place}的，不是本市的单位"
-    return f"{place.label}是功能区吗？单独报送，还是数已含在某个县（市、区）里？"
+def not_ours(place: Place, whole: Place, places: Places) -> str:
+    """Return why a place's file is not part of the board of `whole`."""
+    words = words_of(whole)
+    if not places.is_within(place, whole):
+        return f"是{place}的，不是{words.own}的单位"
+    unit = places.unit_of(whole, place)
+    if unit and unit != place:
+        return f"是{place}的，它的数已含在{unit.label}的表里，不再加一遍"
+    return f"{place.label}是功能区吗？单独报送，还是数已含在某个{words.unit_kind}里？"

@@ -54,9 +54,9 @@ class BoardReader:
         return KnownFacts(
             self._today(),
             answers=self.workspace.received.answers(),
-            city=self.scope.city.city,
+            whole=self.scope.place,
             places=self.places,
-            city_is_sure=False,
+            whole_is_sure=False,
         )
 
     def is_here(self, checked: CheckResult) -> bool:
@@ -98,10 +98,10 @@ class BoardReader:
         They are the city's own reports, which hold its units' rows, and its own rest (市本级).
         If the city's report of the quarter before is not here, the units' files are used instead.
         """
-        form, city, period = self.scope.form, self.scope.city, self.scope.period
+        form, city, period = self.scope.form, self.scope.place, self.scope.period
         before = period.before_in_year
         periods = [each for each in (before, period.year_before) if each]
-        load, rest = self.workspace.reports.load, rest_of(city.city)
+        load, rest = self.workspace.reports.load, rest_of(city)
         kept = [r for each in periods if (r := load(form, city, each))]
         rests = [r for each in periods if (r := load(form, rest, each))]
         sent: list[tuple[ReceivedFile, bytes]] = []
@@ -161,7 +161,7 @@ class BoardReader:
         `known` are the workbooks' identities by stem; `identity` is the page's identity until now.
         """
         answered = self._answered(sha256, msgspec.structs.replace(identity, place=None))
-        units = self.places.reporting(self.scope.city)[1:]
+        units = self.places.reporting(self.scope.place, self.scope.form.lowest)[1:]
         found = identity_of_scan(name, path, units, known, answered)
         return msgspec.structs.replace(found, place=found.place or identity.place)
 

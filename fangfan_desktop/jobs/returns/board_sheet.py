@@ -39,7 +39,7 @@ _SIZE, _HEAD_SIZE = 10.5, 12
 
 def board_title(board: Board) -> str:
     """Return the page's title: `济南市县区报送进度`."""
-    return f"{board.scope.city.label}县区报送进度"
+    return f"{board.scope.place.label}县区报送进度"
 
 
 def board_name(board: Board, now: datetime, mark: str = "") -> str:

@@ -42,7 +42,7 @@ class KnownFacts(msgspec.Struct, frozen=True):
     """What is known about the files before they are read.
 
     `place` and `period` overrule what a file says. `answers` are the clerk's answers by kind and key.
-    `city` is the city that received the files; if `city_is_sure`, place names are looked up in it.
+    `whole` is the place that received the files; if `whole_is_sure`, names are looked up in it.
     `places` are all places with the 功能区; if None, each file's own 功能区 are used.
     `unsaid_period` is the period of a file that does not state one.
     """
@@ -51,10 +51,10 @@ class KnownFacts(msgspec.Struct, frozen=True):
     place: Place | None = None
     period: Period | None = None
     answers: GivenAnswers = {}
-    city: str = ""
+    whole: Place | None = None
     places: Places | None = None
     unsaid_period: Period | None = None
-    city_is_sure: bool = True
+    whole_is_sure: bool = True
 
 
 class CheckResult(msgspec.Struct, frozen=True):
@@ -161,7 +161,7 @@ def read_with(
     answers = cast("Answers", facts.answers)
 
     def read(forms: Mapping[str, Form]) -> Sequence[ReceivedReport]:
-        known = ReadingContext(forms, places, answers, facts.city, facts.city_is_sure)
+        known = ReadingContext(forms, places, answers, facts.whole, facts.whole_is_sure)
         return read_reports(opened, known)
 
     with one_file():

@@ -21,6 +21,7 @@ _HEADS = {
 }
 # Texts that may follow a unit's name and still mean the same unit.
 _BUREAU = {"", "人社局", "人力资源和社会保障局"}
+_PROVINCE = re.compile(r"^\w{2,7}?(?:省|自治区)")
 _DIGITS_OF_PHONE = 7
 _LONGEST_NAME = 20
 
@@ -92,20 +93,28 @@ def unit_of(text: str, units: Sequence[Place]) -> Place | None:
     key = fold_key(text)
     if len(key) < 2:
         return None
-    key = key.removeprefix(fold_key(units[0].city)) if units else key
-    named = [unit for unit in units if key.startswith(fold_key(unit.name))]
+    key = _without_whole(key, units[0]) if units else key
+    named = [unit for unit in units if key.startswith(fold_key(unit.label))]
     if not named:
-        named = [unit for unit in units if len(unit.name) > 2 and key == fold_key(unit.name)[:-1]]
+        named = [unit for unit in units if len(unit.label) > 2 and key == fold_key(unit.label)[:-1]]
     # 高新区 wins over 高新: the longest name is meant.
-    named.sort(key=lambda unit: -len(unit.name))
+    named.sort(key=lambda unit: -len(unit.label))
     return named[0] if named else None
 
 
 def _is_exact(text: str, place: Place) -> bool:
     """Return True if a text is a unit's name, long or short, or the full name of its bureau."""
-    key = fold_key(text).removeprefix(fold_key(place.city))
-    rest = key.removeprefix(fold_key(place.name))
-    return key == fold_key(place.name)[:-1] or (rest != key and rest in _BUREAU)
+    key, label = _without_whole(fold_key(text), place), fold_key(place.label)
+    rest = key.removeprefix(label)
+    return key == label[:-1] or (rest != key and rest in _BUREAU)
+
+
+def _without_whole(key: str, unit: Place) -> str:
+    """Return a folded name without what the unit is a part of: 济南市, 山东省."""
+    bare = _PROVINCE.sub("", key)
+    for label in str(unit.whole or "").split("/"):
+        bare = bare.removeprefix(fold_key(label))
+    return bare
 
 
 def _texts(row: Sequence[str], fields: Mapping[int, str]) -> dict[str, str]:

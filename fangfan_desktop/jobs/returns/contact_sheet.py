@@ -23,7 +23,7 @@ class ContactSheet:
 
     def __init__(self, contacts: Contacts, units: Sequence[Place]) -> None:
         self._contacts, self.units = contacts, list(units)
-        self.known = contacts.of_city(units[0].city) if units else {}
+        self.known = contacts.by_place()
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
 

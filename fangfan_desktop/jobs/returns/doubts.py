@@ -8,6 +8,7 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.question import NOT_OURS, Option, Question
 from fangfan_desktop.forms.deadlines import recent_periods
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.jobs.returns.board import Board, BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.scope import RollUpScope
@@ -87,7 +88,7 @@ class DoubtFinder(NamedTuple):
         )
 
     def _of_loose(self, loose: LooseFile) -> list[Question]:
-        checked, city = loose.version.checked, self.scope.city
+        checked, whole = loose.version.checked, self.scope.place
         received = checked.received
         if received is None:
             questions = (loose.question, *checked.questions)
@@ -99,11 +100,11 @@ class DoubtFinder(NamedTuple):
                     0, Question("place", loose.version.entry.sha256, "是哪个单位报的？", ())
                 )
             return found
-        if place == city or place.city != city.city:
+        if place == whole or self.places.whole_of(place) != whole:
             return []
-        if place not in self.places.units_of(city.city):
+        if place not in self.places.units_of(whole):
             zone = zone_question(place, self.places)
-            off = Option(NOT_OURS, "不是本市的，移出")
+            off = Option(NOT_OURS, f"不是{words_of(whole).own}的，移出")
             return [msgspec.structs.replace(zone, options=(*zone.options, off)), *found]
         return found
 
@@ -122,14 +123,14 @@ class DoubtFinder(NamedTuple):
         return msgspec.structs.replace(question, options=tuple(options))
 
     def _units(self, *, scan: bool) -> Iterator[Option]:
-        city = self.scope.city
-        for unit in self.places.reporting(city)[1:]:
+        whole = self.scope.place
+        for unit in self.places.reporting(whole, self.scope.form.lowest)[1:]:
             yield Option(str(unit), unit.label)
         if scan:
             yield Option(NOT_OURS, "不是盖章件，移出")
         else:
-            rest = rest_of(city.city)
-            yield Option(str(rest), f"{rest.label}（市局自己的）")
+            rest = rest_of(whole)
+            yield Option(str(rest), f"{rest.label}（{words_of(whole).office}自己的）")
             yield Option(NOT_OURS, "都不是，移出")
 
 

@@ -174,4 +174,4 @@ def figures_before(reader: BoardReader, item: BoardLine | LooseFile) -> Report |
         found = reader.read(item.before, workspace.received.opened(item.before.sha256)).received
         if found:
             return found.report
-    return workspace.reports.load(scope.form, scope.city, scope.period.before)
+    return workspace.reports.load(scope.form, scope.place, scope.period.before)

@@ -184,6 +184,6 @@ def identity_of_scan(
         place = here.place or book.place
         return Identity(book.form or here.form, place, book.period or here.period)
     key = fold_key(Path(name).stem)
-    named = [unit for unit in units if fold_key(unit.name) in key]
+    named = [unit for unit in units if fold_key(unit.label) in key]
     found = named[0] if len(named) == 1 else None
     return msgspec.structs.replace(here, place=here.place or found)

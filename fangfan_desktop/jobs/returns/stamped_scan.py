@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.receive import is_scan
@@ -220,7 +221,8 @@ def _other_units_words(path: Path, others: Sequence[ScanPart], place: Place) -> 
         "、".join(islice(names, _NAMED)),
         f"等 {len(names)} 个单位" if len(names) > _NAMED else "",
     )
-    board = "收县区的请拖到“县区报送进度”。" if place.is_city else ""
+    words = words_of(place)
+    board = f"收{words.units}的请拖到“{words.board}”。" if place.whole is None else ""
     return f"“{path.name}”里有{named}{more}的盖章件，不是{place.label}报送的，没有加。{board}"
 
 

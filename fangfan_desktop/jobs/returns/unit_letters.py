@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.board import Board, BoardLine
@@ -31,7 +32,8 @@ class UnitLetters:
         return profile
 
     def _contacts(self, board: Board) -> Mapping[Place, Contact]:
-        return self._workspace.contacts.of_city(board.scope.city.city)
+        known = self._workspace.contacts.by_place()
+        return {line.place: known[line.place] for line in board.lines if line.place in known}
 
     def return_words(self, line: BoardLine, board: Board) -> str:
         """Return the text that goes back with a line's file."""
@@ -59,7 +61,7 @@ class UnitLetters:
 def why_no_mail(line: BoardLine, board: Board) -> str:
     """Return why no mail is written about a line; empty if one can be."""
     if line not in board.lines:
-        return f"{line.place.label}是本市自己的，不用写邮件"
+        return f"{line.place.label}是{words_of(line.place).own}自己的，不用写邮件"
     if line.newest and not problems_to_fix(line):
         return f"{line.place.label}没有要改的，不用退回"
     return ""

@@ -18,7 +18,7 @@ def past_of(
     form, place = line.form, line.place
     files = workspace.received.of_place(form.id, place)
     letters = workspace.letters.of_place(form.id, place)
-    sent = workspace.submissions.of_place(scope.city)
+    sent = workspace.submissions.of_place(scope.place)
     return UnitHistory(
         county_due(workspace.deadlines, form, period),
         [each for each in files if each.aside and each.identity.period == period],

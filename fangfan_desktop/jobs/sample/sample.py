@@ -183,7 +183,7 @@ def received_report(reference: Reference, sample: Sample, received: SampleFile) 
     known = {"unit_name": name, "filler": received.filler, "phone": received.phone}
     report = begin_report(form, place, whole.period, (), known)
     fields = {**report.fields, form.date_field.id: read_cell(form.date_field, received.date)}
-    own = (row for row in whole.rows if row[form.place_column.id].raw == place.name)
+    own = (row for row in whole.rows if row[form.place_column.id].raw == place.label)
     texts = [{column.id: row[column.id].raw for column in form.columns} for row in own]
     texts[0].update(received.changes)
     rows = tuple(make_row(form, at, raws) for at, raws in enumerate(texts, 1))

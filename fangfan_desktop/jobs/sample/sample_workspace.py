@@ -40,7 +40,7 @@ def profile_in(sample: Sample) -> Profile:
     place = parse_place(known["place"])
     assert place is not None
     return Profile(
-        level="city" if place.is_city else "county",
+        level=place.level,
         city=place.city,
         county=place.name,
         unit_name=known["unit_name"],

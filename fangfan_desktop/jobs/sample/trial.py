@@ -65,10 +65,7 @@ def _take_in(
 ) -> None:
     """Receive the files as the board does."""
     city = profile_in(sample).place
-    units = reference.places.reporting(city)[1:]
-    facts = KnownFacts(
-        sample.trial.today, city=city.city, places=reference.places, city_is_sure=False
-    )
+    facts = KnownFacts(sample.trial.today, whole=city, places=reference.places, whole_is_sure=False)
     for incoming in take_in(reference, list(arrivals), facts, sample.reports, coded=False):
         report, received = arrivals[incoming.path]
         assert incoming.arrival is not None, incoming.reason
@@ -76,6 +73,7 @@ def _take_in(
         if incoming.arrival.scan:
             here = Identity(report.form, None, report.period)
             name, path = incoming.arrival.name, incoming.arrival.path
+            units = reference.places.reporting(city, reference.forms[report.form].lowest)[1:]
             identities = (identity_of_scan(name, path, units, {}, here),)
         workspace.received.add([(incoming.arrival, identities)], received.at)
 

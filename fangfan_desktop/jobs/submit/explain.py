@@ -78,8 +78,8 @@ def _units(form: Form, report: Report, finding: Finding) -> set[str]:
     row = report.row(finding.row)
     if form.is_by_place:
         name = row[form.place_column.id].raw
-        city = report.place.city if report.place else ""
-        return {fold_key(name), fold_key(city + name)}
+        above = (report.place.whole or report.place).label if report.place else ""
+        return {fold_key(name), fold_key(above + name)}
     number = str(report.positions[row.id] + 1)
     return {number, fold_key(f"第{number}项"), fold_key(row[form.identity].raw)}
 

@@ -14,7 +14,8 @@ from fangfan_desktop.exchange.safe_write import holding, write_file
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.invisible import is_nameless, where_hidden
 from fangfan_desktop.forms.mask import mask_report
-from fangfan_desktop.forms.places import REST, Place, Places
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.proof import proof_of
 from fangfan_desktop.forms.report import Report, date_of, filled_rows
 from fangfan_desktop.forms.safe_names import safe_name
@@ -81,7 +82,7 @@ class PreparedExport(msgspec.Struct, frozen=True):
 
     `report` is the report as it is written: masked, if a masked copy was requested.
     `name` is the common file name without suffix; `code` the 校验码, empty for a draft.
-    `properties` are the workbook's document properties; `choices` the places in its drop-downs.
+    `properties` are the workbook's document properties; `choices` the names of places in its drop-downs.
     `unprintable` says where characters stand that no font can draw, `notes` is for the user.
     """
 
@@ -92,7 +93,7 @@ class PreparedExport(msgspec.Struct, frozen=True):
     name: str
     code: str
     properties: Mapping[str, str]
-    choices: Sequence[Place]
+    choices: Sequence[str]
     unprintable: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -153,7 +154,7 @@ def prepare(
         name=_name(form, report, request),
         code=code,
         properties=_properties(form, report, places, request, code),
-        choices=places.choices(place) if place else (),
+        choices=places.choice_names(place, form.lowest) if place else (),
         unprintable=unprintable,
         notes=tuple(_notes(request, layout, unprintable)),
     )
@@ -165,7 +166,9 @@ def _properties(
     """Return the workbook's document properties; none for a masked copy, which is no report."""
     if request.masked:
         return {}
-    zones = places.zones_of(report.place.city) if report.place else ()
+    place = report.place
+    named_in = place if form.gathers(place) else place and place.whole
+    zones = places.zones_of(named_in) if named_in else ()
     marks = make_marks(form, report, zones, code, sample=request.sample, version=request.version)
     return to_properties(marks)
 
@@ -270,7 +273,8 @@ def gate(prepared: PreparedExport, findings: Iterable[Finding]) -> None:
 def reasons_against(form: Form, report: Report, findings: Iterable[Finding]) -> list[str]:
     """Return the reasons against an official export, in words; empty if the report is ready."""
     if report.place and report.place.is_rest:
-        return [f"{REST}的数汇总在全市一行里，不单独报送"]
+        whole = words_of(report.place).whole
+        return [f"{report.place.label}的数汇总在{whole}一行里，不单独报送"]
     everything = list(findings)
     errors = sum(finding.is_error for finding in everything)
     waiting = sum(is_waiting(finding, report.notes) for finding in everything)

@@ -26,13 +26,16 @@ class Fact(NamedTuple):
     doubtful: bool = False
 
 
-def silent_units(received: ReceivedFiles, report: Report, places: Places) -> list[Place]:
-    """Return the units of a city that sent no file; none if no unit sent one yet."""
-    if not (report.place and report.place.is_city and report.period):
+def silent_units(
+    form: Form, received: ReceivedFiles, report: Report, places: Places
+) -> list[Place]:
+    """Return the units of a place that sent no file; none if no unit sent one yet."""
+    if not report.place or not report.period:
         return []
+    units = places.reporting(report.place, form.lowest)[1:]
     here = received.of_board(report.form, report.period)
     senders = {e.identity.place for e in here if e.identity.period and not e.scan} - {None}
-    return [unit for unit in places.reporting(report.place)[1:] if senders and unit not in senders]
+    return [unit for unit in units if senders and unit not in senders]
 
 
 def last_look(

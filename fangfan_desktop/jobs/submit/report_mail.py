@@ -74,7 +74,8 @@ def enclosed(files: Iterable[tuple[str, bytes]], *scans: tuple[str, bytes]) -> E
 
 def recipient_of(form: Form, report: Report, address: str) -> str:
     """Return the recipient: the given address, else the province's address for a city."""
-    return address or (form.province_mail if report.place and report.place.is_city else "")
+    is_city = report.place is not None and report.place.level == "city"
+    return address or (form.province_mail if is_city else "")
 
 
 def mail_draft(

@@ -9,6 +9,7 @@ from fangfan_desktop.exchange.names import file_name
 from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, read_cell
 from fangfan_desktop.forms.spec import Form
@@ -48,7 +49,7 @@ def write_templates(
     own = due if due and due.is_own else None
     by = f"（{own.day_words}前报）" if own else ""
     paths: list[Path] = []
-    for place in places.reporting(scope.city)[1:]:
+    for place in places.reporting(scope.place, scope.form.lowest)[1:]:
         request = TemplateRequest(scope.form.id, place, scope.period)
         name = f"{file_name(scope.form, place, scope.period, None)}_空白表{by}.xlsx"
         written = write_template(reference, request, folder / name, measure, places=places, due=own)
@@ -76,14 +77,15 @@ def write_template(
 
     form, place = reference.forms[request.form], request.place
     known = places or reference.places
-    reporting = known.reporting(place)
+    reporting = known.reporting(place, form.lowest)
     report = begin_report(form, place, request.period, reporting, {})
     sheet = compose(form, report, blank_rows=_BLANK_ROWS)
-    choices = known.choices(place)
+    choices = known.choice_names(place, form.lowest)
     properties = to_properties(make_marks(form, report, ()))
     finish = accept_only_right(form, choices if form.is_list else ())
     if due:
-        finish = tell_at_date(form, _due_words(place, due), finish)
+        whole = known.whole_of(place) or place
+        finish = tell_at_date(form, _due_words(whole, due), finish)
     layout = _roomy(paginate(sheet, measure), form, report, measure)
     return write_file(
         path,
@@ -108,9 +110,9 @@ def _roomy(layout: Layout, form: Form, report: Report, measure: Measure) -> Layo
     return msgspec.structs.replace(layout, heights=heights)
 
 
-def _due_words(place: Place, due: CountyDue) -> str:
-    """Return the hint that is shown at the date cell."""
+def _due_words(whole: Place, due: CountyDue) -> str:
+    """Return the hint of `whole`, which asked for the form, that is shown at the date cell."""
     return (
-        f"{place.city}要求在 {DateKind().show(due.day)}前报到市里（{weekday(due.day)}）。"
+        f"{whole.label}要求在 {DateKind().show(due.day)}前报到{words_of(whole).to}（{weekday(due.day)}）。"
         "填好后打印盖章，Excel 和盖章扫描件一起发。"
     )

@@ -47,7 +47,7 @@ def _is_in(block: Block, facts: Facts, open_words: str) -> bool:
     """Return True if a block is part of this summary; a table of projects needs projects."""
     if block.table.startswith("projects") and not facts.projects:
         return False
-    is_included = {"": True, "city": facts.place.is_city, "open": bool(open_words)}
+    is_included = {"": True, "city": facts.places.gathers(facts.place), "open": bool(open_words)}
     return is_included[block.only]
 
 

@@ -7,6 +7,8 @@ from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Row, date_of
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.forms.summary_spec import filled
@@ -26,13 +28,13 @@ _MOST_RISKS = 12
 def placeholder_runs(word: str, facts: Facts, open_words: str) -> list[TextRun]:
     """Return the text for a placeholder; `open_words` say what is open. Open figures are marked."""
     place, spec = facts.place, facts.spec
-    to = spec.to.city if place.is_city else spec.to.county
+    to = spec.to.county if place.whole else spec.to.city
     words = {
         "year": str(facts.year),
         "place": place.label,
         "city": place.city,
         "title": spec.title,
-        "to": filled(to, {"city": place.city}),
+        "to": filled(to, {"city": (place.whole or place).label}),
         "open": open_words,
         "unit": facts.unit or "【单位全称】",
     }
@@ -117,21 +119,25 @@ def _shared(facts: Facts) -> Iterator[TextRun]:
         known = [each for each in units if each is not None]
         if whole is None or len(known) < len(units) or whole >= sum(known):
             continue
-        show, less = kind_of(column).show, sum(known) - whole
-        words = f"{column.short}全市{show(whole)}{column.unit}，比各县（市、区）之和少{show(less)}{column.unit}"
+        said, show = words_of(facts.place), kind_of(column).show
+        words = (
+            f"{column.short}{said.whole}{show(whole)}{column.unit}，"
+            f"比各{said.unit_kind}之和少{show(sum(known) - whole)}{column.unit}"
+        )
         yield from (
             _run(words, facts.is_open(facts.period)),
-            TextRun("【请核对：几个县共有的，全市只计一次】。"),
+            TextRun(f"【请核对：几个{said.a_unit}共有的，{said.whole}只计一次】。"),
         )
 
 
-def _both(falls: list[FigureComparison]) -> str:
+def _both(place: Place, falls: list[FigureComparison]) -> str:
     """Return how many falls are the city's and how many its units'; empty if all are of one kind."""
     whole = sum(each.whole for each in falls)
     if not 0 < whole < len(falls):
         return ""
-    parts = f"全市{whole}项、县（市、区）{len(falls) - whole}项"
-    return f"{parts}（全市的数包括各县（市、区），同一变化两处都列），共"
+    all_of_it, kind = words_of(place).whole, words_of(place).unit_kind
+    parts = f"{all_of_it}{whole}项、{kind}{len(falls) - whole}项"
+    return f"{parts}（{all_of_it}的数包括各{kind}，同一变化两处都列），共"
 
 
 def _risks(facts: Facts) -> Iterator[TextRun]:
@@ -153,7 +159,7 @@ def _risks(facts: Facts) -> Iterator[TextRun]:
         return
     more = f"，主要的{_MOST_RISKS}项如下" if len(falls) > _MOST_RISKS else ""
     yield from (
-        _run(f"与{against}相比，{_both(falls)}有{len(falls)}项下降{more}", is_open),
+        _run(f"与{against}相比，{_both(facts.place, falls)}有{len(falls)}项下降{more}", is_open),
         TextRun("。"),
     )
     for each in falls[:_MOST_RISKS]:

@@ -106,7 +106,7 @@ def asked_of(
     A removed form is there if something of it is kept.
     """
     summary, begun = reference.summary, {each.form for each in kept}
-    is_asked = place.is_city or summary.id in begun
+    is_asked = place.level == "city" or summary.id in begun
     gone = (form for name, form in reference.removed.items() if name in begun)
     return [*reference.forms.values(), *gone, *([summary] if is_asked else [])]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.reference import Reference
@@ -79,7 +79,7 @@ def take_back_import(workspace: Workspace, form: Form, report: Report) -> None:
     assert period is not None
     file = known.file if (known := history.of(report)) else ""
     history.take_back(report)
-    rest = workspace.reports.load(form, Place(place.city, REST), period) if place.is_city else None
+    rest = workspace.reports.load(form, rest_of(place), period) if form.gathers(place) else None
     mark = history.of(rest) if rest else None
     if rest and mark and mark.file == file and history.is_untouched(rest):
         history.take_back(rest)

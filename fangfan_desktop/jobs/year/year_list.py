@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_words import LEVEL_NAMES, words_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.year.due import DueReport
@@ -105,7 +106,9 @@ def report_item(due: DueReport, today: date) -> ReportItem:
 
 def level_words(place: Place, places: Places) -> str:
     """Return the level of a unit: `市级 · 12 个区县`, `县级 · 济南市`."""
-    if not place.is_city:
-        return f"县级 · {place.city}"
-    zones = "（含功能区）" if places.zones_of(place.city) else ""
-    return f"市级 · {len(places.reporting(place)) - 1} 个区县{zones}"
+    level = f"{LEVEL_NAMES[place.level]}级"
+    if place.whole:
+        return f"{level} · {place.whole.label}"
+    units = places.reporting(place, "village")[1:]
+    zones = "（含功能区）" if places.zones_of(place) else ""
+    return f"{level} · {len(units)} 个{words_of(place).members}{zones}"

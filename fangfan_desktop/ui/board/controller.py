@@ -145,7 +145,7 @@ class BoardController:
         return isValid(self.page) and self.page.isVisible()
 
     def _open_rest(self) -> None:
-        place = rest_of(self.scope.city.city)
+        place = rest_of(self.scope.place)
         self._window.open_report(self.scope.form.id, self.scope.period, place)
 
     def _bring_rest(self) -> None:

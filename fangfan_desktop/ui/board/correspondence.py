@@ -73,7 +73,8 @@ class Correspondence(QObject):
     def open_contacts(self, parent: QDialog | None = None) -> ContactsDialog:
         """Open 各单位联系人."""
         window = self._window
-        units = window.places.reporting(self._inbox.scope.city)[1:]
+        scope = self._inbox.scope
+        units = window.places.reporting(scope.place, scope.form.lowest)[1:]
         dialog = ContactsDialog(
             window.workspace.contacts, units, window.theme, parent or self._page.window()
         )

@@ -12,7 +12,7 @@ from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.open_report import UndoStep
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.rest_page import HEADING, NOT_ALONE
+from fangfan_desktop.jobs.rest_page import heading, not_alone
 from fangfan_desktop.ui.action_ids import ActionId, RequestId
 from fangfan_desktop.ui.report.grid.cell_popup import has_popup
 from fangfan_desktop.ui.report.grid.view import KINDS_WITH_DATES
@@ -66,7 +66,8 @@ class ReportController:
     def title(self) -> str:
         """Return the window's title."""
         form, period = self.session.form, self.session.report.period
-        name = f"{HEADING} {form.label}" if self.session.is_rest else form.label
+        rest = self.session.rest
+        name = f"{heading(rest)} {form.label}" if rest else form.label
         return f"{name} {period.label}" if period else name
 
     @property
@@ -139,7 +140,8 @@ class ReportController:
             self._window.status.tell(words)
 
     def _say_rest(self) -> None:
-        self._window.status.tell(NOT_ALONE)
+        if rest := self.session.rest:
+            self._window.status.tell(not_alone(rest))
 
     def _undo_or_redo(self, verb: str, turn: Callable[[], UndoStep | None]) -> None:
         """Undo or redo an edit, and show where."""

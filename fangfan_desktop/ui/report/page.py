@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.open_report import UndoStep
-from fangfan_desktop.jobs.rest_page import HEADING
+from fangfan_desktop.jobs.rest_page import heading
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.report.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.report.grid.find_bar import FindBar
@@ -116,12 +117,13 @@ class EditorPage(QWidget):
 
     def _to_board(self) -> QPushButton | None:
         """Return the button that leads from a city's report to its board; None for a county."""
-        place = self.session.report.place
-        if place is None or not place.is_city:
+        place, session = self.session.report.place, self.session
+        if place is None or len(session.places.reporting(place, session.form.lowest)) == 1:
             return None
-        button = QPushButton("县区报送进度 ▸")
+        words = words_of(place)
+        button = QPushButton(f"{words.board} ▸")
         button.setProperty("flat", True)
-        button.setToolTip("这一期各县区报了没有（Ctrl+6）；从那里按 F7 回来")
+        button.setToolTip(f"这一期{words.each_unit}报了没有（Ctrl+6）；从那里按 F7 回来")
         return button
 
     def _make_paper(self) -> QFrame:
@@ -132,9 +134,10 @@ class EditorPage(QWidget):
         layout.setSpacing(size("paper_gap"))
         form, period = self.session.form, self.session.report.period
         label, title = Label(form.label), Label(form.title)
-        if self.rest and period:  # not a form that is printed
+        rest = self.session.rest
+        if rest and period:  # not a form that is printed
             label.setText(f"{form.label} · {period.year}年{period.part_words}")
-            title.setText(HEADING)
+            title.setText(heading(rest))
         label.setObjectName("label")
         title.setObjectName("title")
         title.setAlignment(title.alignment().AlignCenter)

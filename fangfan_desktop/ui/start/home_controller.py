@@ -32,7 +32,7 @@ class HomeController(QObject):
         super().__init__(page)
         self._window, self._page, self._reference = window, page, reference
         page.asked.connect(self.do)
-        if not self._place.is_city:
+        if not reference.gathered(self._place, window.places):
             page.offer_no_board()
 
     def do(self, name: HomeAction, due: DueReport) -> None:

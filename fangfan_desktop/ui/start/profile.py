@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.profile_entry import (
     WHOLE_CITY,
     Line,
     ProfileEntry,
+    first_choices,
+    lower_choices,
     suggested_cities,
     suggested_units,
 )
@@ -90,11 +92,10 @@ class ProfilePage(QWidget):
         self.city = PlaceBox(
             lambda text: suggested_cities(text, self._places), "如 济南市，可以打拼音首字母"
         )
-        self.city.fill([place.city for place in self._places.cities])
-        self.county = PlaceBox(
-            lambda text: suggested_units(text, self.city.currentText(), self._places),
-            "选市级或县（市、区）；功能区直接写名称",
-        )
+        self.city.fill([place.label for place in first_choices(self._places)])
+        self.county = self._unit_box(self.city, "选市级或县（市、区）；功能区直接写名称")
+        self.town = self._unit_box(self.county, "选县级或乡镇（街道）")
+        self.village = self._unit_box(self.town, "选乡镇级或村（社区）")
         self.unit_name, self.filler, self.phone, self.recipient = (QLineEdit() for _ in range(4))
         self.zones = QPlainTextEdit()
         self.zones.setFixedHeight(size("zones"))
@@ -102,6 +103,8 @@ class ProfilePage(QWidget):
         for words, widget, ask in (
             ("所在市", self.city, ""),
             ("本单位是", self.county, ""),
+            ("乡镇（街道）", self.town, ""),
+            ("村（社区）", self.village, ""),
             ("单位全称", self.unit_name, "印章上的全称，如 商河县人力资源和社会保障局"),
             ("填表人", self.filler, ""),
             ("电话", self.phone, "如 0531-51788353"),
@@ -115,10 +118,26 @@ class ProfilePage(QWidget):
             label.setBuddy(widget)
             form.addRow(label, widget)
         self._form = form
-        form.setRowVisible(self.zones, False)
+        for widget in (self.zones, self.town, self.village):
+            form.setRowVisible(widget, False)
         self.city.currentTextChanged.connect(self._on_city)
         self.county.currentTextChanged.connect(self._on_level)
+        self.town.currentTextChanged.connect(lambda: self._offer(self.village))
         return form
+
+    def _unit_box(self, above: PlaceBox, placeholder: str) -> PlaceBox:
+        """Return the box for a unit of the place in the box above it."""
+        return PlaceBox(
+            lambda text: suggested_units(text, self._place_down_to(above), self._places),
+            placeholder,
+        )
+
+    def _place_down_to(self, last: PlaceBox) -> Place:
+        """Return the place that the boxes name, down to the last one."""
+        boxes = (self.city, self.county, self.town, self.village)
+        texts = [box.currentText() for box in boxes[: boxes.index(last) + 1]]
+        city, county, town, village = (*texts, "", "", "")[:4]
+        return ProfileEntry(city, county, town=town, village=village).place
 
     def _foot(self) -> QHBoxLayout:
         """Return the buttons of the page."""
@@ -159,10 +178,14 @@ class ProfilePage(QWidget):
         return line
 
     def _on_city(self, city: str) -> None:
-        if not any(city == place.city for place in self._places.cities):
-            self.county.fill(())
-            return
-        self.county.fill([WHOLE_CITY, *(place.name for place in self._places.units_of(city))])
+        place = Place(city)
+        is_known = place in first_choices(self._places)
+        self.county.fill(lower_choices(place, self._places) if is_known else ())
+        is_province = is_known and place.level == "province"
+        # A province is nothing else, and reports to nobody here.
+        for widget in (self.county, self.recipient):
+            self._form.setRowVisible(widget, not is_province)
+        self._on_level("")
 
     def _on_level(self, text: str) -> None:
         self._form.setRowVisible(self.zones, text == WHOLE_CITY)  # a city names its zones
@@ -170,6 +193,19 @@ class ProfilePage(QWidget):
             self.recipient.setText(self._province_mail)
         elif text != WHOLE_CITY and self.recipient.text() == self._province_mail:
             self.recipient.clear()
+        self._offer(self.town)
+        self._offer(self.village)
+
+    def _offer(self, box: PlaceBox) -> None:
+        """Show a box below the county if there are units to choose from; the county is chosen."""
+        above = self.county if box is self.town else self.town
+        place = self._place_down_to(above)
+        named = bool(above.currentText()) and place.label == above.currentText().strip()
+        choices = lower_choices(place, self._places) if named else []
+        box.fill(choices)
+        if choices:
+            box.setCurrentIndex(0)
+        self._form.setRowVisible(box, bool(choices))
 
     def _fill(self, profile: Profile | None) -> None:
         if profile is None:
@@ -177,7 +213,10 @@ class ProfilePage(QWidget):
             return
         self.city.setCurrentText(profile.city)
         self._on_city(profile.city)
-        self.county.setCurrentText(profile.county or WHOLE_CITY)
+        county, *lower = profile.county.split("/")
+        self.county.setCurrentText(county or ("" if profile.level == "province" else WHOLE_CITY))
+        for box, name in zip((self.town, self.village), lower, strict=False):
+            box.setCurrentText(name)
         self.unit_name.setText(profile.unit_name)
         self.filler.setText(profile.filler)
         self.phone.setText(profile.phone)
@@ -194,6 +233,8 @@ class ProfilePage(QWidget):
             self.phone.text(),
             self.recipient.text(),
             self.zones.toPlainText() if asks_for_zones else "",
+            self.town.currentText(),
+            self.village.currentText(),
         )
 
     def submit(self) -> None:
@@ -216,6 +257,8 @@ class ProfilePage(QWidget):
         return {
             "city": self.city,
             "county": self.county,
+            "town": self.town,
+            "village": self.village,
             "unit_name": self.unit_name,
             "filler": self.filler,
             "phone": self.phone,

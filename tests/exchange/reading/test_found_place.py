@@ -1,21 +1,21 @@
 import pytest
 
 from fangfan_desktop.exchange.marks import Marks
-from fangfan_desktop.exchange.reading.found_place import PlaceNames, find_place, head_city
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.exchange.reading.found_place import PlaceNames, find_place, head_place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import make_row
-from tests.builders import CITY, COUNTY, fields_of
+from tests.builders import CITY, COUNTY, REST, fields_of
 
 
-def ask(form, places, *units, unit_name="", city="", said=None, marks=None):
+def ask(form, places, *units, unit_name="", whole=None, said=None, marks=None):
     rows = [make_row(form, at, {"unit": unit, "brands": "1"}) for at, unit in enumerate(units, 1)]
     fields = fields_of(form, unit_name=unit_name)
-    return find_place(form, rows, fields, marks, PlaceNames(places, said or {}, city))
+    return find_place(form, rows, fields, marks, PlaceNames(places, said or {}, whole))
 
 
-def listed(form, places, *counties, city=""):
+def listed(form, places, *counties, whole=None):
     rows = [make_row(form, at, {"county": c, "name": "甲"}) for at, c in enumerate(counties, 1)]
-    return find_place(form, rows, fields_of(form), None, PlaceNames(places, {}, city))
+    return find_place(form, rows, fields_of(form), None, PlaceNames(places, {}, whole))
 
 
 def test_what_a_file_says_itself_is_so(annex1, places):
@@ -54,13 +54,13 @@ def test_a_short_name_is_taken_for_the_heads_full_one_and_that_is_said(annex1, p
 
 
 def test_within_its_city_a_name_is_clear(annex1, places):
-    assert ask(annex1, places, "市中区", city=CITY).place == Place(CITY, "市中区")
+    assert ask(annex1, places, "市中区", whole=Place(CITY)).place == Place(CITY, "市中区")
 
 
 def test_the_likeliest_answer_is_first(annex1, places):
-    question = ask(annex1, places, "商河", city=CITY).question
+    question = ask(annex1, places, "商河", whole=Place(CITY)).question
     assert question.options[0].value == "济南市/商河县"
-    zone = ask(annex1, places, "高新区", city=CITY).question
+    zone = ask(annex1, places, "高新区", whole=Place(CITY)).question
     assert zone.options[0].value == "济南市/高新区"
     several = ask(annex1, places, "市中区").question
     assert [option.value for option in several.options] == ["济南市/市中区", "枣庄市/市中区"]
@@ -79,13 +79,15 @@ def test_a_list_is_its_one_countys_or_a_citys_with_many(annex2, places):
 
 
 def test_the_head_may_name_the_city(annex1, annex2, places):
-    assert head_city(annex2, fields_of(annex2), places) == CITY
-    assert head_city(annex1, fields_of(annex1, unit_name="济南市商河县人社局"), places) == CITY
-    assert head_city(annex1, fields_of(annex1, unit_name="某局"), places) == ""
+    assert head_place(annex2, fields_of(annex2), places) == Place(CITY)
+    assert head_place(annex1, fields_of(annex1, unit_name="济南市商河县人社局"), places) == Place(
+        CITY
+    )
+    assert head_place(annex1, fields_of(annex1, unit_name="某局"), places) is None
 
 
 def test_the_citys_own_rest_is_found_in_its_city_alone(annex1, places):
-    assert ask(annex1, places, REST, city=CITY).place == Place(CITY, REST)
+    assert ask(annex1, places, REST, whole=Place(CITY)).place == Place(CITY, REST)
     assert ask(annex1, places, REST).place is None
 
 
@@ -107,8 +109,11 @@ def test_what_is_not_certain_is_said_and_asked_in_a_sentence(annex1, places):
         "“商河”是哪个单位？",
         [(own, own)],
     )
-    assert told("商河", city=CITY)[2] == [(own, own), ("济南市/商河", "商河是济南市的功能区")]
-    assert told("高新区", city=CITY)[2] == [("济南市/高新区", "高新区是济南市的功能区")]
+    assert told("商河", whole=Place(CITY))[2] == [
+        (own, own),
+        ("济南市/商河", "商河是济南市的功能区"),
+    ]
+    assert told("高新区", whole=Place(CITY))[2] == [("济南市/高新区", "高新区是济南市的功能区")]
     assert told("中区")[0] == ("“中区”不是县（市、区）的全称，可能是济南市/市中区，没有猜")
     assert told("火星") == ("“火星”不是县（市、区）的全称，没有猜", "“火星”是哪个单位？", [])
     assert told() == ("文件没有写明是哪个单位的", "", [])
@@ -126,11 +131,11 @@ def test_what_is_not_certain_is_said_and_asked_in_a_sentence(annex1, places):
 
 def test_answers_for_several_units_are_remembered_by_all_of_them(annex1, places):
     assert ask(annex1, places, "商河县", "平阴县").question.key == "商河县/平阴县"
-    names = PlaceNames(places, {"南山": "济南市/南部山区"}, CITY)
+    names = PlaceNames(places, {"南山": "济南市/南部山区"}, Place(CITY))
     assert names.find("南山") == (Place(CITY, "南部山区"),)
     assert names.find("商河县") == (COUNTY,)
     assert names.find("火星") == ()
-    assert PlaceNames(places, {}, "枣庄市").find("市中区") == (Place("枣庄市", "市中区"),)
+    assert PlaceNames(places, {}, Place("枣庄市")).find("市中区") == (Place("枣庄市", "市中区"),)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +151,7 @@ def test_answers_for_several_units_are_remembered_by_all_of_them(annex1, places)
     ],
 )
 def test_a_units_full_name_says_whose_it_is(places, text, city, place):
-    assert PlaceNames(places, {}, city).find_in_text(text) == place
+    assert PlaceNames(places, {}, Place(city) if city else None).find_in_text(text) == place
 
 
 JINAN, ZAOZHUANG = "济南市", "枣庄市"
@@ -198,7 +203,7 @@ def test_who_reports_follows_from_all_rows_and_the_head(annex1, places, units, h
     ],
 )
 def test_a_name_that_ends_as_zones_do_is_a_zone_first(annex1, places, ending):
-    options = ask(annex1, places, f"商河{ending}", city=CITY).question.options
+    options = ask(annex1, places, f"商河{ending}", whole=Place(CITY)).question.options
     assert options[0].value == f"{CITY}/商河{ending}"
     assert SHANGHE in [option.value for option in options]
 
@@ -209,14 +214,16 @@ def test_names_that_resemble_one_are_offered_the_most_alike_first_and_five_at_mo
     assert outcome(annex1, places, ["城区"]) == [
         *("济南市/历城区", "济南市/钢城区", "青岛市/城阳区", "枣庄市/薛城区", "枣庄市/峄城区")
     ]
-    own = [option.value for option in ask(annex1, places, "城区", city=CITY).question.options]
+    own = [
+        option.value for option in ask(annex1, places, "城区", whole=Place(CITY)).question.options
+    ]
     assert own[:2] == ["济南市/历城区", "济南市/钢城区"]
     assert all(value.startswith(CITY) for value in own)
 
 
 def test_of_several_places_those_of_the_receiving_city_come_first(annex1, places):
     rows = [make_row(annex1, 1, {"unit": "市中区", "brands": "1"})]
-    names = PlaceNames(places, {}, "", ZAOZHUANG)
+    names = PlaceNames(places, {}, None, Place(ZAOZHUANG))
     question = find_place(annex1, rows, fields_of(annex1), None, names).question
     assert [option.value for option in question.options] == ["枣庄市/市中区", "济南市/市中区"]
     (rest,) = names.find(REST)
@@ -226,7 +233,7 @@ def test_of_several_places_those_of_the_receiving_city_come_first(annex1, places
 def test_rows_without_a_figure_are_nobodys_while_others_have_one(annex1, places):
     blank, filled = (make_row(annex1, at, {"unit": u}) for at, u in ((1, "平阴县"), (2, "")))
     own = make_row(annex1, 3, {"unit": " 商河县 ", "brands": "1"})
-    names = PlaceNames(places, {}, "")
+    names = PlaceNames(places, {}, None)
 
     def place_of(*rows):
         return find_place(annex1, rows, {}, None, names).place
@@ -247,7 +254,7 @@ def test_a_list_of_counties_of_two_cities_is_asked(annex2, places):
 
 def test_the_city_in_the_head_is_a_text_in_it(annex2, places):
     fields = fields_of(annex2, city="青岛", date="2026年9月12日")
-    assert head_city(annex2, fields, places) == "青岛市"
-    assert head_city(annex2, fields_of(annex2, city="青岛市"), places) == "青岛市"
-    assert head_city(annex2, fields_of(annex2, city=""), places) == ""
-    assert head_city(annex2, fields_of(annex2, city="", filler="济南市"), places) == ""
+    assert head_place(annex2, fields, places) == Place("青岛市")
+    assert head_place(annex2, fields_of(annex2, city="青岛市"), places) == Place("青岛市")
+    assert head_place(annex2, fields_of(annex2, city=""), places) is None
+    assert head_place(annex2, fields_of(annex2, city="", filler="济南市"), places) is None

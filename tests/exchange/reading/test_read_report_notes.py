@@ -62,10 +62,10 @@ def test_what_a_file_says_of_itself_is_of_its_own_form(reference, annex1):
     ("head", "known", "place"),
     [
         (None, {}, None),
-        (None, {"city": "枣庄市"}, "枣庄市/市中区"),
-        (None, {"city": "枣庄市", "sure": False}, None),
+        (None, {"whole": Place("枣庄市")}, "枣庄市/市中区"),
+        (None, {"whole": Place("枣庄市"), "sure": False}, None),
         ("单位：济南市某局", {}, "济南市/市中区"),
-        ("单位：济南市某局", {"city": "枣庄市"}, "济南市/市中区"),
+        ("单位：济南市某局", {"whole": Place("枣庄市")}, "济南市/市中区"),
     ],
 )
 def test_a_name_is_of_the_heads_city_or_of_that_which_receives(

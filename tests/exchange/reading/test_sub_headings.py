@@ -1,8 +1,8 @@
-from dataclasses import dataclass
-
 import pytest
 
 from fangfan_desktop.exchange.reading.grid import Area
+from fangfan_desktop.forms.places import Place
+from tests.builders import CITY
 from tests.exchange.reading.test_rows import read
 
 
@@ -86,16 +86,8 @@ def counties(form, *headings, known):
     """Whose the project is that stands below these headings, where only these names are known."""
     rows = [*([text] for text in headings), ["", 1, "甲", "简介", 46]]
     found = {name: (name,) for name in known}
-    body, _ = read(form, *rows, find=lambda text: [Found(text) for _ in found.get(text, ())])
+    body, _ = read(form, *rows, find=lambda text: [Place(CITY, text) for _ in found.get(text, ())])
     return [row["county"].raw for row in body.rows]
-
-
-@dataclass(frozen=True)
-class Found:
-    """A place for who only asks whether there is one."""
-
-    name: str
-    is_city: bool = False
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_what_is_inside_is_said_and_listed(reference):
                 KeptReport("annex1", Period(2026, 1), at, at, None, elsewhere=at, file="一.xlsx"),
             ),
             (city, KeptReport("annex1", Q3, at, at, None)),
-            (rest_of(CITY), KeptReport("annex1", Q3, at, at, sent, sent, exported=at)),
+            (rest_of(Place(CITY)), KeptReport("annex1", Q3, at, at, sent, sent, exported=at)),
             (city, KeptReport("annex2", year, at, at, None, exported=at)),
             (city, KeptReport("annex9", year, at, at, None)),
         ),

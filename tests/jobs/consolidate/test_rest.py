@@ -2,14 +2,14 @@ import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import rest_of
+from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.consolidate.rest import rest_part, rest_to_ask_for
 from tests.builders import CITY, GOOD, Q2, Q3, TODAY, city_report, rest_report
 from tests.jobs.boards import board_of
 from tests.returned import county_file
 
-OWN = rest_of(CITY)
+OWN = rest_of(Place(CITY))
 HEAD = "济南市人力资源和社会保障局"
 
 

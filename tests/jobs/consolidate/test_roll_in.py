@@ -3,10 +3,21 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in, roll_in, trace
 from fangfan_desktop.jobs.context import context_kept
-from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, county_report, replace, rest_report
+from tests.builders import (
+    CITY,
+    COUNTY,
+    GOOD,
+    Q2,
+    Q3,
+    REST,
+    TODAY,
+    county_report,
+    replace,
+    rest_report,
+)
 from tests.jobs.boards import WHOLE, board_of, without
 from tests.returned import county_file, list_file
 

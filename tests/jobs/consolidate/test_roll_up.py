@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import total_row
 from fangfan_desktop.jobs.consolidate.choose import choose
 from fangfan_desktop.jobs.consolidate.roll_up import roll_up
@@ -16,6 +16,7 @@ from tests.builders import (
     GOOD,
     Q2,
     Q3,
+    REST,
     TODAY,
     city_report,
     county_report,
@@ -53,7 +54,7 @@ def go(reference, annex1, places):
 def all_units(form, places, **figures):
     return [
         checked(form, county_report(form, place=place, **figures), f"{place.name}.xlsx")
-        for place in places.units_of(CITY)
+        for place in places.units_of(Place(CITY))
     ]
 
 

@@ -3,11 +3,11 @@ import pytest
 
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in, roll_in
 from fangfan_desktop.rollup.merge import ROLLED_IN
 from fangfan_desktop.workspace.answers import ClerkAnswer
-from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, replace
+from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, REST, TODAY, replace
 from tests.jobs.boards import WHOLE, board_of, kept_board, without
 from tests.jobs.old_years import bring, city_file
 from tests.returned import county_file, list_file
@@ -154,7 +154,7 @@ def test_what_is_typed_after_a_row_was_emptied_stays_though_it_says_the_same(
 def test_a_citys_own_old_table_is_on_no_board_and_stays(
     late, rolled_in, again, reference, workspace, places, annex1, tmp_path
 ):
-    units = [place.name for place in places.units_of(CITY)]
+    units = [place.name for place in places.units_of(Place(CITY))]
     bring(reference, workspace, WHOLE, city_file(tmp_path, annex1, units, day="2026年6月12日"))
     report = workspace.reports.load(annex1, WHOLE, Q2)
     paths = [county_file(tmp_path, annex1, "商河县", day="2026年6月10日")] if late else []
@@ -281,7 +281,7 @@ def test_after_an_undo_the_figures_are_the_older_files_again(
 def test_figures_that_the_citys_own_table_gave_stay_when_a_file_that_said_the_same_goes(
     again, reference, workspace, places, annex1, tmp_path
 ):
-    units = [place.name for place in places.units_of(CITY)]
+    units = [place.name for place in places.units_of(Place(CITY))]
     bring(reference, workspace, WHOLE, city_file(tmp_path, annex1, units, day="2026年6月12日"))
     same = county_file(tmp_path, annex1, "商河县", day="2026年6月10日")
     board = board_of(reference, workspace, places, annex1, Q2, same)

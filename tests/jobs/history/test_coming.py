@@ -1,6 +1,6 @@
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place
-from tests.builders import CITY, COUNTY, Q2, Q3, city_report, county_report
+from fangfan_desktop.forms.places import Place
+from tests.builders import CITY, COUNTY, Q2, Q3, REST, city_report, county_report
 from tests.jobs.boards import WHOLE
 from tests.jobs.old_years import bring, city_file, coming_of
 from tests.returned import list_file

@@ -102,7 +102,7 @@ def test_a_zone_that_no_table_has_is_asked_how_it_counts(reference, file):
     assert asked.question.options[0].words == "高新区是功能区，单独报送"
     places = reference.places.with_zones([Place(CITY, "高新区")], [Place(CITY, "高新区")])
     taken = taken_of(reference, WHOLE, path, answers=answers)
-    (left,) = sort_files(WHOLE, places, taken, answers, TODAY).not_read
+    (left,) = sort_files(WHOLE, places, taken, answers, TODAY, has_board=True).not_read
     assert left.why == "高新区的数已含在别的单位里，不另读。"
 
 

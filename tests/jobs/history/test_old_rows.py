@@ -1,13 +1,13 @@
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey, make_row
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.history.old_rows import fill_report, has_rest
-from tests.builders import CITY, COUNTY, Q2, city_report, county_report, project_list, replace
+from tests.builders import CITY, COUNTY, Q2, REST, city_report, county_report, project_list, replace
 from tests.jobs.boards import WHOLE
 
 
 def begun(form, places, place=COUNTY):
-    return begin_report(form, place, Q2, places.reporting(place), {})
+    return begin_report(form, place, Q2, places.reporting(place, "county"), {})
 
 
 def raws(report, column="brands"):

@@ -1,6 +1,6 @@
 from fangfan_desktop.edits.gestures import type_cell
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.comparison.stored import history
 from fangfan_desktop.jobs.consolidate.roll_in import trace
@@ -8,7 +8,7 @@ from fangfan_desktop.jobs.history.read_in import start_edit
 from fangfan_desktop.jobs.year.stored_reports import kept_here, take_back_import
 from fangfan_desktop.rollup.comparison import compare
 from fangfan_desktop.rollup.merge import ROLLED_IN
-from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, TODAY, county_report
+from tests.builders import CITY, COUNTY, GOOD, Q2, Q3, REST, TODAY, county_report
 from tests.jobs.boards import WHOLE
 from tests.jobs.old_years import bring, city_file, coming_of
 

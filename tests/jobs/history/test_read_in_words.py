@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from fangfan_desktop.forms.places import rest_of
+from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.jobs.history.coming import PlannedReport
 from fangfan_desktop.jobs.history.read_in_words import (
     done_words,
@@ -67,7 +67,7 @@ def test_a_report_that_was_begun_is_shown_else_a_board_if_nothing_past_came(comi
 
 def test_the_city_s_own_figures_are_told_from_its_report(coming):
     of_city = msgspec.structs.replace(coming, place=WHOLE)
-    own = msgspec.structs.replace(coming, place=rest_of(CITY))
+    own = msgspec.structs.replace(coming, place=rest_of(Place(CITY)))
     assert done_words([(of_city, "past"), (own, "past")]) == (
         "读入了 2 张以前的报表：附件1（2026年第2季度）、附件1（2026年第2季度，市本级）"
     )

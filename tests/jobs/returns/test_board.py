@@ -33,7 +33,7 @@ def states(board):
 
 def test_every_expected_place_has_a_line_in_official_order(board, places):
     made = board()
-    assert [line.place for line in made.lines] == list(places.units_of(CITY))
+    assert [line.place for line in made.lines] == list(places.units_of(Place(CITY)))
     assert (made.received, made.count("missing")) == (0, 12)
 
 

@@ -19,7 +19,7 @@ OTHER = Place(CITY, "平阴县")
 
 @pytest.fixture(scope="module")
 def units(places):
-    return places.with_zones([Place(CITY, "高新区")]).reporting(Place(CITY))[1:]
+    return places.with_zones([Place(CITY, "高新区")]).reporting(Place(CITY), "county")[1:]
 
 
 def block(text):

@@ -15,7 +15,7 @@ def sheet(workspace):
 
 
 def kept(workspace):
-    return workspace.contacts.of_city(CITY)
+    return workspace.contacts.by_place()
 
 
 def test_each_gesture_is_one_step_back_and_forth(sheet, workspace):

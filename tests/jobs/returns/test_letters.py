@@ -70,7 +70,7 @@ def test_of_a_file_that_was_sent_back_that_is_said(reference, workspace, places,
 
 
 def test_when_all_have_reported_that_is_said(reference, workspace, places, annex1, tmp_path):
-    paths = [county_file(tmp_path, annex1, unit.name) for unit in places.units_of(CITY)]
+    paths = [county_file(tmp_path, annex1, unit.name) for unit in places.units_of(Place(CITY))]
     made = board_of(reference, workspace, places, annex1, Q3, *paths)
     assert "都已报齐" in reminder_words(made, date(2026, 9, 12))
 

@@ -84,12 +84,12 @@ def test_what_cannot_be_read_is_kept_with_its_reason_and_what_cannot_be_had_is_n
 )
 def test_a_scan_is_its_workbooks_or_of_the_unit_that_it_names(places, path, place):
     known = {"/a/商河三季度": Identity("annex1", COUNTY, Q3)}
-    found = identity_of_scan(Path(path).name, path, places.units_of(CITY), known, HERE)
+    found = identity_of_scan(Path(path).name, path, places.units_of(Place(CITY)), known, HERE)
     assert found == Identity("annex1", place, Q3)
 
 
 def test_a_scan_goes_where_its_workbook_goes_and_stays_whose_it_was_said_to_be(places):
-    units, path = places.units_of(CITY), "/a/商河三季度.pdf"
+    units, path = places.units_of(Place(CITY)), "/a/商河三季度.pdf"
     late = {"/a/商河三季度": Identity("annex1", COUNTY, Q2)}
     assert identity_of_scan("商河三季度.pdf", path, units, late, HERE).period == Q2
     said = Identity("annex1", Place(CITY, "平阴县"), Q3)

@@ -42,7 +42,9 @@ def opened(reference, paper, tmp_path):
 def told(reference, workspace):
     day = load_sample(reference).trial.today
     answers = workspace.received.answers()
-    return KnownFacts(day, answers, city="济南市", places=reference.places, city_is_sure=False)
+    return KnownFacts(
+        day, answers, whole=Place("济南市"), places=reference.places, whole_is_sure=False
+    )
 
 
 def board_of(reference, workspace, form, period):

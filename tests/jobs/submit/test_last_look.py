@@ -63,12 +63,12 @@ def test_a_short_name_and_a_mended_file_name_ask_for_a_look(look, annex1):
 
 def test_the_units_of_which_no_file_came_are_named(look, workspace, annex1, places):
     report = city_report(annex1, places)
-    assert silent_units(workspace.received, report, places) == []
+    assert silent_units(annex1, workspace.received, report, places) == []
     file = Arrival("商河县.xlsx", "/商河县.xlsx", "0" * 64, b"one")
     workspace.received.add([(file, [Identity("annex1", COUNTY, Q3)])])
-    silent = silent_units(workspace.received, report, places)
+    silent = silent_units(annex1, workspace.received, report, places)
     assert COUNTY not in silent
     assert len(silent) == 11
-    assert silent_units(workspace.received, county_report(annex1), places) == []
+    assert silent_units(annex1, workspace.received, county_report(annex1), places) == []
     facts = last_look(annex1, report, ExportRequest(FOLDER), silent)
     assert next(f for f in facts if f.doubtful and f.name).words.startswith("历下区、市中区、")

@@ -121,7 +121,7 @@ def test_a_quarter_that_was_only_looked_at_is_not_the_newest(made, keep, annex1)
 
 
 def test_no_sentence_has_a_chain_of_colons(made, annex1, annex2, places):
-    fewer = {unit.name: {"brands": "1"} for unit in places.units_of(CITY)}
+    fewer = {unit.name: {"brands": "1"} for unit in places.units_of(Place(CITY))}
     now = city_report(annex1, places, period=Q4, rows=fewer)
     before = city_report(annex1, places, period=LAST)
     summary = made(now, before, listed(annex2, place=Place(CITY)), place=Place(CITY))

@@ -5,7 +5,7 @@ from fangfan_desktop.forms.kinds.count import Count
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.mask import mask_name, mask_numbers
 from fangfan_desktop.forms.periods import parse_period
-from fangfan_desktop.forms.places import parse_place
+from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import copied, read_cell, shown
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
@@ -84,5 +84,5 @@ def enter(data):
         assert parse_period(str(period)) == period
     parse_place(text)
     _LIBRARY.places.find(text)
-    _LIBRARY.places.within("济南市", text)
-    _LIBRARY.places.suggest(text, _LIBRARY.places.units_of("济南市"))
+    _LIBRARY.places.within(Place("济南市"), text)
+    _LIBRARY.places.suggest(text, _LIBRARY.places.units_of(Place("济南市")))

@@ -27,7 +27,7 @@ def opened(board_window, qtbot):
 
 
 def kept(window):
-    return window.workspace.contacts.of_city(CITY)
+    return window.workspace.contacts.by_place()
 
 
 def test_what_is_typed_is_there_when_it_is_opened_again_however_it_was_closed(opened, qtbot):

@@ -19,7 +19,7 @@ def model(qapp, workspace):
 
 
 def kept(workspace):
-    return workspace.contacts.of_city(CITY)
+    return workspace.contacts.by_place()
 
 
 def test_what_is_typed_is_kept_at_once(model, workspace):

@@ -4,7 +4,6 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from fangfan_desktop.workspace.contacts import Contact
-from tests.builders import CITY
 from tests.ui.hands import clipboard, focused, press, write
 
 
@@ -128,4 +127,4 @@ def test_ctrl_tab_leaves_the_table_and_a_double_click_edits(table):
     write("李四")
     contacts, first = table.contacts.sheet._contacts, table.contacts.sheet.units[0]
     table.window().close()
-    assert contacts.of_city(CITY) == {first: Contact(first, "李四")}
+    assert contacts.by_place() == {first: Contact(first, "李四")}

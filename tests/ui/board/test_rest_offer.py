@@ -6,7 +6,7 @@ from fangfan_desktop.forms.places import Place, rest_of
 from tests.builders import CITY, Q2, Q3, rest_report
 from tests.ui.hands import press, raw, to_front, write
 
-OWN = rest_of(CITY)
+OWN = rest_of(Place(CITY))
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def counties(annex1, places, paper, tmp_path):
     def make(count, altered=None):
         folder, pages = tmp_path / "报来", {}
         folder.mkdir()
-        for unit in places.units_of(CITY)[:count]:
+        for unit in places.units_of(Place(CITY))[:count]:
             report = county_report(
                 annex1, place=unit, fields={"unit_name": f"济南市{unit.name}人力资源和社会保障局"}
             )

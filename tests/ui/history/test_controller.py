@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.history import controller as reading
 from fangfan_desktop.ui.history.dialog import ReadInDialog
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
@@ -294,7 +295,7 @@ def test_a_city_reads_its_own_table_and_its_counties_files(
     open_window, city_profile, file, drop, annex1, tmp_path, places
 ):
     window = open_window(city_profile)
-    units = [place.name for place in places.units_of("济南市")]
+    units = [place.name for place in places.units_of(Place("济南市"))]
     files = [
         file(unit, f"{unit}{name}", day=day)
         for unit in units
@@ -344,7 +345,7 @@ def test_a_zone_is_asked_how_it_counts_and_its_file_waits(
     qtbot.waitUntil(lambda: bool(dialog.plan.coming))
     assert dialog.plan.coming[0].units
     press("Return", "Return")
-    assert "高新区" in [place.name for place in window.places.zones_of("济南市")]
+    assert "高新区" in [place.name for place in window.places.zones_of(Place("济南市"))]
 
 
 def test_in_the_project_library_the_key_adds_lists(open_window, city_profile, monkeypatch):

@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.report.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
-from tests.builders import CITY, GOOD, Q3
+from tests.builders import CITY, GOOD, Q3, REST
 from tests.ui.hands import at, press, raw, to_front, write
 
 

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QTreeW
 
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import rest_of
+from fangfan_desktop.forms.places import Place, rest_of
 from tests.builders import CITY, Q3
 from tests.ui.hands import at, clipboard, focused, press, select
 
@@ -81,7 +81,7 @@ def test_of_a_large_table_in_a_small_window_a_row_is_seen(city_window, qtbot):
 @pytest.mark.parametrize("size", [(960, 560), (1366, 768)])
 def test_a_page_with_room_has_its_title(city_window, qtbot, size):
     city_window.resize(*size)
-    city_window.open_report("annex1", Q3, rest_of(CITY))
+    city_window.open_report("annex1", Q3, rest_of(Place(CITY)))
     qtbot.waitUntil(city_window.editor.heading.isVisible)
     qtbot.wait(50)
     assert city_window.editor.heading.isVisible()

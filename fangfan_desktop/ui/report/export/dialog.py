@@ -179,7 +179,7 @@ class ExportDialog(QDialog):
         version = session.workspace.submissions.next_version(session.report)
         self._wanted = self.choices.wanted("", self._correction, version)
         received, places = session.workspace.received, session.context.places
-        silent = silent_units(received, session.report, places)
+        silent = silent_units(session.form, received, session.report, places)
         facts = last_look(session.form, session.report, self._wanted, silent)
         self.look.show_facts(facts, last_steps(session, self._correction))
         self.state.setText(LAST_LOOK)

@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from fangfan_desktop.forms.places import REST, Place
-from tests.builders import CITY, GOOD, LAST_COLUMN, Q2, Q3
+from fangfan_desktop.forms.places import Place
+from tests.builders import CITY, GOOD, LAST_COLUMN, Q2, Q3, REST
 from tests.ui.hands import (
     at,
     clipboard,

@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place
-from tests.builders import CITY, GOOD, Q3
+from fangfan_desktop.forms.places import Place
+from tests.builders import CITY, GOOD, Q3, REST
 from tests.ui.hands import at, focused, press, raw, write
 
 

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.forms.places import rest_of
+from fangfan_desktop.forms.places import Place, rest_of
 from tests.builders import CITY, Q2, Q3, rest_report
 from tests.ui.hands import at, press, raw, write
 
@@ -15,7 +15,7 @@ def rest_page(open_window, city_profile):
         window = open_window(city_profile)
         for report in before:
             window.workspace.reports.add(report)
-        window.open_report("annex1", Q3, rest_of(CITY))
+        window.open_report("annex1", Q3, rest_of(Place(CITY)))
         return window
 
     return opener
@@ -73,7 +73,7 @@ def test_one_is_led_back_to_the_board(rest_page, leave):
         window.editor.rest.buttons["board"].click()
     assert window.controller.kind == "board"
     assert (window.controller.scope.form.id, window.controller.scope.period) == ("annex1", Q3)
-    kept = window.workspace.reports.load(window.controller.scope.form, rest_of(CITY), Q3)
+    kept = window.workspace.reports.load(window.controller.scope.form, rest_of(Place(CITY)), Q3)
     # What was taken back never began it.
     assert (kept.rows[0]["alliances"].raw if kept else "") == ("" if leave == "key" else "7")
 
@@ -116,5 +116,5 @@ def sent_city(opened, city_profile, send, annex1, places):
         session.apply(gestures.zero_report(session.form, session.report, row.id))
     session.apply(gestures.type_field("日期", "date", "2026年9月12日"))
     send(window)
-    window.open_report("annex1", Q3, rest_of(CITY))
+    window.open_report("annex1", Q3, rest_of(Place(CITY)))
     return window

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import rest_of
+from fangfan_desktop.forms.places import Place, rest_of
 from tests.builders import CITY, Q3
 from tests.ui.hands import focused, press, raw, write
 
@@ -160,7 +160,7 @@ def test_escape_leaves_it_and_not_the_preview_nor_the_citys_own(open_window, cit
     assert window.controller.kind == "paper"
     window.background.finish()
     window.guide.start()
-    window.open_report("annex1", Q3, rest_of(CITY))
+    window.open_report("annex1", Q3, rest_of(Place(CITY)))
     window.editor.grid.setFocus()
     press("Escape")
     assert window.guide.stop is None

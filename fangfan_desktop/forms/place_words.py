@@ -1,0 +1,59 @@
+"""What people call a place and its units: `全市`, `市里`, `市局`, `县区`."""
+
+from typing import NamedTuple
+
+from fangfan_desktop.forms.places import LEVELS, Level, Place
+
+LEVEL_NAMES: dict[Level, str] = dict(zip(LEVELS, ("省", "市", "县", "乡镇", "村"), strict=True))
+# What the units of a place are called, by the place's level: in a heading, counted, one of them, and
+# what else they may be.
+_UNITS: dict[Level, tuple[str, str, str, str]] = {
+    "province": ("各市", "市", "市", ""),
+    "city": ("县区", "区县", "县", "（市、区）"),
+    "county": ("乡镇", "乡镇", "乡镇", "（街道）"),
+    "township": ("村居", "村居", "村", "（社区）"),
+    "village": ("", "", "", ""),
+}
+
+
+class PlaceWords(NamedTuple):
+    """The words about a place. `whole`: `全市`; `own`: `本市`; `to`: `市里`; `office`: `市局`.
+
+    `units`: `县区`, as in 县区报送进度; `members`: `区县`, as in 12 个区县; `a_unit`: `县`; `also`:
+    what else a unit may be.
+    """
+
+    whole: str
+    own: str
+    to: str
+    office: str
+    units: str
+    members: str
+    a_unit: str
+    also: str
+
+    @property
+    def unit_kind(self) -> str:
+        """Return what the units are formally: `县（市、区）`."""
+        return f"{self.a_unit}{self.also}"
+
+    @property
+    def board(self) -> str:
+        """Return the heading of the page with the units' state: `县区报送进度`."""
+        return f"{self.units}报送进度"
+
+    @property
+    def each_unit(self) -> str:
+        """Return `各县区`, `各市`."""
+        return f"各{self.units.removeprefix('各')}"
+
+
+def words_of(place: Place) -> PlaceWords:
+    """Return the words about a place; those about a rest (市本级) are its whole's."""
+    whole = (place.whole or place) if place.is_rest else place
+    noun, level = whole.noun, whole.level
+    if level == "province":
+        office = f"{noun}厅"
+    else:
+        office = f"{noun}局" if LEVELS.index(level) < LEVELS.index("township") else f"{noun}里"
+    return PlaceWords(f"全{noun}", f"本{noun}", f"{noun}里", office, *_UNITS[level])
