@@ -26,12 +26,14 @@ from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.durable import make_private
 from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.place_packs import PlacesWrong
 from fangfan_desktop.jobs.backups.rescue import Matter
 from fangfan_desktop.jobs.errors import UNFORESEEN, known_sentence, reason
 from fangfan_desktop.jobs.form_packs.adding import stored_packs
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
 from fangfan_desktop.paths import (
+    added_places,
     data_folder,
     documents_folder,
     keep_data_in,
@@ -95,7 +97,7 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme = dress(application)
-    reference = Reference(resources())
+    reference = Reference(resources(), *added_places(data))
     workspace = Workspace(data, kept_opened)
     try:
         reference.add(stored_packs(workspace))
@@ -114,7 +116,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         return _run(arguments)
-    except (WorkspaceRefused, NotSaved, OSError, FontsMissing, FormError) as error:
+    except (WorkspaceRefused, NotSaved, OSError, FontsMissing, FormError, PlacesWrong) as error:
         if QApplication.instance() is None:
             dress(make_application(arguments))
         _say(str(error) if not isinstance(error, OSError) else _disk_words(error))

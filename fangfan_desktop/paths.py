@@ -15,11 +15,12 @@ from fangfan_desktop.durable import (
 _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
 _CHOICE_FILE = "data.path"
+_PLACES = "places"
 PORTABLE = "portable.txt"
 # The files and folders that the program itself creates in a data folder.
 _OUR_NAMES = re.compile(
     r"workspace\..*|window\.ini|(?:fangfan|crash)\.log.*|(?:data|backups)\.path.*"
-    rf"|received|sent|exported|samples|(?:damaged|newer)-\d.*|{re.escape(UNFINISHED)}.*"
+    rf"|received|sent|exported|samples|places|(?:damaged|newer)-\d.*|{re.escape(UNFINISHED)}.*"
 )
 
 
@@ -60,6 +61,12 @@ def usual_data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(APP, appauthor=False, roaming=False)
+
+
+def added_places(data: Path) -> tuple[Path, ...]:
+    """Return the folder of the tables of places that were added to a user's data, if there is one."""
+    folder = data / _PLACES
+    return (folder,) if folder.is_dir() else ()
 
 
 def keep_data_in(folder: Path) -> None:

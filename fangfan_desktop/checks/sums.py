@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.place_words import words_of
-from fangfan_desktop.forms.places import Place, rest_of
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, Row, is_total
 from fangfan_desktop.forms.spec import Column, Form
 
@@ -15,13 +15,13 @@ TOTAL_WORDS = frozenset({"whole", "office", "unit_kind", "a_unit", "rest_name", 
 
 def total_words(place: Place) -> dict[str, str]:
     """Return the words about a place, or about that of a rest, by the names in `TOTAL_WORDS`."""
-    words, whole = words_of(place), place.whole if place.is_rest else place
+    words = words_of(place)
     return {
         "whole": words.whole,
         "office": words.office,
         "unit_kind": words.unit_kind,
         "a_unit": words.a_unit,
-        "rest_name": rest_of(whole or place).label,
+        "rest_name": words.rest,
         "board": words.board,
     }
 

@@ -41,10 +41,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     words = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
-    demo = words.add_parser("demo", help="用示例数据走一遍：检查、导出")
-    demo.add_argument("--out", type=Path, default=Path("fangfan-demo"), metavar="DIR")
-    demo.add_argument("--force", action="store_true", help="替换同名文件")
-    demo.set_defaults(command=commands["demo"])
+    _add_demo(words.add_parser("demo", help="用示例数据走一遍：检查、导出"), commands["demo"])
 
     template = words.add_parser("template", help="空白表，供没有本程序的单位填写")
     template.add_argument("form", metavar="FORM", help=_FORM)
@@ -98,10 +95,18 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
 
     forms = words.add_parser("forms", help="别的通知的表：装上、列出、移除")
     _add_forms(forms, commands["forms"])
+    ledger = words.add_parser("ledger", help="各单位报送的台账：按时、迟报、退回、重报")
+    _add_ledger(ledger, commands["ledger"])
 
     verify = words.add_parser("verify", help="核对盖章的纸和 Excel 文件是不是一样（校验码）")
     _add_verify(verify, commands["verify"])
     return parser
+
+
+def _add_demo(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument("--out", type=Path, default=Path("fangfan-demo"), metavar="DIR")
+    parser.add_argument("--force", action="store_true", help="替换同名文件")
+    parser.set_defaults(command=command)
 
 
 def _add_verify(parser: argparse.ArgumentParser, command: Command) -> None:
@@ -131,6 +136,17 @@ def _add_history(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.add_argument("--place", help="文件没写明时，说明是哪个单位")
     parser.add_argument("--period", help="文件没写明时，说明是哪一期")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹；不写是本机的那一个")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(command=command)
+
+
+def _add_ledger(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument("--place", help="哪个单位的；不写是本机数据的单位")
+    parser.add_argument("--period", required=True, help="哪一期，如 2026Q3；写 2026 是全年各期")
+    parser.add_argument("--form", metavar="FORM", help=f"{_FORM}；不写看 --period")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="写成表格的文件夹")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹；不写是本机的那一个")
+    parser.add_argument("--force", action="store_true", help="替换同名文件")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(command=command)
 
@@ -178,16 +194,22 @@ def period_of(text: str) -> Period:
     return period
 
 
-def form_of(reference: Reference, name: str, period: Period) -> Form:
-    """Return the form with an id or label.
-
-    Raises ArgumentsWrong if there is none, or if it has no such period.
-    """
+def form_named(reference: Reference, name: str) -> Form:
+    """Return the form with an id or label. Raises ArgumentsWrong if there is none."""
     forms, key = reference.forms.values(), fold_key(name)
     form = next((f for f in forms if key in {fold_key(f.id), fold_key(f.label)}), None)
     if form is None:
         there = "、".join(f"{each.id}（{each.label}）" for each in forms)
         raise ArgumentsWrong(f"没有“{name}”这张表，可用的是：{there}。")
+    return form
+
+
+def form_of(reference: Reference, name: str, period: Period) -> Form:
+    """Return the form with an id or label.
+
+    Raises ArgumentsWrong if there is none, or if it has no such period.
+    """
+    form = form_named(reference, name)
     if not is_period_of(form, period):
         wanted = PERIOD_WORDS[form.period].example
         raise ArgumentsWrong(f"{form.label}的期间请写成 {wanted} 这样。")

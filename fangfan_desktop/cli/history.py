@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from fangfan_desktop.cli.own_data import DataRefused, no_data_words, open_data
+from fangfan_desktop.cli.own_data import DataRefused, own_data
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.jobs.form_packs.adding import stored_packs
 from fangfan_desktop.jobs.history.coming import PlannedReport, PlannedState, Use, plan_reports
@@ -16,8 +16,8 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
 from fangfan_desktop.jobs.returns.receive import IncomingFile, take_in
 from fangfan_desktop.jobs.zones import places_with
-from fangfan_desktop.paths import data_folder
 from fangfan_desktop.workspace.answers import ClerkAnswer
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.workspace import Workspace
 
 _NOW = "这一期正要报，没有当作以前的报表读。要作为它的开头，请在窗口里读入。"
@@ -68,21 +68,21 @@ def import_history(
     `facts` give the place and period of a file that does not state them. A file with an open
     question is not stored, and no stored figure is overwritten.
     """
-    folder = data or data_folder()
     try:
-        with open_data(folder) as workspace:
+        with own_data(data) as (workspace, profile):
             reference.add(stored_packs(workspace))
-            return _bring(reference, workspace, files, facts)
+            return _bring(reference, workspace, profile, files, facts)
     except DataRefused as error:
         return HistoryOutcome(refusal=str(error))
 
 
 def _bring(
-    reference: Reference, workspace: Workspace, files: Sequence[Path], facts: KnownFacts
+    reference: Reference,
+    workspace: Workspace,
+    profile: Profile,
+    files: Sequence[Path],
+    facts: KnownFacts,
 ) -> HistoryOutcome:
-    profile = workspace.profile.load()
-    if profile is None:
-        return HistoryOutcome(refusal=no_data_words(workspace.folder))
     home, today = profile.place, facts.today
     answers = workspace.received.answers()
     places = places_with(reference.places, profile, answers)

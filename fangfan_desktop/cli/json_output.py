@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,6 +16,9 @@ from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.consolidate.roll_up import RollUpResult
 from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.submit.verify import Verdict
+
+if TYPE_CHECKING:  # it loads the workspace
+    from fangfan_desktop.jobs.returns.ledger import LedgerLine
 
 
 def as_json(files: Iterable[CheckResult], written: Iterable[Path]) -> bytes:
@@ -61,6 +65,34 @@ def verdict_as_json(name: str, verdict: Verdict) -> bytes:
         "form": verdict.received.form.id,
         "place": str(report.place) if report.place else None,
         "period": str(report.period) if report.period else None,
+    }
+    return msgspec.json.format(msgspec.json.encode(answer), indent=1)
+
+
+def ledger_as_json(lines: "Iterable[LedgerLine]", written: Path | None) -> bytes:
+    """Return the JSON object of `ledger`: a line for each unit and period, and the file written.
+
+    `received` is null if no file came, and so is `days_late`; it is 0 for a file on time.
+    """
+    answer = {
+        "ledger": [
+            {
+                "place": str(each.place),
+                "period": str(each.period),
+                "due": each.due.day.isoformat(),
+                "received": each.first or None,
+                "days_late": each.days_late,
+                "files": each.files,
+                "returned": each.returned,
+                "corrected": each.again,
+                "explained": each.explained,
+                "errors": each.errors,
+                "warnings": each.waiting,
+                "stamped": each.stamped or None,
+            }
+            for each in lines
+        ],
+        "written": [str(written)] if written else [],
     }
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 

@@ -29,11 +29,12 @@ from fangfan_desktop.cli.arguments import (
 )
 from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.place_packs import PlacesWrong
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.paths import data_folder, resources
+from fangfan_desktop.paths import added_places, data_folder, resources
 
 DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
 
@@ -46,11 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = make_parser(_COMMANDS).parse_args(arguments)
         command: Command = options.command
-        reference = Reference(resources())
+        reference = Reference(resources(), *added_places(data_folder()))
         if command is not _demo:
             _use_added_forms(reference, data_folder())
         return command(options, reference)
-    except (ArgumentsWrong, FormError, WriteRefused) as error:
+    except (ArgumentsWrong, FormError, WriteRefused, PlacesWrong) as error:
         _print_error(str(error))
         return NOT_DONE
     except BrokenPipeError:
@@ -209,6 +210,36 @@ def _use_added_forms(reference: Reference, data: Path) -> None:
         _print_error(words)
 
 
+def _ledger(options: argparse.Namespace, reference: Reference) -> int:
+    from fangfan_desktop.cli.ledger import make_ledger
+    from fangfan_desktop.cli.own_data import DataRefused
+
+    today = date.today()
+    try:
+        outcome = make_ledger(reference, options, today)
+    except DataRefused as error:
+        _print_error(str(error))
+        return NOT_DONE
+    if outcome.note:
+        _print_error(outcome.note)
+    if options.json:
+        from fangfan_desktop.cli.json_output import ledger_as_json
+
+        print(ledger_as_json(outcome.lines, outcome.written).decode())
+        return DONE
+    from fangfan_desktop.jobs.returns.ledger import HEADS
+
+    print(outcome.title)
+    for line in outcome.lines:
+        pairs = zip(HEADS[1:], line.texts(today)[1:], strict=True)
+        print(
+            f"  {line.place.label}：{'，'.join(f'{head} {text}' for head, text in pairs if text)}"
+        )
+    if outcome.written:
+        print(f"写好 {outcome.written}")
+    return DONE
+
+
 def _verify(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.exchange.reading.refused import Unreadable
     from fangfan_desktop.forms.check_code import InvalidCheckCode
@@ -279,6 +310,7 @@ _COMMANDS: Mapping[str, Command] = {
     "rollup": _rollup,
     "history": _history,
     "forms": _forms,
+    "ledger": _ledger,
     "verify": _verify,
 }
 

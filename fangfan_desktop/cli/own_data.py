@@ -6,8 +6,10 @@ from pathlib import Path
 
 from fangfan_desktop.durable import make_private_folder
 from fangfan_desktop.exchange.reading.opened import kept_opened
+from fangfan_desktop.paths import data_folder
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.folder_lock import FolderLock
+from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -53,6 +55,15 @@ def open_data(folder: Path, *, begin: bool = False) -> Iterator[Workspace]:
         lock.release()
 
 
-def no_data_words(folder: Path) -> str:
-    """Return that there is no unit in the data yet."""
-    return _NO_DATA.format(folder)
+@contextmanager
+def own_data(data: Path | None = None) -> Iterator[tuple[Workspace, Profile]]:
+    """Yield the user's workspace and profile (in `data`, else in the usual folder).
+
+    Raises DataRefused as `open_data` does, and if there is no profile.
+    """
+    folder = data or data_folder()
+    with open_data(folder) as workspace:
+        profile = workspace.profile.load()
+        if profile is None:
+            raise DataRefused(_NO_DATA.format(folder))
+        yield workspace, profile

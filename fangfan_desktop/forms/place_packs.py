@@ -16,10 +16,15 @@ from fangfan_desktop.forms.places import LEVELS, ListedPlace, Place, Places, Pla
 
 COLUMNS = ("code", "parent", "name", "level", "initials")
 _MOST_SAID = 20
+_LEAD = "地方表不对，请改好，或者把这个文件移走，再打开："
 
 
 class PlacesWrong(ValueError):
     """Tables of places are wrong; the message has a line for each mistake: file, line, reason."""
+
+    def __init__(self, wrong: Sequence[str]) -> None:
+        more = [f"…… 共 {len(wrong)} 处"] if len(wrong) > _MOST_SAID else []
+        super().__init__("\n".join([_LEAD, *wrong[:_MOST_SAID], *more]))
 
 
 class _PlaceLine(msgspec.Struct, frozen=True):
@@ -46,13 +51,10 @@ def load_places(paths: Iterable[Path]) -> Places:
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             why = "不是 UTF-8 编码" if isinstance(error, UnicodeDecodeError) else str(error)
             wrong.append(f"{file.name}：读不出来：{why}")
-        except PlacesWrong as error:
-            wrong.append(f"{file.name}：{error}")
     table = _Reader(lines)
     wrong += table.wrong
     if wrong:
-        more = [f"…… 共 {len(wrong)} 处"] if len(wrong) > _MOST_SAID else []
-        raise PlacesWrong("\n".join([*wrong[:_MOST_SAID], *more]))
+        raise PlacesWrong(wrong)
     return Places(PlaceTable(table.found.values()))
 
 
@@ -61,7 +63,7 @@ def _files(path: Path) -> Sequence[Path]:
 
 
 def _lines(file: Path) -> Iterator[_PlaceLine]:
-    """Yield the lines of a file. Raises PlacesWrong without the columns."""
+    """Yield the lines of a file. Raises csv.Error without the columns."""
     with file.open(encoding="utf-8-sig", newline="") as opened:
         numbered = ((at, text) for at, text in enumerate(opened, 1) if not text.startswith("#"))
         numbers = list[int]()
@@ -74,7 +76,7 @@ def _lines(file: Path) -> Iterator[_PlaceLine]:
         rows = csv.reader(texts())
         heads = next(rows, list[str]())
         if any(heads.count(name) != 1 for name in COLUMNS):
-            raise PlacesWrong(f"第一行应有这几列：{','.join(COLUMNS)}")
+            raise csv.Error(f"第一行应有这几列：{','.join(COLUMNS)}")
         at = {name: heads.index(name) for name in COLUMNS}
         for row in rows:
             cells = [*(cell.strip() for cell in row), *[""] * len(heads)]

@@ -38,6 +38,7 @@ ActionId = Literal[
     "rest",
     "board_paper",
     "board_sheet",
+    "ledger",
     "preview",
     "roll_in",
     "before",

@@ -28,7 +28,7 @@ from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.backups.watch import Watch
 from fangfan_desktop.ui.report.controller import ReportController
 from fangfan_desktop.ui.report.page import EditorPage
-from fangfan_desktop.ui.shell.actions import ACTIONS, make_actions, show_undo
+from fangfan_desktop.ui.shell.actions import ACTIONS, make_actions, show_undo, word_actions
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.keeper import Keeper
@@ -74,6 +74,7 @@ class Frame(QMainWindow):
         self._here: tuple[str, str, Period | None] = ("home", "", None)
         self._boards: dict[str, Period] = {}  # the last open board of each form
         self._has_boards = True
+        self._place: Place | None = None
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
         self.setMinimumSize(area("window_least"))
@@ -118,12 +119,20 @@ class Frame(QMainWindow):
         self.pages.show_page(page)
         with suppress(WorkspaceDamaged):  # the page where it is repaired must open
             profile = self.workspace.profile.load()
+            self._say_as(profile.place if profile else None)
             self._has_boards = profile is None or bool(self._gathered(profile.place))
             self.navigation.setVisible(profile is not None)
         self.refresh_tools()
         self.status.show_saved("")
         self.status.show_selection()
         self.status.show_zoom(None)
+
+    def _say_as(self, place: Place | None) -> None:
+        """Use the words of a unit's level: 县区报送进度 in a city, 各市报送进度 in a province."""
+        if place != self._place:
+            self._place = place
+            word_actions(self.actions_by_id, place)
+            self.tools.say_as(place)
 
     def _enter(
         self,
@@ -192,7 +201,7 @@ class Frame(QMainWindow):
         boards = board_items(gathered, reports, self.today(), self._here, small, self._boards)
         level = level_words(place, self.places)
         near = near_reports(reports, self.today(), self._here)
-        self.navigation.fill(place.label, level, near, self.today(), boards)
+        self.navigation.fill(place, level, near, self.today(), boards)
         self.navigation.show_current(*self._here)
         return reports
 

@@ -155,14 +155,14 @@ class MainWindow(Frame):
 
     def show_board(self, form_id: str, period: Period) -> "BoardController | None":
         """Open 县区报送进度 of a form and period; return None for a unit that gathers nothing."""
-        profile = self.workspace.profile.load()
-        form = self._gathered(profile.place).get(form_id) if profile else None
-        if profile is None or form is None:
+        place = self._place
+        form = self._gathered(place).get(form_id) if place else None
+        if place is None or form is None:
             return None
         from fangfan_desktop.jobs.scope import RollUpScope
         from fangfan_desktop.ui.board.controller import BoardController
 
-        wanted = RollUpScope(form.at(period), profile.place, period)
+        wanted = RollUpScope(form.at(period), place, period)
         controller = BoardController(self, wanted, self._reference, self.intake, self._folder)
         title = f"报送进度 {wanted.form.label} {period.label}"
         self._year = period.year
@@ -391,8 +391,9 @@ class MainWindow(Frame):
         """Open the help for the focused widget."""
         from fangfan_desktop.ui.shell.help_window import open_help
 
-        of_city: list[ActionId] = ["try_city"] if self._has_boards else []
+        has_boards, place = self._has_boards, self._place
+        of_city: list[ActionId] = ["try_city"] if has_boards else []
         names: list[ActionId] = ["tour", *of_city, "try_county"]
         offers = [self.actions_by_id[name] for name in names]
         shown = self.pages.currentWidget()
-        open_help(self._reference, self, shown, offers, for_county=not self._has_boards)
+        open_help(self._reference, self, shown, offers, for_county=not has_boards, place=place)

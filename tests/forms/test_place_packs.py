@@ -22,7 +22,9 @@ def refused(tmp_path, text, name="pack.csv"):
     path.write_bytes(text if isinstance(text, bytes) else (HEAD + text).encode())
     with pytest.raises(PlacesWrong) as error:
         load_places([path])
-    return str(error.value).splitlines()
+    lead, *said = str(error.value).splitlines()
+    assert lead.startswith("地方表不对，请改好")
+    return said
 
 
 def test_a_second_province_stands_beside_the_first(both):
@@ -150,9 +152,9 @@ def test_all_mistakes_of_all_files_are_said_at_once_and_what_follows_from_one_is
     (tmp_path / "c.csv").write_bytes("code,甲".encode("gb18030"))
     with pytest.raises(PlacesWrong) as error:
         load_places([tmp_path, tmp_path / "没有.csv"])
-    said = str(error.value).splitlines()
+    _, *said = str(error.value).splitlines()
     assert [line.split("：")[0] for line in said] == ["b.csv", "c.csv", "没有.csv", "a.csv 第 3 行"]
-    assert said[0] == "b.csv：第一行应有这几列：code,parent,name,level,initials"
+    assert said[0] == "b.csv：读不出来：第一行应有这几列：code,parent,name,level,initials"
     assert said[1] == "c.csv：读不出来：不是 UTF-8 编码"
 
 

@@ -65,7 +65,7 @@ def going_lines(going: YearContents) -> list[str]:
     if going.letters:
         lines.append(f"退回和催报的记录 {going.letters} 条")
     if going.deadlines:
-        lines.append(f"给县区单独定的期限 {going.deadlines} 个（联系人和“提前几天”留着）")
+        lines.append(f"给下级单独定的期限 {going.deadlines} 个（联系人和“提前几天”留着）")
     if going.unreadable:
         lines.append(f"{going.unreadable} 份打不开的备份，整份删除")
     if going.aside:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.moments import stored_moment_words
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import filled_rows
 from fangfan_desktop.forms.spec import Form
@@ -110,6 +111,6 @@ def version_to_reopen(workspace: Workspace, planned: RollIn) -> Submission | Non
 def reopen_words(form: Form, sent: Submission) -> str:
     """Return what is asked before an exported, unsent version is changed."""
     return (
-        f"全市的{form.label}（{sent.period.label}）{sent.label} {stored_moment_words(sent.at)} 已导出，还没有发出。\n\n"
+        f"{words_of(sent.place).whole}的{form.label}（{sent.period.label}）{sent.label} {stored_moment_words(sent.at)} 已导出，还没有发出。\n\n"
         "新收到的数和表里的不同。汇入以后要再导出一版，原来那一版原样留着。"
     )

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from fangfan_desktop.forms.place_words import said_of, words_of
 from fangfan_desktop.jobs.history.coming import PlannedReport, PlannedState, Use
 
 _USES: dict[Use, str] = {
     "past": "作为以前的报表读入（算已另行报送）",
     "start": "作为这张表的开头填进来，接着填",
-    "board": "放到县区报送进度",
+    "board": "放到{board}",
     "none": "不读",
 }
 _INSTEAD: dict[Use, str] = {
@@ -27,10 +28,10 @@ _MOST_NOTES = 3
 def use_words(coming: PlannedReport, use: Use) -> str:
     """Return what a choice means for a report."""
     if coming.units and use == "past":
-        return "汇成全市的报表（算已另行报送）"
+        return said_of("汇成{whole}的报表（算已另行报送）", coming.place)
     if coming.state == "differs" and not coming.units:
         return _INSTEAD.get(use, _USES[use])
-    return _USES[use]
+    return said_of(_USES[use], coming.place)
 
 
 def title_words(coming: PlannedReport) -> str:
@@ -42,7 +43,11 @@ def note_words(coming: PlannedReport) -> str:
     """Return what a clerk must know before choosing."""
     state = _STATES[coming.state].format(len(coming.differences))
     if coming.units and coming.state in {"differs", "sent"}:
-        state = f"全市的表里已经有数，有 {len(coming.differences)} 处不同；放到县区报送进度不动它"
+        words = words_of(coming.place)
+        state = (
+            f"{words.whole}的表里已经有数，有 {len(coming.differences)} 处不同；"
+            f"放到{words.board}不动它"
+        )
     more = len(coming.notes) - _MOST_NOTES
     notes = [*coming.notes[:_MOST_NOTES], *([f"另有 {more} 处说明"] if more > 0 else [])]
     return "；".join(filter(None, (state, *notes)))
@@ -66,7 +71,9 @@ def done_words(done: Sequence[tuple[PlannedReport, Use]], waiting: int = 0) -> s
     if started:
         parts.append(f"{'、'.join(map(_short, started))}填进来了，按 Ctrl+Z 可以收回")
     if boards:
-        parts.append(f"{'、'.join(map(_short, boards))}的文件放到了县区报送进度里")
+        parts.append(
+            f"{'、'.join(map(_short, boards))}的文件放到了{words_of(boards[0].place).board}里"
+        )
     words = "；".join(parts) or "没有读入，什么也没有改"
     return f"{words}；{waiting} 个文件没有选，没有读" if waiting else words
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from fangfan_desktop.exchange.reading.kinds import WORDS
 from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.projects.project_library import (
@@ -104,14 +105,14 @@ def kept_choice(workspace: Workspace, form: Form) -> ProjectChoice:
 
 
 def add_lists(
-    workspace: Workspace, form: Form, checked: Iterable[CheckResult]
+    workspace: Workspace, form: Form, checked: Iterable[CheckResult], places: Places
 ) -> tuple[ProjectChoice, Sequence[str]]:
     """Add the projects of lists to the library; return it, and what is said of the lists.
 
     Raises NotSaved.
     """
     known, chosen = kept_projects(workspace, form)
-    joined = join(form, checked, known)
+    joined = join(form, checked, known, places=places)
     keep_projects(workspace, joined.projects, chosen)
     return (
         ProjectChoice(form, joined.projects, chosen),

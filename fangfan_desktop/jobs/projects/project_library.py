@@ -10,6 +10,7 @@ from fangfan_desktop.edits.edit import row_text
 from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row, filled_rows, make_row, read_cell, shown
 from fangfan_desktop.forms.spec import Column, Form
 from fangfan_desktop.jobs.returns.check import CheckResult
@@ -20,7 +21,6 @@ from fangfan_desktop.workspace.kept_projects import KeptProject
 from fangfan_desktop.workspace.workspace import Workspace
 
 _CITY = Column("library_city", "设区的市", "设区的市", "text", 22, "项目是哪个市报的。")
-_PROVINCE = "山东省"
 UNKNOWN = "（看不出哪个市）"
 
 
@@ -54,10 +54,13 @@ class ProjectFilter(NamedTuple):
     words: str = ""
 
 
-def join(form: Form, checked: Iterable[CheckResult], known: Iterable[Project] = ()) -> JoinResult:
+def join(
+    form: Form, checked: Iterable[CheckResult], known: Iterable[Project] = (), *, places: Places
+) -> JoinResult:
     """Return the known projects with those of the files added.
 
-    Projects with the same city, county and name are one; the last one counts.
+    Projects with the same city, county and name are one; the last one counts. A province's own list
+    names the city of each project in its place.
     """
     projects = {_key(form, each): each for each in known}
     notes: list[str] = []
@@ -70,11 +73,12 @@ def join(form: Form, checked: Iterable[CheckResult], known: Iterable[Project] = 
             notes.append(f"{each.name}：不是{form.label}，没有加进来")
             continue
         place = received.report.place
-        city = place.city if place else UNKNOWN
+        whose = place.city if place else UNKNOWN
         period = str(received.report.period or "")
         added = again = other = 0
         for row in filled_rows(form, received.report):
-            project = Project(city, row, each.name, period)
+            city, own = _placed(form, place, row, places)
+            project = Project(city, own, each.name, period)
             known_one = projects.get(_key(form, project))
             added += known_one is None
             if known_one and _has_equal_texts(form, known_one, project):
@@ -84,8 +88,28 @@ def join(form: Form, checked: Iterable[CheckResult], known: Iterable[Project] = 
             projects[_key(form, project)] = project
         repeated = f"，{again} 项已经有了，没有重复加" if again else ""
         replaced = f"，{other} 项已经有了但内容不同，换成了这份文件里的" if other else ""
-        notes.append(f"{each.name}：{city} {added} 项{repeated}{replaced}")
+        notes.append(f"{each.name}：{whose} {added} 项{repeated}{replaced}")
     return JoinResult(tuple(projects.values()), tuple(notes))
+
+
+def _placed(form: Form, place: Place | None, row: Row, places: Places) -> tuple[str, Row]:
+    """Return a project's city, and its row with its county alone: 济南市市中区 is 市中区 of 济南市."""
+    column = form.place_column
+    if place is None or place.level != "province":
+        return place.city if place else UNKNOWN, row
+    found = places.within(place, row[column.id].raw)
+    city = places.unit_of(place, found) if found else None
+    if found is None or city is None:
+        return UNKNOWN, row
+    cells = {**row.cells, column.id: read_cell(column, found.label)}
+    return city.label, msgspec.structs.replace(row, cells=cells)
+
+
+def province_of(projects: Iterable[Project], places: Places) -> str:
+    """Return the province in which the projects lie; an empty string if they lie in several."""
+    found = {places.whole_of(Place(each.city)) for each in projects if each.city != UNKNOWN}
+    province = found.pop() if len(found) == 1 else None
+    return province.label if province else ""
 
 
 def _has_equal_texts(form: Form, one: Project, other: Project) -> bool:
@@ -159,10 +183,10 @@ def _has_kind(value: object, kinds: frozenset[int]) -> bool:
     return bool(kinds & set(numbers)) if numbers else 0 in kinds
 
 
-def library_form(form: Form) -> Form:
-    """Return the form of the whole province's list: with the city as first column."""
+def library_form(form: Form, province: str) -> Form:
+    """Return the form of a whole province's list: with the city as first column."""
     fields = tuple(
-        msgspec.structs.replace(field, suffix="", blank=_PROVINCE, locked=False)
+        msgspec.structs.replace(field, suffix="", blank=province, locked=False)
         if field.locked
         else field
         for field in form.fields
@@ -185,12 +209,12 @@ def library_report(form: Form, projects: Iterable[Project], date: str) -> Report
 
 
 def write_library(
-    form: Form, projects: Iterable[Project], date: str, target: Path, paper: Paper
+    form: Form, projects: Iterable[Project], date: str, target: Path, paper: Paper, province: str
 ) -> list[WrittenFile]:
-    """Write the chosen projects as a workbook and a PDF beside it."""
+    """Write the chosen projects of a province as a workbook and a PDF beside it."""
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 
-    wide = library_form(form)
+    wide = library_form(form, province)
     layout = paginate(compose(wide, library_report(wide, projects, date)), paper.measure)
     return [
         write_file(

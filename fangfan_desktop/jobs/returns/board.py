@@ -197,7 +197,7 @@ class Board(msgspec.Struct, frozen=True):
     def due(self) -> CountyDue:
         """Return the deadline of the units."""
         notice = due_date(self.scope.form, self.scope.period)
-        return self.set_due or CountyDue(notice, notice)
+        return self.set_due or CountyDue(notice, notice, self.scope.place)
 
     def count(self, *states: LineState) -> int:
         """Return how many places are in one of these states."""

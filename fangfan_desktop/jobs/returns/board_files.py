@@ -89,7 +89,7 @@ class BoardFiles:
             versions,
             scans,
             self._before,
-            set_due=county_due(workspace.deadlines, self.scope.form, period),
+            set_due=county_due(workspace.deadlines, self.scope.form, period, self.scope.place),
             letters=workspace.letters.of_board(form, period),
             looked_at=workspace.received.answers().get("stamp", {}),
         )

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from fangfan_desktop.forms.moments import stored_moment_words
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.board import Board, BoardLine, LooseFile, Selection
 
-HEADS = ("区县", "状态", "收到", "来源文件", "盖章件", "检查结果", "")
+_HEADS = ("状态", "收到", "来源文件", "盖章件", "检查结果", "")
 FILE, STAMPED, OUTCOME, LINK = 3, 4, 5, 6
 
 
@@ -28,6 +30,11 @@ class BoardRow(NamedTuple):
     texts: Sequence[str]
     small: Sequence[str]
     spoken: str
+
+
+def heads_of(place: Place) -> tuple[str, ...]:
+    """Return the captions of the columns on the board of a place."""
+    return (words_of(place).members, *_HEADS)
 
 
 def next_action(line: BoardLine) -> LineAction:

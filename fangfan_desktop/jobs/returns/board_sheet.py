@@ -13,6 +13,7 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.mask import mask_name, mask_numbers
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.returns.board import Board, BoardLine
@@ -39,7 +40,7 @@ _SIZE, _HEAD_SIZE = 10.5, 12
 
 def board_title(board: Board) -> str:
     """Return the page's title: `济南市县区报送进度`."""
-    return f"{board.scope.place.label}县区报送进度"
+    return f"{board.scope.place.label}{words_of(board.scope.place).board}"
 
 
 def board_name(board: Board, now: datetime, mark: str = "") -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from fangfan_desktop.forms.deadlines import periods_of_year
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.board import SELECTIONS, Board, BoardLine, Selection
 from fangfan_desktop.jobs.scope import RollUpScope
@@ -38,7 +39,7 @@ def lead_words(board: Board, today: date) -> str:
     """Return the deadline, and which file of a unit counts."""
     return (
         f"{board.due.words}，{board.due.left(today)}。"
-        "每个区县取最近一次收到的文件；原文件原样留存，可随时查看。"
+        f"每个{words_of(board.scope.place).members}取最近一次收到的文件；原文件原样留存，可随时查看。"
     )
 
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from fangfan_desktop.forms.deadlines import PeriodicReport, due_date, left_words
 from fangfan_desktop.forms.kinds.dates import DateKind, completed, day_words
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.deadlines import Deadlines
 
 MOST_EARLIER = 60  # days: less than a quarter
@@ -13,10 +15,14 @@ _WEEKDAYS = "一二三四五六日"
 
 
 class CountyDue(NamedTuple):
-    """The last day on which a unit's report is on time, and the notice's deadline for the city."""
+    """The last day on which a unit's report is on time, and the notice's deadline for the city.
+
+    `place` is the city that asks for the report, in whose words it is said.
+    """
 
     day: date
     notice: date
+    place: Place | None = None
 
     @property
     def is_own(self) -> bool:
@@ -33,7 +39,8 @@ class CountyDue(NamedTuple):
         """Return `截止 9 月 15 日`, or `本市定的期限 9月10日（省里 9月15日）`."""
         if not self.is_own:
             return f"截止 {self.day.month} 月 {self.day.day} 日"
-        return f"本市定的期限 {self.day_words}（省里 {day_words(self.notice)}）"
+        words = words_of(self.place)
+        return f"{words.own}定的期限 {self.day_words}（{words.above} {day_words(self.notice)}）"
 
     def left(self, today: date) -> str:
         """Return `还剩 3 天`, `今天到期` or `已过期 2 天`."""
@@ -53,33 +60,36 @@ class DeadlineRefused(ValueError):
     """The day cannot be the units' deadline; the message says why."""
 
 
-def county_due(deadlines: Deadlines, form: PeriodicReport, period: Period) -> CountyDue:
-    """Return the deadline of a city's units for a form and period."""
+def county_due(
+    deadlines: Deadlines, form: PeriodicReport, period: Period, place: Place | None = None
+) -> CountyDue:
+    """Return the deadline of a city's units for a form and period; `place` is the city."""
     notice = due_date(form, period)
     day = deadlines.day(form.id, period)
     if day is None:
         rule = deadlines.rule(form.id, period)
         day = notice - timedelta(days=rule.days if rule else 0)
-    return CountyDue(day, notice)
+    return CountyDue(day, notice, place)
 
 
-def deadline_of(text: str, notice: date, today: date) -> date:
+def deadline_of(text: str, notice: date, today: date, place: Place | None = None) -> date:
     """Return the day that a clerk typed as `9月10日`, `9.10`, 今天 or a whole date.
 
     Raises DeadlineRefused if it is no date, later than `notice`, or more than MOST_EARLIER days
     before it.
     """
-    typed = text.strip()
+    typed, words = text.strip(), words_of(place)
     day = DateKind().read(completed(typed, date(notice.year, 1, 1), today)).value
     if not isinstance(day, date):
         raise DeadlineRefused(f"“{typed}”不是日期，请写成 {day_words(notice)} 这样。")
     if day > notice:
         raise DeadlineRefused(
-            f"{day_words(day)}比省里的 {day_words(notice)} 还晚，市里会来不及汇总。请定早一些。"
+            f"{day_words(day)}比{words.above}的 {day_words(notice)} 还晚，"
+            f"{words.to}会来不及汇总。请定早一些。"
         )
     if (notice - day).days > MOST_EARLIER:
         raise DeadlineRefused(
-            f"{DateKind().show(day)}比省里的期限早了 {(notice - day).days} 天，请核对。"
+            f"{DateKind().show(day)}比{words.above}的期限早了 {(notice - day).days} 天，请核对。"
         )
     return day
 

@@ -5,6 +5,8 @@ from typing import Literal
 
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.city_deadlines import (
     MOST_EARLIER,
@@ -23,7 +25,15 @@ _USUAL = 5  # days earlier that are offered if nothing was set yet
 class DeadlineChoice:
     """What can be chosen for a form and a period, and what a choice means."""
 
-    def __init__(self, deadlines: Deadlines, form: Form, period: Period, today: date) -> None:
+    def __init__(
+        self,
+        deadlines: Deadlines,
+        form: Form,
+        period: Period,
+        today: date,
+        place: Place | None = None,
+    ) -> None:
+        self._place, self.words = place, words_of(place)
         self._deadlines, self._form, self._period, self._today = deadlines, form, period, today
         self._current = county_due(deadlines, form, period)
         self._notice = self._current.notice
@@ -32,10 +42,12 @@ class DeadlineChoice:
     @property
     def lead(self) -> str:
         """Return what is chosen here, and what it is for."""
+        words = self.words
+        own = f"{words.own}自己报{words.above}的期限不变。" if words.above != "通知" else ""
         return (
-            f"{self._form.label}（{self._period.label}）省里的期限是 {_day(self._notice)}。"
-            "县区要早几天报来，市里才来得及核对、汇总。催报、迟没迟、空白表都按这里定的；"
-            "本市自己报省里的期限不变。"
+            f"{self._form.label}（{self._period.label}）{words.above}的期限是 {_day(self._notice)}。"
+            f"{words.units}要早几天报来，{words.to}才来得及核对、汇总。"
+            f"催报、迟没迟、空白表都按这里定的{f'；{own}' if own else '。'}"
         )
 
     @property
@@ -66,7 +78,7 @@ class DeadlineChoice:
             return self._notice - timedelta(days)
         if not text.strip():
             raise DeadlineRefused(f"请写这一期的期限，如 {self.example}。")
-        return deadline_of(text, self._notice, self._today)
+        return deadline_of(text, self._notice, self._today, self._place)
 
     def outcome(self, kind: DeadlineKind, days: int, text: str) -> str:
         """Return what a choice means; empty if the typed day is none."""
@@ -74,7 +86,7 @@ class DeadlineChoice:
             due = CountyDue(self._chosen(kind, days, text), self._notice)
         except DeadlineRefused:
             return ""
-        return f"县区在 {_day(due.day)}前报来，{due.left(self._today)}。"
+        return f"{self.words.units}在 {_day(due.day)}前报来，{due.left(self._today)}。"
 
     def store(self, kind: DeadlineKind, days: int, text: str) -> None:
         """Store a choice, if it changes anything. Raises DeadlineRefused and NotSaved."""

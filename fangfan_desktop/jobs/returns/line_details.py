@@ -101,17 +101,22 @@ def _figures(received: ReceivedReport, load_before: Callable[[], Report | None])
         return DetailTable(f"项目（{len(projects)}）", [c.short for c in columns], projects)
     before, place = load_before(), form.place_column.id
     named = {row[place].raw.strip(): row for row in before.rows} if before else {}
-    rows: list[tuple[str, str, str, str]] = []
+    # A unit that gathers from others sends their rows, too: each figure says whose it is.
+    several = len(report.rows) > 1
+    rows: list[tuple[str, ...]] = []
     for row in report.rows:
-        old = named.get(row[place].raw.strip())
+        name = row[place].raw.strip()
+        old = named.get(name)
         for column in form.columns:
             if column.is_figure:
                 was = shown(column, old[column.id]) if old else "—"
                 cell = received.cells.get((row.id, column.id), "")
-                rows.append((column.short, was, shown(column, row[column.id]), cell))
+                texts = (column.short, was, shown(column, row[column.id]), cell)
+                rows.append((name, *texts) if several else texts)
     words = PERIOD_WORDS[form.period]
     captions = ("栏目", words.before, words.this, "文件里的单元格")
-    return DetailTable("数字", captions, rows)
+    whose = (form.place_column.short,) if several else ()
+    return DetailTable("数字", (*whose, *captions), rows)
 
 
 def _differences(line: BoardLine) -> DetailTable:

@@ -8,6 +8,7 @@ import msgspec
 
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.report import date_of
 from fangfan_desktop.jobs.returns.board import STATE_WORDS, BoardLine, Version
 from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
@@ -54,6 +55,7 @@ class UnitHistory(msgspec.Struct, frozen=True):
 
 def unit_events(line: BoardLine, past: UnitHistory) -> list[UnitEvent]:
     """Return the events in order of time."""
+    whole = words_of(past.due.place).whole
     found = [*_received(line, past.due), *_deadlines(past.due)]
     found += [UnitEvent(e.at, "收到盖章件", f"“{e.name}”", e) for e in line.scans]
     found += [UnitEvent(e.at, "收到", f"“{e.name}”，后来移出了", e) for e in past.aside]
@@ -69,17 +71,18 @@ def unit_events(line: BoardLine, past: UnitHistory) -> list[UnitEvent]:
     for sent in past.sent:
         words = f"{sent.label}，校验码 {sent.code}" if sent.code else sent.label
         if sent.sent:
-            found.append(UnitEvent(sent.sent, "全市的表报出", words))
+            found.append(UnitEvent(sent.sent, f"{whole}的表报出", words))
         else:
-            found.append(UnitEvent(sent.at, "全市的表导出", f"{words}，还没有发出"))
+            found.append(UnitEvent(sent.at, f"{whole}的表导出", f"{words}，还没有发出"))
     return sorted(found, key=lambda each: each.at if "T" in each.at else each.at + _END_OF_DAY)
 
 
 def _deadlines(due: CountyDue) -> list[UnitEvent]:
-    notice = UnitEvent(due.notice.isoformat(), "省里的期限")
+    words = words_of(due.place)
+    notice = UnitEvent(due.notice.isoformat(), f"{words.above}的期限")
     if not due.is_own:
         return [notice]
-    return [UnitEvent(due.day.isoformat(), "本市定的期限"), notice]
+    return [UnitEvent(due.day.isoformat(), f"{words.own}定的期限"), notice]
 
 
 def _received(line: BoardLine, due: CountyDue) -> Iterable[UnitEvent]:

@@ -20,7 +20,7 @@ def past_of(
     letters = workspace.letters.of_place(form.id, place)
     sent = workspace.submissions.of_place(scope.place)
     return UnitHistory(
-        county_due(workspace.deadlines, form, period),
+        county_due(workspace.deadlines, form, period, scope.place),
         [each for each in files if each.aside and each.identity.period == period],
         [each for each in letters if each.period == period],
         [each for each in sent if (each.form, each.period) == (form.id, period)],
@@ -37,7 +37,7 @@ def known_periods(workspace: Workspace, scope: RollUpScope, line: BoardLine) -> 
     return [
         PeriodLine(
             period,
-            county_due(workspace.deadlines, form, period),
+            county_due(workspace.deadlines, form, period, scope.place),
             [each for each in files if each.identity.period == period],
             [each for each in letters if each.period == period],
         )

@@ -1,13 +1,15 @@
 """The controller of a board: connects its inbox, page and actions with the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
+from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.jobs.consolidate.rest import rest_to_ask_for
@@ -18,6 +20,8 @@ from fangfan_desktop.jobs.returns.board_words import (
     received_words,
     scope_words,
 )
+from fangfan_desktop.jobs.returns.check import CheckResult
+from fangfan_desktop.jobs.returns.ledger import ledger_of, open_ledger, write_ledger
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.submit.export import mark_of
 from fangfan_desktop.sheet.paginate import Layout
@@ -27,6 +31,9 @@ from fangfan_desktop.ui.board.inbox import Inbox
 from fangfan_desktop.ui.board.intake import Intake
 from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.shell.shell import Shell
+
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.board.ledger_dialog import LedgerDialog
 
 _ON_LINE: tuple[ActionId, ...] = (
     "return",
@@ -93,6 +100,7 @@ class BoardController:
             "doubts": self.actions.ask_all,
             "board_paper": self._show_paper,
             "board_sheet": self._ask_sheet,
+            "ledger": self._open_ledger,
             "whole": lambda: window.open_report(form.id, period),
         }
         self.inbox.told.connect(window.tell_of_files)
@@ -162,6 +170,49 @@ class BoardController:
         )
         same_year = self.scope.period.before_in_year is not None
         self.page.rest.offer(before, same_year=same_year)
+
+    # ── the ledger ──
+
+    def _open_ledger(self) -> None:
+        """Open 报送台账 at the board's period."""
+        from fangfan_desktop.ui.board.ledger_dialog import LedgerDialog
+
+        window = self._window
+        dialog = LedgerDialog(self.scope, window.today, self._documents, self.page.window())
+        dialog.periods_asked.connect(lambda periods: self._read_ledger(dialog, periods))
+        dialog.write_asked.connect(lambda path: self._write_ledger(dialog, path))
+        if action := window.actions_by_id.get("help"):
+            dialog.addAction(action)
+        dialog.open()
+        dialog.ask()
+
+    def _read_ledger(self, dialog: "LedgerDialog", periods: list[Period]) -> None:
+        """Read the files of some periods off the UI thread, then show their ledger."""
+        window, scope = self._window, self.scope
+        opened = open_ledger(
+            self._reference,
+            window.workspace,
+            scope.form,
+            scope.place,
+            periods,
+            window.places,
+            window.today(),
+        )
+
+        def show(read: list[Mapping[int, CheckResult]]) -> None:
+            if isValid(dialog) and dialog.periods == periods:
+                dialog.show_lines(ledger_of(window.workspace, opened, read))
+
+        window.background.run(lambda: [each.read() for each in opened], show, window.failed)
+
+    def _write_ledger(self, dialog: "LedgerDialog", target: Path) -> None:
+        today = self._window.today()
+        try:
+            written = write_ledger(target, dialog.title, dialog.lines, today, replace=True)
+        except WriteRefused as error:
+            self._window.failed(error)
+            return
+        self._window.status.tell(f"写好 {written.path}")
 
     def undo_words(self) -> tuple[str, str]:
         """Return what undo and redo are for: the clerk's answers."""

@@ -150,7 +150,7 @@ class Correspondence(QObject):
         """Open 给县区定期限."""
         window, scope = self._window, self._inbox.scope
         choice = DeadlineChoice(
-            window.workspace.deadlines, scope.form, scope.period, window.today()
+            window.workspace.deadlines, scope.form, scope.period, window.today(), scope.place
         )
         dialog = DeadlineDialog(choice, window.store, self._page.window())
         dialog.accepted.connect(self._inbox.refresh)

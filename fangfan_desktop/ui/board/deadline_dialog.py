@@ -29,7 +29,7 @@ class DeadlineDialog(ColumnDialog):
         keep: Callable[[Callable[[], object]], bool],
         parent: QWidget,
     ) -> None:
-        super().__init__("给县区定期限", parent, "board")
+        super().__init__(f"给{choice.words.units}定期限", parent, "board")
         self._choice, self._keep = choice, keep
         self.add_words(choice.lead)
         self.outcome, self.problem = Label(), Label()
@@ -46,7 +46,7 @@ class DeadlineDialog(ColumnDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(size("board_gap"))
         grid.setVerticalSpacing(size("dialog_gap"))
-        self.same = QRadioButton("和省里一样")
+        self.same = QRadioButton(f"和{choice.words.above}一样")
         self.earlier = QRadioButton("从这一期起，每期提前")
         self.once = QRadioButton("只这一期，定在")
         group = QButtonGroup(self)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.jobs.returns.board import BoardLine
 from fangfan_desktop.jobs.returns.unit_history import (
     PeriodLine,
@@ -71,8 +72,9 @@ class HistoryDialog(ColumnDialog):
         _set_columns(self.list, "history_columns")
         self.list.itemActivated.connect(self._open)
         self.column.addWidget(self.list, 1)
+        due = f"{words_of(periods[0].due.place).units}期限"
         self.overview = flat_list(
-            _ALL, ("哪一期", "县区期限", "第一次收到", "早晚", "收到几份", "退回几次")
+            _ALL, ("哪一期", due, "第一次收到", "早晚", "收到几份", "退回几次")
         )
         _set_columns(self.overview, "overview_columns")
         self.overview.itemActivated.connect(self._go_to)

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, WORDS
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.jobs.returns.board import SELECTIONS, Board, BoardLine, LooseFile, Selection
+from fangfan_desktop.jobs.returns.board_rows import heads_of
 from fangfan_desktop.jobs.returns.board_words import lead_words, selection_words
 from fangfan_desktop.scans.scan_file import PATTERNS as SCANS
 from fangfan_desktop.ui.board.inbox import Inbox
@@ -49,7 +51,7 @@ class BoardPage(DropPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
-        self.chooser = PeriodChooser(inbox.scope.form, inbox.scope.period, periods)
+        self.chooser = PeriodChooser(inbox.scope, periods)
         self.lead = Label()
         self.lead.setObjectName("lead")
         self.lead.setWordWrap(True)
@@ -57,10 +59,10 @@ class BoardPage(DropPage):
         layout.addWidget(self.lead)
         self.tiles = Tiles()
         layout.addWidget(self.tiles)
-        self.rest = RestOffer(inbox.scope.form)
+        self.rest = RestOffer(inbox.scope.form, inbox.scope.place)
         layout.addWidget(self.rest)
         layout.addWidget(self._drop())
-        self.table = BoardTable(theme)
+        self.table = BoardTable(theme, heads_of(inbox.scope.place))
         self.table.asked.connect(self.asked)
         self.table_line = TableLine()
         layout.addWidget(self.table_line)
@@ -106,7 +108,8 @@ class BoardPage(DropPage):
         frame.setObjectName("drop")
         line = QHBoxLayout(frame)
         line.setContentsMargins(margins("drop_margins"))
-        words = Label(f"把各县区发来的表格或整个文件夹拖到这里（{WORDS}，盖章件 .pdf .jpg .tif）")
+        whose = words_of(self.inbox.scope.place).each_unit
+        words = Label(f"把{whose}发来的表格或整个文件夹拖到这里（{WORDS}，盖章件 .pdf .jpg .tif）")
         words.setWordWrap(True)
         line.addWidget(words, 1)
         for text, tip, act in (
@@ -160,7 +163,8 @@ class BoardPage(DropPage):
 
     def choose_files(self) -> None:
         """Ask for files to take in."""
-        names, _ = QFileDialog.getOpenFileNames(self, "导入县区文件", "", _KINDS)
+        title = f"导入{words_of(self.inbox.scope.place).units}文件"
+        names, _ = QFileDialog.getOpenFileNames(self, title, "", _KINDS)
         if names:
             self.inbox.take([Path(name) for name in names])
 

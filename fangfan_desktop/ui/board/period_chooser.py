@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from fangfan_desktop.forms.periods import Period, parse_period
-from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.widgets.plain import Label
 
@@ -17,18 +18,19 @@ class PeriodChooser(QWidget):
     chosen = Signal(Period)
     asked = Signal(str)
 
-    def __init__(self, form: Form, current: Period, periods: Iterable[Period]) -> None:
+    def __init__(self, scope: RollUpScope, periods: Iterable[Period]) -> None:
         super().__init__()
+        form, words = scope.form, words_of(scope.place)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        title = Label(f"县区报送进度 · {form.label}")
+        title = Label(f"{words.board} · {form.label}")
         title.setObjectName("boardTitle")
         self.period = QComboBox()
         self.period.setAccessibleName("哪一期的进度")
         self.period.setToolTip("换一期看：迟报的、更正的，在它那一期收")
         for period in periods:
             self.period.addItem(f"{period.year}年{period.part_words}", str(period))
-        self.period.setCurrentIndex(self.period.findData(str(current)))
+        self.period.setCurrentIndex(self.period.findData(str(scope.period)))
         self.period.activated.connect(self._choose)
         line.addWidget(title)
         line.addWidget(self.period)
@@ -36,15 +38,16 @@ class PeriodChooser(QWidget):
         buttons: tuple[tuple[ActionId, str, str], ...] = (
             ("board_paper", "打印…", "这一页的进度，打印给领导看（Ctrl+P）"),
             ("board_sheet", "写成表格…", "这一页的进度，写成 Excel（Ctrl+Shift+S）"),
+            ("ledger", "台账…", "各单位按时、迟报、退回、重报的次数（Ctrl+Shift+J）"),
             (
                 "whole",
-                f"打开全市的{form.label} ▸",
-                "打开这一期全市的报表（F7）；从那里按 Ctrl+6 回来",
+                f"打开{words.whole}的{form.label} ▸",
+                f"打开这一期{words.whole}的报表（F7）；从那里按 Ctrl+6 回来",
             ),
         )
         self.buttons: dict[ActionId, QPushButton] = {}
-        for name, words, tip in buttons:
-            button = QPushButton(words)
+        for name, text, tip in buttons:
+            button = QPushButton(text)
             button.setProperty("flat", True)
             button.setToolTip(tip)
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.consolidate.roll_in import RollIn
 from fangfan_desktop.jobs.consolidate.roll_in_words import (
@@ -46,7 +47,8 @@ class PreviewDialog(ColumnDialog):
         set_mark(self.rest, "warning")
         self.rest.setVisible(bool(planned.rest_findings))
         self.column.addWidget(self.rest)
-        self.tree = flat_list("全市的数", ())
+        self._words = words_of(board.scope.place)
+        self.tree = flat_list(f"{self._words.whole}的数", ())
         self.tree.setHeaderHidden(False)
         if form.is_by_place:
             self._show_sums(form, planned)
@@ -69,7 +71,9 @@ class PreviewDialog(ColumnDialog):
         do.setEnabled(planned.has_something)
         buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
         if planned.rest_findings:
-            first = buttons.addButton("先填市本级", QDialogButtonBox.ButtonRole.ActionRole)
+            first = buttons.addButton(
+                f"先填{self._words.rest}", QDialogButtonBox.ButtonRole.ActionRole
+            )
             first.clicked.connect(self._fill_rest)
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
@@ -94,7 +98,8 @@ class PreviewDialog(ColumnDialog):
         return self.typed
 
     def _show_sums(self, form: Form, planned: RollIn) -> None:
-        captions = ["栏目", "各单位之和", "市本级", "全市", "表里现在"]
+        words = self._words
+        captions = ["栏目", "各单位之和", words.rest, words.whole, "表里现在"]
         self.tree.setHeaderLabels(captions)
         self.tree.addTopLevelItems([QTreeWidgetItem(row) for row in sum_rows(form, planned)])
         lines = [self.tree.topLevelItem(at) for at in range(self.tree.topLevelItemCount())]

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.jobs.returns.board import Board, BoardLine, LooseFile, Selection
 from fangfan_desktop.jobs.returns.board_rows import (
     FILE,
-    HEADS,
     LINK,
     OUTCOME,
     STAMPED,
@@ -123,14 +122,14 @@ class BoardTable(Tree):
 
     asked = Signal(str, object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, heads: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._cursor_before: object = None
         theme.changed.connect(self._recolour)
         self.setObjectName("board")
         self.setAccessibleName("各单位报送情况")
-        self.setHeaderLabels(HEADS)
+        self.setHeaderLabels(list(heads))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setItemDelegate(_Cells(theme, self))

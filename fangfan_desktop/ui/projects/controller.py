@@ -10,7 +10,7 @@ from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.exchange.safe_write import WrittenFile
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.jobs.projects.project_choice import ProjectChoice, add_lists, kept_choice
-from fangfan_desktop.jobs.projects.project_library import keep_projects, write_library
+from fangfan_desktop.jobs.projects.project_library import keep_projects, province_of, write_library
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files, tables_in
 from fangfan_desktop.ui.action_ids import RequestId
@@ -77,7 +77,9 @@ class ProjectsController:
 
     def _add(self, checked: Sequence[CheckResult]) -> None:
         try:
-            choice, notes = add_lists(self._window.workspace, self.form, checked)
+            choice, notes = add_lists(
+                self._window.workspace, self.form, checked, self._window.places
+            )
         except NotSaved as error:
             self._window.failed(error)
             return
@@ -103,9 +105,9 @@ class ProjectsController:
     def write(self, target: Path) -> None:
         """Write the chosen projects as a workbook and a PDF."""
         chosen, day = self.page.choice.chosen, DateKind().show(self._window.today())
-        form = self.form
+        form, province = self.form, province_of(chosen, self._window.places)
         self._window.background.run(
-            lambda: write_library(form, chosen, day, target, machine_paper()),
+            lambda: write_library(form, chosen, day, target, machine_paper(), province),
             self._written,
             self._window.failed,
         )

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from fangfan_desktop.forms.place_words import said_of
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.help.pages import KeyWords
 from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.action_ids import ActionId
@@ -61,10 +63,16 @@ def _read_actions() -> tuple[ActionEntry, ...]:
 ACTIONS = _read_actions()
 
 
-def key_words(*, for_county: bool) -> list[KeyWords]:
-    """Return the table of keys for the help; a county's has no keys of the city."""
+def key_words(*, for_county: bool, place: Place | None = None) -> list[KeyWords]:
+    """Return the table of keys for the help; a county's has no keys of the city.
+
+    `place` is the unit's, whose words are used.
+    """
     return [
-        KeyWords(entry.keys, f"{entry.words}{f'：{entry.tip}' if entry.tip else ''}")
+        KeyWords(
+            entry.keys,
+            said_of(f"{entry.words}{f'：{entry.tip}' if entry.tip else ''}", place),
+        )
         for entry in ACTIONS
         if not (for_county and entry.for_city)
     ]
@@ -74,21 +82,28 @@ def make_actions(owner: QWidget, theme: Theme) -> dict[ActionId, QAction]:
     """Return the actions by id, each with its keys, as actions of a window."""
     actions: dict[ActionId, QAction] = {}
     for entry in ACTIONS:
-        action = QAction(entry.words, owner)
+        action = QAction(owner)
         action.setObjectName(entry.id)
         action.setCheckable(entry.checkable)
         if entry.icon:
             action.setIcon(icon(entry.icon, theme))
         if entry.keys:
             action.setShortcuts([QKeySequence(keys) for keys in entry.keys.split(" / ")])
-        keys = f"（{entry.keys}）" if entry.keys else ""
-        action.setToolTip((entry.tip or entry.words) + keys)
         if entry.in_grid:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         else:
             owner.addAction(action)
         actions[entry.id] = action
+    word_actions(actions, None)
     return actions
+
+
+def word_actions(actions: Mapping[ActionId, QAction], place: Place | None) -> None:
+    """Give the actions their words and tips, as the unit of a place says them."""
+    for entry in ACTIONS:
+        keys = f"（{entry.keys}）" if entry.keys else ""
+        actions[entry.id].setText(said_of(entry.words, place))
+        actions[entry.id].setToolTip(said_of(entry.tip or entry.words, place) + keys)
 
 
 def show_undo(actions: Mapping[ActionId, QAction], undo: str, redo: str) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.help.pages import HelpPages
 from fangfan_desktop.jobs.help.search import Texts, search, words_of
 from fangfan_desktop.jobs.reference import Reference
@@ -53,17 +54,18 @@ def open_help(
     offers: Iterable[QAction] = (),
     *,
     for_county: bool = False,
+    place: Place | None = None,
 ) -> None:
     """Open the help page of the focused widget, else of the page `shown` in the main window.
 
     Over an open dialogue the help belongs to the dialogue, and the `offers` of the main window are
-    left out. A help window that is open already shows the page.
+    left out. `place` is the unit's, whose words are used. A help window that is open already shows the page.
     """
     over = QApplication.activeModalWidget()
     page = help_page(over or QApplication.focusWidget() or shown) or help_page(shown)
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     window = (over or main).findChild(HelpWindow, options=direct)
-    folder, keys = reference.folder / "help", key_words(for_county=for_county)
+    folder, keys = reference.folder / "help", key_words(for_county=for_county, place=place)
     pages = HelpPages(folder, reference.forms, keys, for_county=for_county)
     if window is None:
         window = HelpWindow(pages, over or main, () if over else offers)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.year.due import DueReport
 from fangfan_desktop.jobs.year.year_list import BoardItem, report_item
 from fangfan_desktop.ui.widgets.icons import icon
@@ -87,14 +89,14 @@ class Navigation(QFrame):
 
     def fill(
         self,
-        place: str,
+        place: Place,
         level: str,
         reports: list[DueReport],
         today: date,
         boards: Sequence[BoardItem] = (),
     ) -> None:
         """Show the unit, its year and, for a city, its boards."""
-        self._place.setText(place)
+        self._place.setText(place.label)
         self._level.setText(level)
         self.tree.clear()
         self._heading(f"{reports[0].period.year} 年" if reports else "")
@@ -106,9 +108,10 @@ class Navigation(QFrame):
             item.setData(0, _ACCESSIBLE, f"{each.name}，{shown.state}，{shown.small}")
         if boards:
             self._heading("汇总")
+        each_unit = words_of(place).each_unit
         for board in boards:
             item = self._item(board.words, board.small, "board", board, "board")
-            item.setToolTip(0, f"{board.words}：这一期各县区报了没有")
+            item.setToolTip(0, f"{board.words}：这一期{each_unit}报了没有")
         self._heading("资料")
         self._item("历次报送", "", "page", "sent", "sent")
         self._item("对比与走势", "", "page", "comparison", "comparison")

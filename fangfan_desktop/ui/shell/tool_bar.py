@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
 
+from fangfan_desktop.forms.place_words import said_of
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
@@ -16,7 +18,7 @@ _TOOLS: dict[str, tuple[ActionId | Literal["letters"], ...]] = {
     "board": ("receive", "letters", "open_folder", "blanks", "rest"),
 }
 # The menu `letters`: its words, and its actions; the first one lends it its icon.
-_LETTERS = "联系县区"
+_LETTERS = "联系{units}"
 _LETTER_ACTIONS: tuple[ActionId, ...] = ("remind", "mails", "contacts", "deadline")
 
 
@@ -43,6 +45,7 @@ class ToolBar(QFrame):
         for buttons in self._tools.values():
             for button in buttons:
                 line.addWidget(button)
+        self.say_as(None)
         line.addStretch(1)
         self._preview = _tool(actions["preview"])
         line.addWidget(self._preview)
@@ -53,6 +56,12 @@ class ToolBar(QFrame):
         self.roll_in = _primary("汇入报表", actions["roll_in"])
         line.addWidget(self.roll_in)
         line.addWidget(self.export)
+
+    def say_as(self, place: Place | None) -> None:
+        """Use the words of a unit's level: 联系县区 in a city, 联系各市 in a province."""
+        for button in self.findChildren(QToolButton, "letters"):
+            button.setText(said_of(_LETTERS, place))
+            button.setAccessibleName(said_of(_LETTERS, place))
 
     def show_tools(
         self, page: str, label: str = "", *, sent: bool = False, part: bool = False
@@ -81,15 +90,15 @@ def _primary(words: str, action: QAction) -> QPushButton:
     button.setObjectName(f"tool_{action.objectName()}")
     button.setProperty("primary", True)
     button.setToolTip(action.toolTip())
+    action.changed.connect(lambda: button.setToolTip(action.toolTip()))
     button.clicked.connect(action.trigger)
     return button
 
 
 def _letters_menu(actions: Mapping[ActionId, QAction]) -> QToolButton:
     button = _dressed(QToolButton())
-    button.setText(_LETTERS)
     button.setIcon(actions[_LETTER_ACTIONS[0]].icon())
-    button.setAccessibleName(_LETTERS)
+    button.setObjectName("letters")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)
     menu.addActions([actions[each] for each in _LETTER_ACTIONS])
@@ -102,6 +111,7 @@ def _tool(action: QAction) -> QToolButton:
     button.setDefaultAction(action)
     button.setObjectName(f"tool_{action.objectName()}")
     button.setAccessibleName(action.text())
+    action.changed.connect(lambda: button.setAccessibleName(action.text()))
     return button
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.reference import Reference
@@ -34,6 +35,7 @@ class HomeController(QObject):
         page.asked.connect(self.do)
         if not reference.gathered(self._place, window.places):
             page.offer_no_board()
+        page.buttons["board"].setText(words_of(self._place).board)
 
     def do(self, name: HomeAction, due: DueReport) -> None:
         """Do an action on the report of a line."""

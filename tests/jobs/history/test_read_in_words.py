@@ -49,7 +49,8 @@ def test_what_is_to_be_known_is_said_short(coming):
 
 def test_what_was_done(coming):
     assert done_words([]) == "没有读入，什么也没有改"
-    assert done_words([(coming, "past"), (coming, "start"), (coming, "board")]) == (
+    units = msgspec.structs.replace(coming, place=WHOLE, units=True)
+    assert done_words([(coming, "past"), (coming, "start"), (units, "board")]) == (
         "读入了 1 张以前的报表：附件1（2026年第2季度）；"
         "附件1（2026年第2季度）填进来了，按 Ctrl+Z 可以收回；"
         "附件1（2026年第2季度）的文件放到了县区报送进度里"

@@ -26,13 +26,13 @@ def read(reference, annex2, tmp_path):
 
 
 @pytest.fixture
-def choice(read, workspace, annex2):
+def choice(read, workspace, annex2, places):
     checked = read(
         "商河县",
         {"name": "甲", "location_kinds": "①", "employed_poor": 18},
         {"name": "乙", "location_kinds": "否", "employed_poor": 5},
     )
-    made, (note,) = add_lists(workspace, annex2, checked)
+    made, (note,) = add_lists(workspace, annex2, checked, places)
     assert note.endswith("：济南市 2 项")
     return made
 
@@ -61,12 +61,12 @@ def test_places_are_offered_as_they_come(choice, annex2):
     assert choice.texts(0)[:3] == ["济南市", "商河县", "甲"]
 
 
-def test_a_list_is_added_to_what_is_stored(choice, read, workspace, annex2):
+def test_a_list_is_added_to_what_is_stored(choice, read, workspace, annex2, places):
     workspace.projects.choose([1], chosen=True)
-    again, _ = add_lists(workspace, annex2, read("平阴县", {"name": "丙"}))
+    again, _ = add_lists(workspace, annex2, read("平阴县", {"name": "丙"}), places)
     assert len(again.projects) == 3
     assert names(again) == names(kept_choice(workspace, annex2)) == "乙"
-    _, notes = add_lists(workspace, annex2, [])
+    _, notes = add_lists(workspace, annex2, [], places)
     assert notes[0].startswith("没有能读的表格（")
 
 

@@ -2,15 +2,15 @@ import pytest
 
 from fangfan_desktop.jobs.returns.board import BoardLine
 from fangfan_desktop.jobs.returns.board_rows import (
-    HEADS,
     heading_words,
+    heads_of,
     link_of,
     row_key,
     row_of,
     rows_shown,
 )
 from tests.builders import COUNTY, Q3, cell_of, replace
-from tests.jobs.boards import board_of
+from tests.jobs.boards import WHOLE, board_of
 from tests.returned import county_file
 
 
@@ -33,7 +33,7 @@ def rows(board):
 
 def test_each_unit_has_its_state_file_outcome_and_next_action(board, annex1):
     found = rows(board)
-    assert all(len(row.texts) == len(row.small) == len(HEADS) for row in found.values())
+    assert all(len(row.texts) == len(row.small) == len(heads_of(WHOLE)) for row in found.values())
     assert (found["商河县"].texts[1], *found["商河县"].texts[3:]) == (
         *("通过", "商河县.xlsx"),
         *("未收", "", "查看"),

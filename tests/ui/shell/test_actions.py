@@ -1,5 +1,6 @@
 from PySide6.QtWidgets import QWidget
 
+from fangfan_desktop.forms.place_words import said_of
 from fangfan_desktop.ui.shell.actions import ACTIONS, make_actions
 from fangfan_desktop.ui.widgets.theme import Theme
 
@@ -27,5 +28,5 @@ def test_every_action_has_a_key_of_its_own_and_says_what_it_does(qtbot):
     ]
     for entry in ACTIONS:
         tip = actions[entry.id].toolTip()
-        assert tip.startswith(entry.tip or entry.words)
+        assert tip.startswith(said_of(entry.tip or entry.words, None))
         assert tip.endswith(f"（{entry.keys}）" if entry.keys else entry.tip)
