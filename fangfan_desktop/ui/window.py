@@ -150,6 +150,8 @@ class MainWindow(Frame):
         profile, today = self.workspace.profile.load(), self.today()
         assert profile is not None
         kept = self._kept(profile.place)
+        if profile.place.level == "province":
+            return []  # the days are those of its cities
         asked = asked_of(self._reference, profile.place, kept)
         return reminders(with_last_year(asked, kept, today.year, today), today)
 

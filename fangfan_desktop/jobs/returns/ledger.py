@@ -26,8 +26,8 @@ from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.workspace.workspace import Workspace
 
 HEADS = (
-    *("单位", "哪一期", "期限", "第一次收到", "早晚", "收到几份", "退回几次", "重报几次"),
-    *("核实说明几条", "还有错误", "还待核实", "盖章件"),
+    *("单位", "哪一期", "期限", "第一次收到", "早晚", "份数", "退回", "重报"),
+    *("说明", "错误", "待核实", "盖章件"),
 )
 
 

@@ -1,6 +1,8 @@
 from datetime import date
 
+from fangfan_desktop.forms.places import Place
 from tests.builders import check, codes, county_report, project_list, replace
+from tests.provinces import city_table
 
 LATER = date(2026, 12, 31)
 
@@ -36,3 +38,12 @@ def test_a1_12_says_both_days(annex1, places):
         "填表日期 2026年9月16日，已过报送期限 2026年9月15日。请核对日期；确已逾期的，请写一句说明。"
     )
     assert (finding.row, finding.figures) == (None, ("2026年9月16日",))
+
+
+def test_what_a_province_gathers_has_no_day_of_its_own(annex1, places):
+    late = {"date": "2026年9月20日"}
+    city = city_table(annex1, places, Place("东营市"), fields=late)
+    assert codes(check(annex1, city, places, today=date(2026, 9, 20))) == [("A1-12", "date")]
+    province = replace(city, place=Place("山东省"))
+    found = check(annex1, province, places, today=date(2026, 9, 20))
+    assert "A1-12" not in {finding.code for finding in found}
