@@ -183,6 +183,10 @@ class Places:
         """
         return Places(self._table, zones, self._said, contained)
 
+    def with_more_zones(self, zones: Iterable[Place]) -> "Places":
+        """Return a copy of the table with further 功能区, such as those of another city."""
+        return Places(self._table, (*self._zones, *zones), self._said, self._contained)
+
     def with_names(self, said: Mapping[str, Place]) -> "Places":
         """Return a copy of the table with further names (folded) that a user assigned to places."""
         return Places(self._table, self._zones, said, self._contained)

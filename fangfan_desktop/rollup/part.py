@@ -64,10 +64,15 @@ class UnitReport(msgspec.Struct, frozen=True):
         return tuple(self._left(row, column, why) for row in named or rows)
 
     def _is_below(self, form: Form, places: Places, row: Row) -> bool:
-        """Return True if a row is that of a unit of this one, which its total contains."""
+        """Return True if a row is that of a unit of this one, which its total contains.
+
+        A name that no table has is one of its 功能区.
+        """
+        if not form.gathers(self.place):
+            return False
         raw = row[form.place_column.id].raw
-        place = places.within(self.place, raw) if form.gathers(self.place) else None
-        return place is not None and place != self.place
+        place = places.within(self.place, raw)
+        return place != self.place if place else not places.find(raw)
 
     def _left(self, row: Row, column: str, why: str) -> "UnusedRow":
         name, cell = row[column].raw.strip(), self.cells.get((row.id, column), "")

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
-from tests.builders import CITY, GOOD, Q3, cell_of, check, county_report
+from tests.builders import CITY, GOOD, Q3, cell_of, check, county_report, replace
 from tests.provinces import PROVINCE, city_figures, city_list, city_table
 
 HEAD = ["--filler", "张三", "--phone", "0531-66600000", "--date", "2026-9-12"]
@@ -122,3 +122,39 @@ def test_the_blank_form_for_the_province_has_its_cities(capsys, tmp_path):
     assert main(["check", str(out), "--place", "山东省", "--json"]) == 1
     (file,) = json.loads(capsys.readouterr().out)["files"]
     assert (file["place"], len(file["rows"])) == ("山东省", 17)
+
+
+def test_a_city_with_a_zone_of_its_own_is_taken_as_it_reports(
+    capsys, tmp_path, annex1, places, paper
+):
+    city, zone = Place(CITY), Place(CITY, "高新区")
+    own = places.with_zones([zone])
+    report = city_table(annex1, own, city)
+    assert report.rows[-1]["unit"].raw == "高新区"
+    request = ExportRequest(tmp_path / "报来", ("xlsx",))
+    export(annex1, report, check(annex1, report, own), own, request, paper)
+    _, answer, _ = run(capsys, tmp_path, *HEAD)
+    (file,) = answer["files"]
+    assert (file["status"], len(file["rows"])) == ("ok", 14)
+    assert answer["left_out"] == []
+    assert answer["totals"]["trainees"] == city_figures(own, city)[CITY]["trainees"]
+
+
+def test_a_row_of_another_city_in_a_citys_table_is_left_out_and_named(
+    capsys, tmp_path, annex1, places, paper
+):
+    from fangfan_desktop.forms.report import make_row
+
+    report = city_table(annex1, places, Place("东营市"))
+    foreign = make_row(annex1, 9, {"unit": "滕州市", **dict.fromkeys(GOOD, "1")})
+    report = replace(report, rows=(*report.rows, foreign))
+    export(
+        *(annex1, report, check(annex1, report, places), places),
+        *(ExportRequest(tmp_path / "报来", ("xlsx",), draft=True), paper),
+    )
+    _, answer, _ = run(capsys, tmp_path, *HEAD)
+    (left,) = answer["left_out"]
+    assert left["reason"].startswith("“滕州市”一行")
+    assert (
+        answer["totals"]["trainees"] == city_figures(places, Place("东营市"))["东营市"]["trainees"]
+    )

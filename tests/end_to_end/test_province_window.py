@@ -1,14 +1,16 @@
 """The province in the window: its profile, the cities' files, roll-up, lists, the year."""
 
 import pytest
+from openpyxl import load_workbook
 
+from fangfan_desktop.edits.edit import row_text
 from fangfan_desktop.forms.places import Place, rest_of
-from fangfan_desktop.forms.report import total_row
+from fangfan_desktop.forms.report import make_row, total_row
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.ui.board.contacts_dialog import ContactsDialog
 from fangfan_desktop.ui.board.preview import PreviewDialog
 from fangfan_desktop.workspace.profile import Profile
-from tests.builders import GOOD, Q3, check, county_report
+from tests.builders import GOOD, Q2, Q3, check, county_report, replace
 from tests.provinces import PROVINCE, city_figures, city_list, city_table
 from tests.ui.hands import clipboard, press
 
@@ -27,7 +29,7 @@ def files(tmp_path, places, paper):
         folder = tmp_path / "报来"
         for report in reports:
             found = check(form, report, places)
-            draft = any(each.severity == "error" for each in found)
+            draft = bool(found)
             request = ExportRequest(folder, ("xlsx",), draft=draft)
             export(form, report, found, places, request, paper)
         return folder
@@ -152,3 +154,53 @@ def test_the_projects_of_the_province_are_chosen_from_sixteen_lists(
     assert len(choice.projects) == 136
     cities = {words for words, (city, county) in choice.places if city and not county}
     assert cities == {city.label for city in places.cities}
+
+
+def test_every_city_gets_a_blank_workbook_with_its_counties(
+    open_window, province_profile, places, tmp_path, qtbot
+):
+    window = open_window(province_profile)
+    window.show_board("annex1", Q3)
+    folder = tmp_path / "空白表"
+    window.controller.write_blanks(folder)
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.xlsx"))) == 16, timeout=60_000)
+    window.background.finish()
+    sheet = load_workbook(next(folder.glob("*东营市*"))).active
+    assert [sheet.cell(row, 1).value for row in range(6, 12)] == [
+        place.label for place in places.reporting(Place("东营市"), "county")
+    ]
+
+
+def test_two_quarters_are_compared_city_by_city_and_a_fall_is_found_behind_a_city(
+    open_window, province_profile, annex1, places, files, take
+):
+    window = open_window(province_profile)
+    earlier = {"date": "2026年6月12日"}
+    city = Place("东营市")
+    window.show_board("annex1", Q2)
+    before = city_table(annex1, places, city, period=Q2, fields=earlier)
+    take(window, files(annex1, before))
+    press("F9")
+    if preview := window.findChild(PreviewDialog):
+        preview.accept()
+    rows = {row["unit"].raw: row for row in before.rows}
+    less = make_row(
+        annex1,
+        rows["利津县"].id,
+        {**row_text(rows["利津县"]).raws, "trainees": str(rows["利津县"]["trainees"].value - 1)},
+    )
+    now = city_table(annex1, places, city)
+    now = replace(now, rows=tuple(less if row.id == less.id else row for row in now.rows))
+    window.show_board("annex1", Q3)
+    take(window, files(annex1, now))
+    line = window.controller.inbox.board.line(city)
+    found = {
+        (f.code, line.newest.checked.received.report.row(f.row)["unit"].raw)
+        for f in line.newest.checked.errors
+    }
+    assert found == {("A1-06", "利津县")}
+    press("F9")
+    if preview := window.findChild(PreviewDialog):
+        preview.accept()
+    window.show_comparison()
+    assert {row[0] for row in window.controller.comparison.rows} >= {"山东省", "东营市"}

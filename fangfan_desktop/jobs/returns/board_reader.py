@@ -96,7 +96,8 @@ class BoardReader:
         """Return a function that returns the earlier reports to compare with.
 
         They are the city's own reports, which hold its units' rows, and its own rest (市本级).
-        If the city's report of the quarter before is not here, the units' files are used instead.
+        If the city's report of the quarter before is not here, the units' files are used instead;
+        a province needs them besides, since its report has no rows of the counties.
         """
         form, city, period = self.scope.form, self.scope.place, self.scope.period
         before = period.before_in_year
@@ -105,7 +106,9 @@ class BoardReader:
         kept = [r for each in periods if (r := load(form, city, each))]
         rests = [r for each in periods if (r := load(form, rest, each))]
         sent: list[tuple[ReceivedFile, bytes]] = []
-        if before and not any(report.period == before for report in kept):
+        units = self.places.reporting(city, form.lowest)[1:]
+        is_whole = not any(map(form.gathers, units))
+        if before and not (is_whole and any(report.period == before for report in kept)):
             sent = self._opened(self.sent_before().values())
         reference, facts = self.reference, self.known_facts()
 

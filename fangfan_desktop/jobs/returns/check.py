@@ -225,7 +225,7 @@ def _check_one(
     assumed = {q.key: q.assumed for q in received.questions if q.kind == "place"}
     place_texts = assumed | dict(answered)
     names = {n: place for n, text in place_texts.items() if (place := parse_place(text))}
-    places = (facts.places or reference.places.with_zones(received.zones)).with_names(names)
+    places = _places_for(reference, received, facts).with_names(names)
     context = context_among(form, report, earlier, places, facts.today)
     found = reference.checker(form).check(report, context)
     missing = received.missing
@@ -242,6 +242,19 @@ def unchanged_note(form: Form) -> str:
     """Return the note about a file whose figures are all those of the period before."""
     before = PERIOD_WORDS[form.period].before
     return f"各项数字和{before}完全一样，请核对是不是发错了文件"
+
+
+def _places_for(reference: Reference, received: ReceivedReport, facts: KnownFacts) -> Places:
+    """Return the places that a file is checked with, and the 功能区 among them.
+
+    Who receives the file decides on its own 功能区; a city that reports to it has its own.
+    """
+    if facts.places is None:
+        return reference.places.with_zones(received.zones)
+    place = received.report.place
+    if place == facts.whole or not received.form.gathers(place):
+        return facts.places
+    return facts.places.with_more_zones(received.zones)
 
 
 def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
