@@ -203,8 +203,7 @@ def _show(
 ) -> int:
     """Open the workspace, or offer backups if it cannot be used; then show the window."""
     _start_in(data, documents, application)
-    today = _fill_sample(data) if sample else date.today
-    window = _window_or_backup(data, documents, today)
+    window = _window_or_backup(data, documents, _fill_sample(data) if sample else date.today)
     if window is None:
         return 2
     window.come_back()

@@ -5,7 +5,7 @@ from itertools import count
 import msgspec
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.spec import Group
+from fangfan_desktop.forms.columns import Group
 
 CAPTIONS = ("合计", "城镇", "农村", "就业人数", "男", "女", "脱贫人口", "培训", "本年", "劳动力")
 UNITS = ("人", "个", "万元", "次")

@@ -6,11 +6,12 @@ from typing import ClassVar, Literal
 
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import Column, Field
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report, Row, shown
-from fangfan_desktop.forms.spec import CheckEntry, Column, Field, Form
+from fangfan_desktop.forms.spec import CheckEntry, Form
 
 Scope = Literal["cell", "row", "table", "fields"]
 

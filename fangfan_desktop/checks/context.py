@@ -6,11 +6,12 @@ from functools import cached_property
 
 import msgspec
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 
 class Context(msgspec.Struct, frozen=True, dict=True):

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, Row, is_total
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 # What sentences about a total may say of its place: 全市, 市局, 县（市、区）, 县, 市本级, 县区报送进度.
 TOTAL_WORDS = frozenset({"whole", "office", "unit_kind", "a_unit", "rest_name", "board"})

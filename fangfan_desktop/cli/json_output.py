@@ -8,11 +8,12 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Value
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.report import Report, Row, shown, total_row
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.consolidate.roll_up import RollUpResult
 from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.submit.verify import Verdict

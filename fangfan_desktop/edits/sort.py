@@ -5,10 +5,10 @@ from datetime import date
 
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.edits.gestures import permuted_order
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column
 
 
 def sort_rows(

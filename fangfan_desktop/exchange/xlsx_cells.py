@@ -11,10 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.checks.rules.part_of import PartOf
 from fangfan_desktop.exchange.xlsx_writer import Bands, Finisher
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.formula import names_of, spelt_for_excel
 from fangfan_desktop.forms.kinds.reading import Validation
 from fangfan_desktop.forms.kinds.table import explained, kind_of
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 # Excel refuses a rule whose list has more characters.
 _MAX_LIST_LENGTH = 255

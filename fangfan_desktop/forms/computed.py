@@ -4,10 +4,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.formula import Expression, as_decimal, evaluate
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 
 def with_computed(form: Form, row: Row) -> Row:

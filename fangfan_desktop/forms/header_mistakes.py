@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from fangfan_desktop.forms.spec import Column, Form, Group, Heading
+from fangfan_desktop.forms.columns import Column, Group, Heading
+from fangfan_desktop.forms.spec import Form
 
 # A mistake: the key in the TOML file, and the reason.
 Mistake = tuple[str, str]

@@ -4,8 +4,9 @@ import re
 
 import msgspec
 
+from fangfan_desktop.forms.columns import FIGURES, Column, Field, KindName
 from fangfan_desktop.forms.report import Cell, Report, make_row, read_cell
-from fangfan_desktop.forms.spec import FIGURES, Column, Field, Form, KindName
+from fangfan_desktop.forms.spec import Form
 
 _UNMASKED_KINDS = FIGURES | frozenset[KindName](
     {"serial", "yes_no", "one_of", "choices", "year", "month", "date", "organisation_code"}

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from string import Formatter
 
+from fangfan_desktop.forms.columns import AMOUNTS, FIGURES, Column, ColumnKind
 from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.due_mistakes import due_mistakes
 from fangfan_desktop.forms.fold import fold_key
@@ -19,15 +20,7 @@ from fangfan_desktop.forms.formula import (
 from fangfan_desktop.forms.header_mistakes import Mistake, header_mistakes
 from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
-from fangfan_desktop.forms.spec import (
-    AMOUNTS,
-    FIGURES,
-    CheckEntry,
-    Column,
-    ColumnKind,
-    Form,
-    ProjectLibrary,
-)
+from fangfan_desktop.forms.spec import CheckEntry, Form, ProjectLibrary
 
 # It is part of file names and of commands.
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")

@@ -12,11 +12,12 @@ from decimal import Decimal
 import msgspec
 
 from fangfan_desktop.forms.check_code import InvalidCheckCode, read_code
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure, Value, all_digits
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 # The figures of a row, in the order of the form's columns of figures; None for a blank cell. Where
 # a column has a fixed number of digits after the point, its figures are counted in the last one:

@@ -8,13 +8,14 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 
+from fangfan_desktop.forms.columns import Column, Field
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.kinds.reading import Figure, Kind, Value, all_digits
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.spec import Column, Field, Form
+from fangfan_desktop.forms.spec import Form
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):

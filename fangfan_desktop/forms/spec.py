@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from fangfan_desktop.forms.columns import Column, ColumnKind, Field, FieldKind, Group, Heading
 from fangfan_desktop.forms.formula import Expression, FormulaWrong, names_of, read_expression
 from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
 from fangfan_desktop.forms.periods import Period, PeriodKind, parse_period
@@ -16,38 +17,8 @@ from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 # The four grades of a check, as the national reporting systems have them: 强制性 must be mended;
 # 准强制性 and 核实性 are mended or explained, the first at more length; 提示性 is only said.
 Severity = Literal["error", "serious", "warning", "hint"]
-Slot = Literal["head-left", "head-right", "foot-left", "foot-middle", "foot-right"]
-FieldKind = Literal["text", "person", "phone", "date", "fixed"]
-ColumnKind = Literal[
-    "count",
-    "decimal",
-    "percent",
-    "number",
-    "yes_no",
-    "one_of",
-    "choices",
-    "year",
-    "month",
-    "date",
-    "place",
-    "serial",
-    "text",
-    "long_text",
-    "person",
-    "phone",
-    "id_number",
-    "organisation_code",
-]
-KindName = FieldKind | ColumnKind
-# Amounts can be added up; a percentage is a figure, but a sum of percentages means nothing.
-AMOUNTS: frozenset[ColumnKind] = frozenset({"count", "decimal", "number"})
-FIGURES = AMOUNTS | frozenset[ColumnKind]({"percent"})
-# The digits after the point if the form does not say: a percentage is written 85.5%.
-_USUAL_SCALE: dict[ColumnKind, int] = {"count": 0, "decimal": 2, "percent": 1}
 # The level of the lowest place with a row of its own.
 Lowest = Literal["city", "county", "township", "village"]
-# What a unit's profile, or its place, fills in for a new report.
-Prefill = Literal["", "unit_name", "filler", "phone", "city"]
 
 
 class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,116 +46,6 @@ class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def needs_workdays(self) -> bool:
         """Return True if the day depends on which days are working days."""
         return bool(self.day == "last_workday" or self.workdays_after or self.if_free)
-
-
-class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A field above or below the table: what is filled in, between its `label` and `suffix`.
-
-    `aliases` are other labels found in tables made by hand.
-    """
-
-    id: str
-    name: str
-    label: str
-    kind: FieldKind
-    slot: Slot
-    aliases: tuple[str, ...] = ()
-    suffix: str = ""
-    blank: str = ""
-    prefill: Prefill = ""
-    seal: bool = False
-    locked: bool = False
-
-
-class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column: its printed header, the kind of its values, its width on paper (mm).
-
-    `explain` may be blank if the kind says enough (`kinds.table.explained`). `source` is the
-    passage of the notice about it: `通知二（二）`. `aliases` are other headers found in tables made
-    by hand: the reader accepts them and says so. `words` are the parts of the header that line
-    breaks keep whole. `under` is the id of the column or group that it stands under. `number` is
-    its printed letter or number: `甲`, `1`, `2=3+4`. `scale` is the number of digits after the
-    point. A figure that `adds_up` is cumulative since 1 January (当年累计), one `of_period` is what
-    happened in the period alone (本期); any other exists at its end. With `computed` (`3+4`, by the
-    numbers or ids of columns) the program works its figures out.
-    """
-
-    id: str
-    header: str
-    short: str
-    kind: ColumnKind
-    width: float
-    explain: str = ""
-    aliases: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    source: str = ""
-    unit: str = ""
-    under: str = ""
-    number: str = ""
-    adds_up: bool = False
-    of_period: bool = False
-    options: tuple[str, ...] = ()
-    none: str = ""
-    scale: int | None = None
-    computed: str = ""
-
-    @property
-    def code(self) -> str:
-        """Return its name in formulas: the printed number (`2` of `2=3+4`), else its id."""
-        return self.number.partition("=")[0].strip() or self.id
-
-    @property
-    def is_figure(self) -> bool:
-        """Return True if it contains figures, which are compared; a blank one is not 0."""
-        return self.kind in FIGURES
-
-    @property
-    def is_amount(self) -> bool:
-        """Return True if its figures can be added up: all but percentages."""
-        return self.kind in AMOUNTS
-
-    @property
-    def decimals(self) -> int | None:
-        """Return the digits after the point of its figures; None if any number is allowed."""
-        return _USUAL_SCALE.get(self.kind) if self.scale is None else self.scale
-
-    @property
-    def is_serial(self) -> bool:
-        """Return True if it contains row numbers, which the program assigns."""
-        return self.kind == "serial"
-
-    @property
-    def is_number(self) -> bool:
-        """Return True if it contains numbers: figures or row numbers."""
-        return self.is_figure or self.is_serial
-
-
-class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A caption of the header that only groups columns: it has no figures of its own.
-
-    `under`, `words` and `aliases` are as in a column. The columns and groups that it groups name it
-    in their `under`.
-    """
-
-    id: str
-    header: str
-    words: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    under: str = ""
-
-    @property
-    def short(self) -> str:
-        """Return its name, which is its caption."""
-        return self.header
-
-    @property
-    def unit(self) -> str:
-        """Return no unit: it has no figures."""
-        return ""
-
-
-# What has a caption in the header.
-Heading = Column | Group
 
 
 class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from fangfan_desktop.checks.rest import excess_over_units
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
@@ -16,7 +17,7 @@ from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 Against = Literal["quarter", "year", "own"]
 

@@ -394,8 +394,7 @@ class MainWindow(Frame):
         from fangfan_desktop.ui.shell.help_window import open_help
 
         has_boards, place = self._has_boards, self._place
-        of_city: list[ActionId] = ["try_city"] if has_boards else []
-        names: list[ActionId] = ["tour", *of_city, "try_county"]
+        names: list[ActionId] = ["tour", *(["try_city"] if has_boards else []), "try_county"]
         offers = [self.actions_by_id[name] for name in names]
         shown = self.pages.currentWidget()
         open_help(self._reference, self, shown, offers, for_county=not has_boards, place=place)

@@ -3,9 +3,9 @@
 import pytest
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from tests import every_kind
-from tests.builders import CITY, Q2, Q3, check, codes
+from tests.builders import CITY, Q2, Q3, REST, check, codes
 
 LAST = Period(2025, 3)
 UNITS = ("历下区", "商河县")

@@ -5,8 +5,9 @@ import pytest
 
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms import load
+from fangfan_desktop.forms.columns import ColumnKind, FieldKind
 from fangfan_desktop.forms.load import FormError
-from fangfan_desktop.forms.spec import ColumnKind, FieldKind, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.paths import resources
 
 FORMS = resources() / "forms"

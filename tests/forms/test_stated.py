@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.spec import Column, Due, Field, Form
+from fangfan_desktop.forms.columns import Column, Field
+from fangfan_desktop.forms.spec import Due, Form
 from fangfan_desktop.forms.stated import Misstated, convert, read_toml
 
 

@@ -10,14 +10,14 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import REST, Place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.rollup.comparison import amount_words, compare, risk_words, signed
 from fangfan_desktop.rollup.merge import merge, rest_notes
 from fangfan_desktop.rollup.part import UnitReport
 from fangfan_desktop.rollup.totals import totals
 from tests import every_kind
-from tests.builders import CITY, Q2, Q3, TODAY
+from tests.builders import CITY, Q2, Q3, REST, TODAY
 
 WHOLE = Place(CITY)
 CENTS = st.integers(0, 10**12)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import AMOUNTS, Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import AMOUNTS, Column
 
 
 class Accumulates(Check, frozen=True, tag="accumulates", kw_only=True):

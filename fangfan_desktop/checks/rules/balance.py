@@ -7,6 +7,7 @@ from fractions import Fraction
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.formula import (
     Expression,
     as_decimal,
@@ -17,7 +18,7 @@ from fangfan_desktop.forms.formula import (
 )
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import EMPTY, Report, Row, shown
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 
 class Balance(Check, frozen=True, tag="balance", kw_only=True):

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import FIGURES, Column
 from fangfan_desktop.forms.computed import computed_cell
 from fangfan_desktop.forms.formula import spelt
 from fangfan_desktop.forms.report import EMPTY, Report, Row, shown
-from fangfan_desktop.forms.spec import FIGURES, Column
 
 
 class Computed(Check, frozen=True, tag="computed", kw_only=True):

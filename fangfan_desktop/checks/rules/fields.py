@@ -8,9 +8,9 @@ import msgspec
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.invisible import spelt
 from fangfan_desktop.forms.report import Report, Row, shown
-from fangfan_desktop.forms.spec import Column
 
 
 class Fields(Check, frozen=True, tag="fields", kw_only=True):

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column
 
 
 class Filled(Check, frozen=True, tag="filled"):

@@ -6,11 +6,12 @@ from datetime import date
 from fangfan_desktop.checks.check import DateCheck
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 
 class OnTime(DateCheck, frozen=True, tag="on_time", kw_only=True):

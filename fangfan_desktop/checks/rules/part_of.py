@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import FIGURES, Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import FIGURES, Column
 
 
 class PartOf(Check, frozen=True, tag="part_of", kw_only=True):

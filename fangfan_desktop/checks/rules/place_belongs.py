@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 
 class PlaceBelongs(Check, frozen=True, tag="place_belongs"):

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.invisible import spelt
 from fangfan_desktop.forms.kinds.table import figure_kind
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column
 
 _MOST_QUOTED = 40
 

@@ -6,11 +6,11 @@ from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.sums import TOTAL_WORDS, city_and_parts, total_words
+from fangfan_desktop.forms.columns import AMOUNTS, Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import AMOUNTS, Column
 
 _MOST_NAMED = 3
 

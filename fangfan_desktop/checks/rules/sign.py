@@ -8,10 +8,10 @@ import msgspec
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import FIGURES, Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import FIGURES, Column
 
 
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

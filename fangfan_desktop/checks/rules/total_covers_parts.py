@@ -6,8 +6,8 @@ from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.sums import TOTAL_WORDS, city_and_parts, total_words
+from fangfan_desktop.forms.columns import AMOUNTS, Column
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import AMOUNTS, Column
 
 
 class TotalCoversParts(Check, frozen=True, tag="total_covers_parts"):

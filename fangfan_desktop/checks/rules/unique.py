@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import Column
 
 
 class Unique(Check, frozen=True, tag="unique", kw_only=True):

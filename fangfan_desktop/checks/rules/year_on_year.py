@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.columns import FIGURES, Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import FIGURES, Column
 
 
 class _Words(NamedTuple):

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 _CONTAINED_LIKENESS, _MIN_CONTAINED_LENGTH = 80.0, 6
 # The answer that a caption is no column of the form.

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fangfan_desktop.forms.spec import Field, Form
+from fangfan_desktop.forms.columns import Field
+from fangfan_desktop.forms.spec import Form
 
 # Each character becomes one character, so positions are the same in the folded and the typed text.
 _TO_HALF_WIDTH = {

@@ -8,9 +8,9 @@ from fangfan_desktop.exchange.reading.grid import At, Grid, RawCell, address
 from fangfan_desktop.exchange.reading.non_data_rows import is_units
 from fangfan_desktop.exchange.reading.sheet_xml import date_of_serial
 from fangfan_desktop.exchange.reading.table_finder import Table
+from fangfan_desktop.forms.columns import Field
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Cell, read_cell
-from fangfan_desktop.forms.spec import Field
 
 _MAX_DISTANCE = 4
 _DATE_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]+", re.ASCII)

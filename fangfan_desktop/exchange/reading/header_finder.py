@@ -14,8 +14,9 @@ from fangfan_desktop.exchange.reading.caption import (
 )
 from fangfan_desktop.exchange.reading.grid import Grid
 from fangfan_desktop.exchange.reading.part_columns import AmbiguousCaption, PartFinder
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 # A header has two rows; a third is for one whose cells were split.
 _MAX_HEADER_ROWS = 3

@@ -18,8 +18,9 @@ from fangfan_desktop.exchange.reading.caption import (
     likeness,
 )
 from fangfan_desktop.exchange.reading.grid import Area, Grid
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 _MIN_LIKENESS, _MIN_LEAD = 60.0, 10.0
 # Captions of a whole's own figures, in the row below its caption.

@@ -24,10 +24,11 @@ from fangfan_desktop.exchange.reading.rows import CellAddresses, TableBody, read
 from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
 from fangfan_desktop.exchange.reading.text_marks import sheet_remarks
 from fangfan_desktop.exchange.reading.when import when
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 
 MISSING_COLUMN, LOST_ROW = "R-01", "R-02"
 _MIN_LIKENESS = 35.0

@@ -23,12 +23,12 @@ from fangfan_desktop.exchange.reading.non_data_rows import (
 from fangfan_desktop.exchange.reading.sub_headings import SubHeadings
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.exchange.reading.total_rows import TotalRow, total_notes
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import with_blanks_computed
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
-from fangfan_desktop.forms.spec import Column
 
 # The addresses of cells by (row id, column id), or (None, field id).
 CellAddresses = dict[tuple[int | None, str], str]

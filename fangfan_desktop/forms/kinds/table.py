@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from fangfan_desktop.forms.columns import Column, Field
 from fangfan_desktop.forms.kinds.choices import Choices
 from fangfan_desktop.forms.kinds.count import Count
 from fangfan_desktop.forms.kinds.dates import DateKind
@@ -20,7 +21,6 @@ from fangfan_desktop.forms.kinds.serial import Serial
 from fangfan_desktop.forms.kinds.texts import Text
 from fangfan_desktop.forms.kinds.year import Year
 from fangfan_desktop.forms.kinds.yes_no import YesNo
-from fangfan_desktop.forms.spec import Column, Field
 
 _KINDS: dict[str, Kind] = {
     "count": Count(),

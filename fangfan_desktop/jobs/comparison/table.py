@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.rollup.comparison import FigureComparison, percent, signed
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import is_total, read_cell
-from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.jobs.consolidate.roll_in import FigureSource, trace
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.jobs.reference import Reference

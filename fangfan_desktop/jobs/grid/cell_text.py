@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import explained, figure_kind, kind_of
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, is_total
 from fangfan_desktop.forms.report import shown as shown_text
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.open_report import OpenReport
 
 BEFORE = "上期 "

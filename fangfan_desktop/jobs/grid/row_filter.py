@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import Row
-from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.jobs.grid.cell_text import shown
 from fangfan_desktop.jobs.open_report import OpenReport
 

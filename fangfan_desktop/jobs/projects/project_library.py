@@ -8,11 +8,12 @@ import msgspec
 
 from fangfan_desktop.edits.edit import row_text
 from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row, filled_rows, make_row, read_cell, shown
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.submit.export import Paper
 from fangfan_desktop.sheet.compose import compose

@@ -7,13 +7,14 @@ import msgspec
 
 from fangfan_desktop.checks.finding import row_name
 from fangfan_desktop.forms.check_code import code_of
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Places, parse_place
 from fangfan_desktop.forms.proof import Proof, figures_of, place_of_proof, read_proof, unscaled
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.scan_codes import SILENT_HALF, Codes
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
 
 StampVerdict = Literal[

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows, is_total, shown
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.seal_name import name_on_seal, name_warning
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.submit.export import ExportRequest, file_name_note, usual_name
 from fangfan_desktop.jobs.submit.report_mail import recipient_of
 from fangfan_desktop.rollup.totals import totals

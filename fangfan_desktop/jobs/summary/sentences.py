@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from fangfan_desktop.exchange.docx_text import TextRun
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.kinds.table import kind_of
@@ -10,7 +11,7 @@ from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Row, date_of
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.summary_spec import filled
 from fangfan_desktop.jobs.summary.facts import Facts
 from fangfan_desktop.jobs.summary.tables import STAR, by_kind, in_several_kinds, total

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from fangfan_desktop.exchange.docx_table import DocxTable
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.choices import CIRCLED
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Row
-from fangfan_desktop.forms.spec import Column, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.projects.project_library import choice_column
 from fangfan_desktop.rollup.comparison import FigureComparison, percent, signed
 

@@ -1,7 +1,7 @@
 from decimal import Decimal
 from typing import get_args
 
-from fangfan_desktop.forms import spec
+from fangfan_desktop.forms import columns
 from fangfan_desktop.forms.kinds.percent import Percent
 from fangfan_desktop.forms.kinds.table import (
     _KINDS,
@@ -14,8 +14,8 @@ from tests import every_kind
 
 
 def test_every_kind_that_a_form_may_name_can_be_read(reference):
-    named = set(get_args(spec.Column.__annotations__["kind"]))
-    named |= set(get_args(spec.Field.__annotations__["kind"]))
+    named = set(get_args(columns.Column.__annotations__["kind"]))
+    named |= set(get_args(columns.Field.__annotations__["kind"]))
     assert named == {*_KINDS, *_KINDS_OF_COLUMNS}
     assert not _KINDS.keys() & _KINDS_OF_COLUMNS.keys()
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Cell, shown
-from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.ui.widgets.editors.calendar_popup import CalendarPopup
 from fangfan_desktop.ui.widgets.editors.choices_popup import ChoicesPopup
 from fangfan_desktop.ui.widgets.editors.option_popup import OptionPopup

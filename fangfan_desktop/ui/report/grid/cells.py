@@ -9,8 +9,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPolygon
 
+from fangfan_desktop.forms.columns import FIGURES, Column
 from fangfan_desktop.forms.report import Row, is_total
-from fangfan_desktop.forms.spec import FIGURES, Column
 from fangfan_desktop.jobs.grid.cell_text import BEFORE, grouped, shown, text_below
 from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.ui.report.grid.model import GridModel

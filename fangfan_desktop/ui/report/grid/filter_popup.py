@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.ui.report.grid.row_filter import RowFilter
 from fangfan_desktop.ui.widgets.lists import List
 from fangfan_desktop.ui.widgets.theme import area, margins

@@ -8,7 +8,7 @@ from fangfan_desktop.edits.clipboard_cells import words as pasted_words
 from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fill_right
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.sort import sort_rows
-from fangfan_desktop.forms.spec import Column
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.jobs.grid.cell_text import kept_as, shown
 from fangfan_desktop.jobs.grid.movement import Extent
 from fangfan_desktop.jobs.grid.selection import Selection

@@ -6,9 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import EditChange
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.report import Cell, Row
-from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.jobs.grid.cell_text import column_tip, full_caption, kept_as, shown, tip
 from fangfan_desktop.jobs.grid.row_changes import row_change
 from fangfan_desktop.ui.report.session import Session

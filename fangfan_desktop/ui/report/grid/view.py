@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.kinds.table import kind_of
-from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.jobs.grid.cell_text import cell_name, sum_words
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.report.grid.cell_popup import popup_of

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Cell
-from fangfan_desktop.forms.spec import Column
 from fangfan_desktop.ui.widgets.editors.placing import show_below
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins

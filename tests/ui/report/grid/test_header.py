@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from fangfan_desktop.forms.columns import Group
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.spec import Group
 from fangfan_desktop.jobs import reference
 from tests.builders import Q3
 from tests.headers import headed
