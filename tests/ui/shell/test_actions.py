@@ -29,4 +29,4 @@ def test_every_action_has_a_key_of_its_own_and_says_what_it_does(qtbot):
     for entry in ACTIONS:
         tip = actions[entry.id].toolTip()
         assert tip.startswith(said_of(entry.tip or entry.words, None))
-        assert tip.endswith(f"（{entry.keys}）" if entry.keys else entry.tip)
+        assert tip.endswith(f"（{entry.keys}）" if entry.keys else said_of(entry.tip, None))
