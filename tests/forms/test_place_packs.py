@@ -202,3 +202,10 @@ def test_any_tree_is_read_as_it_was_written(tmp_path_factory, lines):
         units = [each for each, above, *_ in lines if above == code]
         assert places.units_of(place) == tuple(found[each][0] for each in units)
         assert places.find(str(place))[0] == place
+
+
+def test_a_city_that_reports_brings_its_own_zones_along(both):
+    zones = [Place("西川市", "高新区"), Place("东川市", "北园")]
+    more = both.with_zones(zones[:1]).with_more_zones(zones)
+    assert more.zones_of(CITY) == (zones[1],)
+    assert more.zones_of(Place("西川市")) == (zones[0],)

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.forms.place_words import words_of
+from fangfan_desktop.forms.place_words import said_of, words_of
 from fangfan_desktop.forms.places import Place, rest_of
 
 
@@ -39,3 +39,11 @@ def test_a_rest_is_called_as_its_whole():
     assert words_of(rest_of(Place("济南市"))) == words_of(Place("济南市"))
     assert words_of(Place("山东省")).each_unit == "各市"
     assert words_of(Place("济南市")).each_unit == "各县区"
+
+
+def test_a_sentence_is_filled_in_with_the_words_of_a_place_or_of_any_city():
+    sentence = "打开{whole}的报表，{each_unit}、{unit_kind}，{board}，{rest}，比{above}早报到{to}"
+    assert said_of(sentence, None) == (
+        "打开全市的报表，各县区、县（市、区），县区报送进度，市本级，比省里早报到市里"
+    )
+    assert said_of("{whole}{rest}{above}", Place("山东省")) == "全省省本级通知"

@@ -4,6 +4,8 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.sheet.compose import compose, field_text
 from fangfan_desktop.sheet.model import Sheet
 from tests.builders import Q3, city_report, county_report, project_list, replace
@@ -218,3 +220,10 @@ def test_a_draft_of_two_columns_has_room_for_its_mark(annex1):
     )
     label, mark = compose(narrow, county_report(annex1), mark="草稿").lines[0].boxes
     assert [(box.column, box.columns) for box in (label, mark)] == [(0, 1), (1, 1)]
+
+
+def test_a_province_is_printed_without_the_word_for_a_city(annex2):
+    field = annex2.fields_by_id["city"]
+    for place, text in ((Place("济南市"), "济南市"), (Place("山东省"), "山东省")):
+        report = begin_report(annex2, place, Period(2026), (place,), {})
+        assert field_text(field, report) == text
