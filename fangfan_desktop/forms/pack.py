@@ -8,7 +8,10 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from fangfan_desktop.forms.load import FormError, Rules, read_form
+from fangfan_desktop.forms.pack_sample import read_sample
+from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.stated import Misstated
 
 # A pack as one file: a ZIP of its folder.
 SUFFIX = ".fangfan-form"
@@ -31,10 +34,10 @@ class FormPack(msgspec.Struct, frozen=True):
         return self.files.get(HELP, b"").decode()
 
     @property
-    def samples(self) -> tuple[str, ...]:
-        """Return the texts of its samples, by name."""
+    def samples(self) -> tuple[Report, ...]:
+        """Return its samples, in the order of their names."""
         names = sorted(name for name in self.files if PurePosixPath(name).match(_SAMPLES))
-        return tuple(self.files[name].decode() for name in names)
+        return tuple(read_sample(self.form, self.files[name].decode()) for name in names)
 
     @property
     def content(self) -> bytes:
@@ -137,5 +140,11 @@ def _pack_of(files: Mapping[str, bytes], name: str, rules: Rules) -> FormPack:
             data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise FormError(f"{name}：{each}：不是 UTF-8 编码，请另存为 UTF-8。") from error
-    known = {each: data for each, data in files.items() if data or each == FORM}
-    return FormPack(read_form(files[FORM].decode("utf-8"), name, rules), known)
+    pack = FormPack(read_form(files[FORM].decode("utf-8"), name, rules), dict(files))
+    for each in files:
+        if PurePosixPath(each).match(_SAMPLES):
+            try:
+                read_sample(pack.form, files[each].decode("utf-8"))
+            except Misstated as error:
+                raise FormError.of(f"{name}：{each}", error.problems) from error
+    return pack

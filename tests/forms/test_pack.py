@@ -1,4 +1,5 @@
 import io
+import shutil
 import zipfile
 
 import pytest
@@ -29,14 +30,19 @@ def folder(tmp_path):
     (folder / "samples").mkdir(parents=True)
     (folder / "form.toml").write_bytes(TOML)
     (folder / "help.md").write_text("# 怎么填", encoding="utf-8")
-    (folder / "samples" / "a.toml").write_text("day = 1", encoding="utf-8")
+    shutil.copy(WORKSHOPS / "samples" / "shanghe.toml", folder / "samples" / "a.toml")
     (folder / ".DS_Store").write_bytes(b"\0")
     return folder
 
 
 def test_a_folder_a_file_and_a_bare_form_are_packs(folder, tmp_path):
     pack = read_pack(folder, RULES)
-    assert (pack.form.id, pack.help, pack.samples) == ("workshops", "# 怎么填", ("day = 1",))
+    assert (pack.form.id, pack.help) == ("workshops", "# 怎么填")
+    (sample,) = pack.samples
+    assert (sample.form, str(sample.place), str(sample.period)) == (
+        *("workshops", "济南市/商河县", "2026M01"),
+    )
+    assert sample.rows[0]["hired"].value == 35
     assert sorted(pack.files) == ["form.toml", "help.md", "samples/a.toml"]
     file = tmp_path / f"车间{SUFFIX}"
     file.write_bytes(pack.content)
@@ -71,6 +77,10 @@ def test_a_folder_that_was_packed_with_its_own_name_is_one_too():
         (
             zipped(**{f"{n}.md": "" for n in range(60)}),
             "a：有 60 个文件、0 字节，太大了：最多 50 个文件、10,485,760 字节。",
+        ),
+        (
+            zipped(**{"form.toml": TOML, "samples/a.toml": "place = 1\nperiod = 2"}),
+            "a：samples/a.toml：$.place：写的是 1，要写文字（加引号）",
         ),
         (zipped(**{"form.toml": TOML + b"\nwidth = 3"}), "a：$.checks[8].width：没有这个名字"),
     ],

@@ -10,7 +10,7 @@ fields = { filler = "李四", phone = "" }
 [[rows]]
 unit = "商河县"
 carried = "120.5"
-received = "300"
+arrived = "300"
 training_subsidy = "88.25"
 post_subsidy = "140"
 other_spent = "0"

@@ -1,0 +1,35 @@
+import pytest
+
+from fangfan_desktop.forms.columns import AMOUNTS, FIGURES, Group
+from tests.builders import replace
+
+
+@pytest.mark.parametrize(
+    ("kind", "figure", "amount", "decimals"),
+    [
+        ("count", True, True, 0),
+        ("decimal", True, True, 2),
+        ("percent", True, False, 1),
+        ("number", True, True, None),
+        ("text", False, False, None),
+        ("serial", False, False, None),
+    ],
+)
+def test_a_kind_is_a_figure_an_amount_or_neither(annex1, kind, figure, amount, decimals):
+    column = replace(annex1.by_id["brands"], kind=kind)
+    assert (column.is_figure, column.is_amount, column.decimals) == (figure, amount, decimals)
+    assert column.is_number == (figure or kind == "serial")
+
+
+def test_every_amount_is_a_figure():
+    assert AMOUNTS < FIGURES
+
+
+@pytest.mark.parametrize(("number", "code"), [("", "brands"), ("3", "3"), ("2 = 3+4", "2")])
+def test_a_column_is_named_in_formulas_by_its_number_else_by_its_id(annex1, number, code):
+    assert replace(annex1.by_id["brands"], number=number).code == code
+
+
+def test_a_group_is_called_by_its_caption_and_has_no_unit():
+    group = Group("money", "资金")
+    assert (group.short, group.unit) == ("资金", "")
