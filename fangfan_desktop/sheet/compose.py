@@ -29,7 +29,7 @@ _FULL_ROW = 12.0
 _KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left"}
 # Kinds whose words are kept whole: a phone number with its extension, a name.
 _WHOLE_KINDS = frozenset({"person", "phone", "place", "choices"})
-_WHOLE_COLUMNS = _WHOLE_KINDS | {"year", "month", "date"}
+_WHOLE_COLUMNS = _WHOLE_KINDS | {"year", "month", "date", "id_number", "organisation_code"}
 # A4 landscape without the narrowest margins (mm).
 _WIDEST = 267.0
 
