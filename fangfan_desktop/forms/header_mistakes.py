@@ -39,10 +39,13 @@ def _group_mistakes(group: Group, key: str, known: Mapping[str, str]) -> Iterato
 
 
 def _caption_mistakes(form: Form) -> Iterator[Mistake]:
-    """Yield where a caption stands twice under the same one."""
+    """Yield where a caption stands twice under the same one, or reads like a figure."""
     seen: dict[tuple[str, str], str] = {}
     for kind, headings in (("columns", form.columns), ("groups", form.groups)):
         for at, heading in enumerate(headings):
+            if heading.header.strip().isdigit():
+                reason = f"“{heading.header}”只有数字，读表时会当成数。请加上字，比如“{heading.header}年”"
+                yield f"$.{kind}[{at}].header", reason
             place = (heading.under, heading.header)
             if place in seen:
                 yield f"$.{kind}[{at}].header", f"“{heading.header}”已经是另一{seen[place]}的"

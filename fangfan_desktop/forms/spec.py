@@ -261,6 +261,16 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Return the columns and groups by id."""
         return {heading.id: heading for heading in (*self.columns, *self.groups)}
 
+    @cached_property
+    def group_of(self) -> dict[str, str]:
+        """Return the nearest group above each column and group in the header, by id, '' if none."""
+        groups = {group.id for group in self.groups}
+        above = {name: reversed(path[:-1]) for name, path in self.header.paths.items()}
+        return {
+            name: next((each for each in path if each in groups), "")
+            for name, path in above.items()
+        }
+
     def children(self, heading_id: str) -> tuple[Column, ...]:
         """Return the columns that are placed directly under a column or group in the header."""
         return tuple(column for column in self.columns if column.under == heading_id)

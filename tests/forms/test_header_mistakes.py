@@ -41,6 +41,7 @@ def test_groups_wholes_units_and_numbers_are_no_mistake(annex1):
         ("农村", {"header": "城镇"}, ("groups[1].header", "“城镇”已经是另一组的")),
         ("农村-女", {"under": "", "header": "城镇"}, ("groups[0].header", "“城镇”已经是另一列的")),
         ("城镇", {"header": " "}, ("groups[0].header", "不能是空的，请写上表头里印的字")),
+        ("城镇", {"header": "2026"}, ("groups[0].header", "“2026”只有数字，读表时会当成数。请加上字，比如“2026年”")),
         ("城镇", {"words": ("城",)}, ("groups[0].words", "接起来是“城”，不是 header")),
         ("农村-男", {"number": "1"}, ("columns[3].number", "“1”已经是“城镇-女”的，请另写一个")),
     ],

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.columns import Column, Heading
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Form
 
@@ -44,6 +44,28 @@ def column_captions(column: Column) -> tuple[str, ...]:
     return (name, name + column.unit) if column.unit else (name,)
 
 
+def exact_captions(form: Form, column: Column) -> tuple[str, ...]:
+    """Return the folded captions that are a column's own.
+
+    A column in a group may also have its short name, or its caption behind those of its groups:
+    城镇男性, if the table has no row for the groups.
+    """
+    own = column_captions(column)
+    path = [form.headings[each] for each in form.header.paths[column.id]]
+    if not form.group_of[column.id]:
+        return own
+    joined = "".join(heading.header for heading in path)
+    return (*own, fold_key(column.short), fold_key(joined))
+
+
+def quoted(form: Form, column: Column) -> str:
+    """Return a column's caption in quotation marks; in a group, after the captions above it."""
+    *above, _ = form.header.paths[column.id]
+    if not form.group_of[column.id]:
+        return f"“{column.header}”"
+    return f"“{'、'.join(form.headings[each].header for each in above)}”下面的“{column.header}”"
+
+
 def answer_key(form: Form, caption: str, under: str = "") -> str:
     """Return the key under which an answer about a caption is kept.
 
@@ -60,8 +82,8 @@ def _ratio() -> Callable[[str, str], float]:
     return ratio
 
 
-def likeness(key: str, column: Column) -> float:
-    """Return the likeness of a folded caption to a column's header or other names, in per cent."""
+def likeness(key: str, column: Heading) -> float:
+    """Return the likeness of a folded caption to a column's or group's names, in per cent."""
     names = [fold_key(name) for name in (column.header, column.short, *column.aliases)]
     if any(word in key and not any(word in name for name in names) for word in _OTHER_MEASURES):
         return 0.0

@@ -18,6 +18,7 @@ from fangfan_desktop.exchange.reading.caption import (
     likeness,
 )
 from fangfan_desktop.exchange.reading.grid import Area, Grid
+from fangfan_desktop.exchange.reading.header_rows import is_below_captions
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Form
@@ -70,9 +71,9 @@ class FoundParts(msgspec.Struct):
 
 
 class PartFinder:
-    """Finds a form's parts among the captions that are not assigned yet.
+    """Finds parts among the captions that are not assigned yet.
 
-    `wholes` are the captions of the other columns, by column id; `free` are the open captions.
+    `parts` are their columns; a part may have parts of its own. `wholes` are the captions of the other columns, by column id; `free` are the open captions.
     """
 
     def __init__(
@@ -80,21 +81,23 @@ class PartFinder:
         form: Form,
         grid: Grid,
         answers: Mapping[str, str],
+        parts: Sequence[Column],
         wholes: Mapping[str, Caption],
         free: Iterable[Caption],
     ) -> None:
         self._form, self._grid, self._answers = form, grid, answers
-        self._wholes, self._free = wholes, list(free)
+        self._wholes, self._free = dict(wholes), list(free)
         self._result = FoundParts()
-        self._children = [c for c in form.columns if c.under]
+        self._children = parts
         self._certain: set[str] = set()
         self._right_limit = max((c.column for c in (*wholes.values(), *self._free)), default=0) + 1
 
     def find(self) -> FoundParts:
         """Return the parts, each with the column that it belongs to."""
-        self._drop_wholes_with_parts_below()
+        self._drop_wholes_with_parts_below(self._wholes)
         self._assign_unique_names()
         for whole in self._form.columns:
+            self._add_whole(whole)
             if whole.id in self._wholes and whole.id not in self._result.duplicates:
                 self._assign_parts_of(whole)
         for name in dict.fromkeys(fold_key(child.header) for child in self._children):
@@ -103,12 +106,21 @@ class PartFinder:
 
     # ── wholes ──
 
-    def _drop_wholes_with_parts_below(self) -> None:
+    def _add_whole(self, part: Column) -> None:
+        """Add a part that was found to the wholes if it has parts of its own."""
+        caption = self._result.columns.get(part.id)
+        if caption and self._form.children(part.id):
+            self._wholes[part.id] = caption
+            self._drop_wholes_with_parts_below({part.id: caption})
+            if part.id in self._result.duplicates:
+                del self._result.columns[part.id]
+
+    def _drop_wholes_with_parts_below(self, wholes: Mapping[str, Caption]) -> None:
         """Drop a whole if its own part, or other headings, are below its caption."""
-        for name, caption in self._wholes.items():
+        for name, caption in wholes.items():
             column, children = self._form.by_id[name], self._form.children(name)
             below = [c for c in self._free if c.column == caption.column and c.row > caption.row]
-            part = any(self._is_similar(c, child) for c in below for child in children)
+            part = any(is_like_part(c, child) for c in below for child in children)
             if part or (
                 (column.is_figure or column.kind == "choices") and self._is_divided(caption)
             ):
@@ -123,9 +135,9 @@ class PartFinder:
     def _is_divided(self, caption: Caption) -> bool:
         """Return True if other headings (上期、本期) are below a caption, one in its own column."""
         area = self._area(caption) or self._area_of_blanks(caption)
-        if area.right == area.left:
-            return False
         below = self._grid.by_row.get(area.bottom + 1, {})
+        if area.right == area.left or is_below_captions(self._form, below):
+            return False
         keys = [fold_key(raw.text) for n, raw in below.items() if area.left <= n <= area.right]
         own = fold_key(below[area.left].text) if area.left in below else ""
         words = [key for key in keys if key and not key.isdigit()]
@@ -158,7 +170,9 @@ class PartFinder:
     def _assign_parts_of(self, whole: Column) -> None:
         """Assign the parts below a whole's merged caption, or directly to the right of it."""
         open_children = [
-            c for c in self._form.children(whole.id) if c.id not in self._result.columns
+            c
+            for c in self._form.children(whole.id)
+            if c.id not in self._result.columns and c.id not in self._wholes
         ]
         open_children = [c for c in open_children if c.id not in self._result.duplicates]
         caption = self._wholes[whole.id]
@@ -211,7 +225,7 @@ class PartFinder:
         uncertain = {c.id: found[c.id] for c in children if c.id in found.keys() - self._certain}
         missing = [c for c in children if c.id not in {*found, *duplicates, *self._certain}]
         unplaced = [c for c in self._free if any(c.key in self._names(child) for child in children)]
-        has_similar = any(self._is_similar(c, child) for c in self._free for child in children)
+        has_similar = any(is_like_part(c, child) for c in self._free for child in children)
         if not unplaced and not (missing and has_similar):
             # Keep a part, unless the whole to its right, or one not found, has no part yet.
             uncertain = {
@@ -230,25 +244,12 @@ class PartFinder:
 
     def _ask_which(self, captions: Sequence[Caption], columns: Sequence[Column]) -> None:
         """Use the answer if there is only one caption, else report them as ambiguous."""
-        is_single = len({c.column for c in captions}) == 1
-        names = tuple(c.id for c in self._form.columns if c in columns)
-        if not names:
+        if not columns:
             return  # no part is missing: it is no column of the form
-        for caption in captions:
-            key = self._answer_key(caption)
-            answer = self._answers.get(key, "")
-            if is_single and answer in names:
-                self._result.columns[answer] = caption
-            elif not is_single or answer != NOT_A_COLUMN:
-                self._result.ambiguous += (AmbiguousCaption(caption, names, key, is_single),)
+        answered, ambiguous = which(self._form, captions, columns, self._wholes, self._answers)
+        self._result.columns |= answered
+        self._result.ambiguous += ambiguous
         self._mark_used(captions)
-
-    def _answer_key(self, caption: Caption) -> str:
-        """Return the key of the answer about a part: its name and its neighbouring wholes."""
-        at = {c.column: name for name, c in self._wholes.items()}
-        before = max((n for n in at if n < caption.column), default=0)
-        after = min((n for n in at if n > caption.column), default=0)
-        return answer_key(self._form, caption.text, f"{at.get(before, '')}-{at.get(after, '')}")
 
     # ── positions ──
 
@@ -256,11 +257,11 @@ class PartFinder:
         return {*column_captions(child), fold_key(child.short)}
 
     def _is_unique(self, name: str, child: Column) -> bool:
-        others = (c for c in self._form.columns if c is not child)
+        form, group = self._form, self._form.group_of
+        if any(name == fold_key(each.header) for each in form.groups):
+            return False
+        others = (c for c in form.columns if c is not child and group[c.id] == group[child.id])
         return all(name not in self._names(other) for other in others)
-
-    def _is_similar(self, caption: Caption, child: Column) -> bool:
-        return likeness(caption.key, child) >= _MIN_LIKENESS
 
     def _answer(self, caption: Caption, under: str) -> str:
         return self._answers.get(answer_key(self._form, caption.text, under), "")
@@ -289,9 +290,7 @@ class PartFinder:
     def _end_column(self, whole: Caption) -> int:
         """Return the next column to the right whose caption is no part."""
         stops = {c.column for c in self._wholes.values()}
-        parts = {
-            c.column for c in self._free if any(self._is_similar(c, p) for p in self._children)
-        }
+        parts = {c.column for c in self._free if any(is_like_part(c, p) for p in self._children)}
         stops |= {c.column for c in self._free} - parts
         return min((n for n in stops if n > whole.column), default=self._right_limit)
 
@@ -300,3 +299,37 @@ class PartFinder:
         every = (*self._wholes.values(), *self._free, *self._result.columns.values())
         after = min((c.column for c in every if c.column > caption.column), default=0)
         return self._wholes[missing.under].column == after
+
+
+def is_like_part(caption: Caption, part: Column) -> bool:
+    """Return True if a caption resembles that of a part."""
+    return likeness(caption.key, part) >= _MIN_LIKENESS
+
+
+def which(
+    form: Form,
+    captions: Sequence[Caption],
+    columns: Sequence[Column],
+    known: Mapping[str, Caption],
+    answers: Mapping[str, str],
+) -> tuple[dict[str, Caption], tuple[AmbiguousCaption, ...]]:
+    """Return (columns that a person's answer assigns, captions that may be any of the columns).
+
+    An answer counts if there is only one caption. It is kept under the caption's name and the `known`
+    columns or groups beside it.
+    """
+    is_single = len({c.column for c in captions}) == 1
+    names = tuple(c.id for c in form.columns if c in columns)
+    at = {c.column: name for name, c in known.items()}
+    answered: dict[str, Caption] = {}
+    ambiguous: list[AmbiguousCaption] = []
+    for caption in captions:
+        before = max((n for n in at if n < caption.column), default=0)
+        after = min((n for n in at if n > caption.column), default=0)
+        key = answer_key(form, caption.text, f"{at.get(before, '')}-{at.get(after, '')}")
+        answer = answers.get(key, "")
+        if is_single and answer in names:
+            answered[answer] = caption
+        elif not is_single or answer != NOT_A_COLUMN:
+            ambiguous.append(AmbiguousCaption(caption, names, key, is_single))
+    return answered, tuple(ambiguous)

@@ -11,6 +11,7 @@ from fangfan_desktop.exchange.reading.caption import (
     Caption,
     answer_key,
     likeness,
+    quoted,
 )
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.fields import read_fields
@@ -24,7 +25,7 @@ from fangfan_desktop.exchange.reading.rows import CellAddresses, TableBody, read
 from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
 from fangfan_desktop.exchange.reading.text_marks import sheet_remarks
 from fangfan_desktop.exchange.reading.when import when
-from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.columns import Column, Heading
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
@@ -130,7 +131,7 @@ def _read_table(
         *notes,
         *_sheet_notes(table, book, body),
         *(
-            f"表头“{a.caption.text.strip()}”当作“{form.by_id[a.column].header}”"
+            f"表头“{a.caption.text.strip()}”当作“{form.headings[a.column].header}”"
             for a in table.header.assumed
         ),
         *body.notes,
@@ -244,22 +245,31 @@ def _reading_findings(table: Table, body: TableBody) -> list[Finding]:
             )
             for number in _rows_below_foot(table, body)
         ]
-    ambiguous = {name for each in table.header.ambiguous for name in each.columns}
     for column in table.header.missing(table.form):
         if column.is_serial:
             continue
-        if column.id in ambiguous:
-            whole = table.form.by_id[column.under].header
-            message = f"看不出哪一列是“{whole}”的“{column.header}”，没有读。请改成原样的表头：“{column.header}”紧跟在“{whole}”右边。"
-        elif column.id in table.header.duplicates:
-            message = f"表头里“{column.header}”不止一列，或者和它的其中项放反了，看不出该用哪一列，没有读。请改成原样的表头。"
-        else:
-            hint = "，没有的填 0" if column.is_amount else ""
-            message = f"表头里没有“{column.header}”这一列，没有读到。请补上这一列{hint}。"
+        message = _missing_reason(table, column)
         findings.append(
             Finding(MISSING_COLUMN, "error", None, column.id, message, whole_column=True)
         )
     return findings
+
+
+def _missing_reason(table: Table, column: Column) -> str:
+    """Return the sentence about a column that was not found, or not told from others."""
+    form, caption = table.form, quoted(table.form, column)
+    ambiguous = {name for each in table.header.ambiguous for name in each.columns}
+    if column.id in ambiguous:
+        if column.under not in form.by_id:
+            return f"看不出哪一列是{caption}，没有读。请改成原样的表头。"
+        whole = form.by_id[column.under].header
+        return f"看不出哪一列是“{whole}”的“{column.header}”，没有读。请改成原样的表头：“{column.header}”紧跟在“{whole}”右边。"
+    if column.id in table.header.duplicates:
+        is_alone = form.group_of[column.id] and not form.children(column.id)
+        turned = "" if is_alone else "，或者和它的其中项放反了"
+        return f"表头里{caption}不止一列{turned}，看不出该用哪一列，没有读。请改成原样的表头。"
+    hint = "，没有的填 0" if column.is_amount else ""
+    return f"表头里没有{caption}这一列，没有读到。请补上这一列{hint}。"
 
 
 def _caption_questions(table: Table) -> list[Question]:
@@ -267,12 +277,14 @@ def _caption_questions(table: Table) -> list[Question]:
     form, header = table.form, table.header
     missing = [column for column in header.missing(form) if not column.is_serial]
     questions: list[Question] = []
-    for column_id, caption in header.assumed:
-        column = form.by_id[column_id]
-        words = f"表头“{caption.text.strip()}”当作“{column.header}”，对吗？"
-        questions.append(
-            _question(form, caption, column.under, words, [column, *missing], column_id)
-        )
+    for heading_id, caption in header.assumed:
+        heading = form.headings[heading_id]
+        words = f"表头“{caption.text.strip()}”当作“{heading.header}”，对吗？"
+        if heading_id in form.by_id:
+            rivals, under = [c for c in missing if c.under == heading.under], heading.under
+        else:
+            rivals, under = [], form.group_of[heading_id]
+        questions.append(_question(form, caption, under, words, [heading, *rivals], heading_id))
     for caption in header.others:
         under = _parent_of(table, caption)
         left = [column for column in missing if column.under == under]
@@ -282,31 +294,38 @@ def _caption_questions(table: Table) -> list[Question]:
             questions.append(_question(form, caption, under, words, nearby_names, ""))
     for ambiguous in header.ambiguous:
         if ambiguous.is_single:
-            words = f"表头“{ambiguous.caption.text.strip()}”是哪一项的其中项？"
-            options = [
-                Option(c.id, f"“{form.by_id[c.under].header}”的{c.header}")
-                for c in form.columns
-                if c.id in ambiguous.columns
-            ]
+            columns = [c for c in form.columns if c.id in ambiguous.columns]
+            are_parts = all(c.under in form.by_id for c in columns)
+            which = "哪一项的其中项" if are_parts else "哪一列"
+            words = f"表头“{ambiguous.caption.text.strip()}”是{which}？"
+            options = [Option(c.id, _part_name(form, c)) for c in columns]
             none = Option(NOT_A_COLUMN, "都不是，这一列不读")
             questions.append(Question("caption", ambiguous.key, words, (*options, none)))
     return questions
 
 
+def _part_name(form: Form, column: Column) -> str:
+    """Return a column's caption with the whole that it is a part of, or the captions above it."""
+    whole = form.by_id.get(column.under)
+    return f"“{whole.header}”的{column.header}" if whole else quoted(form, column)
+
+
 def _question(
-    form: Form, caption: Caption, under: str, words: str, columns: Sequence[Column], assumed: str
+    form: Form, caption: Caption, under: str, words: str, headings: Sequence[Heading], assumed: str
 ) -> Question:
-    options = [Option(column.id, column.header) for column in columns if column.under == under]
+    options = [Option(heading.id, heading.header) for heading in headings]
     options.append(Option(NOT_A_COLUMN, "都不是，这一列不读"))
     key = answer_key(form, caption.text, under)
     return Question("caption", key, words, tuple(options), assumed)
 
 
 def _parent_of(table: Table, caption: Caption) -> str:
-    """Return the id of the column that a caption may be a part of, '' if there is none."""
-    columns = table.header.columns
-    left = [(n, name) for name, n in columns.items() if n < caption.column]
-    if not left:
-        return ""
-    nearest = table.form.by_id[max(left)[1]]
-    return nearest.id if table.form.children(nearest.id) else ""
+    """Return the id of the column or group that a caption may stand under, '' if there is none."""
+    form, group = table.form, table.header.groups.get(caption, "")
+    left = [
+        (number, name)
+        for name, number in table.header.columns.items()
+        if number < caption.column and form.group_of[name] == group
+    ]
+    nearest = max(left)[1] if left else ""
+    return nearest if nearest and form.children(nearest) else group

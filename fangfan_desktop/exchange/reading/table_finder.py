@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from fangfan_desktop.exchange.reading.caption import quoted
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import Grid
@@ -126,7 +127,7 @@ def _not_found_reason(forms: Iterable[Form], found: Iterable[_SheetHeaders]) -> 
     if not near:
         return "里面没有附件1或附件2的表头。请用本程序或省厅通知所附的表。"
     _, form, header = max(near, key=lambda each: each[0])
-    missing = "、".join(f"“{column.header}”" for column in header.missing(form))
+    missing = "、".join(quoted(form, column) for column in header.missing(form))
     return f"像是{form.label}，但表头里找不到：{missing}。请用省厅通知所附的原样表头。"
 
 

@@ -1,11 +1,8 @@
 import pytest
 
+from fangfan_desktop.exchange.reading.caption import NOT_A_COLUMN, answer_key
 from fangfan_desktop.exchange.reading.grid import Grid, RawCell
-from fangfan_desktop.exchange.reading.header_finder import (
-    NOT_A_COLUMN,
-    answer_key,
-    find_headers,
-)
+from fangfan_desktop.exchange.reading.header_finder import find_headers
 from fangfan_desktop.sheet.header import header_rows
 from fangfan_desktop.sheet.model import Style
 
