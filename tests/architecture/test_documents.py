@@ -19,6 +19,8 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import CheckEntry
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
+from fangfan_desktop.sheet.header import header_rows
+from fangfan_desktop.sheet.model import Style
 from tests.builders import Q3, check
 
 ROOT = Path(__file__).parents[2]
@@ -135,6 +137,24 @@ def test_the_form_on_the_page_is_exported_and_read_again(
     assert [path.suffix for path in done.paths[:2]] == [".xlsx", ".pdf"]
     (read,) = read_reports(open_file(done.paths[0]), ReadingContext({form.id: form}, places))
     assert {column: read.report.rows[0][column].raw for column in texts} == texts
+
+
+def test_the_header_on_the_page_is_one(tmp_path):
+    blocks_of_form = blocks(DOCS / "forms.md", "toml")
+    (header,) = blocks(DOCS / "forms.md", "toml header")
+    others = [block for block in blocks_of_form if "[[columns]]" not in block]
+    path = tmp_path / "annex3.toml"
+    path.write_text("\n".join(["unit_row = true", *others, header]), encoding="utf-8")
+    form = load_form(path, known_checks())
+    assert form.header.depth == 3
+    rows = header_rows(form, Style("body", 10, "centre"))
+    assert [[box.text for box in row if box.text] for row in rows] == [
+        ["市、县（市、区）", "就业夜校", "个数"],
+        ["个数", "参加人数"],
+        ["其中女性", "脱贫人口"],
+        ["个", "人", "人", "人", "个"],
+        ["甲", "1", "2", "3", "4", "5"],
+    ]
 
 
 def test_the_table_of_rules_has_each_with_its_parameters_and_words():

@@ -10,10 +10,12 @@ import random
 import re
 from itertools import islice
 
+import msgspec
 import pytest
 
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import make_row
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.paint.pdf_writer import write_pdf
 from fangfan_desktop.paths import resources
@@ -21,6 +23,7 @@ from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import CITY, GOOD, Q3, city_report, county_report, project_list
 from tests.end_to_end.office import LibreOffice, run
+from tests.headers import headed
 from tests.slow import one_of
 
 CLOSE = 1.5
@@ -92,6 +95,23 @@ def second_form(form):
         yield f"随意{seed}", project_list(form, *islice(_any_projects(seed), 5 + seed * 5))
 
 
+def deep_form(form):
+    """Yield forms with deep headers, rows of units and numbers, by name, each with a report."""
+    for name, nodes, numbers in (
+        ("两组", (["城镇", "男", "女"], ["农村", "男", "女"], "合计"), ["甲", "1=2+3", "2", "3"]),
+        ("四层", (["城镇劳动力", ("就业人数", ["其中", "男", "女"]), "失业人数"], "合计"), []),
+        ("多个其中", (("就业人数", "男", ("女", "脱贫人口"), "本年新增"), "合计"), ["甲"]),
+    ):
+        shaped = headed(form, *nodes, numbers=numbers, unit_row=bool(numbers))
+        figures = {column.id: str(7 * at) for at, column in enumerate(shaped.counts)}
+        rows = tuple(
+            make_row(shaped, at, {form.place_column.id: f"第{at}县", **figures})
+            for at in range(1, 30 if numbers else 3)
+        )
+        report = county_report(shaped)
+        yield shaped, name, msgspec.structs.replace(report, rows=rows)
+
+
 def _any_projects(seed):
     any_ = random.Random(seed)
     while True:
@@ -118,6 +138,7 @@ def printed(request, reference, places, tmp_path_factory, qapp):
     first, second = reference.forms["annex1"], reference.forms["annex2"]
     reports = [(first, *each) for each in first_form(first, places)]
     reports += [(second, *each) for each in second_form(second)]
+    reports += deep_form(first)
     assert len(reports) >= 60
     folder, layouts = tmp_path_factory.mktemp("any"), {}
     for at, (form, name, report) in enumerate(reports[:: request.param]):

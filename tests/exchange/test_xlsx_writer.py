@@ -8,6 +8,7 @@ from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import cell_of, city_report, county_report, project_list
+from tests.headers import headed
 
 
 @pytest.fixture
@@ -83,6 +84,20 @@ def test_the_header_is_l_shaped(written, annex1, places):
     edges = (sheet[whole].border.bottom, sheet[below].border.top, sheet[part].border.top)
     assert [bool(edge and edge.style) for edge in edges] == [False, False, True]
     assert (sheet[whole].value, sheet[part].value) == ("就业帮扶车间个数", "吸纳脱贫\n人口数")
+
+
+def test_a_deep_header_is_merged_as_it_stands_on_paper(written, annex1):
+    form = headed(
+        annex1, ["城镇", ("就业", ["其中", "男", "女"])], "合计", numbers=["甲", "1"], unit_row=True
+    )
+    _, sheet, _ = written(form, county_report(form))
+    head = {str(area) for area in sheet.merged_cells.ranges if 4 <= area.min_row <= 9}
+    assert head == {"A4:A7", "B4:D4", "E4:E7", "B5:D5", "B6:B7", "C6:D6"}
+    assert sheet.freeze_panes == "A10"
+    assert sheet.print_title_rows == "$4:$9"
+    assert [cell.value for cell in sheet[9]] == ["甲", "1", None, None, None]
+    tops = [sheet[at].border.top for at in ("B4", "B5", "B6", "C6", "C7")]
+    assert [bool(top and top.style) for top in tops] == [True, True, False, True, True]
 
 
 def test_official_faces_are_named(written, annex1):

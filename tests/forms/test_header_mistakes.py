@@ -1,5 +1,7 @@
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fangfan_desktop.forms.header_mistakes import header_mistakes
 from fangfan_desktop.forms.mistakes import mistakes
@@ -128,3 +130,15 @@ def test_a_header_has_six_rows_of_captions_at_most(annex1):
     assert list(header_mistakes(headed(annex1, ["零", six]))) == [
         ("$.groups", "表头有 7 层，一页放不下，最多 6 层。请少分几层")
     ]
+
+
+@given(data=st.data())
+def test_a_header_without_mistakes_is_one_whatever_stands_under_what(annex1, data):
+    form = headed(annex1, *"abcde", ["f", "g"], ["h", ["i", "j"]])
+    names = st.sampled_from(["", "x", *form.headings])
+    for name in data.draw(st.lists(st.sampled_from([*form.headings]), max_size=4)):
+        form = changed(form, name, under=data.draw(names))
+    if not list(header_mistakes(form)):
+        assert [node.id for node in form.header.nodes if node.is_column] == [*form.by_id]
+        assert {node.id for node in form.header.nodes} == form.headings.keys()
+        assert all(form.columns[n.first].id == n.id for n in form.header.nodes if n.is_column)

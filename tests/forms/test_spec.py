@@ -3,6 +3,7 @@ import msgspec
 from fangfan_desktop.forms.spec import On
 from tests import every_kind
 from tests.builders import GOOD
+from tests.headers import headed
 
 
 def test_a_form_says_what_its_columns_are_there_for(annex1, annex2):
@@ -51,6 +52,27 @@ def test_a_form_s_own_words_are_found_by_their_names(annex1, annex2):
     assert annex2.given_columns == {"county", "serial"}
     assert [annex1.by_id[name].is_figure for name in ("unit", "brands")] == [False, True]
     assert annex2.by_id["serial"].is_serial
+
+
+def test_columns_and_groups_have_what_stands_above_them(annex1):
+    form = headed(annex1, ["城镇", ("就业", ["其中", "男"], "女")], "合计")
+    assert form.group_of == {
+        "unit": "",
+        "城镇": "",
+        "城镇-就业": "城镇",
+        "城镇-就业-其中": "城镇",
+        "城镇-就业-其中-男": "城镇-就业-其中",
+        "城镇-就业-女": "城镇",
+        "合计": "",
+    }
+    assert {name: heading.short for name, heading in form.headings.items()} == {
+        "unit": "单位",
+        **{column.id: column.id for column in form.columns[1:]},
+        "城镇": "城镇",
+        "城镇-就业-其中": "其中",
+    }
+    assert [group.unit for group in form.groups] == ["", ""]
+    assert set(annex1.group_of.values()) == {""}
 
 
 def test_the_tests_good_figures_are_annex1_s_counts_in_paper_order(annex1):

@@ -36,6 +36,20 @@ def test_a_caption_over_two_rows_makes_the_lower_higher_where_both_have_no_room_
     assert pixels(low) == [34, 34, 26]
 
 
+def test_a_caption_over_three_rows_makes_the_last_of_them_higher():
+    layout = made(
+        ("head", 9, (Box(0, "一\n二\n三\n四\n五\n六\n七", HEAD, rows=3), Box(1, "甲", HEAD))),
+        ("head", 9, (Box(1, "乙", HEAD, rows=2),)),
+        ("head", 9, ()),
+        ("head", 6, (Box(0, "甲", HEAD), Box(1, "1", HEAD))),
+        ("body", 7, (Box(0, "1", BODY), Box(1, "2", BODY))),
+    )
+    # Seven lines of 5 mm and 0.8 mm: 35.8 mm, 136 pixels; the row of numbers has a height of its own.
+    assert pixels(layout) == [34, 34, 68, 23, 26]
+    heights = [round(placed.height / PIXEL) for placed in layout.pages[0].placed]
+    assert heights == [136, 34, 102, 23, 23, 26, 26]
+
+
 def test_a_line_is_as_high_as_its_highest_text_and_no_lower_than_it_must_be():
     layout = made(
         ("body", 7, (Box(0, "1", BODY), Box(1, "一\n二\n三", BODY))),

@@ -34,6 +34,9 @@ WORDS = (
     b"under = ",
     b"[[checks]]",
     b"[[columns]]",
+    b"[[groups]]",
+    b"number = ",
+    b"unit_row = true",
 )
 _PATH = Path(mkdtemp()) / "form.toml"
 
@@ -48,6 +51,7 @@ def enter(data):
         form = load_form(_PATH, known_checks())
     except FormError:
         return
+    assert [node.id for node in form.header.nodes if node.is_column] == [*form.by_id]
     for check in form.checks:
         for _, sentence, words in check.sentences():
             said = sentence.format(**dict.fromkeys(words | {"name"}, "甲"))
