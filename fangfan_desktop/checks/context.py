@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,6 +15,14 @@ from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 
 
+class Beside(NamedTuple):
+    """Another form's report of the same place, for a period that ends on the same day."""
+
+    form: Form
+    report: Report
+    rows: Sequence[Row]
+
+
 class Context(msgspec.Struct, frozen=True, dict=True):
     """The known places, today's date, and the reports to compare with (None if unknown).
 
@@ -21,6 +30,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     for the first period of a year: figures of the period alone are compared with it.
     `rest_before` is 市本级 of the quarter before, also if that is in the year before. `rest_stated`
     is True if 市本级 of this quarter was filled in or sent, even if all its figures are 0.
+    `beside` are the reports of the other forms that checks of this form name, by the form's id.
     """
 
     form: Form
@@ -31,6 +41,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     year_end: Report | None = None
     rest_before: Report | None = None
     rest_stated: bool = False
+    beside: Mapping[str, Beside] = {}
 
     @cached_property
     def rows_before(self) -> Mapping[str, Row]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from string import Formatter
 
+from fangfan_desktop.forms.between import of_other, read_between
 from fangfan_desktop.forms.columns import AMOUNTS, FIGURES, Column, ColumnKind
 from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.due_mistakes import due_mistakes
@@ -191,7 +192,7 @@ def _formula_mistakes(
         yield str(error)
         return
     names = found.names if isinstance(found, Formula) else tuple(names_of(found))
-    for name in names:
+    for name in (each for each in names if not of_other(each)):
         if not form.by_code[name].is_figure:
             yield f"“{text}”里的“{name}”不是数（{form.by_code[name].short}）"
 
@@ -209,11 +210,19 @@ def _check_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:
             yield "", f"表头表尾没有“{identifier}”这一项"
         elif check.field_kinds and field.kind not in check.field_kinds:
             yield "", f"这条规则只看 kind = {_or(check.field_kinds)} 的一项，“{identifier}”不是"
-    for formula in check.formulas():
-        for reason in _formula_mistakes(form, formula, read_formula):
-            yield ".formula", reason
+    yield from _checked_formula_mistakes(form, check)
     for key, sentence, words in check.sentences():
         yield from ((f".{key}", reason) for reason in _sentence_mistakes(sentence, words))
+
+
+def _checked_formula_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:
+    """Yield what is wrong with the formulas that a check states."""
+    for formula in check.formulas():
+        yield from ((".formula", why) for why in _formula_mistakes(form, formula, read_formula))
+    for formula in check.formulas_between():
+        yield from ((".formula", why) for why in _formula_mistakes(form, formula, read_between))
+    if form.id and check.other_form() == form.id:
+        yield ".other", '是本表自己；本表里的关系用 rule = "balance"'
 
 
 def _on_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:

@@ -107,8 +107,16 @@ class CheckEntry(
         return ()
 
     def formulas(self) -> tuple[str, ...]:
-        """Return the formulas that it states."""
+        """Return the formulas that it states about columns of this form."""
         return ()
+
+    def formulas_between(self) -> tuple[str, ...]:
+        """Return the formulas that it states about columns of this form and of another one."""
+        return ()
+
+    def other_form(self) -> str:
+        """Return the id of the other form that it compares this one with; '' if it does not."""
+        return ""
 
     def sentences(self) -> Iterator[tuple[str, str, frozenset[str]]]:
         """Yield each of its sentences: its key in the TOML, its text, and the words it may say."""

@@ -1,29 +1,42 @@
-"""What a report is checked against: the quarter before, the year before, and the city's rest."""
+"""What a report is checked against: earlier periods, the city's rest, other forms' reports."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.context import Beside, Context
 from fangfan_desktop.checks.rest import is_stated, known_rest
+from fangfan_desktop.forms.between import ending_with
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, rest_of
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.spec import Form
 
 if TYPE_CHECKING:  # the command line does not load the workspace
     from fangfan_desktop.workspace.workspace import Workspace
 
 Load = Callable[[Place, Period], Report | None]
+# The version of a form, by id, that a period is reported with, or the newest; None if unknown.
+FormFor = Callable[[str, Period | None], Form | None]
 
 
 def context_kept(
-    workspace: "Workspace", form: Form, place: Place, period: Period, places: Places, today: date
+    workspace: "Workspace",
+    form: Form,
+    place: Place,
+    period: Period,
+    places: Places,
+    today: date,
+    form_for: FormFor,
 ) -> Context:
     """Return the context for checking a place's report, from the workspace's stored reports."""
-    bare = Context(form, places, today)
+
+    def other(known: Form, when: Period) -> Report | None:
+        return workspace.reports.load(known, place, when)
+
+    bare = Context(form, places, today, beside=_beside(form, period, form_for, other))
     if form.is_list:
         return bare
 
@@ -42,16 +55,28 @@ def context_kept(
 
 
 def context_among(
-    form: Form, report: Report, earlier: Sequence[Report], places: Places, today: date
+    form: Form,
+    report: Report,
+    earlier: Sequence[Report],
+    places: Places,
+    today: date,
+    form_for: FormFor,
 ) -> Context:
-    """Return the context for checking a report, from some earlier reports."""
-    bare, place = Context(form, places, today), report.place
+    """Return the context for checking a report, from earlier reports and those of other forms."""
+    place = report.place
     if place is None or report.period is None:
-        return bare
+        return Context(form, places, today)
+    whole = places.whole_of(place)
+
+    def other(known: Form, when: Period) -> Report | None:
+        return _same_unit(report, known.id, earlier, when, whole)
+
+    beside = _beside(form, report.period, form_for, other)
+    bare = Context(form, places, today, beside=beside)
 
     def load(owner: Place, when: Period) -> Report | None:
         if owner == place and not place.is_rest:
-            return same_unit(report, earlier, when, places.whole_of(place))
+            return same_unit(report, earlier, when, whole)
         same = (r for r in earlier if r.form == form.id and r.period == when and r.place == owner)
         return next(same, None)
 
@@ -91,16 +116,49 @@ def year_end_of(form: Form, period: Period) -> Period | None:
     return period.before if is_compared and period.before_in_year is None else None
 
 
+def others_of(form: Form, period: Period, form_for: FormFor) -> Iterator[tuple[str, Form, Period]]:
+    """Yield the other forms that a form is checked against: id, form, and its period."""
+    for name in dict.fromkeys(check.other_form() for check in form.checks):
+        newest = form_for(name, None) if name else None
+        when = ending_with(period, newest.period) if newest else None
+        if when and (known := form_for(name, when)):
+            yield name, known, when
+
+
+def _beside(
+    form: Form,
+    period: Period,
+    form_for: FormFor,
+    load: Callable[[Form, Period], Report | None],
+) -> dict[str, Beside]:
+    """Return the reports of the other forms that are here."""
+    return {
+        name: Beside(known, report, filled_rows(known, report))
+        for name, known, when in others_of(form, period, form_for)
+        if (report := load(known, when))
+    }
+
+
 def same_unit(
     report: Report, earlier: Sequence[Report], period: Period | None, whole: Place | None
 ) -> Report | None:
     """Return the report of a period that holds this place: its own, else that of its `whole`."""
+    return _same_unit(report, report.form, earlier, period, whole)
+
+
+def _same_unit(
+    report: Report,
+    form_id: str,
+    reports: Sequence[Report],
+    period: Period | None,
+    whole: Place | None,
+) -> Report | None:
     if period is None or report.place is None:
         return None
     own = [
         other
-        for other in earlier
-        if other.form == report.form
+        for other in reports
+        if other.form == form_id
         and other.period == period
         and other.place is not None
         and other.place in {report.place, whole}

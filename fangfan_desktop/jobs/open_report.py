@@ -53,6 +53,7 @@ class OpenReport:
         self.report = report
         self.workspace = workspace
         self._checker = reference.checker(self.form)
+        self._form_for = reference.form_for
         self.unsaved: Edit | None = None
         self.held: Edit | None = None
         self.is_kept = workspace.reports.holds(report)
@@ -71,7 +72,9 @@ class OpenReport:
         period, place = self.report.period, self.report.place
         assert period is not None
         assert place is not None
-        return context_kept(self.workspace, self.form, place, period, self._places, self._today())
+        return context_kept(
+            self.workspace, self.form, place, period, self._places, self._today(), self._form_for
+        )
 
     @property
     def rest(self) -> Place | None:

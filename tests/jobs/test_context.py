@@ -24,13 +24,13 @@ LAST_Q3, LAST_Q4 = Period(2025, 3), Period(2025, 4)
 
 
 @pytest.fixture
-def kept(workspace, annex1, places):
+def kept(workspace, annex1, places, reference):
     """Return what is known of a place's quarter in a workspace with these reports."""
 
     def go(place, *reports, period=Q3):
         for report in reports:
             workspace.reports.add(report)
-        return context_kept(workspace, annex1, place, period, places, TODAY)
+        return context_kept(workspace, annex1, place, period, places, TODAY, reference.form_for)
 
     return go
 
@@ -77,12 +77,12 @@ def test_or_came_as_a_file(kept, reference, workspace, places, annex1, tmp_path)
     assert not kept(WHOLE, period=Q2).rest_stated
 
 
-def test_among_files_a_citys_and_a_rests_own_are_found(annex1, places):
+def test_among_files_a_citys_and_a_rests_own_are_found(annex1, places, reference):
     before = rest_report(annex1, period=Q2, trainees="30")
     city = city_report(annex1, places, period=Q2, total={"trainees": "1220"})
 
     def known(report, *earlier):
-        return context_among(annex1, report, earlier, places, TODAY)
+        return context_among(annex1, report, earlier, places, TODAY, reference.form_for)
 
     now = city_report(annex1, places)
     assert known(now, city, before).rest_before == before
@@ -94,11 +94,16 @@ def test_among_files_a_citys_and_a_rests_own_are_found(annex1, places):
     assert known(replace(now, place=None), city).previous is None
 
 
-def test_a_list_is_compared_with_nothing(workspace, annex2, places):
-    context = context_kept(workspace, annex2, COUNTY, Period(2026), places, TODAY)
+def test_a_list_is_compared_with_nothing(workspace, annex2, places, reference):
+    context = context_kept(
+        workspace, annex2, COUNTY, Period(2026), places, TODAY, reference.form_for
+    )
     assert context.previous is None
     report = project_list(annex2, {})
-    assert context_among(annex2, report, [report], places, TODAY).rest_before is None
+    assert (
+        context_among(annex2, report, [report], places, TODAY, reference.form_for).rest_before
+        is None
+    )
 
 
 def test_a_units_own_report_goes_before_its_citys(annex1, places):

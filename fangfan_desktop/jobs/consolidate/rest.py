@@ -55,7 +55,7 @@ def rest_to_ask_for(
         return None
     place = rest_of(city)
     own = kept_rest(workspace, board.scope) or begin_report(form, place, period, (place,), {})
-    context = context_kept(workspace, form, place, period, places, today)
+    context = context_kept(workspace, form, place, period, places, today, reference.form_for)
     missing = tuple(rest_findings(form, own, reference.checker(form).check(own, context)))
     whole = workspace.reports.load(form, city, period)
     is_answered = not missing or (whole and any(notes_from(whole, missing)))

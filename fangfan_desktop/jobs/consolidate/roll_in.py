@@ -106,7 +106,7 @@ def plan_roll_in(
     owned = dict(owned_rows(city, pasts, senders)) if form.is_list else {}
     newest = (line.newest for line in board.lines)
     parts = [part for version in newest if version and (part := _part(version))]
-    context = context_kept(workspace, form, city, period, places, today)
+    context = context_kept(workspace, form, city, period, places, today, reference.form_for)
     choice = RollUpChoice({part.place: part for part in parts}, rest_part(workspace, board), ())
     left_behind = list(withdrawn_rows(board, report, places, pasts, senders, choice))
     out = {each.row for each in left_behind if not each.retyped}

@@ -64,7 +64,7 @@ def roll_up(
         report = msgspec.structs.replace(report, fields={**stated, **report.fields})
     period = scope.period
     context = msgspec.structs.replace(
-        context_among(form, report, earlier, places, today),
+        context_among(form, report, earlier, places, today, reference.form_for),
         previous=_earlier(form, report, earlier, period.before_in_year, places),
         year_before=_earlier(form, report, earlier, period.year_before, places),
         year_end=_earlier(form, report, earlier, year_end_of(form, period), places),

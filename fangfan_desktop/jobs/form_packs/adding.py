@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.forms.between import other_names, read_between
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.pack import SUFFIX, FormPack, unpack
 from fangfan_desktop.forms.periods import Period
@@ -45,6 +46,7 @@ def add_pack(reference: Reference, workspace: Workspace, pack: FormPack) -> Form
         return FormChange(form, f"“{form.label}”已经装着，一样的，没有动。", is_new=False)
     _refuse_own(reference, form)
     _refuse_label(reference, form)
+    _refuse_unknown_columns(reference, form)
     if not (same and same.pack.content == pack.content):
         _refuse_reported(reference, workspace, form)
     workspace.form_packs.add(form.id, form.version, pack.content)
@@ -101,6 +103,24 @@ def _refuse_label(reference: Reference, form: Form) -> None:
             f"“{form.label}”已经是《{same[0].title}》的名字，列表里会分不清。请在 form.toml 里换一个 label；"
             f'表上照印“{form.label}”的，再写一行 printed = "{form.label}"。'
         )
+
+
+def _refuse_unknown_columns(reference: Reference, form: Form) -> None:
+    """Raise PackRefused if a check names what is no figure of another form that is here."""
+    named = (
+        (other, check.code, formula, code)
+        for check in form.checks
+        if (other := reference.forms.get(check.other_form()))
+        for formula in check.formulas_between()
+        for code in other_names(read_between(formula, form.codes))
+    )
+    for other, check, formula, code in named:
+        column = other.by_code.get(code)
+        if column is None or not column.is_figure:
+            wrong = f"“{code}”不是数" if column else f"没有“{code}”这一列"
+            raise PackRefused(
+                f"检查 {check} 写的是“{formula}”，可是《{other.title}》里{wrong}。请照那张表的 id 或者栏次改。"
+            )
 
 
 def _refuse_reported(reference: Reference, workspace: Workspace, form: Form) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, parse_place, rest_of
 from fangfan_desktop.forms.report import Report
+from fangfan_desktop.jobs.context import others_of
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
 from fangfan_desktop.jobs.returns.receive import (
@@ -97,7 +98,8 @@ class BoardReader:
 
         They are the city's own reports, which hold its units' rows, and its own rest (市本级).
         If the city's report of the quarter before is not here, the units' files are used instead;
-        a province needs them besides, since its report has no rows of the counties.
+        a province needs them besides, since its report has no rows of the counties. Of other forms
+        that a check compares with, they are the files that the units sent.
         """
         form, city, period = self.scope.form, self.scope.place, self.scope.period
         before = period.before_in_year
@@ -110,6 +112,8 @@ class BoardReader:
         is_whole = not any(map(form.gathers, units))
         if before and not (is_whole and any(report.period == before for report in kept)):
             sent = self._opened(self.sent_before().values())
+        for name, _, when in others_of(form, period, self.reference.form_for):
+            sent += self._opened(self._newest_tables(name, when).values())
         reference, facts = self.reference, self.known_facts()
 
         def read() -> list[Report]:
@@ -120,12 +124,14 @@ class BoardReader:
 
     def sent_before(self) -> dict[Place, ReceivedFile]:
         """Return each place's newest file for the period before."""
-        before = self.scope.period.before
-        entries = self.workspace.received.of_board(self.scope.form.id, before)
+        return self._newest_tables(self.scope.form.id, self.scope.period.before)
+
+    def _newest_tables(self, form_id: str, period: Period) -> dict[Place, ReceivedFile]:
+        entries = self.workspace.received.of_board(form_id, period)
         return {
             entry.identity.place: entry
             for entry in entries
-            if entry.identity.place and entry.identity.period == before and not entry.scan
+            if entry.identity.place and entry.identity.period == period and not entry.scan
         }
 
     # ── stamped pages ──

@@ -226,7 +226,7 @@ def _check_one(
     place_texts = assumed | dict(answered)
     names = {n: place for n, text in place_texts.items() if (place := parse_place(text))}
     places = _places_for(reference, received, facts).with_names(names)
-    context = context_among(form, report, earlier, places, facts.today)
+    context = context_among(form, report, earlier, places, facts.today, reference.form_for)
     found = reference.checker(form).check(report, context)
     missing = received.missing
     # A missing column is reported once, not once for each row.

@@ -106,7 +106,9 @@ def load_sample(reference: Reference, name: str = CITY) -> Sample:
     for each in raw.reports:
         report = _report(reference, place, each, raw)
         form = reference.forms[each.form]
-        context = context_among(form, report, reports, reference.places, raw.today)
+        context = context_among(
+            form, report, reports, reference.places, raw.today, reference.form_for
+        )
         reports.append(_explained(reference, report, each.notes, context))
     return Sample(raw.today, raw.profile, tuple(reports), raw.trial)
 
@@ -167,7 +169,9 @@ def check_sample_report(
 ) -> tuple[Finding, ...]:
     """Return the findings of one of the sample's reports, compared with the sample's earlier ones."""
     form = reference.forms[report.form]
-    context = context_among(form, report, sample.reports, reference.places, sample.today)
+    context = context_among(
+        form, report, sample.reports, reference.places, sample.today, reference.form_for
+    )
     return tuple(in_order(form, report, reference.checker(form).check(report, context)))
 
 
@@ -188,5 +192,7 @@ def received_report(reference: Reference, sample: Sample, received: SampleFile) 
     texts[0].update(received.changes)
     rows = tuple(make_row(form, at, raws) for at, raws in enumerate(texts, 1))
     report = msgspec.structs.replace(report, rows=rows, fields=fields)
-    context = context_among(form, report, sample.reports, reference.places, sample.trial.today)
+    context = context_among(
+        form, report, sample.reports, reference.places, sample.trial.today, reference.form_for
+    )
     return _explained(reference, report, received.notes, context)

@@ -123,7 +123,7 @@ def _state(
         return ReportState(due)
     answers = workspace.received.answers()
     places = places_with(reference.places, workspace.profile.load(), answers)
-    context = context_kept(workspace, form, place, due.period, places, today)
+    context = context_kept(workspace, form, place, due.period, places, today, reference.form_for)
     errors = blanks = warnings = 0
     for finding in reference.checker(form).check(report, context).everything():
         if not finding.is_error:

@@ -1,8 +1,6 @@
-from decimal import Decimal
-
 import pytest
 
-from fangfan_desktop.checks.rules.balance import Balance, digits
+from fangfan_desktop.checks.rules.balance import Balance
 from tests.builders import check, codes, county_report, replace
 
 NUMBERS = {"workshops": "1", "workshop_poor": "2", "relief_workers": "3", "relief_poor": "4"}
@@ -81,11 +79,3 @@ def test_rounding_can_be_allowed(form, places):
     assert codes(check(own, county_report(own, relief_workers="67"), places)) == [
         ("X-01", "relief_workers")
     ]
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [("12", "12"), ("12.50", "12.5"), ("0.33333", "0.3333"), ("1E+3", "1000"), ("-0.5", "-0.5")],
-)
-def test_a_worked_out_value_has_few_digits(value, text):
-    assert digits(Decimal(value)) == text

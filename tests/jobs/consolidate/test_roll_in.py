@@ -91,7 +91,7 @@ def test_why_there_is_none_is_said_on_its_own_page_and_goes_along(
     workspace.reports.add(rest_report(annex1, period=Q2, trainees="30"))
     blank = rest_report(annex1, **dict.fromkeys(GOOD, ""))
     workspace.reports.add(blank)
-    context = context_kept(workspace, annex1, blank.place, Q3, places, TODAY)
+    context = context_kept(workspace, annex1, blank.place, Q3, places, TODAY, reference.form_for)
     found = reference.checker(annex1).check(blank, context).everything()
     (finding,) = [each for each in found if each.code == "A1-14"]
     why = gestures.settle(finding.key, finding.figures, "都交给各区县办了")

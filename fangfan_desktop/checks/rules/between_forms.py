@@ -1,0 +1,96 @@
+"""A formula between two forms of one period holds, place by place: `people≤other.people`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from fangfan_desktop.checks.check import Check
+from fangfan_desktop.checks.context import Beside, Context
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.checks.sides import SIDE_WORDS, named_with_code, words_if_broken
+from fangfan_desktop.forms.between import of_other, own_names, read_between
+from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.report import EMPTY, Report, Row
+from fangfan_desktop.forms.spec import Form
+
+
+class BetweenForms(Check, frozen=True, tag="between_forms", kw_only=True):
+    """The relation between a place's figures in this form and in the form `other` holds.
+
+    A place with several rows has the sum of them, the place of a whole list that of all. Both
+    reports are of periods that end on one day. If the other report is not here, or a figure is not
+    known, nothing is said. The finding stands in the first column of this form that the formula
+    names, in the place's first row.
+    """
+
+    scope = "table"
+    words = SIDE_WORDS | {"other_name"}
+
+    other: str
+    formula: str
+    tolerance: float = 0
+
+    def other_form(self) -> str:
+        """Return the id of the other form."""
+        return self.other
+
+    def formulas_between(self) -> tuple[str, ...]:
+        """Return its formula."""
+        return (self.formula,)
+
+    def find(
+        self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
+    ) -> Iterator[Finding]:
+        """Yield a finding for each place at which the formula does not hold, with both sides."""
+        beside = context.beside.get(self.other)
+        if beside is None:
+            return
+        form, name_of_other = context.form, beside.form.short
+        formula = read_between(self.formula, form.codes)
+        known = _columns(form, beside, formula.names)
+        if len(known) < len(formula.names):
+            return  # the other form is a version without such a column
+        column = known[next(own_names(formula))]
+        theirs = _by_place(beside)
+
+        def named(name: str) -> str:
+            words = named_with_code(known[name])
+            return f"《{name_of_other}》的{words}" if of_other(name) else words
+
+        for place, own in _by_place(Beside(form, report, rows)).items():
+            figures = {
+                name: _sum(each, theirs.get(place, ()) if of_other(name) else own)
+                for name, each in known.items()
+            }
+            words = words_if_broken(formula, known, figures, self.tolerance, named)
+            if words:
+                yield self.at(
+                    own[0].id, column, figures.values(), other_name=name_of_other, **words
+                )
+
+
+def _columns(form: Form, beside: Beside, names: Sequence[str]) -> dict[str, Column]:
+    """Return the figures that a formula names, by name; one that is not there is left out."""
+    found = {
+        name: beside.form.by_code.get(code) if (code := of_other(name)) else form.by_code[name]
+        for name in names
+    }
+    return {name: column for name, column in found.items() if column and column.is_figure}
+
+
+def _by_place(kept: Beside) -> Mapping[str, Sequence[Row]]:
+    """Return the rows of each place, by its folded name."""
+    found: dict[str, list[Row]] = {}
+    column, own = kept.form.place_column.id, kept.report.place
+    for row in kept.rows:
+        found.setdefault(fold_key(row[column].raw), []).append(row)
+    if kept.form.is_list and own:
+        found[fold_key(own.label)] = list(kept.rows)
+    return found
+
+
+def _sum(column: Column, rows: Sequence[Row]) -> Figure | None:
+    """Return the sum of a column; None if there are no rows, or one is not known."""
+    figures = [row.cells.get(column.id, EMPTY).value for row in rows]
+    known = [value for value in figures if isinstance(value, Figure)]
+    return sum(known) if known and len(known) == len(figures) else None
