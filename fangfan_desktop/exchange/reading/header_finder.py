@@ -1,6 +1,6 @@
 """Find a form's header in a sheet: the column of each caption, the group that it stands under."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -104,6 +104,7 @@ def _header(form: Form, grid: Grid, row: int, answers: Mapping[str, str]) -> Hea
     found.left = [c for c in found.left if c.row <= last]
     if form.groups:
         _ask_doubtful(form, grouped, found, answers, last)
+        last = max(last, *_bottoms(grid, found))
     numbers = [c.column for c in found.columns.values()] or [0]
     others = tuple(c for c in found.left if min(numbers) <= c.column <= max(numbers) + 1)
     columns = {name: caption.column for name, caption in found.columns.items()}
@@ -117,6 +118,13 @@ def _header(form: Form, grid: Grid, row: int, answers: Mapping[str, str]) -> Hea
         tuple(found.ambiguous),
         {c: group for group, own in grouped.scopes.items() if group for c in own if c in others},
     )
+
+
+def _bottoms(grid: Grid, found: FoundColumns) -> Iterator[int]:
+    """Yield the last row of each caption that was found, with the cells merged with it."""
+    places = {(c.row, c.column) for c in found.columns.values()}
+    yield from (area.bottom for area in grid.merged if (area.top, area.left) in places)
+    yield from (row for row, _ in places)
 
 
 def _ask_doubtful(

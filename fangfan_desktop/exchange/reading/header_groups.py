@@ -146,7 +146,7 @@ class _Grouping:
     def _take_similar(self, caption: Caption) -> None:
         """Take a caption for the group that it is clearly most like, if that was not found."""
         scope, found = self._scope(caption), set(self._groups.values())
-        known = {name for h in self._form.headings.values() for name in (fold_key(h.header),)}
+        known = {fold_key(heading.header) for heading in self._form.headings.values()}
         near = [g for g in self._form.groups if self._form.group_of[g.id] == scope]
         if caption.key in known or self._answer(caption) == NOT_A_COLUMN:
             return

@@ -283,6 +283,15 @@ def test_an_unknown_caption_in_a_group_is_asked_for_that_group(annex1, places):
     assert received.findings == ()
 
 
+def test_captions_that_nobody_knows_are_no_data_below_a_merged_caption(annex1, places):
+    form = headed(annex1, ["城镇", "男", "女"], "车间", "培训", "招聘")
+    merged = [(1, 1, 2, 1), (1, 2, 1, 3), *((1, at, 2, at) for at in (4, 5, 6))]
+    grid = drawn("@|城镇||车间|培训|招聘", "|甲乙|丙丁|||", "商河县|1|2|3|4|5", merged=merged)
+    received = read(form, places, grid)
+    assert raws(received) == {"车间": "3", "培训": "4", "招聘": "5"}
+    assert received.missing == {"城镇-男", "城镇-女"}
+
+
 def test_a_header_on_the_next_page_is_repeated_with_units_and_numbers(annex1, places):
     form = headed(annex1, *TWO, numbers=["甲", "1", "2", "3", "4", "5=1+3"], unit_row=True)
     header = ("@|城镇||农村||合计", "|男|女|男|女|", "|个|万元|次|人|个", "甲|1|2|3|4|5=1+3")
