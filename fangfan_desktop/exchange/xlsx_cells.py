@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fangfan_desktop.checks.rules.part_of import PartOf
 from fangfan_desktop.exchange.xlsx_writer import Bands, Finisher
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.computed import rounded_to
 from fangfan_desktop.forms.formula import names_of, spelt_for_excel
 from fangfan_desktop.forms.kinds.reading import Validation
 from fangfan_desktop.forms.kinds.table import explained, kind_of
@@ -101,7 +102,10 @@ def _add_explanation(worksheet: Worksheet, form: Form, bands: Bands, column: Col
 
 
 def _compute_cells(worksheet: Worksheet, form: Form, bands: Bands) -> None:
-    """Let computed cells work themselves out once all figures are there; they cannot be changed."""
+    """Let computed cells work themselves out once all figures are there; they cannot be changed.
+
+    They are rounded as the program does: else what they hold would be refused when it is read.
+    """
     for column, expression in form.computed_columns:
         needed = [form.by_code[name] for name in dict.fromkeys(names_of(expression))]
         for row in range(bands.body[0], bands.body[1] + 1):
@@ -113,6 +117,8 @@ def _compute_cells(worksheet: Worksheet, form: Form, bands: Bands) -> None:
 
             cells = ",".join(f"{_column_letter(form, other)}{row}" for other in needed)
             value = spelt_for_excel(expression, address_of)
+            digits = rounded_to(column)
+            value = value if digits is None else f"ROUND({value},{digits})"
             value = f"({value})/100" if column.kind == "percent" else value
             cell: Any = worksheet.cell(row, form.index[column.id] + 1)
             cell.value = f'=IF(COUNT({cells})={len(needed)},{value},"")'

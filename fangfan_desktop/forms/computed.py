@@ -43,10 +43,19 @@ def computed_cell(
     return EMPTY if value is None else read_cell(column, figure_text(column, as_decimal(value)))
 
 
+def rounded_to(column: Column) -> int | None:
+    """Return the digits after the point that a computed figure is rounded to; None if it is not.
+
+    A count that comes out as no whole number is wrong, and is said to be.
+    """
+    return None if column.kind == "count" else column.decimals
+
+
 def figure_text(column: Column, value: Decimal) -> str:
     """Return a worked-out value as it is typed into a column: rounded if the column has digits for it."""
-    if column.decimals and value.as_tuple().exponent != 0:
-        value = value.quantize(Decimal(1).scaleb(-column.decimals), ROUND_HALF_UP)
+    digits = rounded_to(column)
+    if digits is not None and value.as_tuple().exponent != 0:
+        value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     elif value == value.to_integral_value():
         value = value.to_integral_value()
     return f"{value:f}"

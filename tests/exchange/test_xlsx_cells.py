@@ -90,3 +90,17 @@ def test_a_template_explains_each_column_at_its_caption_and_takes_figures_below_
     assert set(rules(sheet)) == {f"{letter}9:{letter}21" for letter in "BCDE"}
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("A9", "$4:$8")
     assert [sheet[at].protection.locked for at in ("B8", "B9", "A3")] == [True, False, False]
+
+
+def test_a_template_works_out_figures_with_the_digits_of_their_columns(packs, paper, tmp_path):
+    known = Reference(resources())
+    form = known.forms["funds"] = packs["funds"]
+    sheet = blank(known, paper, tmp_path, form.id, Place("济南市", "商河县"), Period(2026, 3))
+    formulas = {
+        name: sheet[cell_of(form, name, 9)].value for name in ("spent", "balance_left", "rate")
+    }
+    assert formulas == {
+        "spent": '=IF(COUNT(E9,F9,G9)=3,ROUND(((E9+F9)+G9),2),"")',
+        "balance_left": '=IF(COUNT(B9,C9,D9)=3,((B9+C9)-D9),"")',
+        "rate": '=IF(COUNT(D9,B9,C9)=3,(ROUND(((D9/(B9+C9))*100),1))/100,"")',
+    }

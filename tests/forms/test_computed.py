@@ -70,6 +70,7 @@ def test_after_every_edit_the_computed_figures_agree_and_undo_brings_them_back(f
         ("decimal", 2, "12.345", "12.35"),
         ("decimal", 2, "12", "12"),
         ("percent", 1, "33.3333", "33.3"),
+        ("percent", 0, "54.28", "54"),
         ("number", None, "0.125", "0.125"),
     ],
 )
