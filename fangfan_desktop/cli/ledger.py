@@ -16,6 +16,7 @@ from fangfan_desktop.cli.own_data import own_data
 from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.safe_names import safe_name
+from fangfan_desktop.jobs.form_packs.adding import stored_packs
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.ledger import (
     LedgerLine,
@@ -43,11 +44,12 @@ def make_ledger(reference: Reference, options: argparse.Namespace, today: date) 
     Raises ArgumentsWrong, DataRefused and WriteRefused.
     """
     period = period_of(options.period)
-    form = form_named(reference, options.form) if options.form else only_form(reference, period)
-    if period.number and not is_period_of(form, period):
-        wanted = PERIOD_WORDS[form.period].example
-        raise ArgumentsWrong(f"{form.label}的期间请写成 {wanted} 这样。")
     with own_data(options.data) as (workspace, profile):
+        reference.add(stored_packs(workspace))
+        form = form_named(reference, options.form) if options.form else only_form(reference, period)
+        if period.number and not is_period_of(form, period):
+            wanted = PERIOD_WORDS[form.period].example
+            raise ArgumentsWrong(f"{form.label}的期间请写成 {wanted} 这样。")
         place = profile.place
         if options.place and place_of(reference, options.place) != place:
             raise ArgumentsWrong(f"本机是{place}的数据，--place 请写 {place}，或者不写。")

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from fangfan_desktop.cli.main import main
+from fangfan_desktop.paths import resources
 from fangfan_desktop.workspace.folder_lock import FolderLock
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -78,3 +79,11 @@ def test_a_county_and_data_in_use_have_no_ledger(tmp_path, county_profile, data,
     finally:
         lock.release()
     assert (status, "正开着" in err) == (2, True)
+
+
+def test_a_form_that_was_added_to_those_data_has_a_ledger(data, capsys):
+    assert main(["forms", "add", str(resources() / "packs" / "funds"), "--data", str(data)]) == 0
+    capsys.readouterr()
+    words = ["--period", "2024Q3", "--form", "funds", "--data", data]
+    status, out, _ = run(capsys, *words)
+    assert (status, out.splitlines()[0]) == (0, "济南市报送台账 资金季报 2024年第3季度")
