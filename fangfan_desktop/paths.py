@@ -20,7 +20,7 @@ PORTABLE = "portable.txt"
 # The files and folders that the program itself creates in a data folder.
 _OUR_NAMES = re.compile(
     r"workspace\..*|window\.ini|(?:fangfan|crash)\.log.*|(?:data|backups)\.path.*"
-    rf"|received|sent|exported|samples|places|(?:damaged|newer)-\d.*|{re.escape(UNFINISHED)}.*"
+    rf"|received|sent|exported|samples|places|forms|(?:damaged|newer)-\d.*|{re.escape(UNFINISHED)}.*"
 )
 
 

@@ -78,9 +78,10 @@ def test_a_data_folder_that_is_open_to_others_is_shut_with_what_is_in_it(tmp_pat
 
 
 @MODES
-def test_the_samples_in_it_are_ours(tmp_path):
+def test_the_samples_and_the_added_forms_in_it_are_ours(tmp_path):
     data = wide(tmp_path / "data")
     (data / "samples" / "city").mkdir(parents=True)
+    (data / "forms").mkdir()
     assert paths.keep_private(data)
     assert mode(data) == 0o700
 
