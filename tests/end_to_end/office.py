@@ -107,9 +107,16 @@ class LibreOffice:
 
     def print(self, books: Sequence[Path], into: Path) -> Path:
         """Print workbooks as PDFs, all in one run; return their folder."""
+        return self._convert_all(books, "pdf", into)
+
+    def save(self, books: Sequence[Path], into: Path) -> Path:
+        """Save workbooks as it does itself, all in one run; return their folder."""
+        return self._convert_all(books, "xlsx", into)
+
+    def _convert_all(self, books: Sequence[Path], to: str, into: Path) -> Path:
         into.mkdir(parents=True)
         profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", into]
+        command = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", into]
         run(*command, *books, env=self._env)
         return into
 
