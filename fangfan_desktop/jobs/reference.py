@@ -60,7 +60,10 @@ class Reference:
 
     def add(self, added: Iterable[AddedPack]) -> None:
         """Use these packs instead of those that were added before."""
-        self._added = tuple(added)
+        now = tuple(added)
+        if now == self._added:
+            return
+        self._added = now
         for name in ("_newest", "forms", "summary", "_checkers"):
             vars(self).pop(name, None)
 

@@ -20,8 +20,8 @@ _UNUSED = frozenset(
     " unittest sitecustomize this antigravity pdb bdb cmd code codeop profile cProfile pstats trace"
     " tabnanny pyclbr modulefinder pickletools zipapp compileall _pydecimal _pyio mailbox"
     " imaplib nntplib smtplib smtpd ftplib poplib telnetlib asyncore asynchat cgi cgitb aifc wave"
-    " sunau sndhdr imghdr chunk xdrlib uu webbrowser concurrent configparser difflib tarfile optparse"
-    " statistics fractions plistlib socketserver ssl fileinput imp symtable mailcap shelve"
+    " sunau sndhdr imghdr chunk xdrlib uu webbrowser concurrent configparser tarfile optparse"
+    " statistics plistlib socketserver ssl fileinput imp symtable mailcap shelve"
     " py_compile pipes rlcompleter getopt netrc pty tty sched crypt colorsys graphlib _aix_support"
     " _osx_support _bootsubprocess __hello__ __phello__".split()
 )

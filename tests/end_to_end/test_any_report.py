@@ -103,7 +103,7 @@ def deep_form(form):
         ("多个其中", (("就业人数", "男", ("女", "脱贫人口"), "本年新增"), "合计"), ["甲"]),
     ):
         shaped = headed(form, *nodes, numbers=numbers, unit_row=bool(numbers))
-        figures = {column.id: str(7 * at) for at, column in enumerate(shaped.counts)}
+        figures = {column.id: str(7 * at) for at, column in enumerate(shaped.figures)}
         rows = tuple(
             make_row(shaped, at, {form.place_column.id: f"第{at}县", **figures})
             for at in range(1, 30 if numbers else 3)

@@ -31,7 +31,7 @@ ROWS = {"甲", "1=2+3", *map(str, range(2, 20)), "人", "个", "万元", "次"}
 
 def filled(form):
     """Return a county's report with another figure in each column."""
-    figures = {column.id: str(700 + at) for at, column in enumerate(form.counts)}
+    figures = {column.id: str(700 + at) for at, column in enumerate(form.figures)}
     row = make_row(form, 1, {form.place_column.id: COUNTY.label, **figures})
     return Report(form.id, COUNTY, Q3, fields_of(form), (row,))
 

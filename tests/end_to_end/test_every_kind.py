@@ -236,7 +236,7 @@ def test_a_roll_up_adds_decimals_exactly_and_leaves_percentages_to_the_city(
     from fangfan_desktop.rollup.part import UnitReport
 
     city = Place(CITY)
-    units = places.reporting(city)[1:]
+    units = places.reporting(city, "county")[1:]
     parts = {
         unit: UnitReport(
             unit,

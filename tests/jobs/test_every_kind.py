@@ -122,7 +122,7 @@ def test_a_roll_up_s_json_has_the_sums_of_amounts(known, form, places):
     city = Place(CITY)
     parts = {
         place: UnitReport(place, every_kind.report_of(form, (place.label, {}), place=place))
-        for place in places.reporting(city)[1:]
+        for place in places.reporting(city, "county")[1:]
     }
     scope = RollUpScope(form, city, Q3)
     done = roll_up(known, scope, RollUpChoice(parts, None, ()), places, {}, TODAY)

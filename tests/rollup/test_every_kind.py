@@ -39,7 +39,7 @@ def rolled(form, places, report, *parts, rest=None):
 
 
 def blank(form, places):
-    return begin_report(form, WHOLE, Q3, places.reporting(WHOLE), {})
+    return begin_report(form, WHOLE, Q3, places.reporting(WHOLE, "county"), {})
 
 
 @given(figures=st.lists(CENTS, min_size=1, max_size=6))

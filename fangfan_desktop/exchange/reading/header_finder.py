@@ -104,7 +104,7 @@ def _header(form: Form, grid: Grid, row: int, answers: Mapping[str, str]) -> Hea
     found.left = [c for c in found.left if c.row <= last]
     if form.groups:
         _ask_doubtful(form, grouped, found, answers, last)
-        last = max(last, *_bottoms(grid, found))
+        last = max([last, *_bottoms(grid, found)])
     numbers = [c.column for c in found.columns.values()] or [0]
     others = tuple(c for c in found.left if min(numbers) <= c.column <= max(numbers) + 1)
     columns = {name: caption.column for name, caption in found.columns.items()}

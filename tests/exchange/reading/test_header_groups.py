@@ -283,6 +283,11 @@ def test_an_unknown_caption_in_a_group_is_asked_for_that_group(annex1, places):
     assert received.findings == ()
 
 
+def test_a_row_with_the_caption_of_a_group_alone_is_no_header(two, places):
+    grid = drawn("城镇", "", "", "", "@|城镇||农村||合计", "|男|女|男|女|", "商河县|1|2|3|4|5")
+    assert raws(read(two, places, grid)) == ALL
+
+
 def test_captions_that_nobody_knows_are_no_data_below_a_merged_caption(annex1, places):
     form = headed(annex1, ["城镇", "男", "女"], "车间", "培训", "招聘")
     merged = [(1, 1, 2, 1), (1, 2, 1, 3), *((1, at, 2, at) for at in (4, 5, 6))]
