@@ -236,7 +236,7 @@ class _Merger:
         self, sources: Mapping[int, tuple[Source, ...]], ids: Sequence[int]
     ) -> Iterator[NoteSet]:
         """Yield the units' 核实说明 for their rows that the city's report does not have yet."""
-        whole: Sequence[int] = ids[:1] if self._form.total else ()
+        whole: Sequence[int] = ids[:1] if self._form.is_by_place else ()
         for row_id, made_of in sources.items():
             if row_id in whole:
                 continue

@@ -61,6 +61,13 @@ def test_units_stand_in_their_official_order(annex1, places):
     ]
 
 
+def test_a_form_that_states_no_total_is_merged_as_well(annex1, places):
+    form = msgspec.structs.replace(annex1, total=False)
+    parts = [part(form, "商河县", brands="1"), part(form, "平阴县", brands="2")]
+    report, done = rolled(form, blank(form, places), places, *parts)
+    assert (done.totals["brands"], row_of(report, CITY)["brands"].value) == (3, 3)
+
+
 def test_what_cannot_be_read_arrives_as_it_was_typed(annex1, places):
     report, done = rolled(
         annex1,
