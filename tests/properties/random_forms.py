@@ -1,0 +1,381 @@
+"""Forms of any shape that the format allows: what their files state, and what is typed into them."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from fangfan_desktop.forms.kinds.id_number import check_digit
+from fangfan_desktop.forms.kinds.organisation_code import check_character
+
+AMOUNTS = ("count", "decimal", "number")
+FIGURES = (*AMOUNTS, "percent")
+OTHERS = (
+    *("yes_no", "one_of", "choices", "year", "month", "date", "text", "long_text", "person"),
+    *("phone", "id_number", "organisation_code"),
+)
+WORDS = (
+    *(
+        "就业",
+        "培训",
+        "脱贫人口",
+        "车间",
+        "收入",
+        "本期",
+        "累计",
+        "城镇",
+        "农村",
+        "女性",
+        "其中：男",
+    ),
+    *(
+        "合作社（个）",
+        "2025年",
+        "A类",
+        "完成率/%",
+        "省内、省外",
+        "项目名称",
+        "联系电话",
+        "备注",
+        "合计",
+    ),
+)
+LEVELS = ("city", "county", "township", "village")
+# What a sentence says, by rule: all of its words.
+SENTENCES = {
+    "readable": "{name}：{raw}，{reason}",
+    "balance": "{formula} {named} {left} {right} {worked}",
+    "computed": "{name} {value} {right} {worked} {formula}",
+    "accumulates": "{name} {value} {of_name} {of} {previous} {sum}",
+    "part_of": "{name} {value} {whole} {whole_name}",
+    "sign": "{name} {value} {when_value} {when_name}",
+    "year_on_year": "{name} {value} {previous} {change}",
+    "not_below_previous": "{name} {value} {previous}",
+    "unique": "{name} {value} {within} {rows}",
+    "on_time": "{name} {value} {due}",
+    "not_before_period": "{name} {value} {first} {taken_for}",
+    "total_covers_parts": "{name} {value} {sum} {whole} {a_unit}",
+    "total_equals_parts": "{name} {value} {sum} {rest} {office}",
+    "rest_kept": "{name} {value} {previous} {figures} {board}",
+}
+_MONTHS = {
+    "year": ("month", 12),
+    "half_year": ("month_of_half", 6),
+    "quarter": ("month_of_quarter", 3),
+}
+
+
+def as_toml(stated):
+    """Return the text of a file that states this."""
+    return "".join(f"{name} = {_spelt(value)}\n" for name, value in stated.items())
+
+
+def _spelt(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(n)} = {_spelt(v)}" for n, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_spelt, value)) + "]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+# ── a form ──
+
+
+@st.composite
+def forms(draw, most=9):
+    """Draw what the file of a legal form states."""
+    is_list = draw(st.booleans())
+    columns, groups = draw(_header(is_list, most))
+    period = draw(st.sampled_from(("year", "half_year", "quarter", "month", "ten_days", "once")))
+    stated = {
+        "id": "annex7",
+        "label": "附件7",
+        "title": draw(st.sampled_from(("就业情况统计表", "2026年各地帮扶情况表（试行）", "台账"))),
+        "short": "就业",
+        "province_mail": "a@b.cn",
+        "period": period,
+        "rows": "list" if is_list else "places",
+        "identity": columns[1 if is_list else 0]["id"],
+        "body_size": draw(st.sampled_from((8, 10.5, 12))),
+        "due": draw(_due(period)),
+        "lowest": draw(st.sampled_from(LEVELS)),
+        "total": not is_list and draw(st.booleans()),
+        "fields": draw(_fields(len(columns))),
+        "columns": columns,
+        "groups": groups,
+        "unit_row": any(c.get("unit") for c in columns) and draw(st.booleans()),
+    }
+    if draw(st.booleans()):
+        stated["printed"] = draw(st.sampled_from(("", "附件1")))
+    return {**stated, "checks": draw(_checks(stated))}
+
+
+@st.composite
+def _due(draw, period):
+    if period == "once":
+        return {"on": draw(st.dates(date(2025, 1, 1), date(2027, 12, 31)))}
+    ways = [st.builds(lambda n: {"days_after": n}, st.integers(0, 60))]
+    ways.append(st.builds(lambda n: {"workdays_after": n}, st.integers(1, 30)))
+    day = st.integers(1, 28) | st.sampled_from(("last", "last_workday"))
+    if period != "ten_days":
+        ways.append(st.builds(lambda n, d: {"months_after": n, "day": d}, st.integers(1, 12), day))
+    if period == "month":
+        ways.append(st.builds(lambda d: {"day": d}, day))
+    if period in _MONTHS:
+        key, most = _MONTHS[period]
+        ways.append(st.builds(lambda n, d: {key: n, "day": d}, st.integers(1, most), day))
+    free = draw(st.sampled_from(("", "", "before", "after")))
+    return {**draw(st.one_of(ways)), **({"if_free": free} if free else {})}
+
+
+@st.composite
+def _fields(draw, columns):
+    """Draw the lines above and below the table; perhaps there is no foot."""
+    slots = ["head-left", "head-right", "foot-left", "foot-middle", "foot-right"]
+    fields = [
+        ("unit_name", "单位", "单位（公章）：", "text", {"seal": True, "prefill": "unit_name"}),
+        ("filler", "填表人", "填表人：", "person", {"prefill": "filler"}),
+        ("phone", "电话", "联系电话：", "phone", {"prefill": "phone"}),
+        ("city", "市", "", "text", {"prefill": "city", "suffix": "市", "locked": True}),
+        ("leader", "负责人", "单位负责人：", "person", {}),
+        ("remark", "注", "注：有关数据填当年累计数。", "fixed", {}),
+    ]
+    some = draw(st.permutations(fields))[: draw(st.integers(0, 4))]
+    dated = ("date", "填表日期", "填表日期：", "date", {})
+    if draw(st.booleans()):
+        dated[4]["blank"] = "    年    月    日"
+    at = draw(st.integers(0, len(some)))
+    chosen = draw(st.permutations(slots))[: len(some) + 1]
+    found, used = [], {"head": 0, "foot": 0}
+    for (name, called, label, kind, more), slot in zip(
+        [*some[:at], dated, *some[at:]], chosen, strict=True
+    ):
+        line = slot[:4]
+        if used[line] == columns and name != "date":
+            continue
+        used[line] += 1
+        found.append(
+            {"id": name, "name": called, "label": label, "kind": kind, "slot": slot, **more}
+        )
+    return found
+
+
+@st.composite
+def _header(draw, is_list, most):
+    """Draw columns, the place's first, and the groups above them."""
+    columns = [{"id": "unit", "header": "市、县（市、区）", "short": "单位", "kind": "place"}]
+    groups, left = [], [most - 3]
+    if is_list:
+        columns.append({"id": "name", "header": "企业名称", "short": "企业名称", "kind": "text"})
+        if draw(st.booleans()):
+            columns.append({"id": "serial", "header": "序号", "short": "序号", "kind": "serial"})
+    first = draw(st.sampled_from(AMOUNTS))
+    columns.append({"id": "first", "header": "总数", "short": "总数", **draw(_kind(first))})
+    _grow(draw, columns, groups, left, "", (), draw(st.integers(1, 4)))
+    for column in columns:
+        column["width"] = draw(st.integers(10, 40) | st.sampled_from((5, 17.5)))
+    if draw(st.booleans()):
+        _number(draw, columns)
+    _compute(draw, columns)
+    return columns, groups
+
+
+def _grow(draw, columns, groups, left, under, path, depth):
+    """Put captions below one, side by side; some of them have others below."""
+    captions = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True))
+    for at, caption in enumerate(captions):
+        if left[0] <= 0 and (at or not under):
+            return
+        name = f"c{len(columns)}_{len(groups)}"
+        own = (*path, caption)
+        shape = draw(st.sampled_from(("column", "column", "group", "whole"))) if depth > 1 else ""
+        place = {"under": under} if under else {}
+        if shape == "group":
+            groups.append({"id": name, "header": caption, **place})
+        else:
+            left[0] -= 1
+            kind = draw(st.sampled_from((*FIGURES, *AMOUNTS, *OTHERS)))
+            short = "".join(own) if draw(st.booleans()) else f"{caption}{len(columns)}"
+            column = {"id": name, "header": caption, "short": short, **draw(_kind(kind)), **place}
+            if draw(st.booleans()):
+                cut = draw(st.integers(0, len(caption)))
+                column["words"] = [each for each in (caption[:cut], caption[cut:]) if each]
+            columns.append(column)
+        if shape in {"group", "whole"}:
+            _grow(draw, columns, groups, left, name, own, depth - 1)
+
+
+@st.composite
+def _kind(draw, kind):
+    """Draw what a column of a kind states about its values."""
+    stated = {"kind": kind}
+    if kind in AMOUNTS:
+        span = draw(st.sampled_from(("", "adds_up", "of_period")))
+        stated |= {span: True} if span else {}
+    if kind == "percent" and draw(st.booleans()):
+        stated["of_period"] = True
+    if kind != "percent":
+        unit = draw(st.sampled_from(("", "人", "万元", "个", "亿", "%", "公斤/亩")))
+        stated |= {"unit": unit} if unit else {}
+    if kind in {"decimal", "percent"} and draw(st.booleans()):
+        stated["scale"] = draw(st.integers(kind == "decimal", 6))
+    if kind in {"one_of", "choices"}:
+        names = ("企业", "合作社", "家庭农场", "其他", "2号", "否", "A,B", '引"号')
+        stated["options"] = draw(
+            st.lists(st.sampled_from(names), min_size=1, max_size=5, unique=True)
+        )
+    if kind == "choices" and draw(st.booleans()):
+        stated["none"] = draw(st.sampled_from(("否", "都不是")))
+    if draw(st.booleans()):
+        stated["explain"] = "照实填写。"
+    return stated
+
+
+def _number(draw, columns):
+    for at, column in enumerate(columns):
+        column["number"] = "甲" if not at else str(at)
+    if draw(st.booleans()):
+        columns[-1].pop("number")
+
+
+def code(column):
+    return column.get("number") or column["id"]
+
+
+def _figures(columns, kinds=FIGURES):
+    return [column for column in columns if column["kind"] in kinds]
+
+
+@st.composite
+def expressions(draw, columns):
+    """Draw sums, differences, products and shares of columns of figures."""
+    names = [code(column) for column in columns]
+    text = draw(st.sampled_from(names))
+    for _ in range(draw(st.integers(0, 2))):
+        sign, name = draw(st.sampled_from("+-×÷")), draw(st.sampled_from(names))
+        text = f"（{text}）{sign}{name}" if sign in "×÷" else f"{text}{sign}{name}"
+    return text + draw(st.sampled_from(("", "", "*100", "/30")))
+
+
+def _compute(draw, columns):
+    """Let some columns work themselves out from those on their left."""
+    for at, column in enumerate(columns):
+        known = _figures(columns[:at])
+        if column["kind"] in FIGURES and known and draw(st.integers(0, 5)) == 0:
+            column["computed"] = draw(expressions(known))
+
+
+@st.composite
+def _checks(draw, stated):
+    figures = _figures(stated["columns"])
+    amounts = _figures(stated["columns"], AMOUNTS)
+    ids = [column["id"] for column in stated["columns"]]
+    some = st.lists(st.sampled_from(figures), min_size=1, max_size=3)
+    ones = draw(some.map(lambda each: [column["id"] for column in each]))
+    sums = [draw(st.sampled_from(amounts))["id"]]
+    one = draw(st.sampled_from(figures))["id"]
+    sides = draw(st.tuples(expressions(figures), st.sampled_from("=≤≥<>≠"), expressions(figures)))
+    place = {"on": {"ids": ["unit"]}}
+    every = {
+        "readable": {"nothing_before": "{raw}{more}"},
+        "filled": {"on": {"ids": ids}},
+        "balance": {"formula": "".join(sides), "tolerance": draw(st.sampled_from((0, 0.5, 1)))},
+        "computed": {"on": {"ids": ones}},
+        "accumulates": {"on": {"ids": sums}, "of": draw(st.sampled_from(amounts))["id"]},
+        "part_of": {"on": {"ids": ones}, "whole": one},
+        "sign": {"on": {"ids": ones}, "must": draw(st.sampled_from(("zero", "positive")))},
+        "not_below_previous": {"on": {"ids": ones}},
+        "unique": {"on": {"ids": [draw(st.sampled_from(ids))]}, "within": "unit"},
+        "fields": {"fields": [each["id"] for each in stated["fields"]]},
+        "on_time": {"field": "date"},
+        "not_before_period": {"field": "date"},
+        "total_covers_parts": {"on": {"ids": sums}},
+        "total_equals_parts": {"on": {"ids": sums}},
+        "rest_kept": {"on": {"ids": sums}, "missing": "{figures}", "blank": "{rest_name}"},
+        "place_belongs": place,
+    }
+    if stated["rows"] == "places":
+        every["expected_places"] = place
+    compared = [c["id"] for c in figures if c["kind"] != "number"]
+    if compared:
+        every["year_on_year"] = {
+            "on": {"ids": [draw(st.sampled_from(compared))]},
+            "fall_percent": draw(st.integers(0, 100)),
+            "rise_times": draw(st.integers(1, 5)),
+            "at_least": draw(st.integers(0, 50)),
+            "against": draw(st.sampled_from(("year_before", "before"))),
+        }
+    if draw(st.booleans()):
+        every["sign"]["when"] = {"column": one, "is": draw(st.sampled_from(("zero", "positive")))}
+    chosen = draw(st.lists(st.sampled_from(sorted(every)), max_size=8, unique=True))
+    return [
+        {
+            "code": f"A7-{at:02}",
+            "rule": rule,
+            "severity": draw(st.sampled_from(("error", "serious", "warning", "hint"))),
+            "message": SENTENCES.get(rule, "{name}"),
+            **every[rule],
+        }
+        for at, rule in enumerate(chosen, 1)
+    ]
+
+
+# ── what is typed ──
+
+_CHINESE = st.text(st.sampled_from("张王李明华建国强商河平阴"), min_size=2, max_size=4)
+_DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
+_TYPED = {
+    "yes_no": st.sampled_from(("是", "否")),
+    "year": st.integers(1900, 2100).map(str),
+    "month": _DAYS.map(lambda day: f"{day.year}年{day.month}月"),
+    "date": _DAYS.map(lambda day: f"{day.year}年{day.month}月{day.day}日"),
+    "text": _CHINESE | st.sampled_from(("=1+1", "2026", "007", "A-1 型", "1.50", "①")),
+    "long_text": st.lists(_CHINESE, min_size=1, max_size=4).map("\n".join),
+    "person": _CHINESE,
+    "phone": st.sampled_from(("13300000001", "0531-66600001", "0531-66600001转12，66600002")),
+    "id_number": st.builds(
+        lambda day, at: (n := f"370126{day:%Y%m%d}{at:03}") + check_digit(n),
+        _DAYS,
+        st.integers(0, 999),
+    ),
+    "organisation_code": st.text(
+        st.sampled_from("0123456789ABCDEFGHJKLMNPQRTUWXY"), min_size=9, max_size=9
+    ).map(lambda own: (n := f"91370126{own}") + check_character(n)),
+}
+
+
+@st.composite
+def typed(draw, column):
+    """Draw what is rightly typed into a column; figures are not above 10^12."""
+    kind = column.kind
+    if kind in _TYPED:
+        return draw(_TYPED[kind])
+    if kind == "one_of":
+        return draw(st.sampled_from(column.options))
+    if kind == "choices":
+        marks = "①②③④⑤"[: len(column.options)]
+        none = column.none or "无"
+        return "".join(sorted(draw(st.sets(st.sampled_from(marks))))) or none
+    digits = draw(st.integers(0, 3) | st.integers(0, 10**5) | st.integers(0, 10**12))
+    scale = column.decimals
+    if scale is None:
+        scale = draw(st.integers(0, 6))
+        digits *= draw(st.sampled_from((1, -1)))
+    return f"{Decimal(digits).scaleb(-scale):f}"
+
+
+@st.composite
+def texts(draw, form, place):
+    """Draw the texts of a row by column: that of a list has a name, others may be blank."""
+    raws = {form.place_column.id: place}
+    for column in form.written_columns:
+        if column.kind == "place" or column.computed:
+            continue
+        if column.id in {form.identity, "first"} or draw(st.integers(0, 7)):
+            raws[column.id] = draw(typed(column))
+    if form.is_list:
+        raws[form.identity] = draw(_CHINESE)
+    return raws
