@@ -86,7 +86,7 @@ def test_the_city_s_own_rest_is_explained_in_the_spelling_of_its_column(form, pl
         form,
         places,
         blank(form, places),
-        *(part(form, unit.name) for unit in places.units_of(CITY)),
+        *(part(form, unit.name) for unit in places.units_of(WHOLE)),
         rest=rest,
     )
     found = Checker(form).check(report, Context(form, places, TODAY)).everything()

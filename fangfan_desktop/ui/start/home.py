@@ -65,7 +65,10 @@ class HomePage(QWidget):
         layout.addLayout(self._head())
         hint = Label("选一张报表，按 Enter 或双击打开。填的每一格都会自动保存。")
         hint.setObjectName("hint")
-        layout.addWidget(hint)
+        # The row of buttons below the list has no room for it in a small window.
+        below_head = QHBoxLayout()
+        below_head.addWidget(hint, 1)
+        layout.addLayout(below_head)
         self._reminders = QVBoxLayout()
         self._reminder_labels: list[Label] = []
         self._reminders.setSpacing(size("card_gap"))
@@ -90,6 +93,7 @@ class HomePage(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.open_button)
         self._actions(foot)
+        below_head.addWidget(self.buttons["forms"])
         layout.addLayout(foot)
 
     def _head(self) -> QHBoxLayout:
@@ -116,7 +120,7 @@ class HomePage(QWidget):
             button = self._button(name, words)
             if tip := _OF_NO_LINE.get(name):
                 button.setToolTip(tip)
-            if name == "forms":
+            if name == "read_in":
                 foot.addStretch(1)
             if name not in _OF_NO_LINE:
                 action = QAction(words, self.list)
@@ -126,7 +130,8 @@ class HomePage(QWidget):
                 action.triggered.connect(button.click)
                 self.list.addAction(action)
                 self._shown_twice.append((action, button))
-            foot.addWidget(button)
+            if name != "forms":
+                foot.addWidget(button)
         self.list.currentItemChanged.connect(lambda *_: self._allow())
 
     def _button(self, name: HomeButton, words: str) -> QPushButton:
