@@ -113,3 +113,18 @@ def test_a_units_own_report_goes_before_its_citys(annex1, places):
     assert same_unit(now, [city], Q2, WHOLE) == city
     assert same_unit(now, [city, own], None, WHOLE) is None
     assert same_unit(replace(now, place=None), [city, own], Q2, WHOLE) is None
+
+
+def test_the_report_of_another_form_of_a_period_with_the_same_end_is_known(
+    workspace, places, reference, packs, annex1
+):
+    monthly, quarter = packs["workshops"], county_report(annex1)
+    workspace.reports.add(quarter)
+    august, september = (Period(2026, number, 12) for number in (8, 9))
+    now = replace(quarter, form=monthly.id, period=september, rows=())
+    for period, others in ((september, {"annex1": quarter}), (august, {})):
+        kept = context_kept(workspace, monthly, COUNTY, period, places, TODAY, reference.form_for)
+        report = replace(now, period=period)
+        among = context_among(monthly, report, [quarter], places, TODAY, reference.form_for)
+        for context in (kept, among):
+            assert {name: each.report for name, each in context.beside.items()} == others

@@ -103,6 +103,14 @@ def test_a_name_stands_once_in_the_lists(own, workspace, pack):
     assert own.forms["workshops"].printed_label == "附件1"
 
 
+@pytest.mark.parametrize(
+    ("column", "reason"), [("gone", "没有“gone”这一列"), ("unit", "“unit”不是数")]
+)
+def test_a_check_names_figures_that_the_other_form_has(own, workspace, pack, column, reason):
+    with pytest.raises(PackRefused, match=f"《防止返贫就业攻坚行动推进情况表》里{reason}"):
+        add_pack(own, workspace, pack(("other.workshops", f"other.{column}")))
+
+
 def test_a_removed_form_is_no_longer_reported_and_its_reports_stay(own, workspace, pack):
     add_pack(own, workspace, pack())
     reported(workspace, own.forms["workshops"], AUGUST, hired="5")
