@@ -30,6 +30,8 @@ _WITH_OPTIONS: frozenset[ColumnKind] = frozenset({"choices", "one_of"})
 _LEAST_SCALE: dict[ColumnKind, int] = {"decimal": 1, "percent": 0}
 _MOST_SCALE = 6
 _LONGEST_NOTE = 100
+# Of the body's font, in points.
+_LEAST_SIZE, _MOST_SIZE = 6, 24
 
 
 def mistakes(form: Form) -> Iterator[Mistake]:
@@ -85,6 +87,8 @@ def _role_mistakes(form: Form) -> Iterator[Mistake]:
         yield "$.columns", '要有且只有一列 kind = "place"'
     elif form.is_by_place and form.identity in form.by_id and form.place_column.id != form.identity:
         yield "$.identity", 'rows = "places" 时，应是 kind = "place" 的那一列'
+    if not _LEAST_SIZE <= form.body_size <= _MOST_SIZE:
+        yield "$.body_size", f"{form.body_size} 磅，应在 {_LEAST_SIZE} 到 {_MOST_SIZE} 之间"
     if len(form.columns) < 2:
         yield "$.columns", "至少要有两列"
     if form.is_list and form.identity in form.given_columns:
@@ -238,6 +242,8 @@ def _on_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:
     taken = [column for column in form.columns if check.on.takes(column)]
     if not taken and not unknown:
         yield ".on", "没有合乎这些条件的列"
+    if check.on_one_column and len(taken) > 1:
+        yield ".on", f"这条规则只看一列，合乎条件的有 {len(taken)} 列"
     for column in (*taken, *(form.by_id[each] for each in others if each in form.by_id)):
         if check.column_kinds and column.kind not in check.column_kinds:
             yield "", f"这条规则只看 kind = {_or(check.column_kinds)} 的列，“{column.id}”不是"

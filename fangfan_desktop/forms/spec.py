@@ -79,12 +79,14 @@ class CheckEntry(
     `words`: what its sentences may say beside `{name}`, the column's or field's name.
     `column_kinds`, `field_kinds`: the kinds of the columns, of the fields that it can look at; any
     kind if empty.
+    `on_one_column`: True if it looks at one column only.
     `asks_to_fill`: True if a blank cell of its columns is what it finds.
     """
 
     words: ClassVar[frozenset[str]] = frozenset()
     column_kinds: ClassVar[frozenset[ColumnKind]] = frozenset()
     field_kinds: ClassVar[frozenset[FieldKind]] = frozenset()
+    on_one_column: ClassVar[bool] = False
     asks_to_fill: ClassVar[bool] = False
 
     code: str

@@ -1,5 +1,6 @@
 """What a TOML file states, as types: each problem with its key, the reason, and what to write."""
 
+import math
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -149,10 +150,17 @@ def _shown(value: object) -> str:
     return f'"{text}"' if isinstance(value, str) else text
 
 
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"{text} 不是数，请写一个数")
+    return value
+
+
 def read_toml(text: str) -> dict[str, Any]:
     """Return what a TOML text states. Raises Misstated if it is no TOML."""
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(text, parse_float=_finite)
     # Bad syntax is a ValueError, as are numbers too large for Python.
     except (ValueError, RecursionError) as error:
         raise Misstated([("", f"读不出来：{error}")]) from error

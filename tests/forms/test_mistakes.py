@@ -38,6 +38,8 @@ _CHOICES = '$.columns[{}].options：kind = "choices"、"one_of" 的列要有选�
         ),
         ("width = 17", "width = 4.9", _WIDTH.format(4.9)),
         ("width = 17", "width = 243.1", _WIDTH.format(243.1)),
+        ("body_size = 12", "body_size = 0", "$.body_size：0.0 磅，应在 6 到 24 之间"),
+        ("body_size = 12", "body_size = nan", "读不出来：nan 不是数，请写一个数"),
         ('id = "brands"', 'id = "alliances"', "$.columns：id “alliances”出现了 2 次"),
         ('id = "phone"', 'id = "date"', "$.fields：id “date”出现了 2 次"),
         ("month_of_quarter = 3", "month_of_quarter = 3, month = 9", _DUE),
@@ -219,6 +221,11 @@ def replaced(form, column, **new):
             '$.project_library.kinds：“employed”不是 kind = "choices" 的一列',
         ),
         ('within = "county"', 'within = "x"', "$.checks[8]（A2-06）：没有“x”这一列"),
+        (
+            'on = { ids = ["name"] }\nwithin',
+            'on = { ids = ["name", "summary"] }\nwithin',
+            "$.checks[8]（A2-06）.on：这条规则只看一列，合乎条件的有 2 列",
+        ),
     ],
 )
 def test_a_wrong_list_is_refused_with_key_and_reason(changed, old, new, told):

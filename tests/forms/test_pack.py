@@ -82,7 +82,7 @@ def test_a_folder_that_was_packed_with_its_own_name_is_one_too():
             zipped(**{"form.toml": TOML, "samples/a.toml": "place = 1\nperiod = 2"}),
             "a：samples/a.toml：$.place：写的是 1，要写文字（加引号）",
         ),
-        (zipped(**{"form.toml": TOML + b"\nwidth = 3"}), "a：$.checks[8].width：没有这个名字"),
+        (zipped(**{"form.toml": TOML + b"\nwidth = 3"}), "a：$.checks[9].width：没有这个名字"),
     ],
 )
 def test_what_is_no_pack_is_refused_in_a_sentence(content, told):

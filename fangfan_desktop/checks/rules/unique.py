@@ -15,6 +15,7 @@ class Unique(Check, frozen=True, tag="unique", kw_only=True):
     """No name stands twice within one value of another column, `within` (a column's id)."""
 
     scope = "table"
+    on_one_column = True
     words = frozenset({"value", "within", "rows"})
 
     within: str

@@ -48,7 +48,8 @@ def last_header_row(form: Form, grid: Grid, columns: Mapping[str, int], last: in
 
 
 def _bare(text: str) -> str:
-    return fold_width(text).strip(_BRACKETS)
+    """Return a text without brackets and breaks: a narrow column breaks its unit into lines."""
+    return "".join(fold_width(text).split()).strip(_BRACKETS)
 
 
 def is_below_captions(form: Form, cells: Mapping[int, RawCell]) -> bool:

@@ -31,7 +31,7 @@ HEADER = ("市、县|合计|城镇|", "||男|女")
 
 @pytest.mark.parametrize(
     "below",
-    ["|个|万元|次", "计量单位|个|万元|次", "|（个）|(万元)|次", "甲|1=2+3|2|3", "栏次|1=2+3|2|3", "甲|||", "商河县|5|3|2"],
+    ["|个|万元|次", "计量单位|个|万元|次", "|（个）|(万元)|次", "|个|万\n元|次", "甲|1=2+3|2|3", "栏次|1=2+3|2|3", "甲|||", "商河县|5|3|2"],
 )  # a list, one line  # fmt: skip
 def test_captions_end_above_units_numbers_and_figures(form, below):
     assert captions(form, *HEADER, below, "|甲|乙|丙") == ["市、县", "合计", "城镇", "男", "女"]
