@@ -15,6 +15,7 @@ from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
 from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.forms.load import load_form
+from fangfan_desktop.forms.pack_sample import read_sample
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.spec import CheckEntry
 from fangfan_desktop.jobs.begin import begin_report
@@ -155,6 +156,15 @@ def test_the_header_on_the_page_is_one(tmp_path):
         ["个", "人", "人", "人", "个"],
         ["甲", "1", "2", "3", "4", "5"],
     ]
+
+
+def test_the_sample_and_the_new_version_on_the_page_are_some(form_of_the_page, tmp_path):
+    (sample,) = blocks(DOCS / "forms.md", "toml sample")
+    assert read_sample(form_of_the_page, sample).rows[0]["schools"].value == 12
+    (version,) = blocks(DOCS / "forms.md", "toml version")
+    path = tmp_path / "annex3.toml"
+    path.write_text("\n".join([version, *blocks(DOCS / "forms.md", "toml")]), encoding="utf-8")
+    assert str(load_form(path, known_checks()).first_period) == "2027Q1"
 
 
 def test_the_table_of_rules_has_each_with_its_parameters_and_words():
