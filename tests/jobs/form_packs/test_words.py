@@ -11,7 +11,7 @@ from tests.jobs.form_packs.conftest import DAY
 def test_a_form_is_introduced_before_it_is_added(own, pack):
     assert adding_words(own.with_workdays(pack().form), DAY) == (
         "要装上这张表吗？\n\n月调度表　就业帮扶车间吸纳就业情况月调度表\n"
-        "每月一次，2026年9月的期限是 2026年10月10日；6 列，9 条检查。\n\n"
+        "每月一次，2026年9月的期限是 2026年10月10日；6 列，10 条检查。\n\n"
         "装上以后它出现在“本年报表”里；别的表不动，随时可以移除。"
     )
     newer = ("body_size = 12", 'body_size = 12\nversion = 2\nsince = "2026M10"')
