@@ -19,7 +19,7 @@ from fangfan_desktop.forms.formula import (
     read_formula,
 )
 from fangfan_desktop.forms.header_mistakes import Mistake, header_mistakes
-from fangfan_desktop.forms.kinds.choices import CIRCLED
+from fangfan_desktop.forms.kinds.choices import CIRCLED, NONE
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.spec import CheckEntry, Form, ProjectLibrary
 
@@ -162,6 +162,10 @@ def _option_mistakes(column: Column) -> Iterator[Mistake]:
     yield from _repeated("options", "选项", map(fold_key, column.options))
     if column.kind == "choices" and len(column.options) > len(CIRCLED):
         yield "options", f"最多 {len(CIRCLED)} 项，因为写成 {CIRCLED}"
+    if column.kind == "choices" and fold_key(none := column.none or NONE) in {
+        *map(fold_key, column.options)
+    }:
+        yield "none", f"“{none}”也是选项之一，一项都不选时要有另一个词"
     if any(not fold_key(name) for name in column.options):
         yield "options", "每个选项都要有字"
 

@@ -68,9 +68,11 @@ def reports(draw, form, place, period):
 
 
 def values(form, report):
-    """Return what is compared: the value of each cell and field."""
+    """Return what is compared: the value of each cell and field that people fill in."""
     rows = [{c.id: row[c.id].value for c in form.columns if not c.is_serial} for row in report.rows]
-    fields = {f.id: report.field(f.id).value for f in form.fields if f.kind != "fixed"}
+    fields = {
+        f.id: report.field(f.id).value for f in form.fields if f.kind != "fixed" and not f.locked
+    }
     return rows, fields
 
 

@@ -1,6 +1,7 @@
 """Forms of any shape that the format allows: what their files state, and what is typed into them."""
 
 import json
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 
@@ -41,6 +42,7 @@ WORDS = (
         "合计",
     ),
 )
+LEAST_WIDTH = 150  # of a table, in millimetres
 LEVELS = ("city", "county", "township", "village")
 # What a sentence says, by rule: all of its words.
 SENTENCES = {
@@ -177,6 +179,8 @@ def _header(draw, is_list, most):
     _grow(draw, columns, groups, left, "", (), draw(st.integers(1, 4)))
     for column in columns:
         column["width"] = draw(st.integers(10, 40) | st.sampled_from((5, 17.5)))
+    # What stands above the table needs some room: else a name is broken into lines.
+    columns[0]["width"] += max(0, LEAST_WIDTH - sum(column["width"] for column in columns))
     if draw(st.booleans()):
         _number(draw, columns)
     _compute(draw, columns)
@@ -223,7 +227,7 @@ def _kind(draw, kind):
     if kind in {"decimal", "percent"} and draw(st.booleans()):
         stated["scale"] = draw(st.integers(kind == "decimal", 6))
     if kind in {"one_of", "choices"}:
-        names = ("企业", "合作社", "家庭农场", "其他", "2号", "否", "A,B", '引"号')
+        names = ("企业", "合作社", "家庭农场", "其他", "2号", "不是", "A,B", '引"号')
         stated["options"] = draw(
             st.lists(st.sampled_from(names), min_size=1, max_size=5, unique=True)
         )
@@ -321,6 +325,43 @@ def _checks(draw, stated):
         }
         for at, rule in enumerate(chosen, 1)
     ]
+
+
+# ── what is no form ──
+
+_ODD = st.sampled_from(
+    ("", " ", "x", "unit", "first", "1=2", "other.x", "{", "{x}", 0, -1, 1, 5, 31, 10**9, 0.1)
+) | st.sampled_from(
+    (float("nan"), float("-inf"), True, False, [], ["x"], {}, {"day": 31}, "\x00", "字" * 300)
+)
+
+
+@st.composite
+def spoilt(draw, stated):
+    """Draw what a form states with some of it left out, replaced, given twice, or added."""
+    stated = deepcopy(stated)
+    for _ in range(draw(st.integers(1, 3))):
+        inside = stated
+        while True:
+            if not inside:
+                break
+            keys = list(inside) if isinstance(inside, dict) else list(range(len(inside)))
+            key = draw(st.sampled_from(keys))
+            deeper = isinstance(inside[key], dict | list) and inside[key]
+            if deeper and draw(st.integers(0, 3)):
+                inside = inside[key]
+                continue
+            way = draw(st.sampled_from(("remove", "replace", "replace", "again", "add")))
+            if way == "remove":
+                del inside[key]
+            elif way == "replace":
+                inside[key] = draw(_ODD)
+            elif isinstance(inside, list):
+                inside.append(draw(_ODD) if way == "add" else inside[key])
+            else:
+                inside["extra" if way == "add" else draw(st.sampled_from(keys))] = inside[key]
+            break
+    return stated
 
 
 # ── what is typed ──

@@ -1,15 +1,19 @@
-"""Forms of any shape: a legal one is checked and printed."""
+"""Forms of any shape: a legal one works in all that is done with it, any other is refused in words."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.deadlines import periods_of_year
-from fangfan_desktop.forms.load import read_form
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.load import FormError, read_form
+from fangfan_desktop.forms.places import Place
+from tests.builders import CITY
 from tests.properties import form_chain as chain
-from tests.properties.random_forms import as_toml, forms
+from tests.properties.random_forms import as_toml, forms, spoilt
 
 RULES = known_checks()
+UNITS = [Place(CITY, name) for name in ("商河县", "平阴县", "历下区")]
 
 
 def loaded(stated):
@@ -19,6 +23,17 @@ def loaded(stated):
 def a_period(data, form):
     year = form.due.on.year if form.due.on else 2026
     return data.draw(st.sampled_from(periods_of_year(form, year)))
+
+
+def drawn(data, form):
+    return data.draw(chain.reports(form, chain.place_of(form), a_period(data, form)))
+
+
+def assert_read(form, report, path):
+    received = chain.read(form, path)
+    assert chain.values(form, received.report) == chain.values(form, report)
+    assert (received.findings, received.questions) == ((), ())
+    return received
 
 
 @settings(max_examples=15)
@@ -31,10 +46,61 @@ def test_checks_run_on_any_form_and_every_period_has_its_due_date(data):
     chain.run_checks(form, report, [*others, others[0]])
 
 
+@settings(max_examples=15)
+@given(data=st.data())
+def test_a_blank_workbook_is_filled_in_and_every_cell_is_read(data, tmp_path, paper):
+    form = loaded(data.draw(forms()))
+    report, path = drawn(data, form), tmp_path / "空白表.xlsx"
+    chain.blank_filled_in(form, report, path, paper.measure)
+    assert assert_read(form, report, path).report.period == report.period
+
+
+@settings(max_examples=15)
+@given(data=st.data())
+def test_an_exported_workbook_is_read_back(data, tmp_path, paper):
+    form = loaded(data.draw(forms()))
+    report = drawn(data, form)
+    (path,) = chain.exported(form, report, tmp_path, paper)
+    assert_read(form, report, path)
+
+
 @settings(max_examples=5)
 @given(data=st.data())
 def test_the_pages_of_any_form_are_printed(data, tmp_path, paper):
     form = loaded(data.draw(forms()))
-    report = data.draw(chain.reports(form, chain.place_of(form), a_period(data, form)))
-    (path,) = chain.exported(form, report, tmp_path, paper, ("pdf",))
+    (path,) = chain.exported(form, drawn(data, form), tmp_path, paper, ("pdf",))
     assert path.read_bytes().startswith(b"%PDF")
+
+
+@settings(max_examples=15)
+@given(data=st.data())
+def test_amounts_of_three_units_add_up(data):
+    form = loaded({**data.draw(forms()), "lowest": "county"})
+    period = a_period(data, form)
+    reports = [data.draw(chain.reports(form, place, period)) for place in UNITS]
+    done = chain.rolled_up(form, reports)
+    for column in form.amounts:
+        cells = [row[column.id].value for report in reports for row in report.rows]
+        known = [value for value in cells if isinstance(value, Figure)]
+        assert done.merge.totals[column.id] == (sum(known) if known else None)
+        if form.is_by_place and known and not column.computed:
+            assert done.report.rows[0][column.id].value == sum(known)
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_what_is_no_form_is_refused_in_words_or_works(data, tmp_path, paper):
+    stated = data.draw(spoilt(data.draw(forms())))
+    try:
+        form = loaded(stated)
+    except FormError as error:
+        refused = str(error)
+        form = None
+    if form is None:
+        assert all(line.startswith("form.toml：") for line in refused.splitlines())
+        return
+    report = drawn(data, form)
+    chain.ask_deadlines(form)
+    chain.run_checks(form, report, [report] * 3)
+    (path,) = chain.exported(form, report, tmp_path, paper)
+    chain.read(form, path)

@@ -75,7 +75,9 @@ class FieldLabels:
         """Return the same as `fields_in`, with None as the field of other signers (负责人)."""
         folded = text.translate(_TO_HALF_WIDTH)
         spans: list[tuple[int, int, Field | None]] = [
-            (match.start(), match.end(), None) for match in self._ignored_labels.finditer(folded)
+            (match.start(), match.end(), None)
+            for match in self._ignored_labels.finditer(folded)
+            if not self._is_own(folded, match)
         ]
         for field, pattern in self._labels:
             for match in pattern.finditer(folded):
@@ -92,6 +94,14 @@ class FieldLabels:
             (field, text[start:end].strip(_BLANKS if end == len(text) else _SEPARATORS))
             for (_, start, field), end in zip(spans, ends, strict=False)
         ]
+
+    def _is_own(self, folded: str, signer: re.Match[str]) -> bool:
+        """Return True if the form itself asks for a signer: its own 单位负责人 is not another's."""
+        return any(
+            match.start() <= signer.start() and signer.end() <= match.end()
+            for each in self._labels
+            for match in each.pattern.finditer(folded)
+        )
 
     def suffix_fields(self, text: str) -> Iterator[tuple[Field, str]]:
         """Yield each field without label whose suffix ends the text (`济南市`), and its value."""

@@ -17,14 +17,15 @@ NUMBERS = {
 _SEPARATORS = re.compile(r"[\s,、;/.。+和及与()]+")
 # Longer than all options with their full names, several times over.
 _MOST_LENGTH = 1000
+NONE = "无"  # what the empty set is shown as, if the form does not say so
 _NONE = frozenset({"否", "无", "不属于", "都不属于", "均不属于", "都不是", "不是", "0"})
 
 
 class Choices(Kind):
-    """A set of options, shown as `①③`. The empty set is shown as `none` (否)."""
+    """A set of options, shown as `①③`. The empty set is shown as `none` (否), or 无."""
 
     def __init__(self, options: Sequence[str], none: str) -> None:
-        self._none = none
+        self._none = none or NONE
         self._most = len(options)
         self._names = {fold_key(name): at for at, name in enumerate(options, 1)}
         # Longest first, so that a name that contains another name is matched first.
@@ -35,7 +36,7 @@ class Choices(Kind):
         text = fold_width(raw)
         if not text:
             return BLANK
-        if text in _NONE or text == self._none:
+        if fold_key(text) not in self._names and (text in _NONE or text == self._none):
             return Reading(())
         chosen: set[int] = set()
         refused = Reading(problem=f"只能填 {CIRCLED[: self._most]}，或“{self._none}”")

@@ -1,6 +1,7 @@
 import pytest
 
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from tests.builders import replace
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,15 @@ def test_the_words_that_begin_a_foot_are_known_and_those_of_others_who_sign(
 ):
     words = FieldLabels(annex1)
     assert (words.begins_foot(text), words.ends_with_label(text)) == (begins, ends_with_label)
+
+
+def test_a_signer_that_the_form_asks_for_is_a_field_of_it(annex1):
+    (filler,) = (field for field in annex1.fields if field.id == "filler")
+    leader = replace(filler, id="leader", label="单位负责人：", aliases=(), slot="foot-middle")
+    words = FieldLabels(replace(annex1, fields=(*annex1.fields, leader)))
+    text = "单位 负责人：王五 填表人：张三 统计负责人：李四"
+    found = [(field.id, rest) for field, rest in words.fields_in(text)]
+    assert found == [("leader", "王五"), ("filler", "张三")]
 
 
 def test_the_words_of_others_end_what_was_filled_in(annex1):

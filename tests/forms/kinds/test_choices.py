@@ -49,6 +49,17 @@ def test_anything_else_is_refused(text):
     assert choices.read(text) == (None, "只能填 ①②③，或“否”")
 
 
+@given(SETS)
+def test_without_a_word_for_none_there_is_one(chosen):
+    plain = Choices(NAMES, "")
+    assert plain.show(()) == "无"
+    assert plain.read(plain.show(chosen)) == (chosen, "")
+
+
+def test_an_option_is_one_even_if_others_say_none_with_its_word():
+    assert Choices(("是", "不是"), "").read("不是") == ((2,), "")
+
+
 def test_its_own_word_for_none_is_read_and_shown():
     own = Choices(NAMES, "皆非")
     assert own.read("皆非") == ((), "")
