@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -38,6 +39,7 @@ _INCH_PER_MM = 1 / 25.4
 # Excel, which rounds to whole pixels, and LibreOffice, which does not, give the same width, and the
 # table is slightly narrower than the page.
 _DEFAULT_FACE = Font(name="Arial", size=13.5)
+_LONGEST_NAME = 31
 _WIDTH_PER_MM = 96 / 25.4 / 10 * 0.998
 # Extra room (mm) for a program that rounds column widths up; without it the page would be shrunk.
 _WIDTH_RESERVE = 0.8
@@ -62,6 +64,14 @@ class Bands(NamedTuple):
 Finisher = Callable[[Worksheet, Bands], None]
 
 
+def sheet_name(title: str) -> str:
+    """Return a title as Excel takes it for a worksheet: at most 31 characters, without `/` and so on."""
+    return (
+        INVALID_TITLE_REGEX.sub("_", " ".join(printable(title).split())).strip(" '")[:_LONGEST_NAME]
+        or "表"
+    )
+
+
 def write_xlsx(
     layout: Layout,
     path: Path,
@@ -80,7 +90,7 @@ def write_xlsx(
     book._fonts[0] = _DEFAULT_FACE
     worksheet = book.active
     assert isinstance(worksheet, Worksheet)
-    worksheet.title = layout.sheet.title[:31]
+    worksheet.title = sheet_name(layout.sheet.title)
     bands = _write_rows(worksheet, layout, grows=grows)
     _set_page(worksheet, layout, bands)
     breaks: Any = worksheet.row_breaks

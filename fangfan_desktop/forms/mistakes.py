@@ -64,6 +64,9 @@ def _id_mistakes(form: Form) -> Iterator[Mistake]:
         if any(not thing.id.strip() for thing in things):
             yield key, "id 不能是空的"
         yield from _repeated(key, "id", (thing.id for thing in things))
+    for name, text in (("label", form.label), ("title", form.title), ("short", form.short)):
+        if not fold_key(text):
+            yield f"$.{name}", "不能是空的"
 
 
 def _version_mistakes(form: Form) -> Iterator[Mistake]:

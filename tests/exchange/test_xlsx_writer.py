@@ -4,7 +4,7 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from fangfan_desktop.exchange.xlsx_writer import write_xlsx
+from fangfan_desktop.exchange.xlsx_writer import sheet_name, write_xlsx
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import cell_of, city_report, county_report, project_list
@@ -157,3 +157,17 @@ def test_where_a_row_is_cut_at_a_line_end_no_empty_line_is_left(written, annex2)
     assert not any(text.endswith("\n") for _, text in parts)
     whole = "".join(("\n" if row in begins else "") + text for row, text in parts)
     assert whole == summary
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("附件1", "附件1"),
+        ("附表1/2", "附表1_2"),
+        ("1:2[3]", "1_2_3_"),
+        ("字" * 40, "字" * 31),
+        ("'", "表"),
+    ],
+)
+def test_a_title_becomes_a_name_that_excel_takes(title, name):
+    assert sheet_name(title) == name

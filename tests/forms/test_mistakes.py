@@ -38,6 +38,7 @@ _CHOICES = '$.columns[{}].options：kind = "choices"、"one_of" 的列要有选�
         ),
         ("width = 17", "width = 4.9", _WIDTH.format(4.9)),
         ("width = 17", "width = 243.1", _WIDTH.format(243.1)),
+        ('title = "防止返贫就业攻坚行动推进情况表"', 'title = " "', "$.title：不能是空的"),
         ("body_size = 12", "body_size = 0", "$.body_size：0.0 磅，应在 6 到 24 之间"),
         ("body_size = 12", "body_size = nan", "读不出来：nan 不是数，请写一个数"),
         ('id = "brands"', 'id = "alliances"', "$.columns：id “alliances”出现了 2 次"),

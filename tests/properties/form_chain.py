@@ -68,10 +68,16 @@ def reports(draw, form, place, period):
 
 
 def values(form, report):
-    """Return what is compared: the value of each cell and field that people fill in."""
+    """Return what is compared: the value of each cell and field that people fill in.
+
+    In a box narrower than a name, the paper and so the workbook break the name: blanks do not count.
+    """
     rows = [{c.id: row[c.id].value for c in form.columns if not c.is_serial} for row in report.rows]
     fields = {
-        f.id: report.field(f.id).value for f in form.fields if f.kind != "fixed" and not f.locked
+        f.id: "".join(value.split()) if isinstance(value, str) else value
+        for f in form.fields
+        if f.kind != "fixed" and not f.locked
+        for value in (report.field(f.id).value,)
     }
     return rows, fields
 
