@@ -179,8 +179,10 @@ def _header(draw, is_list, most):
     _grow(draw, columns, groups, left, "", (), draw(st.integers(1, 4)))
     for column in columns:
         column["width"] = draw(st.integers(10, 40) | st.sampled_from((5, 17.5)))
-    # What stands above the table needs some room: else a name is broken into lines.
-    columns[0]["width"] += max(0, LEAST_WIDTH - sum(column["width"] for column in columns))
+    # What stands above and below needs some room: else a phone number is broken into lines.
+    while (missing := LEAST_WIDTH - sum(column["width"] for column in columns)) > 0:
+        for column in columns:
+            column["width"] += missing / len(columns)
     if draw(st.booleans()):
         _number(draw, columns)
     _compute(draw, columns)

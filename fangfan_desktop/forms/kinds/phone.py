@@ -8,6 +8,7 @@ from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading
 
 # On printed pages each number starts a line, after the separator of the one before.
 _SEPARATORS = re.compile(r"[,、;/]\s*\n|[,、;/\n]")
+_LONE_BREAK = re.compile(r"(?<![,、;/\s])\s*\n\s*")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 # 010, 02x: eight digits; 03xx-09xx: seven or eight.
 _LANDLINE = re.compile(
@@ -27,21 +28,28 @@ class Phone(Kind):
         text = _DASHES.sub("-", fold_width(raw))
         if not text:
             return BLANK
-        area = ""
-        numbers: list[str] = []
-        for part in _separate(_SEPARATORS.split(text)):
-            number = re.sub(r"\s", "", part)
-            if not number:
-                return Reading(problem="分隔号之间缺一个号码")
-            spelled, area, problem = _read_one(number, area)
-            if problem:
-                return Reading(problem=problem)
-            numbers.append(spelled)
-        return Reading("，".join(numbers))
+        reading = _read(text)
+        # A narrow box on paper breaks a number into lines, and so does our workbook.
+        whole = _read(_LONE_BREAK.sub("", text)) if reading.problem else reading
+        return reading if whole.problem else whole
 
     def explain(self) -> str:
         """Return what may be typed."""
         return "电话，手机写 11 位，座机写 区号-号码"
+
+
+def _read(text: str) -> Reading:
+    area = ""
+    numbers: list[str] = []
+    for part in _separate(_SEPARATORS.split(text)):
+        number = re.sub(r"\s", "", part)
+        if not number:
+            return Reading(problem="分隔号之间缺一个号码")
+        spelled, area, problem = _read_one(number, area)
+        if problem:
+            return Reading(problem=problem)
+        numbers.append(spelled)
+    return Reading("，".join(numbers))
 
 
 def _separate(parts: Iterable[str]) -> Iterator[str]:

@@ -100,3 +100,16 @@ def test_nothing_unreadable_becomes_a_value(text):
 
 def test_marks_that_nobody_sees_are_none_of_a_number():
     assert phone.read("\u202d13300000001\u202c\u200e") == ("13300000001", "")
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("0531-6660000\n0", "0531-66600000"),
+        ("1330000\n0001", "13300000001"),
+        ("0531-66600\n001，6660\n0002", "0531-66600001，66600002"),
+        ("13300000001\n13300000002", "13300000001，13300000002"),
+    ],
+)
+def test_a_number_that_a_narrow_box_breaks_is_one(broken, whole):
+    assert phone.read(broken) == (whole, "")
