@@ -1,7 +1,6 @@
 """Assemble the parts: application, workspace, window; run the program."""
 
 import gc
-import logging
 import os
 import signal
 import socket
@@ -12,10 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
-    QMessageLogContext,
     QSocketNotifier,
     QTimer,
-    QtMsgType,
     QTranslator,
     qInstallMessageHandler,
 )
@@ -28,7 +25,7 @@ from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.place_packs import PlacesWrong
 from fangfan_desktop.jobs.backups.rescue import Matter
-from fangfan_desktop.jobs.errors import UNFORESEEN, known_sentence, reason
+from fangfan_desktop.jobs.errors import known_sentence, reason
 from fangfan_desktop.jobs.form_packs.adding import stored_packs
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
@@ -44,6 +41,7 @@ from fangfan_desktop.ui.frame import TITLE
 from fangfan_desktop.ui.shell.exporting import export_on_paper, machine_paper
 from fangfan_desktop.ui.shell.input_method import hear_input_method
 from fangfan_desktop.ui.shell.one_window import OneWindow
+from fangfan_desktop.ui.uncaught import log_message, say_failure
 from fangfan_desktop.ui.widgets.clipboard import leave
 from fangfan_desktop.ui.widgets.plain import warn
 from fangfan_desktop.ui.widgets.theme import dress
@@ -100,11 +98,15 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     reference = Reference(resources(), *added_places(data))
     workspace = Workspace(data, kept_opened)
     try:
-        reference.add(stored_packs(workspace))
-        return MainWindow(reference, workspace, theme, export_on_paper, documents, today)
+        found = stored_packs(workspace)
+        reference.add(found.packs)
+        window = MainWindow(reference, workspace, theme, export_on_paper, documents, today)
     except BaseException:
         workspace.close()  # so that a backup can replace the file
         raise
+    for words in found.refused:
+        window.refused(words)
+    return window
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -214,9 +216,9 @@ def _start_in(data: Path, documents: Path, application: QApplication) -> None:
     """Start the log in a folder, and show and log uncaught exceptions."""
     diagnostics.start_log(data)
     diagnostics.catch_exceptions(
-        lambda error: _say_failure(error, data, documents), lambda: application.exit(1)
+        lambda error: say_failure(error, data, documents), lambda: application.exit(1)
     )
-    qInstallMessageHandler(_log_message)
+    qInstallMessageHandler(log_message)
 
 
 def _stay(
@@ -370,31 +372,3 @@ def _fill_sample(data: Path) -> Callable[[], date]:
 
 def _say(words: str) -> None:
     warn(None, TITLE, words)
-
-
-def _say_failure(error: BaseException, data: Path, documents: Path) -> None:
-    """Show an uncaught exception in one dialog at a time, with a report that can be sent."""
-    from fangfan_desktop.ui.widgets.text_dialog import TextDialog
-
-    window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None)
-    if isinstance(error, NotSaved) and window:
-        window.refused(str(error))
-        return
-    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
-    if any(isinstance(each, TextDialog) for each in shown):
-        return
-    words = known_sentence(error) or UNFORESEEN
-    report = diagnostics.report_of(error, data)
-    dialog = TextDialog(
-        TITLE,
-        f"{words}\n\n下面是给维护人员看的记录，可以复制或保存；里面没有姓名、电话和填的数字。",
-        report,
-        documents.parent / "防返填报_意外.txt",
-        QApplication.activeWindow() or next(iter(shown), None),
-    )
-    dialog.open()
-
-
-def _log_message(kind: QtMsgType, _: QMessageLogContext, words: str) -> None:
-    if kind not in {QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg}:
-        logging.getLogger("qt").warning("%s", words)

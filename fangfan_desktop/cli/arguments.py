@@ -19,7 +19,8 @@ from fangfan_desktop.jobs.returns.check import KnownFacts
 from fangfan_desktop.jobs.submit.export import FORMATS, USUAL, Format
 
 Command = Callable[[argparse.Namespace, Reference], int]
-_FORM = "annex1（附件1）或 annex2（附件2）"
+_FORM = "表的编号或名称，如 annex1、附件1；用 fangfan forms list 看有哪些"
+_PERIOD = "、".join(dict.fromkeys(words.example for words in PERIOD_WORDS.values()))
 
 
 class ArgumentsWrong(Exception):
@@ -46,7 +47,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     template = words.add_parser("template", help="空白表，供没有本程序的单位填写")
     template.add_argument("form", metavar="FORM", help=_FORM)
     template.add_argument("--place", required=True, help="如 济南市、济南市/商河县、370126")
-    template.add_argument("--period", required=True, help="如 2026Q3（附件1）、2026（附件2）")
+    template.add_argument("--period", required=True, help=f"哪一期：{_PERIOD}")
     template.add_argument("--out", type=Path, required=True, metavar="PATH")
     template.add_argument("--force", action="store_true", help="替换同名文件")
     template.set_defaults(command=commands["template"])
@@ -190,7 +191,7 @@ def period_of(text: str) -> Period:
     """Return the period that a text means. Raises ArgumentsWrong if it is none."""
     period = parse_period(text)
     if period is None:
-        raise ArgumentsWrong(f"“{text}”不是期间。请写成 2026Q3（附件1）或 2026（附件2）这样。")
+        raise ArgumentsWrong(f"“{text}”不是期间。请写成 {_PERIOD} 中的一种。")
     return period
 
 
@@ -205,7 +206,7 @@ def form_named(reference: Reference, name: str) -> Form:
 
 
 def form_of(reference: Reference, name: str, period: Period) -> Form:
-    """Return the form with an id or label.
+    """Return the form with an id or label, in the version that a period is reported with.
 
     Raises ArgumentsWrong if there is none, or if it has no such period.
     """
@@ -213,14 +214,17 @@ def form_of(reference: Reference, name: str, period: Period) -> Form:
     if not is_period_of(form, period):
         wanted = PERIOD_WORDS[form.period].example
         raise ArgumentsWrong(f"{form.label}的期间请写成 {wanted} 这样。")
-    return form
+    return form.at(period)
 
 
 def only_form(reference: Reference, period: Period) -> Form:
-    """Return the form that is reported for such a period. Raises ArgumentsWrong unless there is one."""
+    """Return the form that is reported for such a period, in the version of that period.
+
+    Raises ArgumentsWrong unless there is exactly one.
+    """
     fitting = [form for form in reference.forms.values() if is_period_of(form, period)]
     if len(fitting) == 1:
-        return fitting[0]
+        return fitting[0].at(period)
     there = "、".join(f"{each.id}（{each.label}）" for each in fitting or reference.forms.values())
     why = "有几张" if fitting else "没有"
     raise ArgumentsWrong(f"{period.label}{why}要报的表，请用 --form 写明是哪一张：{there}。")

@@ -15,7 +15,7 @@ from fangfan_desktop.jobs.form_packs.adding import (
     PackRefused,
     add_pack,
     remove_form,
-    stored_packs,
+    use_stored,
 )
 from fangfan_desktop.jobs.form_packs.published import publish
 from fangfan_desktop.jobs.reference import Reference
@@ -50,13 +50,12 @@ class FormsOutcome(msgspec.Struct, frozen=True):
 
 def form_lines(reference: Reference) -> list[FormLine]:
     """Return the forms that are reported here, then the removed ones; newest version first."""
-    lines = [
+    return [
         _line(reference, version, removed=removed)
         for forms, removed in ((reference.forms, False), (reference.removed, True))
         for form in forms.values()
         for version in (form, *reversed(form.earlier))
     ]
-    return sorted(lines, key=lambda line: line.removed)
 
 
 def _line(reference: Reference, form: Form, *, removed: bool) -> FormLine:
@@ -79,7 +78,7 @@ def add_forms(reference: Reference, paths: Sequence[Path], data: Path) -> FormsO
     done: list[FormChange] = []
     refused: list[str] = []
     with open_data(data, begin=True) as workspace:
-        reference.add(stored_packs(workspace))
+        refused += use_stored(reference, workspace)
         for path in paths:
             try:
                 done.append(add_pack(reference, workspace, read_pack(path, known_checks())))
@@ -94,7 +93,7 @@ def remove_forms(reference: Reference, names: Sequence[str], data: Path) -> Form
     done: list[FormChange] = []
     refused: list[str] = []
     with open_data(data) as workspace:
-        reference.add(stored_packs(workspace))
+        refused += use_stored(reference, workspace)
         for name in names:
             try:
                 done.append(remove_form(reference, workspace, name))

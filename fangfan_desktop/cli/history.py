@@ -70,7 +70,7 @@ def import_history(
     """
     try:
         with own_data(data) as (workspace, profile):
-            reference.add(stored_packs(workspace))
+            reference.add(stored_packs(workspace).packs)
             return _bring(reference, workspace, profile, files, facts)
     except DataRefused as error:
         return HistoryOutcome(refusal=str(error))

@@ -45,7 +45,7 @@ def make_ledger(reference: Reference, options: argparse.Namespace, today: date) 
     """
     period = period_of(options.period)
     with own_data(options.data) as (workspace, profile):
-        reference.add(stored_packs(workspace))
+        reference.add(stored_packs(workspace).packs)
         form = form_named(reference, options.form) if options.form else only_form(reference, period)
         if period.number and not is_period_of(form, period):
             wanted = PERIOD_WORDS[form.period].example
@@ -57,6 +57,8 @@ def make_ledger(reference: Reference, options: argparse.Namespace, today: date) 
         if form.id not in reference.gathered(place, places):
             raise ArgumentsWrong(f"{place}没有要汇总的单位，没有台账。")
         periods = ledger_periods(form, period)
+        if not periods:
+            raise ArgumentsWrong(f"{form.label}在 {period.year} 年没有要报的。")
         opened = open_ledger(reference, workspace, form, place, periods, places, today)
         lines = ledger_of(workspace, opened, [each.read() for each in opened])
     title = title_words(form, place, periods)

@@ -132,8 +132,9 @@ def is_period_of(form: PeriodicReport, period: Period) -> bool:
 
 
 def _is_its_year(form: PeriodicReport, year: int) -> bool:
-    """Return True if a form that is reported once is due in a year."""
-    return form.due.on is not None and form.due.on.year == year
+    """Return True if a form that is reported once is due in a year, in the version of that year."""
+    on = form.at(Period(year)).due.on
+    return on is not None and on.year == year
 
 
 def recent_periods(form: PeriodicReport, today: date) -> Sequence[Period]:

@@ -30,6 +30,7 @@ _WITH_OPTIONS: frozenset[ColumnKind] = frozenset({"choices", "one_of"})
 _LEAST_SCALE: dict[ColumnKind, int] = {"decimal": 1, "percent": 0}
 _MOST_SCALE = 6
 _LONGEST_NOTE = 100
+_MOST_VERSIONS = 999
 # Of the body's font, in points.
 _LEAST_SIZE, _MOST_SIZE = 6, 24
 
@@ -64,17 +65,20 @@ def _id_mistakes(form: Form) -> Iterator[Mistake]:
         if any(not thing.id.strip() for thing in things):
             yield key, "id 不能是空的"
         yield from _repeated(key, "id", (thing.id for thing in things))
-    for name, text in (("label", form.label), ("title", form.title), ("short", form.short)):
+    texts = (("label", form.label, 20), ("title", form.title, 60), ("short", form.short, 20))
+    for name, text, most in texts:
         if not fold_key(text):
             yield f"$.{name}", "不能是空的"
+        elif len(text) > most or not text.replace("　", "").isprintable():
+            yield f"$.{name}", f"写成一行，最多 {most} 个字，不带看不见的字符"
 
 
 def _version_mistakes(form: Form) -> Iterator[Mistake]:
     """Yield where it is not certain which version of a form is meant."""
     if form.id and not _ID.fullmatch(form.id):
         yield "$.id", f"“{form.id}”只能用小写字母、数字、- 和 _，以字母开头，最多 40 个字符"
-    if form.version < 1:
-        yield "$.version", f"{form.version}，从 1 写起"
+    if not 1 <= form.version <= _MOST_VERSIONS:
+        yield "$.version", f"{form.version}，从 1 写起，最多 {_MOST_VERSIONS}"
     if form.since and not (form.first_period and is_period_of(form, form.first_period)):
         example = PERIOD_WORDS[form.period].example
         yield "$.since", f"“{form.since}”不是这张表的一期，写成 {example} 这样"

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +19,8 @@ SUFFIX = ".fangfan-form"
 FORM, PLACES, HELP = "form.toml", "places.csv", "help.md"
 _SAMPLES = "samples/*.toml"
 _MOST_FILES, _MOST_BYTES = 50, 10 * 1024 * 1024
+# Others have errors of their own, and no program that makes packs uses them.
+_COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # The time of all files in a pack: so the same content gives the same bytes.
 _TIME = (2000, 1, 1, 0, 0, 0)
 
@@ -66,7 +69,7 @@ def read_pack(path: Path, rules: Rules) -> FormPack:
             return _pack_of(_folder_files(path), path.name, rules)
         content = path.read_bytes()
     except OSError as error:
-        raise FormError(f"{path.name}：读不出来：{error.strerror}") from error
+        raise FormError(f"{path.name}：读不出来。请看它还在不在、让不让读。") from error
     if path.suffix.lower() == ".toml":
         return _pack_of({FORM: content}, path.name, rules)
     return unpack(content, path.name, rules)
@@ -77,8 +80,11 @@ def unpack(content: bytes, name: str, rules: Rules) -> FormPack:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             files = _archive_files(archive, name)
-    # A damaged file raises many kinds of errors, also from inside zlib.
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    # A damaged file raises many kinds of errors.
+    except (
+        *(zipfile.BadZipFile, zlib.error, EOFError),
+        *(NotImplementedError, RuntimeError, ValueError, OSError),
+    ) as error:
         if isinstance(error, FormError):
             raise
         raise FormError(f"{name}：不是表样包，或者坏了。请重新要一份。") from error
@@ -100,7 +106,8 @@ def _archive_files(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for entry in entries:
         path = PurePosixPath(entry.filename)
-        if path.is_absolute() or ".." in path.parts or "\\" in entry.filename:
+        is_plain = path.parts and not path.is_absolute() and ".." not in path.parts
+        if not is_plain or "\\" in entry.filename or entry.compress_type not in _COMPRESSIONS:
             raise FormError(f"{name}：里面的“{entry.filename}”不是表样包里的文件名，没有装。")
         if not _is_hidden(entry.filename):
             with archive.open(entry) as file:

@@ -2,9 +2,8 @@
 
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -14,7 +13,7 @@ from msgspec import inspect
 Problem = tuple[str, str]
 _T = TypeVar("_T")
 _MOST_SHOWN = 40
-_CLOSE = 0.7  # from this likeness on, another name is suggested
+_CLOSE = 70  # percent; from this likeness on, another name is suggested
 
 
 class Misstated(ValueError):
@@ -82,6 +81,14 @@ def _union_problems(stated: object, wanted: inspect.UnionType, key: str) -> Iter
     yield key, f"写的是 {_shown(stated)}，要写{_or(wanted)}"
 
 
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """Return the name that was probably meant; an empty string if none is like it."""
+    from rapidfuzz import fuzz, process  # only a wrong file needs it
+
+    found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return found[0] if found else ""
+
+
 def _key_problems(
     stated: Mapping[str, object], wanted: inspect.StructType, key: str
 ) -> Iterator[Problem]:
@@ -92,8 +99,8 @@ def _key_problems(
         if name in fields:
             yield from _problems(value, fields[name].type, f"{key}.{name}")
         elif name not in known:
-            near = get_close_matches(name, known, 1, _CLOSE)
-            hint = f"是不是 {near[0]}？" if near else f"可写的是：{'、'.join(sorted(known))}"
+            near = _nearest(name, known)
+            hint = f"是不是 {near}？" if near else f"可写的是：{'、'.join(sorted(known))}"
             yield f"{key}.{name}", f"没有这个名字。{hint}"
     for name, field in fields.items():
         if field.required and name not in stated:
@@ -107,8 +114,8 @@ def _value_problems(stated: object, wanted: inspect.Type, key: str) -> Iterator[
         yield key, f"写的是 {_shown(stated)}，要写{_or(wanted)}"
         return
     if isinstance(wanted, inspect.LiteralType) and stated not in wanted.values:
-        near = get_close_matches(str(stated), [str(each) for each in wanted.values], 1, _CLOSE)
-        hint = f"；是不是 {_shown(near[0])}？" if near else ""
+        near = _nearest(str(stated), [str(each) for each in wanted.values])
+        hint = f"；是不是 {_shown(near)}？" if near else ""
         yield key, f"写的是 {_shown(stated)}，要写{_or(wanted)}{hint}"
 
 

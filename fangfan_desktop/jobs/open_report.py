@@ -95,6 +95,11 @@ class OpenReport:
         """Return True if it was officially exported and is not under correction, or its form is gone."""
         return self.form.removed or (self.sent is not None and self.correction is None)
 
+    @property
+    def can_correct(self) -> bool:
+        """Return True if it was officially exported, and can be opened again to correct it."""
+        return self.is_read_only and not self.form.removed
+
     def why_read_only(self) -> str:
         """Return a sentence that says why nothing can be typed."""
         if self.form.removed:

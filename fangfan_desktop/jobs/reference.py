@@ -1,6 +1,6 @@
 """The forms and places that every job needs, loaded once; forms may have several versions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -84,6 +84,8 @@ class Reference:
         versions = {name: {form.version: form} for name, form in self.own_forms.items()}
         for each in self._added:
             form = self.with_workdays(each.pack.form)
+            if each.removed and form.id in self.own_forms:
+                continue  # the program's own version is used again
             versions.setdefault(form.id, {})[form.version] = form
         newest: dict[str, Form] = {}
         for name, known in versions.items():
@@ -108,13 +110,24 @@ class Reference:
         return {name: form for name, form in self._newest.items() if name not in self._removed}
 
     @property
+    def help_of_added(self) -> dict[str, str]:
+        """Return the help pages of added forms by id, in Markdown; empty if they have none."""
+        return {each.pack.form.id: each.pack.help for each in self._added}
+
+    @property
+    def known(self) -> dict[str, Form]:
+        """Return each form in its newest version by id, also those that are no longer reported."""
+        return self._newest
+
+    @property
     def removed(self) -> dict[str, Form]:
         """Return each form that is no longer reported here by id, in its newest version."""
         return {name: self._newest[name] for name in self._removed}
 
     @property
     def _removed(self) -> list[str]:
-        return sorted({each.pack.form.id for each in self._added if each.removed})
+        gone = {each.pack.form.id for each in self._added if each.removed}
+        return sorted(gone - self.own_forms.keys())
 
     def newest(self, form_id: str) -> Form:
         """Return the newest version of a form, also of a removed one. Raises KeyError if unknown."""
@@ -143,7 +156,11 @@ class Reference:
     @cached_property
     def summary(self) -> SummarySpec:
         """Return the specification of the year's 阶段性总结."""
-        return self.with_workdays(load_summary(self.folder / "summary.toml", self.forms))
+        return self.with_workdays(self.summary_with(self.forms))
+
+    def summary_with(self, forms: Mapping[str, Form]) -> SummarySpec:
+        """Return the summary of some forms by id. Raises FormError if one lacks what it says."""
+        return load_summary(self.folder / "summary.toml", forms)
 
     def with_workdays(self, form: _Periodic) -> _Periodic:
         """Return a form that knows the holidays, if its due date depends on them."""

@@ -257,7 +257,7 @@ class Frame(QMainWindow):
                 self.actions_by_id[entry.id].setEnabled(is_possible)
                 is_hidden = entry.of_city and not self._has_boards
                 self.actions_by_id[entry.id].setVisible(suits and not is_hidden)
-        sent = self.report is not None and self.report.session.is_read_only
+        sent = self.report is not None and self.report.session.can_correct
         self.actions_by_id["correct"].setEnabled(sent)
         self.tools.show_tools(
             kind, label, sent=sent, part=bool(self.report and self.report.session.is_rest)

@@ -66,7 +66,10 @@ class FormPacks:
         return sorted(parse_stored_period(period) for (period,) in rows)
 
     def add(self, form: str, version: int, content: bytes) -> None:
-        """Store a version of a form, in the place of the same version; the form is not removed."""
+        """Store a version of a form, in the place of the same version; the form is not removed.
+
+        The day on which a version was added first stays: since then it is asked for.
+        """
         import hashlib  # OpenSSL: not at start
 
         sha256 = hashlib.sha256(content).hexdigest()
@@ -75,7 +78,7 @@ class FormPacks:
             connection.execute(
                 "INSERT INTO form_pack (at, form, version, sha256, bytes) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (form, version) DO UPDATE"
-                " SET at = excluded.at, sha256 = excluded.sha256, bytes = excluded.bytes",
+                " SET sha256 = excluded.sha256, bytes = excluded.bytes",
                 (_now(), form, version, sha256, content),
             )
 

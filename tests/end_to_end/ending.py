@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from fangfan_desktop import app
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.ui.uncaught import say_failure
 from tests.builders import Q3
 
 SOON = 100  # ms
@@ -118,7 +119,7 @@ def dialogs(window):
     copied(window)
     window.open_help()
     window.do("export")
-    app._say_failure(ValueError("x"), window.workspace.folder, window.workspace.folder)
+    say_failure(ValueError("x"), window.workspace.folder, window.workspace.folder)
 
 
 def summary(window):

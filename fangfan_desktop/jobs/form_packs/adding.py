@@ -1,6 +1,5 @@
 """Add a form pack to the workspace, or remove a form, without touching what was reported."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -10,8 +9,15 @@ from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.pack import SUFFIX, FormPack, unpack
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.form_packs.published import FoundPacks, publish
+from fangfan_desktop.jobs.form_packs.words import how_often
 from fangfan_desktop.jobs.reference import AddedPack, Reference
 from fangfan_desktop.workspace.workspace import Workspace
+
+_UNREAD = (
+    "装上的“{form}”这张表现在读不出来，没有列出来；填过的都还在。"
+    "请把程序换成新版，或者再装一次这张表。\n{why}"
+)
 
 
 class PackRefused(ValueError):
@@ -26,15 +32,34 @@ class FormChange(NamedTuple):
     is_new: bool = True
 
 
-def stored_packs(workspace: Workspace) -> Iterator[AddedPack]:
-    """Yield the packs that were added to a workspace; one that no longer loads is left out."""
+def stored_packs(workspace: Workspace) -> FoundPacks:
+    """Return the packs that were added to a workspace, and a sentence for each that is not read.
+
+    An older program may not be able to read a newer form: its data stay where they are.
+    """
+    packs: list[AddedPack] = []
+    refused: list[str] = []
     for stored in workspace.form_packs.everything():
         try:
             pack = unpack(stored.content, f"{stored.form}{SUFFIX}", known_checks())
-        except FormError:
-            continue  # an older program cannot read a newer form: its data stay in the file
+        except FormError as error:
+            refused.append(_UNREAD.format(form=stored.form, why=error))
+            continue
         day = date.fromisoformat(stored.at[:10])
-        yield AddedPack(pack, day, stored.removed is not None)
+        packs.append(AddedPack(pack, day, stored.removed is not None))
+    return FoundPacks(tuple(packs), tuple(refused))
+
+
+def use_stored(reference: Reference, workspace: Workspace) -> tuple[str, ...]:
+    """Use the packs that a workspace has; return a sentence for each that cannot be read.
+
+    They are written down for the command, too. Raises OSError if the disk fails: then only the
+    command does not know the newest forms.
+    """
+    found = stored_packs(workspace)
+    reference.add(found.packs)
+    publish(workspace.folder, found.packs)
+    return found.refused
 
 
 def add_pack(reference: Reference, workspace: Workspace, pack: FormPack) -> FormChange:
@@ -46,11 +71,13 @@ def add_pack(reference: Reference, workspace: Workspace, pack: FormPack) -> Form
         return FormChange(form, f"“{form.label}”已经装着，一样的，没有动。", is_new=False)
     _refuse_own(reference, form)
     _refuse_label(reference, form)
+    _refuse_other_period(reference, form)
+    _refuse_unsummed(reference, form)
     _refuse_unknown_columns(reference, form)
     if not (same and same.pack.content == pack.content):
         _refuse_reported(reference, workspace, form)
     workspace.form_packs.add(form.id, form.version, pack.content)
-    reference.add(stored_packs(workspace))
+    reference.add(stored_packs(workspace).packs)
     if same and same.removed:
         return FormChange(form, f"“{form.label}”又装上了，以前报过的都在。")
     if form.version > 1:
@@ -64,18 +91,30 @@ def add_pack(reference: Reference, workspace: Workspace, pack: FormPack) -> Form
 def remove_form(reference: Reference, workspace: Workspace, form_id: str) -> FormChange:
     """Remove a form that was added: it is no longer reported, and its reports stay readable.
 
-    Raises PackRefused if it was not added here, and NotSaved if that cannot be stored.
+    Of one of the program's own forms it removes the versions that were added. Raises PackRefused
+    if nothing was added, or such a version was used, and NotSaved if that cannot be stored.
     """
     form = reference.forms.get(form_id)
     if form is None:
         raise PackRefused(f"没有装“{form_id}”这张表。用“fangfan forms list”看装了哪些。")
-    if form_id in reference.own_forms:
-        raise PackRefused(f"“{form.label}”是程序自带的，不能移除。")
+    if own := reference.own_forms.get(form_id):
+        _refuse_own_in_use(workspace, form, own)
     workspace.form_packs.remove(form_id)
-    reference.add(stored_packs(workspace))
+    reference.add(stored_packs(workspace).packs)
+    if own:
+        return FormChange(own, f"“{own.label}”的新版移除了，各期都用程序自带的。")
     number = len(workspace.form_packs.used_periods(form_id))
     kept = f"填过、收过的 {number} 期还在，随时能看；再装上就能接着填。" if number else ""
     return FormChange(form, f"“{form.label}”移除了。{kept}")
+
+
+def _refuse_own_in_use(workspace: Workspace, form: Form, own: Form) -> None:
+    if form.version == own.version:
+        raise PackRefused(f"“{own.label}”是程序自带的，不能移除。")
+    used = workspace.form_packs.used_periods(form.id)
+    touched = [period for period in used if form.at(period).version > own.version]
+    if touched:
+        raise PackRefused(f"“{own.label}”{touched[0].label}起已经按新版填过、报过，不能移除新版。")
 
 
 def _since(form: Form) -> Period:
@@ -103,6 +142,27 @@ def _refuse_label(reference: Reference, form: Form) -> None:
             f"“{form.label}”已经是《{same[0].title}》的名字，列表里会分不清。请在 form.toml 里换一个 label；"
             f'表上照印“{form.label}”的，再写一行 printed = "{form.label}"。'
         )
+
+
+def _refuse_other_period(reference: Reference, form: Form) -> None:
+    newest = reference.known.get(form.id)
+    if newest and newest.period != form.period:
+        raise PackRefused(
+            f"“{form.label}”原来{how_often(newest)}，这一份{how_often(form)}：那是另一张表。"
+            "请在 form.toml 里换一个 id 和 label；不再用原来那张的，装好以后移除它。"
+        )
+
+
+def _refuse_unsummed(reference: Reference, form: Form) -> None:
+    """Raise PackRefused if the year's summary could not be written with a new version of a form."""
+    if form.id not in reference.own_forms:
+        return
+    try:
+        reference.summary_with({**reference.forms, form.id: form})
+    except FormError as error:
+        raise PackRefused(
+            f"“{form.label}”的新版里少了年度总结要用的列（{error}）。请照原来的 id 写这一列，列名可以改。"
+        ) from error
 
 
 def _refuse_unknown_columns(reference: Reference, form: Form) -> None:

@@ -13,7 +13,7 @@ from fangfan_desktop.jobs.reference import AddedPack
 FOLDER = "forms"
 
 
-class PublishedForms(NamedTuple):
+class FoundPacks(NamedTuple):
     """The packs that were found, and a sentence for each file that is none."""
 
     packs: tuple[AddedPack, ...]
@@ -45,7 +45,7 @@ def _name(added: AddedPack) -> str:
     return f"{added.pack.form.id}-{added.pack.form.version}{SUFFIX}"
 
 
-def published(data: Path) -> PublishedForms:
+def published(data: Path) -> FoundPacks:
     """Return the packs in the folder of a workspace."""
     packs: list[AddedPack] = []
     refused: list[str] = []
@@ -54,4 +54,4 @@ def published(data: Path) -> PublishedForms:
             packs.append(AddedPack(read_pack(path, known_checks())))
         except FormError as error:
             refused.append(f"装上的表读不出来，没有用：{error}")
-    return PublishedForms(tuple(packs), tuple(refused))
+    return FoundPacks(tuple(packs), tuple(refused))

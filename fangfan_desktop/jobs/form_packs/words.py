@@ -37,7 +37,8 @@ def listed_forms(reference: Reference) -> list[ListedForm]:
 
 
 def _texts(form: Form, whence: str) -> tuple[str, str, str, str]:
-    version = f"，第 {form.version} 版（{form.since} 起）" if form.version > 1 else ""
+    since = form.first_period
+    version = f"，第 {form.version} 版（{since.label}起）" if since else ""
     return form.label, form.title, how_often(form), f"{whence}{version}"
 
 
@@ -64,5 +65,5 @@ def remove_words(form: Form) -> str:
     """Return what is asked before a form is removed."""
     return (
         f"移除“{form.label}”（{form.title}）？\n\n它不再出现在“本年报表”的待报里。"
-        "填过、报过、收到过的都留着，随时能看；再装上就能接着填。"
+        "填过、报过的都留着，随时能看；收到的文件也留着。再装上就能接着填、接着收。"
     )

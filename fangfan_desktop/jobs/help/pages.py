@@ -17,6 +17,9 @@ _CITY_LINE = re.compile(r"^\{city\}(.*\n)", re.MULTILINE)
 _LINK = re.compile(r"\s*\[[^\]]+\]\((\w+)\.md\)")
 
 
+_FILL_IN = "各列怎么填："
+
+
 class HelpPage(NamedTuple):
     """A page: the name of its file without suffix, and its title."""
 
@@ -39,7 +42,8 @@ class KeyWords(NamedTuple):
 class HelpPages:
     """The pages in resources/help; a county's help lacks the pages of the city.
 
-    `keys` is the table of keys, already without those of the city if it is a county's help.
+    `keys` is the table of keys, already without those of the city if it is a county's help. `added`
+    are the pages that came with added forms, by the form's id; a form without one has its columns.
     """
 
     def __init__(
@@ -49,8 +53,10 @@ class HelpPages:
         keys: Iterable[KeyWords],
         *,
         for_county: bool = False,
+        added: Mapping[str, str] | None = None,
     ) -> None:
         self._folder, self._forms, self.for_county = folder, forms, for_county
+        self._added = added or {}
         self._keys = tuple(keys)
 
     @cached_property
@@ -62,8 +68,9 @@ class HelpPages:
     def contents(self) -> list[HelpPage]:
         """Return the pages of the 目录, in order."""
         order = {name: at for at, name in enumerate(self._table.order)}
+        own = {path.stem for path in self._folder.glob("*.md")}
         names = sorted(
-            (path.stem for path in self._folder.glob("*.md")),
+            own | self._added.keys(),
             key=lambda name: (order.get(name, len(order)), name),
         )
         return [HelpPage(name, self._title(name)) for name in names if not self._is_hidden(name)]
@@ -72,16 +79,24 @@ class HelpPages:
         return self.for_county and name in self._table.city
 
     def _title(self, name: str) -> str:
-        with (self._folder / f"{name}.md").open(encoding="utf-8") as file:
-            return file.readline().removeprefix("# ").strip()
+        return self._read(name).partition("\n")[0].removeprefix("# ").strip()
+
+    def _read(self, name: str) -> str:
+        """Return a page as it is written: the program's own, or that of a form that was added."""
+        path = self._folder / f"{name}.md"
+        if path.is_file() or name not in self._added:
+            return path.read_text(encoding="utf-8")
+        form = self._forms[name]
+        return (
+            f"# {form.label}　{form.title}\n\n{self._added[name] or _FILL_IN}\n\n{{{{columns}}}}\n"
+        )
 
     def text(self, name: str) -> str:
         """Return a page in Markdown, with the tables for `{{columns}}` and `{{keys}}` filled in.
 
         Lines that begin with `{city}` are left out for a county.
         """
-        text = (self._folder / f"{name}.md").read_text(encoding="utf-8")
-        text = _CITY_LINE.sub("" if self.for_county else r"\1", text)
+        text = _CITY_LINE.sub("" if self.for_county else r"\1", self._read(name))
         if form := self._forms.get(name):
             columns = (
                 f"- **{column.short}**{f'（{column.unit}）' if column.unit else ''}："

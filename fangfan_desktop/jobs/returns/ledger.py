@@ -100,7 +100,7 @@ def open_ledger(
     """Return the boards of some periods, their files not yet read."""
     opened: list[LedgerPeriod] = []
     for period in periods:
-        scope = RollUpScope(form, place, period)
+        scope = RollUpScope(form.at(period), place, period)
         reader = BoardReader(reference, workspace, scope, lambda: places, lambda: today)
         files = BoardFiles(reader)
         opened.append(LedgerPeriod(files, reader.reading(files.load())))
@@ -145,14 +145,14 @@ def _line(workspace: Workspace, board: Board, line: BoardLine) -> LedgerLine:
 
 
 def title_words(form: Form, place: Place, periods: Sequence[Period]) -> str:
-    """Return `山东省各市报送台账 附件1 2026年第3季度`, or the whole year."""
+    """Return `济南市报送台账 附件1 2026年第3季度`, or the whole year."""
     (first, *more) = periods
     when = f"{first.year}年" if more else first.label
     return f"{place.label}报送台账 {form.label} {when}"
 
 
 def summary_words(lines: Sequence[LedgerLine], today: date) -> str:
-    """Return how many came on time, late, or not at all: `按时 14、迟报 1、未报 1`."""
+    """Return how many came on time, late, or not at all, and how many were sent back."""
     late = [each.days_late for each in lines]
     missing = sum(each.first == "" and each.due.day < today for each in lines)
     on_time = sum(days == 0 for days in late)

@@ -75,7 +75,7 @@ def write_template(
     from fangfan_desktop.exchange.xlsx_cells import accept_only_right, tell_at_date
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 
-    form, place = reference.forms[request.form], request.place
+    form, place = reference.newest(request.form).at(request.period), request.place
     known = places or reference.places
     reporting = known.reporting(place, form.lowest)
     report = begin_report(form, place, request.period, reporting, {})

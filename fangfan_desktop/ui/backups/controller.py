@@ -14,6 +14,7 @@ from fangfan_desktop.jobs.backups.words import (
     restore_question,
 )
 from fangfan_desktop.jobs.errors import reason
+from fangfan_desktop.jobs.form_packs.adding import use_stored
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.backups.page import DataPage
@@ -34,7 +35,7 @@ class BackupsController:
     def __init__(self, window: Shell, reference: Reference, documents: Path) -> None:
         self._window, self._reference, self._documents = window, reference, documents
         self._backups = window.workspace.backups
-        self.page = DataPage(reference.forms)
+        self.page = DataPage(lambda: reference.known)
         self.page.asked.connect(self.do)
         self._acts: dict[RequestId, Callable[[], object]] = {
             "restore": self._ask_restore,
@@ -111,8 +112,17 @@ class BackupsController:
         except (NotSaved, WorkspaceRefused, OSError) as error:
             window.failed(error)
             return
+        self._use_forms()
         window.show_home()
         window.status.tell(f"已换成{what}；{before}")
+
+    def _use_forms(self) -> None:
+        """Use the forms that were added to the data which are here now."""
+        try:
+            for words in use_stored(self._reference, self._window.workspace):
+                self._window.refused(words)
+        except OSError as error:
+            self._window.failed(error)
 
     # ── the folder of the backups ──
 

@@ -1,6 +1,6 @@
 """数据与备份: the backups and their contents, and the actions on all of the data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -44,7 +44,7 @@ class DataPage(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, forms: Mapping[str, Form]) -> None:
+    def __init__(self, forms: Callable[[], Mapping[str, Form]]) -> None:
         super().__init__()
         self._forms = forms
         self.setObjectName("dataPage")
@@ -139,7 +139,7 @@ class DataPage(QWidget):
         self.buttons["restore"].setEnabled(found is not None)
         self.inside.setVisible(found is not None)
         if found:
-            show_reports(self.inside, self._forms, found)
+            show_reports(self.inside, self._forms(), found)
 
 
 def show_reports(tree: QTreeWidget, forms: Mapping[str, Form], inside: BackupContents) -> None:

@@ -51,7 +51,7 @@ class UnitPast(QObject):
         if period == inbox.scope.period:
             self._show(dialog, inbox.board, line)
             return
-        scope = RollUpScope(line.form, inbox.scope.place, period)
+        scope = RollUpScope(line.form.at(period), inbox.scope.place, period)
         reader = BoardReader(
             self._reference, window.workspace, scope, lambda: window.places, window.today
         )

@@ -230,7 +230,7 @@ class ReportController:
     def _ask_correction(self) -> None:
         from fangfan_desktop.ui.sent.reason_dialog import ReasonDialog
 
-        if not self.session.is_read_only:
+        if not self.session.can_correct:
             return
         assert self.session.sent is not None
         if self.session.sent.sent is None:

@@ -61,7 +61,7 @@ class SentController(QObject):
         self._exporter, self._folder = exporter, folder
         self._submissions = window.workspace.submissions
         sent = self._submissions.of_place(place)
-        self.page = SentPage(window.workspace, reference.forms, sent, window.theme)
+        self.page = SentPage(window.workspace, reference.known, sent, window.theme)
         self.page.asked.connect(self.do_to)
         self.page.file_asked.connect(self.open_file)
         self.page.removal_asked.connect(self._ask_removal)
@@ -154,7 +154,7 @@ class SentController(QObject):
 
     def _keep(self, sent: Submission, scans: Sequence[StampedScan]) -> None:
         """Store scans, show the result, and offer to write the mail."""
-        window, forms = self._window, self._reference.forms
+        window, forms = self._window, self._reference.known
         kept: list[KeptScan] = []
         try:
             for scan in scans:

@@ -66,7 +66,9 @@ def open_help(
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     window = (over or main).findChild(HelpWindow, options=direct)
     folder, keys = reference.folder / "help", key_words(for_county=for_county, place=place)
-    pages = HelpPages(folder, reference.forms, keys, for_county=for_county)
+    pages = HelpPages(
+        folder, reference.known, keys, for_county=for_county, added=reference.help_of_added
+    )
     if window is None:
         window = HelpWindow(pages, over or main, () if over else offers)
     window.read(pages)

@@ -31,7 +31,7 @@ def pack(tmp_path):
 def own(workspace):
     """Return a reference of its own, with what the workspace holds."""
     reference = Reference(resources())
-    reference.add(stored_packs(workspace))
+    reference.add(stored_packs(workspace).packs)
     return reference
 
 

@@ -35,7 +35,7 @@ def test_a_pack_is_a_form_like_the_program_s_own(own, workspace, pack):
     assert list(own.forms) == ["annex1", "annex2", "workshops"]
     assert own.forms["workshops"].added is not None
     again = Reference(resources())
-    again.add(stored_packs(workspace))
+    again.add(stored_packs(workspace).packs)
     assert again.forms == own.forms
 
 
@@ -91,6 +91,49 @@ def test_next_year_s_annex_is_a_version_of_the_program_s_own_form(own, workspace
     assert own.form_for("annex1", None).version == 2
 
 
+def test_a_new_version_of_an_own_form_has_what_the_year_s_summary_needs(own, workspace, pack):
+    annex1 = resources() / "forms" / "annex1.toml"
+    second = ("body_size = 12", 'body_size = 12\nversion = 2\nsince = "2027Q1"')
+    renamed = pack(second, ('id = "alliances"', 'id = "unions"'), of=annex1)
+    with pytest.raises(PackRefused, match=r"新版里少了年度总结要用的列（.*alliances"):
+        add_pack(own, workspace, renamed)
+    assert list(stored_packs(workspace).packs) == []
+
+
+def test_a_new_version_of_an_own_form_is_removed_while_nothing_was_reported_with_it(
+    own, workspace, pack
+):
+    annex1 = resources() / "forms" / "annex1.toml"
+    second = ("body_size = 12", 'body_size = 11\nversion = 2\nsince = "2027Q1"')
+    add_pack(own, workspace, pack(second, of=annex1))
+    reported(workspace, own.forms["annex1"], Period(2027, 1))
+    with pytest.raises(PackRefused, match="“附件1”2027年第1季度起已经按新版填过、报过"):
+        remove_form(own, workspace, "annex1")
+    workspace.reports.delete(Report("annex1", COUNTY, Period(2027, 1), {}, ()))
+    change = remove_form(own, workspace, "annex1")
+    assert change.words == "“附件1”的新版移除了，各期都用程序自带的。"
+    assert (own.forms["annex1"].version, own.removed) == (1, {})
+
+
+def test_a_form_with_another_period_is_another_form(own, workspace, pack):
+    add_pack(own, workspace, pack())
+    quarterly = (
+        ('period = "month"', 'period = "quarter"\nversion = 2\nsince = "2027Q1"'),
+        ("due = { workdays_after = 3 }", "due = { days_after = 5 }"),
+    )
+    with pytest.raises(PackRefused, match="原来每月一次，这一份每季度一次：那是另一张表"):
+        add_pack(own, workspace, pack(*quarterly))
+
+
+def test_the_day_on_which_a_form_was_added_first_stays(own, workspace, pack):
+    add_pack(own, workspace, pack())
+    with workspace._database.transaction() as connection:
+        connection.execute("UPDATE form_pack SET at = '2026-01-02T10:00:00'")
+    remove_form(own, workspace, "workshops")
+    add_pack(own, workspace, pack())
+    assert str(own.forms["workshops"].added) == "2026-01-02"
+
+
 def test_a_name_stands_once_in_the_lists(own, workspace, pack):
     with pytest.raises(PackRefused) as refused:
         add_pack(own, workspace, pack(('label = "月调度表"', 'label = "附件1"')))
@@ -139,5 +182,9 @@ def test_only_what_was_added_can_be_removed(own, workspace, name, words):
 
 def test_a_pack_that_this_program_cannot_read_is_left_alone(own, workspace):
     workspace.form_packs.add("newer", 1, b"from a newer program")
-    assert list(stored_packs(workspace)) == []
+    found = stored_packs(workspace)
+    assert found.packs == ()
+    assert found.refused[0].startswith(
+        "装上的“newer”这张表现在读不出来，没有列出来；填过的都还在。"
+    )
     assert [each.form for each in workspace.form_packs.everything()] == ["newer"]

@@ -43,4 +43,4 @@ def test_a_newer_version_says_from_when(own, workspace, pack):
     add_pack(own, workspace, pack())
     newer = ("body_size = 12", 'body_size = 12\nversion = 2\nsince = "2026M10"')
     add_pack(own, workspace, pack(newer))
-    assert listed_forms(own)[-1].texts[-1] == "装上的，第 2 版（2026M10 起）"
+    assert listed_forms(own)[-1].texts[-1] == "装上的，第 2 版（2026年10月起）"
