@@ -8,9 +8,10 @@ def shown():
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, TextDialog)]
 
 
-def test_one_failure_at_a_time_is_said(sample_window, tmp_path):
+def test_one_failure_at_a_time_is_said(open_window, county_profile, tmp_path):
+    window = open_window(county_profile)
     for words in ("first", "second"):
         say_failure(ValueError(words), tmp_path, tmp_path)
     (dialog,) = shown()
-    assert dialog.parent() is sample_window
+    assert dialog.parent() is window
     dialog.close()
