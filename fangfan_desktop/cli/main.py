@@ -47,9 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = make_parser(_COMMANDS).parse_args(arguments)
         command: Command = options.command
-        reference = Reference(resources(), *added_places(data_folder()))
+        data = getattr(options, "data", None) or data_folder()
+        reference = Reference(resources(), *added_places(data))
         if command is not _demo:
-            _use_added_forms(reference, data_folder())
+            _use_added_forms(reference, data)
         return command(options, reference)
     except (ArgumentsWrong, FormError, WriteRefused, PlacesWrong) as error:
         _print_error(str(error))
@@ -200,10 +201,8 @@ def _forms(options: argparse.Namespace, reference: Reference) -> int:
 
 def _use_added_forms(reference: Reference, data: Path) -> None:
     """Use the forms that were added to the data in a folder; say which cannot be read."""
-    from fangfan_desktop.jobs.form_packs.published import FOLDER, published
+    from fangfan_desktop.jobs.form_packs.published import published
 
-    if not (data / FOLDER).is_dir():
-        return
     found = published(data)
     reference.add(found.packs)
     for words in found.refused:

@@ -6,7 +6,8 @@ a gap. Lines that start with # are comments; they name the source.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -38,19 +39,24 @@ class _PlaceLine(msgspec.Struct, frozen=True):
     initials: str = ""
 
 
-def load_places(paths: Iterable[Path]) -> Places:
+def load_places(paths: Iterable[Path], packed: Mapping[str, bytes] | None = None) -> Places:
     """Return the places of several CSV files, and of those in several folders.
 
-    Raises PlacesWrong with all mistakes of all files.
+    `packed` are the contents of further files by name, as form packs have them. Raises PlacesWrong
+    with all mistakes of all files.
     """
     files = [file for path in paths for file in _files(path)]
+    contents = [(file.name, file.read_bytes) for file in files]
+    contents += [
+        (name, lambda content=content: content) for name, content in (packed or {}).items()
+    ]
     lines, wrong = list[_PlaceLine](), list[str]()
-    for file in files:
+    for name, read in contents:
         try:
-            lines += _lines(file)
+            lines += _lines(name, read().decode("utf-8-sig"))
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             why = "不是 UTF-8 编码" if isinstance(error, UnicodeDecodeError) else str(error)
-            wrong.append(f"{file.name}：读不出来：{why}")
+            wrong.append(f"{name}：读不出来：{why}")
     table = _Reader(lines)
     wrong += table.wrong
     if wrong:
@@ -62,27 +68,27 @@ def _files(path: Path) -> Sequence[Path]:
     return sorted(path.glob("*.csv")) if path.is_dir() else [path]
 
 
-def _lines(file: Path) -> Iterator[_PlaceLine]:
+def _lines(file: str, content: str) -> Iterator[_PlaceLine]:
     """Yield the lines of a file. Raises csv.Error without the columns."""
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        numbered = ((at, text) for at, text in enumerate(opened, 1) if not text.startswith("#"))
-        numbers = list[int]()
+    opened = io.StringIO(content, newline="")
+    numbered = ((at, text) for at, text in enumerate(opened, 1) if not text.startswith("#"))
+    numbers = list[int]()
 
-        def texts() -> Iterator[str]:
-            for at, text in numbered:
-                numbers.append(at)
-                yield text
+    def texts() -> Iterator[str]:
+        for at, text in numbered:
+            numbers.append(at)
+            yield text
 
-        rows = csv.reader(texts())
-        heads = next(rows, list[str]())
-        if any(heads.count(name) != 1 for name in COLUMNS):
-            raise csv.Error(f"第一行应有这几列：{','.join(COLUMNS)}")
-        at = {name: heads.index(name) for name in COLUMNS}
-        for row in rows:
-            cells = [*(cell.strip() for cell in row), *[""] * len(heads)]
-            if any(cells):
-                values = {name: cells[position] for name, position in at.items()}
-                yield _PlaceLine(f"{file.name} 第 {numbers[-1]} 行", **values)
+    rows = csv.reader(texts())
+    heads = next(rows, list[str]())
+    if any(heads.count(name) != 1 for name in COLUMNS):
+        raise csv.Error(f"第一行应有这几列：{','.join(COLUMNS)}")
+    at = {name: heads.index(name) for name in COLUMNS}
+    for row in rows:
+        cells = [*(cell.strip() for cell in row), *[""] * len(heads)]
+        if any(cells):
+            values = {name: cells[position] for name, position in at.items()}
+            yield _PlaceLine(f"{file} 第 {numbers[-1]} 行", **values)
 
 
 class _Reader:
@@ -98,16 +104,25 @@ class _Reader:
             if line.parent in refused:
                 refused.add(line.code)  # one mistake is said once, not for all that stands below
                 continue
+            if line.code in self.found and self.found[line.code] == self._listed(line):
+                continue  # two packs may bring the same places
             reason = self._mistake(line)
             if reason:
                 self.wrong.append(f"{line.at}：{reason}")
                 if line.code not in self._lines:
                     refused.add(line.code)
                 continue
-            place = self._place(line)
-            whole = self.found[line.parent].place if line.parent else None
-            self.found[line.code] = ListedPlace(place, line.code, line.initials.lower(), whole)
-            self._lines[line.code], self._named[place] = line.at, line.at
+            listed = self._listed(line)
+            assert listed is not None
+            self.found[line.code] = listed
+            self._lines[line.code], self._named[listed.place] = line.at, line.at
+
+    def _listed(self, line: _PlaceLine) -> ListedPlace | None:
+        """Return the place of a line; None if what it stands below is not known."""
+        if line.parent and line.parent not in self.found:
+            return None
+        whole = self.found[line.parent].place if line.parent else None
+        return ListedPlace(self._place(line), line.code, line.initials.lower(), whole)
 
     def _place(self, line: _PlaceLine) -> Place:
         return self.found[line.parent].place.unit(line.name) if line.parent else Place(line.name)

@@ -13,6 +13,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, rest_of
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.earlier_version import comparable, load_comparable
 
 if TYPE_CHECKING:  # the command line does not load the workspace
     from fangfan_desktop.workspace.workspace import Workspace
@@ -41,7 +42,7 @@ def context_kept(
         return bare
 
     def load(owner: Place, when: Period) -> Report | None:
-        return workspace.reports.load(form, owner, when)
+        return load_comparable(workspace, form, owner, when)
 
     known = _compared(bare, place, period, load)
     if not form.gathers(place):
@@ -75,10 +76,10 @@ def context_among(
     bare = Context(form, places, today, beside=beside)
 
     def load(owner: Place, when: Period) -> Report | None:
-        if owner == place and not place.is_rest:
-            return same_unit(report, earlier, when, whole)
         same = (r for r in earlier if r.form == form.id and r.period == when and r.place == owner)
-        return next(same, None)
+        is_own = owner == place and not place.is_rest
+        found = same_unit(report, earlier, when, whole) if is_own else next(same, None)
+        return comparable(form, found) if found else None
 
     return _compared(bare, place, report.period, load)
 

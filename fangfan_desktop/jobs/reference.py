@@ -11,7 +11,7 @@ import msgspec
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.load import load_forms, load_workdays
-from fangfan_desktop.forms.pack import FormPack
+from fangfan_desktop.forms.pack import PLACES, FormPack
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.place_packs import load_places
 from fangfan_desktop.forms.places import Place, Places
@@ -64,7 +64,7 @@ class Reference:
         if now == self._added:
             return
         self._added = now
-        for name in ("_newest", "forms", "summary", "_checkers"):
+        for name in ("_newest", "forms", "summary", "places", "_checkers"):
             vars(self).pop(name, None)
 
     @property
@@ -151,7 +151,16 @@ class Reference:
 
         Raises PlacesWrong if a table is wrong.
         """
-        return load_places((self.folder / "places", *self._more_places))
+        return self.places_with(self._added)
+
+    def places_with(self, packs: Iterable[AddedPack]) -> Places:
+        """Return the places that would be known with some packs. Raises PlacesWrong."""
+        packed = {
+            f"{each.pack.form.label} {PLACES}": each.pack.files[PLACES]
+            for each in packs
+            if PLACES in each.pack.files
+        }
+        return load_places((self.folder / "places", *self._more_places), packed)
 
     @cached_property
     def summary(self) -> SummarySpec:

@@ -7,6 +7,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.earlier_version import load_comparable
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.year.stored_reports import kept_here
 from fangfan_desktop.workspace.workspace import Workspace
@@ -46,5 +47,5 @@ def history(workspace: Workspace, form: Form, place: Place, period: Period) -> d
     return {
         each: report
         for each in periods
-        if each <= period and (report := workspace.reports.load(form, place, each))
+        if each <= period and (report := load_comparable(workspace, form, place, each))
     }

@@ -8,6 +8,7 @@ from fangfan_desktop.forms.between import other_names, read_between
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.pack import SUFFIX, FormPack, unpack
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_packs import PlacesWrong
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.form_packs.published import FoundPacks, publish
 from fangfan_desktop.jobs.form_packs.words import how_often
@@ -74,7 +75,8 @@ def add_pack(reference: Reference, workspace: Workspace, pack: FormPack) -> Form
     _refuse_other_period(reference, form)
     _refuse_unsummed(reference, form)
     _refuse_unknown_columns(reference, form)
-    if not (same and same.pack.content == pack.content):
+    _refuse_places(reference, pack)
+    if not (same and same.pack.form == form):
         _refuse_reported(reference, workspace, form)
     workspace.form_packs.add(form.id, form.version, pack.content)
     reference.add(stored_packs(workspace).packs)
@@ -181,6 +183,14 @@ def _refuse_unknown_columns(reference: Reference, form: Form) -> None:
             raise PackRefused(
                 f"检查 {check} 写的是“{formula}”，可是《{other.title}》里{wrong}。请照那张表的 id 或者栏次改。"
             )
+
+
+def _refuse_places(reference: Reference, pack: FormPack) -> None:
+    others = (each for each in reference.added if each.pack.form.id != pack.form.id)
+    try:
+        reference.places_with((*others, AddedPack(pack)))
+    except PlacesWrong as error:
+        raise PackRefused(str(error)) from error
 
 
 def _refuse_reported(reference: Reference, workspace: Workspace, form: Form) -> None:

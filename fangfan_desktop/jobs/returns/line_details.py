@@ -9,6 +9,7 @@ from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.report import Report, shown
+from fangfan_desktop.jobs.earlier_version import comparable, load_comparable
 from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.board_rows import LineAction
@@ -178,5 +179,5 @@ def figures_before(reader: BoardReader, item: BoardLine | LooseFile) -> Report |
     if isinstance(item, BoardLine) and item.before:
         found = reader.read(item.before, workspace.received.opened(item.before.sha256)).received
         if found:
-            return found.report
-    return workspace.reports.load(scope.form, scope.place, scope.period.before)
+            return comparable(scope.form, found.report)
+    return load_comparable(workspace, scope.form, scope.place, scope.period.before)

@@ -1,0 +1,48 @@
+"""Reports of an earlier version of a form: only what means the same is compared with them."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+
+if TYPE_CHECKING:  # the command line does not load the workspace
+    from fangfan_desktop.workspace.workspace import Workspace
+
+
+def load_comparable(
+    workspace: "Workspace", form: Form, place: Place, period: Period
+) -> Report | None:
+    """Return the stored report of an earlier period, as far as it can be compared with `form`."""
+    report = workspace.reports.load(form.at(period), place, period)
+    return comparable(form, report) if report else None
+
+
+def comparable(form: Form, report: Report) -> Report:
+    """Return a report without the cells of columns that meant something else in its period.
+
+    A column means the same in two versions if its kind, its unit and its digits are the same.
+    """
+    then = form.at(report.period)
+    if then.version == form.version:
+        return report
+    other = {
+        column.id
+        for column in then.columns
+        if column.id not in form.by_id or _meaning(column) != _meaning(form.by_id[column.id])
+    }
+    rows = (
+        msgspec.structs.replace(
+            row, cells={name: cell for name, cell in row.cells.items() if name not in other}
+        )
+        for row in report.rows
+    )
+    return msgspec.structs.replace(report, rows=tuple(rows))
+
+
+def _meaning(column: Column) -> tuple[object, ...]:
+    return column.kind, column.unit, column.decimals, column.options

@@ -1,0 +1,42 @@
+import pytest
+
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.jobs.comparison.stored import history
+from fangfan_desktop.jobs.context import context_among, context_kept
+from fangfan_desktop.jobs.earlier_version import comparable
+from tests.builders import COUNTY, Q2, Q3, TODAY, county_report, replace
+
+
+@pytest.fixture
+def form(annex1):
+    """Return a second version of 附件1, from the third quarter on: one column has another unit."""
+    columns = [replace(c, unit="万人") if c.id == "trainees" else c for c in annex1.columns]
+    gone = tuple(column for column in columns if column.id != "job_fairs")
+    return replace(annex1, columns=gone, version=2, since="2026Q3", earlier=(annex1,), checks=())
+
+
+def no_form(name, period):
+    """Return no other form."""
+
+
+def figures(report):
+    (row,) = report.rows
+    return {name for name, cell in row.cells.items() if isinstance(cell.value, Figure)}
+
+
+def test_figures_that_meant_something_else_are_not_compared(form, annex1):
+    before = county_report(annex1, period=Q2)
+    assert figures(before) - figures(comparable(form, before)) == {"trainees", "job_fairs"}
+    assert comparable(annex1, before) is before
+    assert comparable(form, replace(before, period=Q3)) == replace(before, period=Q3)
+
+
+def test_neither_the_checks_nor_the_comparison_see_them(form, annex1, workspace, places):
+    before = county_report(annex1, period=Q2)
+    workspace.reports.add(before)
+    kept = context_kept(workspace, form, COUNTY, Q3, places, TODAY, no_form)
+    now = county_report(form)
+    among = context_among(form, now, [before], places, TODAY, no_form)
+    for report in (kept.previous, among.previous, history(workspace, form, COUNTY, Q3)[Q2]):
+        assert "trainees" not in figures(report)
+        assert "brands" in figures(report)
