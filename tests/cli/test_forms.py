@@ -1,11 +1,15 @@
 import json
+import shutil
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from fangfan_desktop.cli import main as command
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.paths import resources
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 WORKSHOPS = resources() / "packs" / "workshops"
 
 
@@ -89,3 +93,50 @@ def test_an_added_form_that_is_broken_is_told_and_the_program_s_own_go_on(run, t
     status, out, err = run("forms", "list")
     assert (status, len(out.splitlines())) == (0, 2)
     assert err.startswith("装上的表读不出来，没有用：workshops-1.fangfan-form：不是表样包")
+
+
+@pytest.fixture
+def newer(tmp_path):
+    """Return the second version of the form, from September on; a column more."""
+    folder = tmp_path / "第二版"
+    shutil.copytree(WORKSHOPS, folder)
+    text = (folder / "form.toml").read_text(encoding="utf-8")
+    column = (
+        '[[columns]]\nid = "more"\nheader = "新增一列"\nshort = "新增一列"\nkind = "count"\n'
+        'unit = "个"\nwidth = 20\nexplain = "新的。"\n\n[[checks]]'
+    )
+    for old, new in (
+        ("body_size = 12", 'body_size = 12\nversion = 2\nsince = "2026M09"'),
+        ("[[checks]]", column),
+    ):
+        text = text.replace(old, new, 1)
+    (folder / "form.toml").write_text(text, encoding="utf-8")
+    shutil.rmtree(folder / "samples")
+    return folder
+
+
+def test_a_blank_table_and_a_roll_up_have_the_version_of_their_period(run, newer, tmp_path):
+    run("forms", "add", WORKSHOPS, newer)
+    for period, has_it in (("2026M08", False), ("2026M09", True)):
+        blank = tmp_path / f"{period}.xlsx"
+        place = ("--place", "济南市/商河县", "--period", period)
+        assert run("template", "workshops", *place, "--out", blank)[0] == 0
+        texts = {cell.value for row in load_workbook(blank).active for cell in row}
+        assert ("新增一列" in texts) == has_it
+        rolled = ("--place", "济南市", "--period", period, "--out", tmp_path / f"全市{period}")
+        run("rollup", blank, "--form", "workshops", *rolled, "--draft", "--formats", "xlsx")
+        (book,) = (tmp_path / f"全市{period}").glob("*.xlsx")
+        texts = {cell.value for row in load_workbook(book).active for cell in row}
+        assert ("新增一列" in texts) == has_it
+
+
+def test_another_data_folder_has_its_own_forms_and_places(run, tmp_path):
+    other = tmp_path / "别的数据"
+    pack = tmp_path / "带地方的表"
+    shutil.copytree(WORKSHOPS, pack)
+    shutil.copy(SAMPLES / "places" / "hexi.csv", pack / "places.csv")
+    assert run("forms", "add", pack, "--data", other)[0] == 0
+    assert "workshops" not in run("forms", "list")[1]
+    assert "workshops" in run("forms", "list", "--data", other)[1]
+    told = run("ledger", "--period", "2026M09", "--form", "workshops", "--data", other)[2]
+    assert "没有“workshops”" not in told

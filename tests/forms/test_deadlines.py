@@ -176,3 +176,16 @@ def test_a_report_is_never_due_before_its_period_ends_if_it_is_due_after_it(repo
     period = Period(2026, min(number, PARTS[kind]), PARTS[kind])
     assert due_date(form, period) > last_day(period)
     assert due_date(form, period) - last_day(period) < timedelta(days=12)
+
+
+def test_a_form_that_is_reported_once_again_has_the_year_of_each_version(reported):
+    first = reported("once", on=date(2026, 3, 1))
+    second = msgspec.structs.replace(
+        first, version=2, since="2027", due=Due(on=date(2027, 5, 1)), earlier=(first,)
+    )
+    assert [periods_of_year(second, year) for year in (2025, 2026, 2027)] == [
+        (),
+        (Period(2026),),
+        (Period(2027),),
+    ]
+    assert due_date(second.at(Period(2026)), Period(2026)) == date(2026, 3, 1)

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from fangfan_desktop.forms.pack import FormPack
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, make_row
@@ -12,6 +15,7 @@ from fangfan_desktop.jobs.form_packs.adding import (
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 COUNTY = Place("济南市", "商河县")
 AUGUST, SEPTEMBER = Period(2026, 8, 12), Period(2026, 9, 12)
 SECOND = ("body_size = 12", 'body_size = 12\nversion = 2\nsince = "2026M09"')
@@ -152,6 +156,27 @@ def test_a_name_stands_once_in_the_lists(own, workspace, pack):
 def test_a_check_names_figures_that_the_other_form_has(own, workspace, pack, column, reason):
     with pytest.raises(PackRefused, match=f"《防止返贫就业攻坚行动推进情况表》里{reason}"):
         add_pack(own, workspace, pack(("other.workshops", f"other.{column}")))
+
+
+def test_a_page_of_help_may_come_later_also_if_the_form_was_reported(own, workspace, pack):
+    add_pack(own, workspace, pack())
+    reported(workspace, own.forms["workshops"], AUGUST, hired="5")
+    bare = pack()
+    helped = FormPack(bare.form, {**bare.files, "help.md": "先填车间。".encode()})
+    assert add_pack(own, workspace, helped).is_new
+    assert own.help_of_added["workshops"] == "先填车间。"
+
+
+def test_a_pack_brings_its_places(own, workspace, pack):
+    hexi = (SAMPLES / "places" / "hexi.csv").read_bytes()
+    bare = pack()
+    add_pack(own, workspace, FormPack(bare.form, {**bare.files, "places.csv": hexi}))
+    assert own.places.find("东川市/上河县")
+    remove_form(own, workspace, "workshops")
+    assert own.places.find("东川市/上河县"), "its reports stay readable"
+    wrong = FormPack(bare.form, {**bare.files, "places.csv": hexi + b"1,2,3,4,5\n"})
+    with pytest.raises(PackRefused, match=r"月调度表 places.csv 第 \d+ 行：level 写的是“4”"):
+        add_pack(own, workspace, wrong)
 
 
 def test_a_removed_form_is_no_longer_reported_and_its_reports_stay(own, workspace, pack):

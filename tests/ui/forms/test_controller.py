@@ -5,8 +5,11 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.form_packs.published import published
 from fangfan_desktop.paths import resources
+from fangfan_desktop.ui.shell.help_window import HelpWindow
+from tests.builders import COUNTY
 from tests.ui.hands import press, raw, reminders, to_front
 from tests.ui.history.conftest import drop_on
 
@@ -126,3 +129,52 @@ def test_a_form_is_removed_and_what_was_filled_in_can_still_be_read(
     press("9", "Return")
     assert raw(window, 0, "hired") == "7"
     assert "已经移除，只能看" in window.status.saved.text()
+
+
+def test_f1_shows_the_page_that_came_with_a_form_or_what_its_columns_are_for(
+    open_window, county_profile, pack
+):
+    window = open_window(county_profile)
+    window.take_files([pack])
+    answer(window)
+    window.open_report("workshops", AUGUST)
+    window.open_help()
+    text = window.findChild(HelpWindow).browser.toPlainText()
+    assert text.startswith("月调度表　就业帮扶车间吸纳就业情况月调度表")
+    assert "现有车间个数（个）：" in text
+    (pack / "help.md").write_text("先填车间，再填人。", encoding="utf-8")
+    window.take_files([pack])
+    answer(window)
+    window.open_help()
+    assert "先填车间，再填人。" in window.findChild(HelpWindow).browser.toPlainText()
+
+
+def test_what_was_exported_with_a_form_stays_in_view_when_it_is_removed(
+    open_window, county_profile, pack
+):
+    window = open_window(county_profile)
+    window.take_files([pack])
+    answer(window)
+    form = window._reference.forms["workshops"]
+    report = begin_report(form, COUNTY, AUGUST, [COUNTY], {"date": "2026年9月2日"})
+    window.workspace.submissions.add(report, (), "CODE", "", ())
+    window.show_sent()
+    before = window.controller.page.list.topLevelItemCount()
+    window.reading.forms.ask_remove("workshops")
+    answer(window)
+    window.show_sent()
+    assert window.controller.page.list.topLevelItemCount() == before == 1
+    window.open_report("workshops", AUGUST)
+    assert not window.actions_by_id["correct"].isEnabled()
+
+
+def test_a_backup_brings_the_forms_that_its_data_had(open_window, county_profile, pack):
+    window = open_window(county_profile)
+    before = window.workspace.backups.make("手工")
+    window.take_files([pack])
+    answer(window)
+    after = window.workspace.backups.make("手工")
+    for backup, has_it in ((before, False), (after, True)):
+        window.show_data().restore(backup.path, "那一份")
+        assert any("月调度表" in name for name, _ in listed(window)) == has_it
+        assert bool(published(window.workspace.folder).packs) == has_it
