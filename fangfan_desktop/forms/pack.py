@@ -1,10 +1,9 @@
 """A form pack: a form with its places, its help and its samples, as a folder or as one file."""
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,13 +13,14 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.stated import Misstated
 
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
 # A pack as one file: a ZIP of its folder.
 SUFFIX = ".fangfan-form"
 FORM, PLACES, HELP = "form.toml", "places.csv", "help.md"
 _SAMPLES = "samples/*.toml"
 _MOST_FILES, _MOST_BYTES = 50, 10 * 1024 * 1024
-# Others have errors of their own, and no program that makes packs uses them.
-_COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 # The time of all files in a pack: so the same content gives the same bytes.
 _TIME = (2000, 1, 1, 0, 0, 0)
 
@@ -45,6 +45,8 @@ class FormPack(msgspec.Struct, frozen=True):
     @property
     def content(self) -> bytes:
         """Return it as one file. The same files give the same bytes."""
+        import zipfile  # at start no pack is written
+
         package = io.BytesIO()
         with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in sorted(self.files):
@@ -77,6 +79,9 @@ def read_pack(path: Path, rules: Rules) -> FormPack:
 
 def unpack(content: bytes, name: str, rules: Rules) -> FormPack:
     """Return the pack in the bytes of a file; `name` is its name in errors. Raises FormError."""
+    import zipfile  # at start only if there is a pack
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             files = _archive_files(archive, name)
@@ -100,14 +105,18 @@ def _folder_files(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for path, name in shown.items()}
 
 
-def _archive_files(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+def _archive_files(archive: "ZipFile", name: str) -> dict[str, bytes]:
+    import zipfile
+
+    # Others have errors of their own, and no program that makes packs uses them.
+    usual = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
     entries = [each for each in archive.infolist() if not each.is_dir()]
     _refuse_too_much(name, [each.file_size for each in entries])
     files: dict[str, bytes] = {}
     for entry in entries:
         path = PurePosixPath(entry.filename)
         is_plain = path.parts and not path.is_absolute() and ".." not in path.parts
-        if not is_plain or "\\" in entry.filename or entry.compress_type not in _COMPRESSIONS:
+        if not is_plain or "\\" in entry.filename or entry.compress_type not in usual:
             raise FormError(f"{name}：里面的“{entry.filename}”不是表样包里的文件名，没有装。")
         if not _is_hidden(entry.filename):
             with archive.open(entry) as file:

@@ -145,6 +145,7 @@ def test_f1_shows_the_page_that_came_with_a_form_or_what_its_columns_are_for(
     (pack / "help.md").write_text("先填车间，再填人。", encoding="utf-8")
     window.take_files([pack])
     answer(window)
+    window.open_report("workshops", AUGUST)
     window.open_help()
     assert "先填车间，再填人。" in window.findChild(HelpWindow).browser.toPlainText()
 
