@@ -1,6 +1,7 @@
 """Set what cells of our workbooks accept: drop-down lists, and in templates strict rules too."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any, cast
 
 from openpyxl.comments import Comment
@@ -12,10 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fangfan_desktop.checks.rules.part_of import PartOf
 from fangfan_desktop.exchange.xlsx_writer import Bands, Finisher
 from fangfan_desktop.forms.columns import Column
-from fangfan_desktop.forms.computed import rounded_to
-from fangfan_desktop.forms.formula import names_of, spelt_for_excel
+from fangfan_desktop.forms.computed import purpose, rounded_to
+from fangfan_desktop.forms.formula import divides, names_of, spelt_for_excel
 from fangfan_desktop.forms.kinds.reading import Validation
-from fangfan_desktop.forms.kinds.table import explained, kind_of
+from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.spec import Form
 
 # Excel refuses a rule whose list has more characters.
@@ -64,7 +65,7 @@ def accept_only_right(form: Form, places: Sequence[str]) -> Finisher:
                 rule.showErrorMessage = True
                 rule.errorStyle = None if validation.strict else "warning"
                 rule.errorTitle = column.short[:32]
-                rule.promptTitle, rule.prompt = column.short[:32], explained(column)[:255]
+                rule.promptTitle, rule.prompt = column.short[:32], purpose(form, column)[:255]
                 rule.showInputMessage = True
                 _add_rule(worksheet, form, bands, column, rule)
         _protect_sheet(worksheet, form, bands)
@@ -96,7 +97,7 @@ def tell_at_date(form: Form, words: str, base: Finisher) -> Finisher:
 def _add_explanation(worksheet: Worksheet, form: Form, bands: Bands, column: Column) -> None:
     """Add a note to a caption that explains its column."""
     source = f"（{column.source}）" if column.source else ""
-    note = Comment(f"{column.short}：{explained(column)}{source}", "", *_NOTE_SIZE)
+    note = Comment(f"{column.short}：{purpose(form, column)}{source}", "", *_NOTE_SIZE)
     row = bands.head[0] + form.header.by_id[column.id].level
     worksheet[f"{_column_letter(form, column)}{row}"].comment = note
 
@@ -104,7 +105,7 @@ def _add_explanation(worksheet: Worksheet, form: Form, bands: Bands, column: Col
 def _compute_cells(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     """Let computed cells work themselves out once all figures are there; they cannot be changed.
 
-    They are rounded as the program does: else what they hold would be refused when it is read.
+    They stay blank where something is divided by 0. They are rounded as the program does: else what they hold would be refused when it is read.
     """
     for column, expression in form.computed_columns:
         needed = [form.by_code[name] for name in dict.fromkeys(names_of(expression))]
@@ -113,16 +114,18 @@ def _compute_cells(worksheet: Worksheet, form: Form, bands: Bands) -> None:
             def address_of(name: str, row: int = row) -> str:
                 other = form.by_code[name]
                 at = f"{_column_letter(form, other)}{row}"
-                return f"{at}*100" if other.kind == "percent" else at
+                return f"({at}*100)" if other.kind == "percent" else at
 
             cells = ",".join(f"{_column_letter(form, other)}{row}" for other in needed)
             value = spelt_for_excel(expression, address_of)
             digits = rounded_to(column)
             value = value if digits is None else f"ROUND({value},{digits})"
             value = f"({value})/100" if column.kind == "percent" else value
-            cell: Any = worksheet.cell(row, form.index[column.id] + 1)
+            value = f'IFERROR({value},"")' if divides(expression) else value
+            at = row, form.index[column.id] + 1
+            cell: Any = worksheet.cell(*at)
             cell.value = f'=IF(COUNT({cells})={len(needed)},{value},"")'
-            cell.protection = Protection(locked=True)
+            _set_lock(worksheet, at, locked=True)
 
 
 def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
@@ -133,12 +136,19 @@ def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     text_rows = (bands.head[0] - 1, *range(bands.foot[0], bands.foot[1] + 1))
     cells = [(row, column) for row in rows for column in columns]
     cells += [(row, column) for row in text_rows for column in range(1, len(form.columns) + 1)]
-    for row, column in cells:
-        worksheet.cell(row, column).protection = Protection(locked=False)
+    for at in cells:
+        _set_lock(worksheet, at, locked=False)
     protection = worksheet.protection
     protection.sheet = True
     protection.formatColumns = protection.formatRows = False
     protection.insertRows = form.is_by_place
+
+
+def _set_lock(worksheet: Worksheet, at: tuple[int, int], *, locked: bool) -> None:
+    """Lock a cell (row, column), or open it, and no other cell of the same style."""
+    cell: Any = worksheet.cell(*at)
+    cell._style = copy(cell._style)
+    cell.protection = Protection(locked=locked)
 
 
 def _validation(column: Column, places: Sequence[str]) -> Validation | None:

@@ -5,8 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 import msgspec
 
 from fangfan_desktop.forms.columns import Column
-from fangfan_desktop.forms.formula import Expression, as_decimal, evaluate
+from fangfan_desktop.forms.formula import Expression, as_decimal, evaluate, names_of, spelt
 from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.kinds.table import explained
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
 from fangfan_desktop.forms.spec import Form
 
@@ -59,3 +60,29 @@ def figure_text(column: Column, value: Decimal) -> str:
     elif value == value.to_integral_value():
         value = value.to_integral_value()
     return f"{value:f}"
+
+
+def purpose(form: Form, column: Column) -> str:
+    """Return what a column is for; without such words what may be typed, or how it is worked out."""
+    if not column.computed:
+        return explained(column)
+    return f"{column.explain}{how_computed(form, column)}，不用填。"
+
+
+def how_computed(form: Form, column: Column) -> str:
+    """Return how a column's figures are worked out: `由 4、5、6 栏自动算出（3=4+5+6）`.
+
+    Columns without a printed number are called by their short names.
+    """
+    expression = next(each for own, each in form.computed_columns if own is column)
+    named = {form.by_code[name].id for name in names_of(expression)}
+    needed = [each for each in form.columns if each.id in named]
+    if all(each.number for each in (column, *needed)):
+        names = {each.id: each.code for each in (column, *needed)}
+        between = " ", " 栏"
+    else:
+        names = {each.id: each.short for each in (column, *needed)}
+        between = "", ""
+    words = spelt(expression, lambda name: names[form.by_code[name].id])
+    listed = "、".join(names[each.id] for each in needed)
+    return f"由{listed.join(between)}自动算出（{names[column.id]}={words}）"

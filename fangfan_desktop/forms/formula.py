@@ -107,6 +107,13 @@ def names_of(expression: Expression) -> Iterator[str]:
         yield from names_of(expression.right)
 
 
+def divides(expression: Expression) -> bool:
+    """Return True if something is divided in an expression: it has no value beside a 0."""
+    return isinstance(expression, Operation) and (
+        expression.sign == "/" or divides(expression.left) or divides(expression.right)
+    )
+
+
 def evaluate(expression: Expression, figures: Figures) -> Fraction | None:
     """Return the exact value of an expression.
 

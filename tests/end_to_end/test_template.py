@@ -5,8 +5,10 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
 from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
-from tests.builders import CITY
+from tests.builders import CITY, COUNTY, TODAY, cell_of
 from tests.end_to_end.office import LibreOffice
 
 
@@ -23,19 +25,29 @@ def facts(path):
     return rules, notes, unlocked, sheet.protection.sheet
 
 
+def with_packs(reference, packs):
+    """Return what is known, and the forms that are shipped as examples."""
+    known = Reference(reference.folder)
+    known.known.update(packs)
+    return known
+
+
 @pytest.mark.parametrize(
     ("form", "place", "period"),
     [
         ("annex1", Place(CITY), Period(2026, 3)),
         ("annex1", Place(CITY, "商河县"), Period(2026, 3)),
         ("annex2", Place(CITY), Period(2026)),
+        ("funds", Place(CITY), Period(2026, 3)),
     ],
 )
 def test_libreoffice_keeps_rules_words_notes_and_locks(
-    reference, paper, tmp_path, form, place, period
+    reference, packs, paper, tmp_path, form, place, period
 ):
     path = tmp_path / "空白表.xlsx"
-    write_template(reference, TemplateRequest(form, place, period), path, paper.measure)
+    write_template(
+        with_packs(reference, packs), TemplateRequest(form, place, period), path, paper.measure
+    )
     saved = LibreOffice(tmp_path).convert(path, "xlsx", tmp_path / "saved")
     rules, notes, unlocked, protected = facts(path)
     again, kept, open_still, still_protected = facts(saved)
@@ -59,3 +71,29 @@ def test_a_row_grows_with_the_introduction_that_is_entered(reference, paper, tmp
 
     (short, blank), (long, _) = heights(114), heights(400)
     assert blank < short / 2 < long / 6
+
+
+def test_libreoffice_works_computed_cells_out_as_the_program_does(
+    reference, packs, paper, tmp_path
+):
+    relief, path = packs["relief"], tmp_path / "空白表.xlsx"
+    known, request = (
+        with_packs(reference, packs),
+        TemplateRequest("relief", COUNTY, Period(2026, 2, 2)),
+    )
+    write_template(known, request, path, paper.measure)
+    book = load_workbook(path)
+    sheet, paid = book.active, [("3", "1"), ("8", "1"), ("0", "0"), ("", "5"), ("0.07", "2.01")]
+    for line, (planned, spent) in enumerate(paid, 6):
+        sheet[cell_of(relief, "work", line)] = f"工程{line}"
+        for column, text in (("planned", planned), ("paid", spent)):
+            sheet[cell_of(relief, column, line)] = float(text) if text else None
+    book.save(path)
+    saved = LibreOffice(tmp_path).convert(path, "xlsx", tmp_path / "saved")
+    worked_out = load_workbook(saved, data_only=True).active
+    shown = [worked_out[cell_of(relief, "paid_rate", line)].value or "" for line in range(6, 12)]
+    assert shown == [0.333, 0.125, "", "", 28.714, ""]
+    (result,) = check_files(known, [saved], KnownFacts(TODAY))
+    rates = [row["paid_rate"].raw for row in result.received.report.rows]
+    assert rates == ["33.3%", "12.5%", "", "", "2871.4%"]
+    assert not [finding for finding in result.findings if finding.column == "paid_rate"]

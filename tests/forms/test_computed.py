@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.edits.edit import Edit, apply
-from fangfan_desktop.forms.computed import figure_text, with_blanks_computed, with_computed
+from fangfan_desktop.forms.computed import figure_text, purpose, with_blanks_computed, with_computed
 from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.forms.report import make_row
 from tests.builders import county_report, replace
@@ -41,6 +41,17 @@ def test_of_a_file_only_the_blank_ones_are_filled_in(form):
 def test_a_form_without_computed_columns_is_left_as_it_is(annex1):
     row = make_row(annex1, 1, {"workshops": "5"})
     assert with_computed(annex1, row) is row
+
+
+def test_people_are_told_how_a_column_is_worked_out(form, packs):
+    funds = packs["funds"]
+    assert purpose(funds, funds.by_id["rate"]) == (
+        "由 1、2、3 栏自动算出（8=3÷（1+2）×100），不用填。"
+    )
+    assert purpose(funds, funds.by_id["carried"]) == "上年末结转到本年的资金。"
+    assert purpose(form, form.by_id["relief_poor"]).endswith(
+        "由以工代赈吸纳就业人数自动算出（以工代赈吸纳脱贫人口数=以工代赈吸纳就业人数×2），不用填。"
+    )
 
 
 FIGURES = st.integers(0, 10**6).map(str) | st.just("") | st.just("约3")

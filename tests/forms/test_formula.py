@@ -10,6 +10,7 @@ from fangfan_desktop.forms.formula import (
     FormulaWrong,
     Name,
     Operation,
+    divides,
     evaluate,
     holds,
     names_of,
@@ -145,3 +146,10 @@ def test_no_text_does_worse_than_to_be_refused(text):
 
 def test_a_constant_stands_only_after_a_sign_of_multiplication():
     assert read_expression("1*100", NUMBERS) == Operation("*", Name("1"), Constant(Decimal(100)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_divided"), [("1", False), ("1+2*3", False), ("1/2", True), ("1+2*(3-4/5)", True)]
+)
+def test_it_is_told_whether_something_is_divided(text, is_divided):
+    assert divides(read_expression(text, NUMBERS)) == is_divided

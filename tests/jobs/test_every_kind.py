@@ -81,7 +81,7 @@ def test_a_filter_lists_figures_by_size(opened, form, known, workspace, places):
 
 
 def test_a_caption_without_an_explanation_says_what_may_be_typed(form):
-    assert column_tip(form.by_id["income"]).split("\n") == [
+    assert column_tip(form, form.by_id["income"]).split("\n") == [
         *("务工收入（万元）", "以万元为单位的数，小数最多 2 位，没有的填 0。")
     ]
 

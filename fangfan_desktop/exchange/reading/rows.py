@@ -9,7 +9,7 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.foot import is_foot
-from fangfan_desktop.exchange.reading.grid import NOT_CALCULATED, At, RawCell, address
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, At, RawCell, address
 from fangfan_desktop.exchange.reading.non_data_rows import (
     begins_remark,
     is_column_numbers,
@@ -344,9 +344,10 @@ def _row_cells(table: Table, raws: Mapping[int, RawCell]) -> dict[str, Cell]:
 
 def read_raw_cell(column: Column, raw: RawCell) -> Cell:
     """Return the cell for a raw cell of the file, with its problem if it has one."""
-    if column.computed and raw.problem == NOT_CALCULATED:
-        return EMPTY  # our blank workbook's own formula: the program works it out itself
-    return Cell(raw.text, None, raw.problem) if raw.problem else read_cell(column, raw.text)
+    cell = Cell(raw.text, None, raw.problem) if raw.problem else read_cell(column, raw.text)
+    # What a formula has not, or could not, work out is worked out by the program itself.
+    is_ours = column.computed and cell.problem in {NOT_CALCULATED, ERROR_VALUE}
+    return EMPTY if is_ours else cell
 
 
 def _merged_down(table: Table) -> dict[int, dict[int, RawCell]]:

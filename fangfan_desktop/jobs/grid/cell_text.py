@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.computed import purpose
 from fangfan_desktop.forms.kinds.reading import Figure
-from fangfan_desktop.forms.kinds.table import explained, figure_kind, kind_of
+from fangfan_desktop.forms.kinds.table import figure_kind, kind_of
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, is_total
 from fangfan_desktop.forms.report import shown as shown_text
 from fangfan_desktop.forms.spec import Form
@@ -43,10 +44,10 @@ def tip(opened: OpenReport, row: Row, column: Column) -> str:
     return "\n".join(lines)
 
 
-def column_tip(column: Column) -> str:
+def column_tip(form: Form, column: Column) -> str:
     """Return the tip of a column's header: its name and unit, its explanation and its source."""
     unit = f"（{column.unit}）" if column.unit else ""
-    return "\n".join(filter(None, (f"{column.short}{unit}", explained(column), column.source)))
+    return "\n".join(filter(None, (f"{column.short}{unit}", purpose(form, column), column.source)))
 
 
 def full_caption(form: Form, column: Column) -> str:

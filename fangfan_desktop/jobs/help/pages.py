@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.forms.kinds.table import explained
+from fangfan_desktop.forms.computed import purpose
 from fangfan_desktop.forms.spec import Form
 
 # A line that is left out for a county.
@@ -100,7 +100,7 @@ class HelpPages:
         if form := self._forms.get(name):
             columns = (
                 f"- **{column.short}**{f'（{column.unit}）' if column.unit else ''}："
-                f"{explained(column)}{f'（{column.source}）' if column.source else ''}"
+                f"{purpose(form, column)}{f'（{column.source}）' if column.source else ''}"
                 for column in form.columns
             )
             text = text.replace("{{columns}}", "\n".join(columns))

@@ -1,9 +1,10 @@
 import pytest
 
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, Area, Grid, RawCell
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, Grid, RawCell
 from fangfan_desktop.exchange.reading.rows import read_rows
 from fangfan_desktop.exchange.reading.table_finder import find_tables
+from tests.builders import replace
 from tests.exchange.reading.test_header_finder import header_cells
 
 PROJECT = ["商河县", 1, "甲", "简介", 46, 18, "①", "李四", "13300000001", ""]
@@ -33,6 +34,19 @@ def test_a_cell_with_something_wrong_keeps_text_and_reason(annex1):
     body, _ = read(annex1, ["商河县", RawCell("#REF!", ERROR_VALUE)])
     cell = body.rows[0]["alliances"]
     assert (cell.raw, cell.value, cell.problem) == ("#REF!", None, ERROR_VALUE)
+
+
+@pytest.mark.parametrize(
+    "stands", [RawCell("#DIV/0!", ERROR_VALUE), RawCell("=A1", NOT_CALCULATED), "#DIV/0!"]
+)
+def test_what_a_formula_could_not_work_out_is_blank_in_a_computed_column(annex1, stands):
+    columns = [
+        replace(c, computed="bases/brands" if c.id == "alliances" else "") for c in annex1.columns
+    ]
+    form = replace(annex1, columns=tuple(columns))
+    body, _ = read(form, ["商河县", stands, "0"])
+    assert body.rows[0]["alliances"].raw == ""
+    assert body.notes == ()
 
 
 @pytest.mark.parametrize("words", ["合计", "合  计", "小计", "总计", "合计（人）"])

@@ -47,7 +47,7 @@ def test_a_long_text_is_its_own_tip(projects, annex2):
 
 
 def test_a_column_s_tip_explains_the_figure_with_unit_and_source(annex1):
-    assert column_tip(annex1.by_id["trainees"]).split("\n") == [
+    assert column_tip(annex1, annex1.by_id["trainees"]).split("\n") == [
         "职业技能培训人数（人）",
         "组织脱贫人口参加职业技能培训，当年累计。",
         "通知二（四）",

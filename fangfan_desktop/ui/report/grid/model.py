@@ -103,7 +103,7 @@ class GridModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return full_caption(self.session.form, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return column_tip(column)
+                return column_tip(self.session.form, column)
             case _:
                 return None
 
