@@ -5,9 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fangfan_desktop.forms.columns import Column
-from fangfan_desktop.forms.formula import Formula, as_decimal, evaluate, holds, spelt
-from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.formula import Formula, evaluate, holds, spelt
+from fangfan_desktop.forms.kinds.reading import Figure, short_digits
 from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.rounding import rounded
 
 SIDE_WORDS = frozenset({"formula", "named", "left", "right", "worked"})
 
@@ -43,8 +44,8 @@ def words_if_broken(
         "formula": formula.text,
         "named": both(named),
         "worked": both(shown.__getitem__),
-        "left": digits(as_decimal(left)),
-        "right": digits(as_decimal(right)),
+        "left": digits(left),
+        "right": digits(right),
     }
 
 
@@ -53,7 +54,6 @@ def named_with_code(column: Column) -> str:
     return f"{column.short}（{column.code}）" if column.number else column.short
 
 
-def digits(value: Decimal) -> str:
+def digits(value: Fraction | Decimal) -> str:
     """Return a worked-out value with at most four digits after the point."""
-    text = f"{value.quantize(Decimal('0.0001')):f}"
-    return text.rstrip("0").rstrip(".")
+    return short_digits(rounded(Fraction(value), 4))

@@ -1,15 +1,21 @@
 """Computed figures: those of columns that a form works out from others of the same row."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
 from fangfan_desktop.forms.columns import Column
-from fangfan_desktop.forms.formula import Expression, as_decimal, evaluate, names_of, spelt
-from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.formula import Expression, evaluate, names_of, spelt
+from fangfan_desktop.forms.kinds.reading import Figure, Value, short_digits
 from fangfan_desktop.forms.kinds.table import explained
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
+from fangfan_desktop.forms.rounding import rounded
 from fangfan_desktop.forms.spec import Form
+
+# What a workbook's binary fractions may be wrong by, as a share of the largest figure.
+_NOISE = Fraction(1, 10**14)
 
 
 def with_computed(form: Form, row: Row) -> Row:
@@ -18,30 +24,42 @@ def with_computed(form: Form, row: Row) -> Row:
         return row
     cells = dict(row.cells)
     for column, expression in form.computed_columns:
-        cell = computed_cell(form, column, expression, cells)
+        value = evaluate(expression, _figures(form, cells))
         cells.pop(column.id, None)
-        if cell is not EMPTY:
-            cells[column.id] = cell
+        if value is not None:
+            cells[column.id] = read_cell(column, figure_text(column, value))
     return row if cells == row.cells else msgspec.structs.replace(row, cells=cells)
 
 
 def with_blanks_computed(form: Form, row: Row) -> Row:
-    """Return a row from a file with its blank computed figures; what stands there is kept."""
-    cells = {**with_computed(form, row).cells, **row.cells}
+    """Return a row from a file with its computed figures; what stands there otherwise is kept."""
+    right = with_computed(form, row)
+    cells = {**right.cells, **stated_otherwise(form, row, right)}
     return row if cells == row.cells else msgspec.structs.replace(row, cells=cells)
 
 
-def computed_cell(
-    form: Form, column: Column, expression: Expression, cells: dict[str, Cell]
-) -> Cell:
-    """Return what a computed column holds beside some cells; a blank cell if that is not known."""
+def stated_otherwise(form: Form, row: Row, right: Row) -> dict[str, Cell]:
+    """Return the computed cells of a row, by column id, that are not those of `right`.
 
-    def figure(name: str) -> Figure | None:
-        value = cells.get(form.by_code[name].id, EMPTY).value
-        return value if isinstance(value, Figure) else None
+    `right` is the row with its computed figures. What differs from them only by the noise of a
+    workbook's binary fractions is the same.
+    """
+    return {
+        column.id: cell
+        for column, expression in (() if row is right else form.computed_columns)
+        if (cell := row[column.id]) != EMPTY
+        and not _is_same(form, column, expression, right, cell.value)
+    }
 
-    value = evaluate(expression, figure)
-    return EMPTY if value is None else read_cell(column, figure_text(column, as_decimal(value)))
+
+def figure_text(column: Column, value: Fraction | Decimal) -> str:
+    """Return a worked-out value as it is typed into a column: rounded if the column has digits for it."""
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return str(exact.numerator)
+    digits = rounded_to(column)
+    near = rounded(exact, digits)
+    return short_digits(near) if digits is None else f"{near:f}"
 
 
 def rounded_to(column: Column) -> int | None:
@@ -52,14 +70,31 @@ def rounded_to(column: Column) -> int | None:
     return None if column.kind == "count" else column.decimals
 
 
-def figure_text(column: Column, value: Decimal) -> str:
-    """Return a worked-out value as it is typed into a column: rounded if the column has digits for it."""
+def _figures(form: Form, cells: Mapping[str, Cell]) -> Callable[[str], Figure | None]:
+    """Return a function from a name in a formula to the figure of its cell; None if not known."""
+
+    def figure(name: str) -> Figure | None:
+        value = cells.get(form.by_code[name].id, EMPTY).value
+        return value if isinstance(value, Figure) else None
+
+    return figure
+
+
+def _is_same(
+    form: Form, column: Column, expression: Expression, right: Row, stated: Value | None
+) -> bool:
+    """Return True if a figure is the worked-out one, but for the noise of binary fractions."""
+    figures = _figures(form, right.cells)
+    exact = evaluate(expression, figures)
+    if exact is None or not isinstance(stated, Figure):
+        return False
+    if column.kind == "count":
+        return stated == exact
+    known = (figures(name) for name in names_of(expression))
+    largest = max(abs(Fraction(each)) for each in (exact, *known) if each is not None)
     digits = rounded_to(column)
-    if digits is not None and value.as_tuple().exponent != 0:
-        value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    elif value == value.to_integral_value():
-        value = value.to_integral_value()
-    return f"{value:f}"
+    half = Fraction(0) if digits is None else Fraction(1, 2 * 10**digits)
+    return abs(Fraction(stated) - exact) <= half + largest * _NOISE
 
 
 def purpose(form: Form, column: Column) -> str:

@@ -35,6 +35,12 @@ _RELATIONS: dict[str, Relation] = {
 }
 _PART = re.compile(r"<=|>=|==|!=|<>|[=≤≥≦≧<>≠]|…+|\.{3,}|[-+*/()]|[\w.]+")
 _SPELLINGS = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "—": "-"})
+_WORK: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "/": lambda left, right: left / right,
+}
 _TIMES, _ELLIPSIS = frozenset("*/"), "…"
 _LONGEST = 500
 
@@ -127,15 +133,9 @@ def evaluate(expression: Expression, figures: Figures) -> Fraction | None:
     left, right = evaluate(expression.left, figures), evaluate(expression.right, figures)
     if left is None or right is None:
         return None
-    match expression.sign:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case "/":
-            return left / right if right else None
+    if expression.sign == "/" and not right:
+        return None
+    return _WORK[expression.sign](left, right)
 
 
 def holds(relation: Relation, left: Fraction, right: Fraction, tolerance: Fraction) -> bool:
@@ -149,11 +149,6 @@ def holds(relation: Relation, left: Fraction, right: Fraction, tolerance: Fracti
         "<": left < right and not is_equal,
         ">": left > right and not is_equal,
     }[relation]
-
-
-def as_decimal(value: Fraction) -> Decimal:
-    """Return an exact value with as many digits as a decimal has."""
-    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def spelt(expression: Expression, words: Callable[[str], str]) -> str:

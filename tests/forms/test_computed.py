@@ -38,6 +38,63 @@ def test_of_a_file_only_the_blank_ones_are_filled_in(form):
     assert shown(with_blanks_computed(form, row)) == ("7", "130")
 
 
+NEARLY = [
+    (
+        "funds",
+        "balance_left",
+        {
+            "carried": "100.1",
+            "arrived": "0",
+            "training_subsidy": "100",
+            "post_subsidy": "0",
+            "other_spent": "0",
+        },
+        "0.0999999999999943",
+        "0.1",
+    ),
+    (
+        "funds",
+        "balance_left",
+        {
+            "carried": "100.1",
+            "arrived": "0",
+            "training_subsidy": "100",
+            "post_subsidy": "0",
+            "other_spent": "0",
+        },
+        "0.0999",
+        "0.0999",
+    ),
+    ("relief", "paid_rate", {"planned": "8", "paid": "1"}, "12.5", "12.5"),
+    # A half may have been rounded either way.
+    ("relief", "paid_rate", {"planned": "80", "paid": "1"}, "1.2", "1.3"),
+    ("relief", "paid_rate", {"planned": "80", "paid": "1"}, "1.1", "1.1"),
+    ("relief", "paid_rate", {"planned": "0", "paid": "1"}, "1.1", "1.1"),
+    ("relief", "paid_rate", {"planned": "8", "paid": "1"}, "看不清", "看不清"),
+]
+
+
+@pytest.mark.parametrize(("name", "column", "figures", "stands", "kept"), NEARLY)
+def test_the_noise_of_binary_fractions_is_no_other_figure(
+    packs, name, column, figures, stands, kept
+):
+    form = packs[name]
+    row = make_row(form, 1, {**figures, column: stands})
+    assert with_blanks_computed(form, row)[column].raw == kept
+
+
+def test_a_figure_that_is_too_long_or_below_zero_stands_with_the_reason(packs, form):
+    funds, most = packs["funds"], "9" * 13
+    spent = {"training_subsidy": most, "post_subsidy": most, "other_spent": "0"}
+    cell = with_computed(funds, make_row(funds, 1, spent))["spent"]
+    assert (cell.raw, cell.problem) == ("19999999999998", "超过 15 位数字")
+    less = [replace(c, computed=c.computed.replace("+", "-")) for c in form.columns]
+    below = replace(form, columns=tuple(less))
+    row = make_row(below, 1, {"workshops": "5", "workshop_poor": "60"})
+    cell = with_computed(below, row)["relief_workers"]
+    assert (cell.raw, cell.problem) == ("-55", "不能是负数")
+
+
 def test_a_form_without_computed_columns_is_left_as_it_is(annex1):
     row = make_row(annex1, 1, {"workshops": "5"})
     assert with_computed(annex1, row) is row

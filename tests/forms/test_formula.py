@@ -17,6 +17,7 @@ from fangfan_desktop.forms.formula import (
     read_expression,
     read_formula,
     spelt,
+    spelt_for_excel,
 )
 
 CODES = [f"{n:02}" for n in range(1, 11)]
@@ -118,6 +119,12 @@ def test_an_expression_is_said_with_names_or_figures():
     assert spelt(expression, str) == "1-（2-3）+4÷（5×6）"
     assert spelt(read_expression("(1+2)*3/100", NUMBERS), str) == "（1+2）×3÷100"
     assert spelt(read_expression("1+2", NUMBERS), lambda name: f"第{name}列") == "第1列+第2列"
+
+
+def test_a_worksheet_s_formula_has_a_bracket_around_each_operation():
+    assert (
+        spelt_for_excel(read_expression("1-2/3*100", NUMBERS), "A{}".format) == "(A1-((A2/A3)*100))"
+    )
 
 
 EXPRESSIONS = st.recursive(

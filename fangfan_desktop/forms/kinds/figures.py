@@ -1,7 +1,8 @@
 """What all kinds of figures have in common: digits, separators, signs, units, increases."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar
 
 from fangfan_desktop.forms.fold import fold_width
@@ -15,6 +16,7 @@ from fangfan_desktop.forms.kinds.reading import (
     Value,
     all_digits,
 )
+from fangfan_desktop.forms.rounding import MOST_DIGITS, rounded
 
 NOT_FILLED = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "−"})
 _GROUPED = r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+"
@@ -23,8 +25,6 @@ _DECIMAL = re.compile(rf"(\d+|{_GROUPED}|(?=\.))(?:\.(\d+))?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d[\d, ]*(?:\.\d+)?", re.ASCII)
 # Workbooks store a figure below 0.0001 in this spelling.
 _TINY = re.compile(r"-?\d(?:\.\d+)?[eE]-\d{1,2}", re.ASCII)
-# Excel stores 15 digits; a longer figure would be changed by it.
-_MOST_DIGITS = 15
 # A figure typed as +5 is stored as the figure before and the increase.
 _INCREASED = re.compile(r"上期(-?\d+(?:\.\d+)?)\+(\d+(?:\.\d+)?)", re.ASCII)
 _INCREASE = re.compile(r"\+ *\.?\d", re.ASCII)
@@ -89,8 +89,8 @@ class FigureKind(Kind):
                 return Reading(problem=f"小数最多 {self._scale} 位{self._perhaps(text)}")
             fraction = fraction.ljust(self._scale, "0")
         digits = (whole + fraction).lstrip("0")
-        if len(digits) > _MOST_DIGITS:
-            return Reading(problem=f"超过 {_MOST_DIGITS} 位数字")
+        if len(digits) > MOST_DIGITS:
+            return Reading(problem=f"超过 {MOST_DIGITS} 位数字")
         return Reading(self._figure(sign if digits else "", whole.lstrip("0") or "0", fraction))
 
     def _figure(self, sign: str, whole: str, fraction: str) -> Figure:
@@ -147,8 +147,7 @@ class FigureKind(Kind):
         sign, whole, fraction = self._digits(text) or ("", "", "")
         if not self._scale or len(fraction) <= self._scale or len(text) > _MOST_LENGTH:
             return ""
-        step = Decimal(1).scaleb(-self._scale)
-        value = Decimal(f"{sign}{whole}.{fraction}").quantize(step, ROUND_HALF_UP)
+        value = rounded(Fraction(f"{sign}{whole or 0}.{fraction}"), self._scale)
         return f"{value:f}" if value else ""
 
     def _in_own_unit(self, number: str, multiple: str, unit: str) -> str:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from fangfan_desktop.forms.kinds.figures import FigureKind
-from fangfan_desktop.forms.kinds.reading import Figure, Value, all_digits
+from fangfan_desktop.forms.kinds.reading import Figure, Value, short_digits
 
 
 class FreeNumber(FigureKind):
@@ -15,8 +15,7 @@ class FreeNumber(FigureKind):
     def show(self, value: Value) -> str:
         """Return all digits, without zeros at the end of the decimals: `-12.5`."""
         assert isinstance(value, Figure)
-        text = all_digits(value)
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        return short_digits(value)
 
     def grouped(self, value: Value) -> str:
         """Return `-1,234.5`."""

@@ -14,6 +14,12 @@ def all_digits(figure: Figure) -> str:
     return str(figure) if isinstance(figure, int) else f"{figure:f}"
 
 
+def short_digits(figure: Figure) -> str:
+    """Return a figure with all its digits but for zeros at the end of the decimals: `-12.5`."""
+    text = all_digits(figure)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 class Reading(NamedTuple):
     """The result of reading a text. If `value` is None: blank, or with a `problem` unreadable."""
 

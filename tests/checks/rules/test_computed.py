@@ -34,6 +34,21 @@ def test_what_agrees_or_is_not_known_says_nothing(form, places, figures):
     assert not check(form, county_report(form, **figures), places)
 
 
+def test_what_a_wrong_figure_is_used_for_is_not_wrong_as_well(form, places):
+    twice = [
+        replace(c, computed="relief_workers*2") if c.id == "relief_poor" else c
+        for c in form.columns
+    ]
+    rule = replace(form.checks[0], on=On(ids=("relief_workers", "relief_poor")))
+    form = replace(form, columns=tuple(twice), checks=(rule,))
+    figures = {"workshops": "5", "workshop_poor": "60", "relief_workers": "64"}
+    (finding,) = check(form, county_report(form, **figures, relief_poor="130"), places)
+    assert finding.column == "relief_workers"
+    first, second = check(form, county_report(form, **figures, relief_poor="128"), places)
+    assert {first.column, second.column} == {"relief_workers", "relief_poor"}
+    assert "按 relief_workers*2 算是 65×2=130" in first.message + second.message
+
+
 def test_a_rule_looks_only_at_its_own_columns(form, places):
     elsewhere = replace(form.checks[0], on=On(ids=("brands",)))
     other = replace(form, checks=(elsewhere,))
