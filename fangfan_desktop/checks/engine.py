@@ -69,6 +69,7 @@ class Checker:
             for check, columns in zip(self._checks, self._columns, strict=True)
             if check.asks_to_fill
             for column in columns
+            if not column.computed
         }
 
     def check(self, report: Report, context: Context) -> Findings:

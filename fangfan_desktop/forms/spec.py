@@ -322,8 +322,13 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def given_columns(self) -> frozenset[str]:
-        """Return the ids of the columns that do not make a row filled: place and row number."""
-        return frozenset(c.id for c in self.columns if c.kind == "place" or c.is_serial)
+        """Return the ids of the columns that do not make a row filled.
+
+        They are the place, the row number and what is computed: nobody has to fill them in.
+        """
+        return frozenset(
+            c.id for c in self.columns if c.kind == "place" or c.is_serial or c.computed
+        )
 
     @cached_property
     def required_texts(self) -> frozenset[str]:

@@ -18,8 +18,11 @@ class Filled(Check, frozen=True, tag="filled"):
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
     ) -> Iterator[Finding]:
-        """Yield a finding for each blank cell; a cell that could not be read is not blank."""
-        for column in columns:
+        """Yield a finding for each blank cell; a cell that could not be read is not blank.
+
+        A computed cell is not asked for: it fills itself.
+        """
+        for column in (each for each in columns if not each.computed):
             message = self.message.format(name=column.short)
             for row in rows:
                 cell = row.cells.get(column.id)

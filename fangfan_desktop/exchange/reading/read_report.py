@@ -246,7 +246,7 @@ def _reading_findings(table: Table, body: TableBody) -> list[Finding]:
             for number in _rows_below_foot(table, body)
         ]
     for column in table.header.missing(table.form):
-        if column.is_serial:
+        if column.is_serial or column.computed:
             continue
         message = _missing_reason(table, column)
         findings.append(

@@ -219,7 +219,7 @@ class _RowReader:
         texts = [
             cells[c.id].raw.strip()
             for c in form.columns
-            if c.id in cells and c.id in naming_columns
+            if c.id in cells and c.id in naming_columns and not c.computed
         ]
         if not texts:
             known = set(self._table.header.columns.values())

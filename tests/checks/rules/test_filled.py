@@ -1,6 +1,10 @@
 import pytest
 
-from tests.builders import GOOD, check, codes, county_report, project_list
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import Checker
+from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.edits.gestures import type_cell
+from tests.builders import GOOD, TODAY, check, codes, county_report, project_list, replace
 
 
 @pytest.mark.parametrize("column", GOOD)
@@ -45,3 +49,16 @@ def test_what_is_blank_is_told_as_such_at_its_row(annex1, places):
     (finding,) = check(annex1, county_report(annex1, brands="—"), places)
     assert finding.message == "还没有填。没有的请填 0。"
     assert (finding.row, finding.figures, finding.blank) == (1, (), True)
+
+
+def test_a_computed_figure_is_not_asked_for(annex1, places):
+    columns = [
+        replace(c, computed="bases/brands" if c.id == "alliances" else "") for c in annex1.columns
+    ]
+    form = replace(annex1, columns=tuple(columns))
+    report = county_report(form, alliances="", bases="", brands="0")
+    assert codes(check(form, report, places)) == [("A1-02", "bases")]
+    checker, context = Checker(form), Context(form, places, TODAY)
+    applied = apply(form, report, type_cell(1, "bases", "3"))
+    found = checker.recheck(checker.check(report, context), applied.report, applied.change, context)
+    assert not list(found.everything())

@@ -9,6 +9,8 @@ from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.paths import resources
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import (
@@ -308,3 +310,14 @@ def test_what_may_be_a_missing_column_is_asked_with_those_that_it_may_be(referen
     ]
     nothing = sheet_of(reference, annex1, OWN, captions={"劳务合作社个数": "XYZ"})
     assert [each.kind for each in nothing.questions] == ["period"]
+
+
+def test_a_computed_column_need_not_be_in_the_file(annex1):
+    columns = [
+        replace(c, computed="brands+bases" if c.id == "alliances" else "") for c in annex1.columns
+    ]
+    form, known = replace(annex1, columns=tuple(columns)), Reference(resources())
+    known.known["annex1"] = form
+    gone = sheet_of(known, form, OWN, captions={"劳务协作联盟个数": ""})
+    assert gone.findings == ()
+    assert gone.report.rows[0]["alliances"].raw == "5"

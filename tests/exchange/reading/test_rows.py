@@ -49,6 +49,19 @@ def test_what_a_formula_could_not_work_out_is_blank_in_a_computed_column(annex1,
     assert body.notes == ()
 
 
+def test_a_row_with_nothing_but_what_is_computed_is_blank_and_a_total_is_found_beside_it(annex2):
+    columns = [
+        replace(c, computed="employed*2" if c.id == "employed_poor" else "") for c in annex2.columns
+    ]
+    form = replace(annex2, columns=tuple(columns))
+    formula_alone = ["商河县", 2, "", "", "", 0]
+    body, _ = read(form, PROJECT, formula_alone, formula_alone)
+    assert [row["name"].raw for row in body.rows] == ["甲"]
+    total = ["", "", "", "", 46, 18, "", "", "", "", "合计"]
+    body, _ = read(form, PROJECT, total)
+    assert body.notes == ("第 7 行“合计”没有当作一个项目",)
+
+
 @pytest.mark.parametrize("words", ["合计", "合  计", "小计", "总计", "合计（人）"])
 def test_totals_are_no_units_and_said(annex1, words):
     body, _ = read(annex1, ["商河县", 1], [words, 1])
