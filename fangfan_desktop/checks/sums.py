@@ -44,12 +44,15 @@ class PartsSum(NamedTuple):
 def city_and_parts(
     form: Form, columns: Sequence[Column], report: Report, rows: Sequence[Row]
 ) -> Iterator[tuple[Column, CityTotal, PartsSum]]:
-    """Yield (column, city's figure, units' sum) for each column where the city has a figure."""
+    """Yield (column, city's figure, units' sum) for each column where the city has a figure.
+
+    Computed ratios are left out: their total is no sum.
+    """
     city = next((row for row in rows if is_total(form, report, row)), None)
     units = [row for row in rows if not is_total(form, report, row)]
     if city is None or not units:
         return
-    for column in columns:
+    for column in (each for each in columns if each.id in form.added_up):
         value = city[column.id].value
         if isinstance(value, Figure):
             known = [v for row in units if isinstance(v := row[column.id].value, Figure)]

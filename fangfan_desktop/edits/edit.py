@@ -1,15 +1,16 @@
 """An edit of a report. `apply` returns the new report, the inverse edit and the change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
 from fangfan_desktop.edits.change import EditChange
-from fangfan_desktop.forms.computed import with_computed
+from fangfan_desktop.forms.computed import stated_otherwise, with_blanks_computed, with_computed
 from fangfan_desktop.forms.report import (
     EMPTY,
+    Cell,
     Note,
     NoteKey,
     Report,
@@ -84,7 +85,8 @@ def row_text(row: Row) -> RowText:
 def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     """Return the result of an edit. The report itself is not changed.
 
-    Computed figures of changed rows are worked out anew; they are no part of the edit.
+    Computed figures of changed rows are worked out anew, but for those that the edit states: what
+    a file says otherwise. The inverse edit states them, too.
 
     Raises EditRefused if the edit does not fit the report.
     """
@@ -112,6 +114,7 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
         notes=MappingProxyType(notes),
     )
     vars(new)["_positions"] = structured.positions
+    new_ids = set(inserted)
     for row_id in blank_before:
         was, now = structured.row(row_id), rows[row_id]
         blank_before[row_id] = was.is_blank(form) != now.is_blank(form)
@@ -119,12 +122,12 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
         edit.words,
         remove=tuple(inserted),
         insert=tuple(removed),
-        cells=tuple(_old_cells(structured, edit, set(inserted))),
+        cells=tuple(_old_cells(form, structured, edit, [i for i in rows if i not in new_ids])),
         fields=tuple(old_fields.items()),
         zero=tuple(
             (i, structured.row(i).zero_report)
             for i, row in rows.items()
-            if i not in inserted and structured.row(i).zero_report != row.zero_report
+            if i not in new_ids and structured.row(i).zero_report != row.zero_report
         ),
         notes=tuple(NoteSet(key, note) for key, note in old_notes.items()),
         order=tuple(row.id for row in report.rows) if edit.order else (),
@@ -165,7 +168,7 @@ def _with_structure(
             raise EditRefused(f"第 {at + 1} 行放不下编号 {text.id} 的行")
         present.add(text.id)
         row = make_row(form, text.id, text.raws, zero_report=text.zero_report)
-        rows.insert(at, with_computed(form, row))
+        rows.insert(at, with_blanks_computed(form, row))
     if edit.order:
         by_id = {row.id: row for row in rows}
         if len(edit.order) != len(rows) or by_id.keys() != set(edit.order):
@@ -177,7 +180,8 @@ def _with_structure(
 
 def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
     """Return the rows with changed texts, by id."""
-    cells: dict[int, dict[str, object]] = {}
+    cells: dict[int, dict[str, Cell]] = {}
+    stated: dict[int, dict[str, Cell]] = {}
     positions, columns, old_rows = report.positions, form.by_id, report.rows
     for row_id, column_id, raw in edit.cells:
         if row_id not in positions or column_id not in columns:
@@ -188,6 +192,8 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
         known.pop(column_id, None)
         if (cell := read_cell(columns[column_id], raw)) is not EMPTY:
             known[column_id] = cell
+            if columns[column_id].computed:
+                stated.setdefault(row_id, {})[column_id] = cell
     zero = dict(edit.zero)
     rows: dict[int, Row] = {}
     for row_id in {**cells, **zero}:
@@ -200,6 +206,8 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
             zero_report=zero.get(row_id, old.zero_report),
         )
         row = with_computed(form, row)
+        if own := stated.get(row_id):
+            row = msgspec.structs.replace(row, cells={**row.cells, **own})
         # A row with a figure other than 0 is not a 零报告 any more.
         if row.zero_report and not _all_zero(form, row):
             row = msgspec.structs.replace(row, zero_report=False)
@@ -208,15 +216,21 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
 
 
 def _all_zero(form: Form, row: Row) -> bool:
-    return all(row[column.id].value == 0 for column in form.amounts)
+    return all(row[column.id].value == 0 for column in form.typed_amounts)
 
 
-def _old_cells(report: Report, edit: Edit, new: set[int]) -> list[tuple[int, str, str]]:
-    """Return the texts before the edit of all cells it changes, as (row id, column id, text)."""
-    rows, positions = report.rows, report.positions
-    old = {
-        (row_id, column): rows[positions[row_id]][column].raw
-        for row_id, column, _ in edit.cells
-        if row_id not in new
-    }
-    return [(row_id, column, raw) for (row_id, column), raw in old.items()]
+def _old_cells(
+    form: Form, report: Report, edit: Edit, changed: Sequence[int]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the texts before the edit of all cells it changes, as (row id, column id, text).
+
+    They are those that it names, and the computed figures of `changed` rows that stood otherwise
+    than worked out.
+    """
+    rows, positions, known = report.rows, report.positions, set(changed)
+    named = {(row_id, column): None for row_id, column, _ in edit.cells if row_id in known}
+    for row in map(report.row, changed if form.computed_columns else ()):
+        own = stated_otherwise(form, row, with_computed(form, row))
+        named |= {(row.id, column): None for column in own}
+    for row_id, column in named:
+        yield row_id, column, rows[positions[row_id]][column].raw

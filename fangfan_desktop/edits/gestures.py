@@ -129,11 +129,8 @@ def zero_report(form: Form, report: Report, row_id: int) -> Edit:
     row = report.row(row_id)
     blank = tuple(
         (row_id, column.id, "0")
-        for column in form.columns
-        if column.is_amount
-        and not column.computed
-        and row[column.id].value is None
-        and not row[column.id].problem
+        for column in form.typed_amounts
+        if row[column.id].value is None and not row[column.id].problem
     )
     return Edit("零报告", cells=blank, zero=((row_id, True),))
 

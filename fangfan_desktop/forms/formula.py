@@ -120,6 +120,13 @@ def divides(expression: Expression) -> bool:
     )
 
 
+def is_sum(expression: Expression) -> bool:
+    """Return True if an expression only adds and takes away."""
+    return not isinstance(expression, Operation) or (
+        expression.sign not in _TIMES and is_sum(expression.left) and is_sum(expression.right)
+    )
+
+
 def evaluate(expression: Expression, figures: Figures) -> Fraction | None:
     """Return the exact value of an expression.
 

@@ -8,7 +8,13 @@ from typing import ClassVar, Literal
 import msgspec
 
 from fangfan_desktop.forms.columns import Column, ColumnKind, Field, FieldKind, Group, Heading
-from fangfan_desktop.forms.formula import Expression, FormulaWrong, names_of, read_expression
+from fangfan_desktop.forms.formula import (
+    Expression,
+    FormulaWrong,
+    is_sum,
+    names_of,
+    read_expression,
+)
 from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
 from fangfan_desktop.forms.periods import Period, PeriodKind, parse_period
 from fangfan_desktop.forms.places import Place, gathers
@@ -311,6 +317,26 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return tuple(column.id for column in self.amounts)
 
     @cached_property
+    def typed_amounts(self) -> tuple[Column, ...]:
+        """Return the columns of figures that can be added up and are not computed."""
+        return tuple(column for column in self.amounts if not column.computed)
+
+    @cached_property
+    def added_up(self) -> frozenset[str]:
+        """Return the ids of the columns in which a total is the sum of its parts.
+
+        A computed column is one if it is a sum of such columns, and is not rounded. Of a ratio the
+        total is computed from its own row.
+        """
+        found = {column.id for column in self.typed_amounts}
+        for column, expression in self.computed_columns:
+            parts = [self.by_code[name] for name in names_of(expression)]
+            fits = all(part.id in found and _is_within(part, column) for part in parts)
+            if column.is_amount and is_sum(expression) and fits:
+                found.add(column.id)
+        return frozenset(found)
+
+    @cached_property
     def written_columns(self) -> tuple[Column, ...]:
         """Return the columns that people fill in: all except row numbers."""
         return tuple(column for column in self.columns if not column.is_serial)
@@ -338,3 +364,10 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return frozenset(
             c.id for c in self.columns if c.kind in texts and any(on.takes(c) for on in required)
         )
+
+
+def _is_within(part: Column, column: Column) -> bool:
+    """Return True if a column has all the digits after the point of a part of it."""
+    return column.decimals is None or (
+        part.decimals is not None and part.decimals <= column.decimals
+    )

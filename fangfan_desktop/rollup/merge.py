@@ -199,18 +199,22 @@ class _Merger:
         positions = self._report.positions
         fresh = max(positions, default=0)
         ids: list[int] = []
+        computed = {column.id for column, _ in self._form.computed_columns}
         cells: list[tuple[int, str, str]] = []
         zero: list[tuple[int, bool]] = []
         coming: list[tuple[int, RowText]] = []
         sources: dict[int, tuple[Source, ...]] = {}
         for row in wanted:
+            # Computed figures are worked out here, so that they agree with the others.
+            raws = {name: raw for name, raw in row.raws.items() if name not in computed}
             if row.id is None:
                 fresh += 1
-                coming.append((0, RowText(fresh, dict(row.raws), row.zero_report)))
+                coming.append((0, RowText(fresh, raws, row.zero_report)))
                 ids.append(fresh)
             else:
                 old = self._report.row(row.id)
-                cells += _changes(row.id, row_text(old).raws, row.raws)
+                now = {n: raw for n, raw in row_text(old).raws.items() if n not in computed}
+                cells += _changes(row.id, now, raws)
                 if old.zero_report != row.zero_report:
                     zero.append((row.id, row.zero_report))
                 ids.append(row.id)

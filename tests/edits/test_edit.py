@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.edits.edit import Edit, EditRefused, NoteSet, RowText, apply
+from fangfan_desktop.edits.gestures import type_cell, zero_report
 from fangfan_desktop.forms.report import Note, NoteKey
-from tests.builders import GOOD, county_report, project_list
+from tests.builders import GOOD, county_report, project_list, replace
 
 IDS = st.integers(1, 5)
 COLUMNS = st.sampled_from(["name", "summary", "employed", "county", "phone"])
@@ -230,3 +231,54 @@ def test_a_field_that_is_cleared_is_blank(annex1):
 
 def test_a_change_of_nothing_names_nothing():
     assert not any(msgspec.structs.asdict(EditChange()).values())
+
+
+@pytest.fixture
+def computing(annex1):
+    """Return 附件1 with 以工代赈人数 as a sum, and 脱贫人口数 as a ratio."""
+    computed = {"relief_workers": "workshops+workshop_poor", "relief_poor": "workshops/brands"}
+    columns = [replace(c, computed=computed.get(c.id, "")) for c in annex1.columns]
+    return replace(annex1, columns=tuple(columns))
+
+
+OWN = {"workshops": "5", "workshop_poor": "60", "relief_workers": "64", "brands": "0"}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        type_cell(1, "workshops", "6"),
+        type_cell(1, "alliances", "6"),
+        Edit("", remove=(1,)),
+        Edit("", remove=(1,), insert=((0, RowText(2, {"workshops": "1"})),)),
+        Edit("", zero=((1, True),)),
+    ],
+)
+def test_undo_brings_back_what_a_file_said_of_a_computed_figure(computing, edit):
+    report = county_report(computing, **{**OWN, "relief_poor": ""})
+    done = apply(computing, report, edit)
+    back = apply(computing, done.report, done.inverse)
+    assert back.report == report
+    assert back.report.rows[0]["relief_workers"].raw == "64"
+    again = apply(computing, back.report, edit)
+    assert again.report == done.report
+    assert apply(computing, back.report, back.inverse).report == done.report
+
+
+def test_an_edit_may_state_a_computed_figure_as_a_file_does(computing):
+    report = county_report(computing, workshops="", relief_workers="", relief_poor="")
+    cells = ((1, "workshops", "5"), (1, "workshop_poor", "60"), (1, "relief_workers", "64"))
+    done = apply(computing, report, Edit("读入", cells=cells))
+    assert done.report.rows[0]["relief_workers"].raw == "64"
+    assert apply(computing, done.report, done.inverse).report == report
+    # What is stated as blank is worked out.
+    cells = (*cells[:2], (1, "relief_workers", ""))
+    assert (
+        apply(computing, report, Edit("", cells=cells)).report.rows[0]["relief_workers"].raw == "65"
+    )
+
+
+def test_a_ratio_without_a_value_does_not_end_a_zero_report(computing):
+    report = county_report(computing, **dict.fromkeys(GOOD, ""))
+    row = apply(computing, report, zero_report(computing, report, 1)).report.rows[0]
+    assert (row.zero_report, row["relief_workers"].raw, row["relief_poor"].raw) == (True, "0", "")

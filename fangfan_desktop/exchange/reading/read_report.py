@@ -158,7 +158,7 @@ def _read_table(
 def _with_zero_report(form: Form, row: Row, marks: Marks) -> Row:
     """Return the row, marked as 零报告 if the marks say so and all its figures are still 0."""
     zero = row.id - 1 in marks.zero_reports and all(
-        row[column.id].value == 0 for column in form.amounts
+        row[column.id].value == 0 for column in form.typed_amounts
     )
     return msgspec.structs.replace(row, zero_report=True) if zero else row
 

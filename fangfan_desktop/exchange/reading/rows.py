@@ -85,7 +85,7 @@ class _RowReader:
         self._rows: list[Row] = []
         self._notes: list[str] = []
         self._serials = {fold_key(c.header) for c in table.form.columns if c.is_serial}
-        self._sums: dict[str, Figure] = dict.fromkeys(table.form.amount_ids, 0)
+        self._sums: dict[str, Figure] = dict.fromkeys(table.form.added_up, 0)
         self._totals: list[TotalRow] = []
         self._headings = SubHeadings(table, self._find)
         self._rows_below = list(_rows_below(table))
@@ -231,8 +231,8 @@ class _RowReader:
 
     def _is_sum_of_next_rows(self, cells: Mapping[str, Cell]) -> bool:
         """Return True if a row of a list has only a county and the sums of the rows below it."""
-        amounts = set(self._form.amount_ids)
-        figures = {name: cell.value for name, cell in cells.items() if name in amounts}
+        summed = self._form.added_up
+        figures = {name: cell.value for name, cell in cells.items() if name in summed}
         bare = cells.keys() <= {*self._form.figure_ids} | self._form.given_columns
         if not self._form.is_list or not bare or not figures or self._place not in cells:
             return False
@@ -260,7 +260,7 @@ class _RowReader:
         if not own:
             return True
         has_name = form.identity in cells and not is_total(cells[form.identity].raw)
-        figures = {c.id: cells[c.id].value for c in form.amounts if c.id in cells}
+        figures = {name: cells[name].value for name in form.added_up if name in cells}
         return (
             not has_name
             and len(own) == 1

@@ -60,9 +60,10 @@ def _wrong_sums(
     table: Table, unit_rows: Sequence[Row], groups: Sequence[Sequence[Row]], total: TotalRow
 ) -> Iterator[str]:
     """Yield a text for each column in which a total is the sum of none of the groups of rows."""
-    for column in table.form.columns:
+    form = table.form
+    for column in form.columns:
         stated = total.row[column.id].value
-        if not column.is_amount or not isinstance(stated, Figure):
+        if column.id not in form.added_up or not isinstance(stated, Figure):
             continue
         show = kind_of(column).show
         values = [row[column.id].value for row in unit_rows]

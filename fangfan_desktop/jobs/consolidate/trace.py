@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.computed import how_computed
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Places
@@ -46,7 +47,9 @@ def origin_words(
     if len(found) > _MOST:
         lines.append(f"…… 共 {len(found)} 个文件")
     now = report.row(row)[column].raw
-    if is_total(form, report, report.row(row)):
+    if form.by_id[column].computed:
+        lines.append(f"这一格{how_computed(form, form.by_id[column])}。")
+    elif is_total(form, report, report.row(row)):
         lines += _rest_words(form.by_id[column], found, now)
     elif found[0].origin.raw != now:
         lines.append(f"表里现在是 {now or '空'}，汇入以后在本程序里改过。")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.edits.edit import row_text
+from fangfan_desktop.forms.computed import with_blanks_computed
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import (
     Cell,
@@ -100,10 +101,12 @@ def _placed(form: Form, base: Report, file: Report, places: Places) -> FilledRep
 
 
 def _over(form: Form, row: Row, source: Row) -> Row:
-    """Return a row with the file's texts over its own."""
+    """Return a row with the file's texts over its own, and with its computed figures."""
     column = form.place_column.id
-    raws = {**row_text(row).raws, **row_text(source).raws, column: row[column].raw}
-    return make_row(form, row.id, raws, zero_report=source.zero_report)
+    own = {name: raw for name, raw in row_text(row).raws.items() if not form.by_id[name].computed}
+    raws = {**own, **row_text(source).raws, column: row[column].raw}
+    filled = make_row(form, row.id, raws, zero_report=source.zero_report)
+    return with_blanks_computed(form, filled)
 
 
 def _listed(form: Form, base: Report, file: Report, places: Places) -> FilledReport:

@@ -49,7 +49,7 @@ def _read_own(workspace: Workspace, places: Places, planned: PlannedReport) -> N
     if not filled_in_words(form, base):  # today's filler and phone did not fill in the old report
         under = begin_report(form, place, period, places.reporting(place, form.lowest), {})
     filled = fill_report(form, under, _report(file), places)
-    edit = edit_between(base, filled.report, f"读入“{file.name}”")
+    edit = edit_between(form, base, filled.report, f"读入“{file.name}”")
     (kept,) = _files([file], aside=True)
     kept = msgspec.structs.replace(kept, rows=filled.rows)
     workspace.history.read_in(base, edit, apply(form, base, edit), [kept], file.name)
@@ -89,7 +89,7 @@ def start_edit(base: Report, planned: PlannedReport, places: Places) -> Edit:
     """Return the edit that fills a report with a file's figures; empty if it has them all."""
     (file,) = planned.files
     filled = fill_report(planned.form, base, _report(file), places)
-    return edit_between(base, filled.report, f"填入“{file.name}”")
+    return edit_between(planned.form, base, filled.report, f"填入“{file.name}”")
 
 
 def _report(file: OldForm) -> Report:

@@ -1,11 +1,12 @@
 """Freeze an official export as a submission, and go back to an earlier submission."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import Edit, NoteSet, row_text
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.computed import stated_otherwise, with_computed
+from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.submit.export import ExportResult
 from fangfan_desktop.rollup.difference import Difference, differences
@@ -49,7 +50,7 @@ def edit_back_to_sent(workspace: Workspace, form: Form, report: Report) -> Edit:
     """Return the edit that restores a report to its last submission."""
     sent = workspace.submissions.newest(report)
     assert sent is not None
-    return edit_between(report, workspace.submissions.report(form, sent), "放弃更正")
+    return edit_between(form, report, workspace.submissions.report(form, sent), "放弃更正")
 
 
 def give_up_correction(workspace: Workspace, form: Form, report: Report) -> None:
@@ -60,10 +61,11 @@ def give_up_correction(workspace: Workspace, form: Form, report: Report) -> None
     workspace.submissions.correct(report, None)
 
 
-def edit_between(now: Report, then: Report, words: str) -> Edit:
+def edit_between(form: Form, now: Report, then: Report, words: str) -> Edit:
     """Return the edit that turns the report `now` into `then`, named `words` in the undo list.
 
-    It leaves equal rows and cells as they are.
+    It leaves equal rows and cells as they are, and states the computed figures that `then` has
+    otherwise.
     """
     stay = {row.id for row in now.rows} & {row.id for row in then.rows}
     pairs = [(now.row(row.id), row) for row in then.rows if row.id in stay]
@@ -72,12 +74,7 @@ def edit_between(now: Report, then: Report, words: str) -> Edit:
         words,
         remove=tuple(row.id for row in now.rows if row.id not in stay),
         insert=tuple((at, row_text(row)) for at, row in enumerate(then.rows) if row.id not in stay),
-        cells=tuple(
-            (was.id, column, was[column].raw)
-            for is_now, was in pairs
-            for column in {**is_now.cells, **was.cells}
-            if is_now[column].raw != was[column].raw
-        ),
+        cells=tuple(cell for is_now, was in pairs for cell in _changed_cells(form, is_now, was)),
         fields=tuple(
             (name, then.field(name).raw)
             for name in {**now.fields, **then.fields}
@@ -95,3 +92,13 @@ def edit_between(now: Report, then: Report, words: str) -> Edit:
         ),
         order=tuple(row.id for row in then.rows) if order != [was.id for _, was in pairs] else (),
     )
+
+
+def _changed_cells(form: Form, now: Row, then: Row) -> Iterator[tuple[int, str, str]]:
+    """Yield the texts of `then` that turn a row into it: (row id, column id, text)."""
+    if now.cells == then.cells:
+        return
+    stated = stated_otherwise(form, then, with_computed(form, then))
+    for column in {**now.cells, **then.cells}:
+        if now[column].raw != then[column].raw or column in stated:
+            yield then.id, column, then[column].raw

@@ -269,3 +269,14 @@ def test_what_is_like_a_project_or_means_the_row_above_is_told(annex2):
         "第 7 行的“同上”照上一行读成“简介”",
     )
     assert [body.rows[1][name].raw for name in ("county", "summary")] == ["商河县", "简介"]
+
+
+def test_a_total_of_ratios_is_no_sum(annex1):
+    computed = {"alliances": "bases+cooperatives", "brands": "bases/cooperatives"}
+    columns = [replace(c, computed=computed.get(c.id, "")) for c in annex1.columns]
+    form = replace(annex1, columns=tuple(columns))
+    rows = (["商河县", 6, 2, 4, 2], ["平阴县", 6, 1, 3, 3], ["合计", 12, "1.4", 7, 5])
+    body, _ = read(form, *rows)
+    assert body.notes == ("第 8 行“合计”没有当作一个单位",)
+    body, _ = read(form, *rows[:2], ["合计", 13, "1.4", 7, 5])
+    assert body.notes[0].endswith("劳务协作联盟个数写的是 13，各行相加是 12")

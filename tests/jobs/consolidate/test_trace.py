@@ -4,7 +4,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in, roll_in
 from fangfan_desktop.jobs.consolidate.trace import origin_words
 from fangfan_desktop.jobs.open_report import OpenReport
-from tests.builders import Q3, TODAY
+from tests.builders import Q3, TODAY, replace
 from tests.jobs.boards import WHOLE, board_of
 from tests.returned import county_file
 
@@ -64,3 +64,16 @@ def test_what_of_the_citys_figure_was_typed_here_is_said(opened, words, figure, 
 
 def test_without_a_cursor_that_is_said(opened, workspace, reference, places):
     assert origin_words(opened, None, workspace, reference, places) == "请先把光标放在一个数上。"
+
+
+def test_of_a_computed_figure_the_way_is_said(opened, words):
+    columns = [
+        replace(c, computed="bases+alliances" if c.id == "brands" else "")
+        for c in opened.form.columns
+    ]
+    opened.form = replace(opened.form, columns=tuple(columns))
+    for unit in ("平阴县", "济南市"):
+        assert words(unit).endswith(
+            "这一格由劳务协作联盟个数、乡村振兴劳务基地个数自动算出"
+            "（特色劳务品牌个数=乡村振兴劳务基地个数+劳务协作联盟个数）。"
+        )

@@ -97,3 +97,18 @@ def test_a_list_takes_the_place_of_the_one_that_stands(annex2, places):
     others = project_list(annex2, {"county": "平阴县"}, place=WHOLE)
     filled = fill_report(annex2, here, others, places)
     assert (filled.rows, filled.notes) == ((), ("清单里没有商河县的项目",))
+
+
+def test_a_computed_figure_is_the_file_s_own_or_worked_out_from_both(annex1, places):
+    columns = [
+        replace(c, computed="bases+brands" if c.id == "alliances" else "") for c in annex1.columns
+    ]
+    form = replace(annex1, columns=tuple(columns))
+    here = county_report(form, alliances="5", bases="2", brands="3")
+
+    def filled(**figures):
+        file = county_report(form, **{"alliances": "", "bases": "", **figures})
+        return raws(fill_report(form, here, file, places).report, "alliances")
+
+    assert filled(brands="4") == ["6"]
+    assert filled(brands="4", alliances="7") == ["7"]

@@ -5,7 +5,7 @@ from fangfan_desktop.edits.edit import Edit, RowText, apply
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.jobs.submit.submit import changes_of, edit_between, give_up_correction, submit
-from tests.builders import COUNTY, GOOD, Q3, county_report, project_list
+from tests.builders import COUNTY, GOOD, Q3, county_report, project_list, replace
 
 KEY = NoteKey("A1-05", 1, "workshop_poor")
 
@@ -73,18 +73,30 @@ def test_to_send_a_report_into_which_nothing_was_typed_begins_it(workspace, anne
 def test_going_back_leaves_alone_what_is_the_same(annex2):
     then = project_list(annex2, *({"name": name} for name in "甲乙丙丁"))
     of_one_cell = apply(annex2, then, gestures.type_cell(2, "name", "戊")).report
-    assert edit_between(of_one_cell, then, "回去").cells == ((2, "name", "乙"),)
-    assert not edit_between(of_one_cell, then, "回去").remove
+    assert edit_between(annex2, of_one_cell, then, "回去").cells == ((2, "name", "乙"),)
+    assert not edit_between(annex2, of_one_cell, then, "回去").remove
     moved = Edit("动", remove=(2,), insert=((1, RowText(9, {"name": "己"})),), order=(4, 9, 3, 1))
     changed = apply(annex2, of_one_cell, moved).report
-    back = edit_between(changed, then, "回去")
+    back = edit_between(annex2, changed, then, "回去")
     assert apply(annex2, changed, back).report == then
     assert (back.remove, [text.id for _, text in back.insert]) == ((9,), [2])
-    assert edit_between(then, then, "回去").is_empty
+    assert edit_between(annex2, then, then, "回去").is_empty
 
 
 def test_zeros_on_purpose_go_back_too(annex1):
     then = county_report(annex1, **dict.fromkeys(GOOD, ""))
     now = apply(annex1, then, gestures.zero_report(annex1, then, then.rows[0].id)).report
     assert now.rows[0].zero_report
-    assert apply(annex1, now, edit_between(now, then, "回去")).report == then
+    assert apply(annex1, now, edit_between(annex1, now, then, "回去")).report == then
+
+
+def test_a_computed_figure_of_its_own_goes_back_too(annex1):
+    columns = [
+        replace(c, computed="workshops+workshop_poor" if c.id == "relief_workers" else "")
+        for c in annex1.columns
+    ]
+    form = replace(annex1, columns=tuple(columns))
+    then = county_report(form, workshops="5", workshop_poor="60", relief_workers="64")
+    now = apply(form, then, gestures.type_cell(1, "workshops", "4")).report
+    assert now.rows[0]["relief_workers"].raw == "64"
+    assert apply(form, now, edit_between(form, now, then, "回去")).report == then
