@@ -224,7 +224,12 @@ class OpenReport:
         return " · ".join(filter(None, (row, self.form.by_id[column_id].short)))
 
     def offer(self, row_id: int, column_id: str) -> str:
-        """Return the only figure that an unread cell can mean: `3` for `=1+2`; empty if none."""
+        """Return the only figure that an unread cell can mean: `3` for `=1+2`; empty if none.
+
+        Nothing is offered where nothing can be typed.
+        """
+        if column_id in self.locked:
+            return ""
         return kind_of(self.form.by_id[column_id]).meant(self.raw(row_id, column_id))
 
     # ── findings ──

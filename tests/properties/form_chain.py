@@ -90,7 +90,7 @@ def read(form, path):
 def blank_filled_in(form, report, path, measure):
     """Write the blank workbook and fill it in as a clerk does."""
     reference = Reference(resources())
-    vars(reference)["forms"] = {form.id: form}
+    vars(reference)["_newest"] = {form.id: form}
     request = TemplateRequest(form.id, report.place, report.period)
     write_template(reference, request, path, measure, replace=True)
     book = load_workbook(path)
@@ -137,7 +137,7 @@ def ask_deadlines(form):
 def rolled_up(form, reports):
     """Return the roll-up of units' reports, by place."""
     known = Reference(resources())
-    vars(known)["forms"] = {form.id: form}
+    vars(known)["_newest"] = {form.id: form}
     parts = {each.place: UnitReport(each.place, each) for each in reports}
     scope = RollUpScope(form, Place(CITY), reports[0].period)
     choice = RollUpChoice(parts, None, ())

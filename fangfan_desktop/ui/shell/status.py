@@ -49,7 +49,7 @@ class Status(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self.saved, self.where, self.sums = _Message(), Label(), Label()
+        self.saved, self.where, self.sums = _Message(), _Message(), Label()
         self.addWidget(self.saved)
         self._ways = QWidget()
         line = QHBoxLayout(self._ways)

@@ -109,7 +109,7 @@ class CellPainter:
         width, height = rect.width() - 2 * padding, rect.height() - 4
         align = _ALIGN.get(column.kind, _LEFT)
         whole = self.pixels("figure" if column.is_figure else "cell_text")
-        painter.setPen(self._theme["ink"])
+        painter.setPen(self._theme["ink_soft" if column.computed else "ink"])
         if column.is_number or column.kind in _ON_ONE_LINE:
             least = self.pixels("figure_least")
             pixels, fitting = _fitted(text, whole, least, max(width, 1), line.total)

@@ -9,7 +9,7 @@ from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fi
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.columns import Column
-from fangfan_desktop.jobs.grid.cell_text import kept_as, shown
+from fangfan_desktop.jobs.grid.cell_text import kept_as, shown, why_not_typed
 from fangfan_desktop.jobs.grid.movement import Extent
 from fangfan_desktop.jobs.grid.selection import Selection
 from fangfan_desktop.ui.report.grid.painted_table import PaintedTable
@@ -63,8 +63,18 @@ class GestureTable(PaintedTable):
             if columns[column].id not in locked
         ]
 
+    def say_why_not(self, column: Column) -> bool:
+        """Say why nothing can be typed into a computed column; return False for another one."""
+        words = "" if self.session.is_read_only else why_not_typed(self.session.form, column)
+        if words:
+            self.told.emit(words)
+        return bool(words)
+
     def clear(self) -> None:
         """Clear the selected cells."""
+        chosen = {column for _, column in self.selection()}
+        if len(chosen) == 1 and self.say_why_not(self.session.form.columns[chosen.pop()]):
+            return
         self.session.apply(gestures.clear_cells(self.session.report, self._editable()))
 
     def copy(self) -> bool:

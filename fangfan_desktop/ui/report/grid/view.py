@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -126,6 +126,9 @@ class GridView(EnteringTable):
         trigger = arguments[1]
         if self.session.is_read_only and trigger in _EDIT_TRIGGERS:
             self.session.say_read_only()
+            return False
+        index = cast("QModelIndex", arguments[0])
+        if trigger in _EDIT_TRIGGERS and self.say_why_not(self.grid.column(index)):
             return False
         self._delegate.replacing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
         opened = cast("bool", super().edit(*arguments))  # pyright: ignore[reportArgumentType, reportCallIssue]  # Qt checks
