@@ -1,6 +1,7 @@
 """本年累计 is 本期 and what stood there in the period before: the two columns agree."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
@@ -41,7 +42,7 @@ class Accumulates(Check, frozen=True, tag="accumulates", kw_only=True):
                 previous = 0 if is_first else before[column.id].value if before else None
                 if not isinstance(value, Figure) or not isinstance(added, Figure):
                     continue
-                if isinstance(previous, Figure) and value != previous + added:
+                if isinstance(previous, Figure) and _differs(column, of, value, previous + added):
                     yield self.at(
                         row.id,
                         column,
@@ -52,3 +53,15 @@ class Accumulates(Check, frozen=True, tag="accumulates", kw_only=True):
                         previous=previous,
                         sum=previous + added,
                     )
+
+
+def _differs(column: Column, of: Column, value: Figure, total: Figure) -> bool:
+    """Return True if a figure is not the sum.
+
+    If the period's figure has more digits after the point, the cumulative ones are rounded each
+    time, and may differ by one unit of their last digit.
+    """
+    digits = column.decimals
+    if digits is None or (of.decimals is not None and of.decimals <= digits):
+        return value != total
+    return abs(Fraction(value) - Fraction(total)) > Fraction(1, 10**digits)

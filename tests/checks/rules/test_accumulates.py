@@ -59,3 +59,30 @@ def test_in_the_first_period_of_a_year_both_are_the_same(form, places):
 )
 def test_what_is_not_known_says_nothing(form, places, now, before):
     assert not found(form, places, now, before)
+
+
+@pytest.mark.parametrize(
+    ("scale", "of", "year", "holds"),
+    [
+        (1, 2, "12.3", True),  # 10.0 and 2.34
+        (1, 2, "12.4", True),  # the 10.0 may have been 10.04
+        (1, 2, "12.5", False),
+        (2, 2, "12.34", True),
+        (2, 2, "12.35", False),
+        (2, 1, "12.30", False),
+    ],
+)
+def test_figures_that_are_rounded_each_time_may_differ_by_their_last_digit(
+    form, places, scale, of, year, holds
+):
+    scales = {"trainees": scale, "job_fairs": of}
+    columns = [
+        replace(c, kind="decimal", scale=scales[c.id]) if c.id in scales else c
+        for c in form.columns
+    ]
+    form = replace(form, columns=tuple(columns))
+    now = {"trainees": year, "job_fairs": "2.34" if of == 2 else "2.3"}
+    before = {"trainees": "10", "job_fairs": "1"}
+    if (scale, of) == (2, 1):
+        before["trainees"] = "10.01"
+    assert bool(found(form, places, now, before)) != holds
