@@ -10,7 +10,7 @@ import msgspec
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
-from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 
@@ -58,6 +58,11 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         """Return the rows of the period before, also of the year before, by folded place name."""
         return self._by_place(self.previous or self.year_end)
 
+    @cached_property
+    def beside_by_place(self) -> Mapping[str, Mapping[Place | str, Sequence[Row]]]:
+        """Return the rows of the other forms' reports by place, by the form's id."""
+        return {name: rows_by_place(kept, self.places) for name, kept in self.beside.items()}
+
     def _by_place(self, report: Report | None) -> Mapping[str, Row]:
         place = self.form.place_column.id
         rows = report.rows if report else ()
@@ -80,3 +85,21 @@ class Context(msgspec.Struct, frozen=True, dict=True):
                     value, previous = row[column.id].value, before[column.id].value
                     if isinstance(value, Figure) and isinstance(previous, Figure):
                         yield row, column, value, previous
+
+
+def rows_by_place(kept: Beside, places: Places) -> Mapping[Place | str, Sequence[Row]]:
+    """Return the rows of each place; those of a place that is not known by its folded name.
+
+    In a list the report's own place has all rows.
+    """
+    found: dict[Place | str, list[Row]] = {}
+    meant: dict[str, Place | str] = {}
+    column, own = kept.form.place_column.id, kept.report.place
+    for row in kept.rows:
+        raw = row[column].raw
+        if raw not in meant:
+            meant[raw] = (places.within(own, raw) if own else None) or fold_key(raw)
+        found.setdefault(meant[raw], []).append(row)
+    if kept.form.is_list and own:
+        found[own] = list(kept.rows)
+    return found

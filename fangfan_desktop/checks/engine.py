@@ -63,6 +63,7 @@ class Checker:
             tuple(column for column in form.columns if check.on.takes(column))
             for check in self._checks
         ]
+        self._read = [check.reads(form) for check in self._checks]
         # No rule about blank cells looks at a row in which all these cells hold something.
         self._required = {
             column.id
@@ -143,12 +144,8 @@ class Checker:
         """Return True if the result of a table rule can depend on the change."""
         if change.structure:
             return True
-        reads = {column.id for column in self._columns[at]}
-        reads |= {self._form.place_column.id, *self._checks[at].other_columns()}
-        return bool(reads & change.columns) or (
-            # A list row starts or stops counting when its first or last cell is filled or cleared.
-            change.blankness
-        )
+        # A list row starts or stops counting when its first or last cell is filled or cleared.
+        return change.blankness or not self._read[at].isdisjoint(change.columns)
 
 
 def in_order(form: spec.Form, report: Report, findings: Findings) -> Iterator[Finding]:

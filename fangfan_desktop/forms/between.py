@@ -17,7 +17,7 @@ def read_between(text: str, codes: Sequence[str]) -> Formula:
     Raises FormulaWrong if it cannot be read, or names columns of only one of the two forms.
     """
     others = dict.fromkeys(_NAMED.findall(fold_width(text)))
-    formula = read_formula(text, [*codes, *others])
+    formula = read_formula(text, (*codes, *others))
     if not others:
         raise FormulaWrong(f"“{text}”没有另一张表的列，要像 people≤other.people 这样写")
     if all(map(of_other, formula.names)):

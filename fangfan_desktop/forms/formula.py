@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from fangfan_desktop.forms.fold import fold_width
 
+Sign = Literal["+", "-", "*", "/"]
 Relation = Literal["=", "≤", "≥", "<", ">", "≠"]
 # The figure of a cell by its name; None if it is not known.
 Figures = Callable[[str], int | Decimal | None]
@@ -64,7 +66,7 @@ class Constant(msgspec.Struct, frozen=True):
 class Operation(msgspec.Struct, frozen=True):
     """Two sides and the sign between them."""
 
-    sign: Literal["+", "-", "*", "/"]
+    sign: Sign
     left: "Expression"
     right: "Expression"
 
@@ -88,6 +90,12 @@ class Formula(msgspec.Struct, frozen=True):
 
 def read_formula(text: str, known: Sequence[str]) -> Formula:
     """Return a formula; `known` are the names of cells in their order. Raises FormulaWrong."""
+    return _read_formula(text, tuple(known))
+
+
+# Checks read their formulas at each key.
+@lru_cache(maxsize=1024)
+def _read_formula(text: str, known: tuple[str, ...]) -> Formula:
     parser = _Parser(text, known)
     left = parser.sum()
     relation = parser.relation()
@@ -145,6 +153,21 @@ def evaluate(expression: Expression, figures: Figures) -> Fraction | None:
     return _WORK[expression.sign](left, right)
 
 
+def same_sides(formula: Formula, column: Callable[[str], str]) -> bool:
+    """Return True if both sides of a formula have the same value, whatever the figures are.
+
+    `column` gives the id of the column that a name means. It is tried out: figures that make other
+    sides equal by chance do not do so three times.
+    """
+    found = list(dict.fromkeys(map(column, formula.names)))
+
+    def value(side: Expression, turn: int) -> Fraction | None:
+        return evaluate(side, lambda name: (found.index(column(name)) + 2) ** turn + turn)
+
+    tried = [(value(formula.left, turn), value(formula.right, turn)) for turn in (2, 3, 5)]
+    return all(left is not None and left == right for left, right in tried)
+
+
 def holds(relation: Relation, left: Fraction, right: Fraction, tolerance: Fraction) -> bool:
     """Return True if a relation holds; sides that differ by at most `tolerance` count as equal."""
     is_equal = abs(left - right) <= tolerance
@@ -170,6 +193,8 @@ def spelt(expression: Expression, words: Callable[[str], str]) -> str:
         right = _bracketed(expression.right, right, "+-*/")
     elif expression.sign == "-":
         right = _bracketed(expression.right, right, "+-")
+    if right.startswith("-"):
+        right = f"（{right}）"  # 5-（-3）
     sign = {"*": "×", "/": "÷"}.get(expression.sign, expression.sign)
     return f"{left}{sign}{right}"
 
@@ -257,8 +282,11 @@ class _Parser:
     def _product(self) -> Expression:
         left = self._factor(is_factor=False)
         while self._next in _TIMES:
-            sign = self._take()
-            left = Operation("*" if sign == "*" else "/", left, self._factor(is_factor=True))
+            sign: Sign = "*" if self._take() == "*" else "/"
+            right = self._factor(is_factor=True)
+            if sign == "/" and isinstance(right, Constant) and not right.value:
+                raise FormulaWrong(f"“{self._text}”里除以了 0，除不出来")
+            left = Operation(sign, left, right)
         return left
 
     def _factor(self, *, is_factor: bool) -> Expression:

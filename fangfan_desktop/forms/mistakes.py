@@ -226,6 +226,7 @@ def _check_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake]:
         elif check.field_kinds and field.kind not in check.field_kinds:
             yield "", f"这条规则只看 kind = {_or(check.field_kinds)} 的一项，“{identifier}”不是"
     yield from _checked_formula_mistakes(form, check)
+    yield from check.own_mistakes(form)
     for key, sentence, words in check.sentences():
         yield from ((f".{key}", reason) for reason in _sentence_mistakes(sentence, words))
 

@@ -1,6 +1,6 @@
 """The types of a form definition, as loaded from `resources/forms/*.toml`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -126,6 +126,10 @@ class CheckEntry(
         """Return the id of the other form that it compares this one with; '' if it does not."""
         return ""
 
+    def own_mistakes(self, form: "Form") -> Iterator[tuple[str, str]]:  # noqa: ARG002  # few rules can make some
+        """Yield what makes no sense in it for a form: the key below the check's, and the reason."""
+        yield from ()
+
     def sentences(self) -> Iterator[tuple[str, str, frozenset[str]]]:
         """Yield each of its sentences: its key in the TOML, its text, and the words it may say."""
         yield "message", self.message, self.words
@@ -194,7 +198,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Return the words above the title; empty if there are none."""
         return self.label if self.printed is None else self.printed
 
-    @property
+    @cached_property
     def first_period(self) -> Period | None:
         """Return the period from which on this version is used; None if it is used for all."""
         return parse_period(self.since)
@@ -223,10 +227,10 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Return the columns by their names in formulas: by id and, if printed, by number."""
         return {**self.by_id, **{column.code: column for column in self.columns}}
 
-    @property
-    def codes(self) -> list[str]:
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
         """Return the names of columns in formulas, those that are printed first, in order."""
-        return list(dict.fromkeys([*(column.code for column in self.columns), *self.by_id]))
+        return tuple(dict.fromkeys([*(column.code for column in self.columns), *self.by_id]))
 
     @cached_property
     def computed_columns(self) -> tuple[tuple[Column, Expression], ...]:
@@ -247,7 +251,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
                 if not any(self.by_code[each].id in waiting for each in names_of(expression))
             ]
             if not ready:
-                names = "、".join(column.short for column, _ in waiting.values())
+                names = "、".join(self.by_id[name].short for name in _circle(self, waiting))
                 raise FormulaWrong(f"“{names}”要用自己来算自己")
             ordered += [waiting.pop(name) for name in ready]
         return tuple(ordered)
@@ -364,6 +368,18 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return frozenset(
             c.id for c in self.columns if c.kind in texts and any(on.takes(c) for on in required)
         )
+
+
+def _circle(form: Form, waiting: Mapping[str, tuple[Column, Expression]]) -> list[str]:
+    """Return the columns of a circle, each computed from the next one; all `waiting` lead to one."""
+    path = [next(iter(waiting))]
+    while True:
+        _, expression = waiting[path[-1]]
+        needed = (form.by_code[name].id for name in names_of(expression))
+        following = next(name for name in needed if name in waiting)
+        if following in path:
+            return path[path.index(following) :]
+        path.append(following)
 
 
 def _is_within(part: Column, column: Column) -> bool:

@@ -158,9 +158,23 @@ def test_a_value_is_rounded_to_the_digits_of_its_column(annex1, kind, scale, val
             'kind = "count"、"decimal"、"number"、"percent" 的列才能算出来',
         ),
         ("brands", "brands+alliances", "“特色劳务品牌个数”要用自己来算自己"),
+        ("brands", "alliances/0", "“alliances/0”里除以了 0"),
     ],
 )
 def test_what_cannot_be_worked_out_is_refused(annex1, column, computed, told):
     columns = [replace(c, computed=computed) if c.id == column else c for c in annex1.columns]
     wrong = replace(annex1, columns=tuple(columns))
     assert any(reason.startswith(told) for _, reason in mistakes(wrong))
+
+
+def test_columns_that_are_computed_in_a_circle_are_named_and_no_others(annex1):
+    computed = {
+        "alliances": "brands",
+        "brands": "bases*2",
+        "bases": "cooperatives+brands",
+        "cooperatives": "workshops",
+    }
+    columns = [replace(c, computed=computed.get(c.id, "")) for c in annex1.columns]
+    wrong = replace(annex1, columns=tuple(columns))
+    (told,) = (reason for key, reason in mistakes(wrong) if key == "$.columns")
+    assert told == "“特色劳务品牌个数、乡村振兴劳务基地个数”要用自己来算自己"

@@ -16,6 +16,7 @@ from fangfan_desktop.forms.formula import (
     names_of,
     read_expression,
     read_formula,
+    same_sides,
     spelt,
     spelt_for_excel,
 )
@@ -69,6 +70,7 @@ def test_a_formula_is_read_as_it_is_printed(text, known, relation, names):
             "“01=100*02”里没有“100”这个编号，可写的是：01、02、03、04、05、06、07、08、09、10",
         ),
         ("0" * 501, "公式长 501 字，最多 500 字"),
+        ("01=02/0.0", "“01=02/0.0”里除以了 0，除不出来"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_what_may_be_written(text, told):
@@ -125,6 +127,31 @@ def test_a_worksheet_s_formula_has_a_bracket_around_each_operation():
     assert (
         spelt_for_excel(read_expression("1-2/3*100", NUMBERS), "A{}".format) == "(A1-((A2/A3)*100))"
     )
+
+
+def test_a_figure_below_zero_stands_in_brackets_after_a_sign():
+    figures = {"1": "-1", "2": "-2", "3": "3"}.__getitem__
+    assert spelt(read_expression("1-2+1*3", NUMBERS), figures) == "-1-（-2）+（-1×3）"
+    assert spelt(read_expression("3*(1+2)/2", NUMBERS), figures) == "3×（-1+（-2））÷（-2）"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_same"),
+    [
+        ("1=1", True),
+        ("1+2≤2+1", True),
+        ("1-2+2=1*3/3", True),
+        ("1*100≥1*50+1*50", True),
+        ("1=2", False),
+        ("1≤1+2", False),
+        ("1/(2-2)=1/(2-2)", False),
+        ("1=一", True),
+    ],
+)
+def test_two_sides_that_are_always_the_same_are_known(text, is_same):
+    same = {"一": "1"}
+    formula = read_formula(text, [*NUMBERS, "一"])
+    assert same_sides(formula, lambda name: same.get(name, name)) == is_same
 
 
 EXPRESSIONS = st.recursive(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from fangfan_desktop.forms.formula import read_formula, same_sides
 from fangfan_desktop.forms.kinds.id_number import check_digit
 from fangfan_desktop.forms.kinds.organisation_code import check_character
 
@@ -274,6 +275,12 @@ def _compute(draw, columns):
             column["computed"] = draw(expressions(known))
 
 
+def _says_something(sides, columns):
+    """Return True if the sides of a formula are not always the same."""
+    formula = read_formula("".join(sides), [code(column) for column in columns])
+    return not same_sides(formula, str)
+
+
 @st.composite
 def _checks(draw, stated):
     figures = _figures(stated["columns"])
@@ -284,6 +291,8 @@ def _checks(draw, stated):
     sums = [draw(st.sampled_from(amounts))["id"]]
     one = draw(st.sampled_from(figures))["id"]
     sides = draw(st.tuples(expressions(figures), st.sampled_from("=≤≥<>≠"), expressions(figures)))
+    if not _says_something(sides, stated["columns"]):
+        sides = (f"{code(figures[0])}*2", "=", code(figures[0]))
     place = {"on": {"ids": ["unit"]}}
     every = {
         "readable": {"nothing_before": "{raw}{more}"},

@@ -1,20 +1,19 @@
 """A formula between two forms of one period holds, place by place: `people≤other.people`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.checks.check import Check
-from fangfan_desktop.checks.context import Beside, Context
+from fangfan_desktop.checks.context import Beside, Context, rows_by_place
 from fangfan_desktop.checks.finding import Finding
-from fangfan_desktop.checks.sides import SIDE_WORDS, named_with_code, words_if_broken
+from fangfan_desktop.checks.sides import SIDE_WORDS, FormulaCheck, named_with_code
 from fangfan_desktop.forms.between import of_other, own_names, read_between
 from fangfan_desktop.forms.columns import Column
-from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.formula import Formula
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import EMPTY, Report, Row
 from fangfan_desktop.forms.spec import Form
 
 
-class BetweenForms(Check, frozen=True, tag="between_forms", kw_only=True):
+class BetweenForms(FormulaCheck, frozen=True, tag="between_forms", kw_only=True):
     """The relation between a place's figures in this form and in the form `other` holds.
 
     A place with several rows has the sum of them, the place of a whole list that of all. Both
@@ -27,8 +26,6 @@ class BetweenForms(Check, frozen=True, tag="between_forms", kw_only=True):
     words = SIDE_WORDS | {"other_name"}
 
     other: str
-    formula: str
-    tolerance: float = 0
 
     def other_form(self) -> str:
         """Return the id of the other form."""
@@ -38,6 +35,10 @@ class BetweenForms(Check, frozen=True, tag="between_forms", kw_only=True):
         """Return its formula."""
         return (self.formula,)
 
+    def read(self, form: Form) -> Formula:
+        """Return its formula between columns of this form and of the other one."""
+        return read_between(self.formula, form.codes)
+
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
     ) -> Iterator[Finding]:
@@ -46,23 +47,23 @@ class BetweenForms(Check, frozen=True, tag="between_forms", kw_only=True):
         if beside is None:
             return
         form, name_of_other = context.form, beside.form.short
-        formula = read_between(self.formula, form.codes)
+        formula = self.read(form)
         known = _columns(form, beside, formula.names)
         if len(known) < len(formula.names):
             return  # the other form is a version without such a column
         column = known[next(own_names(formula))]
-        theirs = _by_place(beside)
+        theirs = context.beside_by_place[self.other]
 
         def named(name: str) -> str:
             words = named_with_code(known[name])
             return f"《{name_of_other}》的{words}" if of_other(name) else words
 
-        for place, own in _by_place(Beside(form, report, rows)).items():
+        for place, own in rows_by_place(Beside(form, report, rows), context.places).items():
             figures = {
                 name: _sum(each, theirs.get(place, ()) if of_other(name) else own)
                 for name, each in known.items()
             }
-            words = words_if_broken(formula, known, figures, self.tolerance, named)
+            words = self.words_if_broken(formula, known, figures, named)
             if words:
                 yield self.at(
                     own[0].id, column, figures.values(), other_name=name_of_other, **words
@@ -76,17 +77,6 @@ def _columns(form: Form, beside: Beside, names: Sequence[str]) -> dict[str, Colu
         for name in names
     }
     return {name: column for name, column in found.items() if column and column.is_figure}
-
-
-def _by_place(kept: Beside) -> Mapping[str, Sequence[Row]]:
-    """Return the rows of each place, by its folded name."""
-    found: dict[str, list[Row]] = {}
-    column, own = kept.form.place_column.id, kept.report.place
-    for row in kept.rows:
-        found.setdefault(fold_key(row[column].raw), []).append(row)
-    if kept.form.is_list and own:
-        found[fold_key(own.label)] = list(kept.rows)
-    return found
 
 
 def _sum(column: Column, rows: Sequence[Row]) -> Figure | None:

@@ -1,6 +1,8 @@
 import pytest
 
 from fangfan_desktop.checks.rules.balance import Balance
+from fangfan_desktop.forms.mistakes import mistakes
+from fangfan_desktop.forms.spec import On
 from tests.builders import check, codes, county_report, replace
 
 NUMBERS = {"workshops": "1", "workshop_poor": "2", "relief_workers": "3", "relief_poor": "4"}
@@ -79,3 +81,72 @@ def test_rounding_can_be_allowed(form, places):
     assert codes(check(own, county_report(own, relief_workers="67"), places)) == [
         ("X-01", "relief_workers")
     ]
+
+
+def rated(form, kind, scale):
+    """Return a form whose column 4 is of another kind."""
+    columns = [
+        replace(c, kind=kind, scale=scale) if c.id == "relief_poor" else c for c in form.columns
+    ]
+    return replace(form, columns=tuple(columns))
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind", "scale", "figure", "holds"),
+    [
+        ("4=1/2*100", "percent", 1, "66.7", True),
+        ("4=1/2*100", "percent", 1, "66.6", False),
+        ("1/2*100=4", "percent", 1, "66.7", True),
+        ("4≤1/2*100", "percent", 1, "66.7", True),
+        ("4≤1/2*100", "percent", 1, "66.8", False),
+        ("4≥1/2*100", "percent", 1, "66.7", True),
+        ("4<1/2*100", "percent", 1, "66.6", True),
+        ("4<1/2*100", "percent", 0, "67", False),
+        ("4=1/2", "decimal", 2, "0.67", True),
+        ("4=1/2", "count", None, "1", True),
+        ("4=1/2", "number", None, "0.666666666666667", True),
+        ("4=1/2", "number", None, "0.67", False),
+        ("4+1-1=1/2", "decimal", 2, "0.67", False),
+    ],
+)
+def test_a_figure_that_is_rounded_rightly_is_right(
+    form, places, formula, kind, scale, figure, holds
+):
+    own = rated(form(formula), kind, scale)
+    report = county_report(own, workshops="2", workshop_poor="3", relief_poor=figure)
+    assert bool(check(own, report, places)) != holds
+
+
+def test_a_figure_below_zero_stands_in_brackets(form, places):
+    own = rated(form("3=1-4"), "number", None)
+    report = county_report(own, relief_workers="5", workshops="1", relief_poor="-3")
+    (finding,) = check(own, report, places)
+    assert "这里 5=1-（-3），左边 5，右边 4" in finding.message
+
+
+def stated(form):
+    return [(key, why) for key, why in mistakes(form) if "X-01" in key]
+
+
+@pytest.mark.parametrize("tolerance", [-1, -0.01, float("nan"), float("inf")])
+def test_a_tolerance_is_no_less_than_nothing_and_a_number(form, tolerance):
+    ((key, why),) = stated(form("3=1+2", tolerance=tolerance))
+    assert key == "$.checks[0]（X-01）.tolerance"
+    assert why == f"{tolerance}，写 0 或大于 0 的数：两边最多差多少"
+
+
+def test_columns_are_named_in_the_formula_only(form):
+    assert stated(form("3=1+2", on=On(ids=("brands",)))) == [
+        ("$.checks[0]（X-01）.on", "这条规则看的是 formula 里写的列，不写 on")
+    ]
+
+
+@pytest.mark.parametrize("formula", ["3=3", "1+2=2+1", "1≤workshops"])
+def test_sides_that_are_always_the_same_are_refused(form, formula):
+    assert stated(form(formula)) == [
+        ("$.checks[0]（X-01）.formula", f"“{formula}”两边总是一样，查不出什么")
+    ]
+
+
+def test_a_formula_that_cannot_be_read_is_said_once(form):
+    assert len(stated(form("3=1+9"))) == 1
