@@ -1,5 +1,6 @@
 """The facts, besides the report itself, that checks use."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -11,7 +12,7 @@ from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.report import EMPTY, Report, Row
 from fangfan_desktop.forms.spec import Form
 
 
@@ -92,14 +93,14 @@ def rows_by_place(kept: Beside, places: Places) -> Mapping[Place | str, Sequence
 
     In a list the report's own place has all rows.
     """
-    found: dict[Place | str, list[Row]] = {}
-    meant: dict[str, Place | str] = {}
     column, own = kept.form.place_column.id, kept.report.place
+    spelt: dict[str, list[Row]] = defaultdict(list)
     for row in kept.rows:
-        raw = row[column].raw
-        if raw not in meant:
-            meant[raw] = (places.within(own, raw) if own else None) or fold_key(raw)
-        found.setdefault(meant[raw], []).append(row)
+        spelt[row.cells.get(column, EMPTY).raw].append(row)
+    found: dict[Place | str, Sequence[Row]] = {}
+    for raw, rows in spelt.items():
+        place = (places.within(own, raw) if own else None) or fold_key(raw)
+        found[place] = (*found.get(place, ()), *rows)
     if kept.form.is_list and own:
-        found[own] = list(kept.rows)
+        found[own] = kept.rows
     return found

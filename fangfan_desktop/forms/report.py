@@ -179,7 +179,9 @@ def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
     if form.is_by_place:
         return report.rows
     given = form.given_columns
-    return tuple([row for row in report.rows if not row.cells.keys() <= given])
+    most = len(given)  # a row with more cells is filled: this is faster than to compare them
+    rows = report.rows
+    return tuple([r for r in rows if len(r.cells) > most or not r.cells.keys() <= given])
 
 
 def is_total(form: Form, report: Report, row: Row) -> bool:

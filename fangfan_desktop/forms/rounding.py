@@ -14,9 +14,9 @@ def rounded(value: Fraction, digits: int | None) -> Decimal:
     """
     if digits is None:
         digits = max(0, MOST_DIGITS - 1 - _magnitude(value))
-    parts = abs(value) * 10**digits
-    whole = (2 * parts.numerator + parts.denominator) // (2 * parts.denominator)
-    sign = "-" if value < 0 and whole else ""
+    above, below = value.numerator, value.denominator
+    whole = (2 * abs(above) * 10**digits + below) // (2 * below)
+    sign = "-" if above < 0 and whole else ""
     return Decimal(f"{sign}{whole}e-{digits}")
 
 

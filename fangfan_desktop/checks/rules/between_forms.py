@@ -1,6 +1,7 @@
 """A formula between two forms of one period holds, place by place: `people≤other.people`."""
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from fangfan_desktop.checks.context import Beside, Context, rows_by_place
 from fangfan_desktop.checks.finding import Finding
@@ -81,6 +82,8 @@ def _columns(form: Form, beside: Beside, names: Sequence[str]) -> dict[str, Colu
 
 def _sum(column: Column, rows: Sequence[Row]) -> Figure | None:
     """Return the sum of a column; None if there are no rows, or one is not known."""
-    figures = [row.cells.get(column.id, EMPTY).value for row in rows]
-    known = [value for value in figures if isinstance(value, Figure)]
-    return sum(known) if known and len(known) == len(figures) else None
+    name = column.id
+    figures = [row.cells.get(name, EMPTY).value for row in rows]
+    if not figures or None in figures:
+        return None
+    return sum(cast("list[Figure]", figures))
