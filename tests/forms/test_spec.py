@@ -1,8 +1,9 @@
 import msgspec
+import pytest
 
-from fangfan_desktop.forms.spec import On
+from fangfan_desktop.forms.spec import CheckEntry, On
 from tests import every_kind
-from tests.builders import GOOD
+from tests.builders import GOOD, replace
 from tests.headers import headed
 
 
@@ -95,3 +96,69 @@ def test_a_column_says_how_many_digits_follow_the_point():
         "rate": 1,
         "balance": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("computed", "kind", "is_sum"),
+    [
+        ("bases+cooperatives-workshops", "count", True),
+        ("bases*2", "count", False),
+        ("bases/cooperatives", "number", False),
+        ("bases+bases/3", "number", False),
+        ("bases+cooperatives", "percent", False),
+    ],
+)
+def test_a_total_is_the_sum_of_its_parts_where_figures_are_typed_or_are_sums(
+    annex1, computed, kind, is_sum
+):
+    columns = [
+        replace(c, computed=computed, kind=kind) if c.id == "brands" else c for c in annex1.columns
+    ]
+    form = replace(annex1, columns=tuple(columns))
+    assert form.added_up == {*annex1.amount_ids} - ({"brands"} if not is_sum else set())
+    assert "brands" not in {column.id for column in form.typed_amounts}
+
+
+@pytest.mark.parametrize(
+    ("scale", "part", "is_sum"), [(1, 1, True), (1, 2, False), (2, 1, True), (2, None, False)]
+)
+def test_a_sum_that_is_rounded_is_no_total_of_its_parts(annex1, scale, part, is_sum):
+    kinds = {
+        "brands": {"kind": "decimal", "scale": scale, "computed": "bases+workshops"},
+        "bases": {"kind": "decimal" if part else "number", "scale": part},
+    }
+    columns = [replace(c, **kinds.get(c.id, {})) for c in annex1.columns]
+    assert ("brands" in replace(annex1, columns=tuple(columns)).added_up) == is_sum
+
+
+def test_a_free_number_has_all_digits_of_its_parts(annex1):
+    kinds = {
+        "brands": {"kind": "number", "computed": "bases+workshops"},
+        "bases": {"kind": "number"},
+    }
+    columns = [replace(c, **kinds.get(c.id, {})) for c in annex1.columns]
+    assert "brands" in replace(annex1, columns=tuple(columns)).added_up
+
+
+def test_what_makes_no_row_filled_is_its_place_its_number_and_what_is_computed(annex1):
+    columns = [replace(c, computed="bases" if c.id == "brands" else "") for c in annex1.columns]
+    assert replace(annex1, columns=tuple(columns)).given_columns == {"unit", "brands"}
+
+
+def test_a_form_may_print_another_label_or_none(annex1):
+    printed = [replace(annex1, printed=words).printed_label for words in (None, "附表2", "")]
+    assert printed == ["附件1", "附表2", ""]
+
+
+def test_a_row_of_numbers_is_printed_if_any_column_has_one(annex1):
+    columns = [replace(c, number="1" if c.id == "brands" else "") for c in annex1.columns]
+    assert [form.has_numbers for form in (annex1, replace(annex1, columns=tuple(columns)))] == [
+        False,
+        True,
+    ]
+
+
+def test_a_note_is_as_long_as_the_check_asks_or_as_its_grade_does():
+    check = CheckEntry(code="X-1", severity="serious", message="")
+    lengths = [replace(check, severity="warning"), check, replace(check, note_length=3)]
+    assert [each.least_note for each in lengths] == [1, 10, 3]
