@@ -10,9 +10,10 @@ from fangfan_desktop.checks.engine import Findings
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.edits.edit import Edit, EditResult, apply
+from fangfan_desktop.forms.computed import stated_otherwise, with_computed
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.report import Report, Row, shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.reference import Reference
@@ -224,13 +225,20 @@ class OpenReport:
         return " · ".join(filter(None, (row, self.form.by_id[column_id].short)))
 
     def offer(self, row_id: int, column_id: str) -> str:
-        """Return the only figure that an unread cell can mean: `3` for `=1+2`; empty if none.
+        """Return the only figure that a cell can mean: `3` for `=1+2`; empty if none.
 
-        Nothing is offered where nothing can be typed.
+        For a computed cell in which a file says otherwise it is the one that is worked out.
         """
-        if column_id in self.locked:
+        column = self.form.by_id[column_id]
+        if not column.computed:
+            return kind_of(column).meant(self.raw(row_id, column_id))
+        if row_id not in self.report.positions:
             return ""
-        return kind_of(self.form.by_id[column_id]).meant(self.raw(row_id, column_id))
+        row = self.report.row(row_id)
+        right = with_computed(self.form, row)
+        is_other = column_id in stated_otherwise(self.form, row, right)
+        known = is_other and right[column_id].value is not None
+        return shown(column, right[column_id]) if known else ""
 
     # ── findings ──
 

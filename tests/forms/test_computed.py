@@ -71,6 +71,7 @@ NEARLY = [
     ("relief", "paid_rate", {"planned": "80", "paid": "1"}, "1.1", "1.1"),
     ("relief", "paid_rate", {"planned": "0", "paid": "1"}, "1.1", "1.1"),
     ("relief", "paid_rate", {"planned": "8", "paid": "1"}, "看不清", "看不清"),
+    ("relief", "paid_rate", {"planned": "8", "paid": ""}, "看不清", "看不清"),
 ]
 
 

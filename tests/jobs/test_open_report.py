@@ -8,9 +8,10 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.grid.cell_text import tip
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.workspace.refusals import NotSaved
-from tests.builders import COUNTY, Q2, Q3, check, county_report, project_list
+from tests.builders import COUNTY, Q2, Q3, check, county_report, project_list, replace
 
 Q1 = Period(2026, 1)
 
@@ -131,3 +132,29 @@ def test_what_is_not_filled_in_is_no_error_until_it_is_asked_for(opened, annex1)
     assert change.fields == set(annex1.fields_by_id)
     assert (fresh.blanks(), fresh.marks_of_row(1)["brands"]) == (0, "error")
     assert fresh.ask_for_blanks() == EditChange()
+
+
+def test_what_a_file_says_of_a_computed_figure_can_be_made_right(opened, workspace, annex1):
+    columns = [
+        replace(c, computed="workshops+workshop_poor" if c.id == "relief_workers" else "")
+        for c in annex1.columns
+    ]
+    form = replace(annex1, columns=tuple(columns))
+    own = {"workshops": "5", "workshop_poor": "60", "relief_workers": "64"}
+    report = county_report(form, **own)
+    workspace.reports.add(report)
+    opened = opened(report)
+    opened.form = form
+    assert opened.offer(1, "relief_workers") == "65"
+    assert "按 Alt+Enter 改成 65" in tip(opened, report.rows[0], form.by_id["relief_workers"])
+    opened.make(gestures.type_cell(1, "relief_workers", "65"))
+    assert opened.raw(1, "relief_workers") == "65"
+    assert opened.offer(1, "relief_workers") == ""
+    opened.make(gestures.type_cell(1, "workshops", "6"))
+    assert opened.raw(1, "relief_workers") == "66"
+    assert opened.take_back()
+    assert opened.take_back()
+    assert opened.raw(1, "relief_workers") == "64"
+    opened.make(gestures.type_cell(1, "workshops", ""))
+    assert (opened.raw(1, "relief_workers"), opened.offer(1, "relief_workers")) == ("", "")
+    assert opened.offer(99, "relief_workers") == ""
