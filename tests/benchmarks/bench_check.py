@@ -2,9 +2,16 @@
 
 import pytest
 
+from fangfan_desktop.checks.context import Beside, Context
 from fangfan_desktop.checks.engine import Checker
+from fangfan_desktop.checks.rules.between_forms import BetweenForms
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.forms.computed import with_computed
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Report, make_row
+from tests.builders import CITY, TODAY, city_report, replace
 
 ROWS = 5_000
 
@@ -51,6 +58,53 @@ def test_recheck(benchmark, annex2, city_list, context, rows, column):
     def typed():
         edit = gestures.type_cell(report.rows[rows // 2].id, column, next(texts))
         applied = apply(annex2, report, edit)
+        return (findings, applied.report, applied.change, context), {}
+
+    benchmark.pedantic(checker.recheck, setup=typed, rounds=100)
+
+
+@pytest.fixture(scope="session")
+def ledger(packs, annex1, places):
+    """Return a form that computes, and compares itself with 附件1; a city's list; its context."""
+    rule = BetweenForms(
+        code="X-1",
+        severity="warning",
+        other="annex1",
+        formula="workers≤other.relief_workers",
+        message="{worked}",
+    )
+    form = replace(packs["relief"], checks=(*packs["relief"].checks, rule))
+    units = places.units_of(Place(CITY))
+    texts = {"builder": "91350100M000100Y43", "stage": "在建", "started": "2026-03"}
+    rows = [
+        {
+            "unit": units[at % len(units)].label,
+            "work": f"工程{at}",
+            "planned": str(100 + at),
+            "paid": str(50 + at),
+            "workers": str(at % 50),
+            **texts,
+        }
+        for at in range(1, ROWS + 1)
+    ]
+    made = tuple(with_computed(form, make_row(form, at, row)) for at, row in enumerate(rows, 1))
+    report = Report(form.id, Place(CITY), Period(2026, 2, 2), {}, made)
+    city = city_report(annex1, places)
+    beside = {"annex1": Beside(annex1, city, city.rows)}
+    return form, report, Context(form, places, TODAY, beside=beside)
+
+
+@pytest.mark.benchmark(group="recheck after one cell of a form that computes and compares itself")
+@pytest.mark.parametrize("column", ["builder", "paid", "workers", "work"])
+def test_recheck_of_what_is_computed(benchmark, ledger, column):
+    form, report, context = ledger
+    checker = Checker(form)
+    findings = checker.check(report, context)
+    texts = iter(f"{at}" for at in range(1, 1_000_000))
+
+    def typed():
+        edit = gestures.type_cell(report.rows[ROWS // 2].id, column, next(texts))
+        applied = apply(form, report, edit)
         return (findings, applied.report, applied.change, context), {}
 
     benchmark.pedantic(checker.recheck, setup=typed, rounds=100)
