@@ -17,8 +17,8 @@ from fangfan_desktop.cli.paper import paper
 from fangfan_desktop.cli.words import report_lines
 from fangfan_desktop.exchange.reading.reader import TableReader
 from fangfan_desktop.exchange.safe_write import WriteRefused
-from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.kinds.dates import completed
+from fangfan_desktop.forms.periods import first_day
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.seal_name import usual_name
 from fangfan_desktop.forms.spec import Form

@@ -1,8 +1,11 @@
 """The columns of a form and the fields around its table: the kinds of their values, their captions."""
 
+import re
 from typing import Literal
 
 import msgspec
+
+from fangfan_desktop.forms.fold import fold_key, fold_width
 
 Slot = Literal["head-left", "head-right", "foot-left", "foot-middle", "foot-right"]
 FieldKind = Literal["text", "person", "phone", "date", "fixed"]
@@ -32,6 +35,7 @@ AMOUNTS: frozenset[ColumnKind] = frozenset({"count", "decimal", "number"})
 FIGURES = AMOUNTS | frozenset[ColumnKind]({"percent"})
 # The digits after the point if the form does not say: a percentage is written 85.5%.
 _USUAL_SCALE: dict[ColumnKind, int] = {"count": 0, "decimal": 2, "percent": 1}
+_BRACKETED = re.compile(r"[(\[【]\s*([^()\[\]【】]+?)\s*[)\]】]")
 # What a unit's profile, or its place, fills in for a new report.
 Prefill = Literal["", "unit_name", "filler", "phone", "city"]
 
@@ -89,8 +93,15 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def code(self) -> str:
-        """Return its name in formulas: the printed number (`2` of `2=3+4`), else its id."""
-        return self.number.partition("=")[0].strip() or self.id
+        """Return its name in formulas: the printed number (`2` of `2=3+4` or `(2)`), else its id."""
+        number = fold_width(self.number).partition("=")[0].strip()
+        bracketed = _BRACKETED.fullmatch(number)
+        return (bracketed[1] if bracketed else number) or self.id
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """Return its folded captions: as printed, and followed by its unit (`…个数（个）`)."""
+        return tuple(dict.fromkeys((fold_key(self.header), fold_key(self.header + self.unit))))
 
     @property
     def is_figure(self) -> bool:
@@ -135,6 +146,11 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def short(self) -> str:
         """Return its name, which is its caption."""
         return self.header
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """Return its folded caption."""
+        return (fold_key(self.header),)
 
     @property
     def unit(self) -> str:

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
-from fangfan_desktop.forms.periods import MONTHS, PARTS, Period, PeriodKind, period_with
+from fangfan_desktop.forms.periods import PARTS, Period, PeriodKind, first_day, period_with
 from fangfan_desktop.forms.spec import Due
 from fangfan_desktop.forms.workdays import Workdays
 
-# `date` supports years 1 to 9999; one year is kept free at each end for date arithmetic.
-_FIRST_YEAR, _LAST_YEAR = 2, 9998
 _DAY = timedelta(days=1)
 # A file that does not say its period can be of this year or the two before.
 _YEARS_OFFERED = 2
@@ -101,14 +99,6 @@ def left_words(due: date, today: date) -> str:
     """Return `还剩 3 天`, `今天到期` or `已过期 2 天`."""
     days = (due - today).days
     return f"还剩 {days} 天" if days > 0 else "今天到期" if days == 0 else f"已过期 {-days} 天"
-
-
-def first_day(period: Period) -> date:
-    """Return the first day of a period."""
-    # A manipulated file may contain an impossible year.
-    year = min(max(period.year, _FIRST_YEAR), _LAST_YEAR)
-    is_third = period.parts > MONTHS  # 旬
-    return date(year, period.month, (period.number - 1) % 3 * 10 + 1 if is_third else 1)
 
 
 def last_day(period: Period) -> date:

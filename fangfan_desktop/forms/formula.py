@@ -44,7 +44,7 @@ _WORK: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "/": lambda left, right: left / right,
 }
 _TIMES, _ELLIPSIS = frozenset("*/"), "…"
-_LONGEST = 500
+_LONGEST, _MOST_SIGNS, _DEEPEST = 500, 100, 10
 
 
 class FormulaWrong(ValueError):
@@ -110,6 +110,11 @@ def read_expression(text: str, known: Sequence[str]) -> Expression:
     expression = parser.sum()
     parser.end()
     return expression
+
+
+def is_name(text: str) -> bool:
+    """Return True if a formula can name a cell by this text."""
+    return bool(re.fullmatch(r"[\w.]+", text))
 
 
 def names_of(expression: Expression) -> Iterator[str]:
@@ -221,7 +226,7 @@ class _Parser:
         self._text, self._known = text, list(known)
         self._positions: Mapping[str, int] = {name: at for at, name in enumerate(self._known)}
         self._parts = _PART.findall(folded)
-        self._at = 0
+        self._at = self._signs = self._depth = 0
         rest = _PART.sub("", folded).strip()
         if len(text) > _LONGEST:
             raise FormulaWrong(f"公式长 {len(text)} 字，最多 {_LONGEST} 字")
@@ -257,7 +262,7 @@ class _Parser:
             if sign == "+" and self._is_ellipsis:
                 left = self._run(left)
                 continue
-            left = Operation("+" if sign == "+" else "-", left, self._product())
+            left = self._joined("+" if sign == "+" else "-", left, self._product())
         return left
 
     @property
@@ -276,8 +281,15 @@ class _Parser:
         if until <= first:
             raise FormulaWrong(f"“{self._text}”里省略号后面的编号应在前面的后面")
         for name in self._known[first + 1 : until + 1]:
-            left = Operation("+", left, Name(name))
+            left = self._joined("+", left, Name(name))
         return left
+
+    def _joined(self, sign: Sign, left: Expression, right: Expression) -> Expression:
+        """Return an operation. Raises FormulaWrong if there are more than can be worked with."""
+        self._signs += 1
+        if self._signs > _MOST_SIGNS:
+            raise FormulaWrong(f"“{self._text}”里的符号不止 {_MOST_SIGNS} 个，请拆成几条")
+        return Operation(sign, left, right)
 
     def _product(self) -> Expression:
         left = self._factor(is_factor=False)
@@ -286,14 +298,18 @@ class _Parser:
             right = self._factor(is_factor=True)
             if sign == "/" and isinstance(right, Constant) and not right.value:
                 raise FormulaWrong(f"“{self._text}”里除以了 0，除不出来")
-            left = Operation(sign, left, right)
+            left = self._joined(sign, left, right)
         return left
 
     def _factor(self, *, is_factor: bool) -> Expression:
         """Take a cell, a constant (if it stands after × or ÷) or a sum in brackets."""
         part = self._take()
         if part == "(":
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise FormulaWrong(f"“{self._text}”里的括号套了不止 {_DEEPEST} 层，请少套几层")
             inner = self.sum()
+            self._depth -= 1
             if self._take() != ")":
                 raise FormulaWrong(f"“{self._text}”里的括号不成对")
             return inner
@@ -301,7 +317,7 @@ class _Parser:
             return Name(part)
         if is_factor and re.fullmatch(r"\d+(\.\d+)?", part, re.ASCII):
             return Constant(Decimal(part))
-        if not part or not re.fullmatch(r"[\w.]+", part):
+        if not is_name(part):
             raise FormulaWrong(f"“{self._text}”里少了一个编号")
         near = "、".join(self._known[:12]) + ("…" if len(self._known) > 12 else "")
         raise FormulaWrong(f"“{self._text}”里没有“{part}”这个编号，可写的是：{near}")

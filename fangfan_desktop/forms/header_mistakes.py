@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from fangfan_desktop.forms.columns import Column, Group, Heading
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.judging import Mistake
 from fangfan_desktop.forms.spec import Form
 
-# A mistake: the key in the TOML file, and the reason.
-Mistake = tuple[str, str]
 # The header is repeated on each page: with more rows of captions little room is left for the table.
 _MAX_DEPTH = 6
 
@@ -32,24 +32,41 @@ def _group_mistakes(group: Group, key: str, known: Mapping[str, str]) -> Iterato
         yield f"{key}.id", "id 不能是空的"
     elif group.id in known:
         yield f"{key}.id", f"“{group.id}”已经是 {known[group.id]} 的，请另起一个"
-    if not group.header.strip():
-        yield f"{key}.header", "不能是空的，请写上表头里印的字"
     if group.words and "".join(group.words) != group.header:
         yield f"{key}.words", f"接起来是“{''.join(group.words)}”，不是 header"
 
 
 def _caption_mistakes(form: Form) -> Iterator[Mistake]:
-    """Yield where a caption stands twice under the same one, or reads like a figure."""
-    seen: dict[tuple[str, str], str] = {}
+    """Yield where a caption cannot be told from another one under the same, or is none."""
+    seen: dict[tuple[str, str], Heading] = {}
     for kind, headings in (("columns", form.columns), ("groups", form.groups)):
         for at, heading in enumerate(headings):
-            if heading.header.strip().isdigit():
-                reason = f"“{heading.header}”只有数字，读表时会当成数。请加上字，比如“{heading.header}年”"
+            if reason := _unread_reason(heading):
                 yield f"$.{kind}[{at}].header", reason
-            place = (heading.under, heading.header)
-            if place in seen:
-                yield f"$.{kind}[{at}].header", f"“{heading.header}”已经是另一{seen[place]}的"
-            seen.setdefault(place, "列" if kind == "columns" else "组")
+            places = [(heading.under, name) for name in heading.captions if name]
+            if same := next((seen[place] for place in places if place in seen), None):
+                yield f"$.{kind}[{at}].header", _alike(heading, same)
+            for place in places:
+                seen.setdefault(place, heading)
+
+
+def _unread_reason(heading: Heading) -> str:
+    """Return why a caption is taken for something else in a table, '' if it is not."""
+    if heading.header.strip().isdigit():
+        return f"“{heading.header}”只有数字，读表时会当成数。请加上字，比如“{heading.header}年”"
+    if fold_key(heading.header):
+        return ""
+    if not heading.header.strip():
+        return "不能是空的，请写上表头里印的字"
+    return f"“{heading.header}”里没有字，读表时认不出来。请写上字"
+
+
+def _alike(heading: Heading, other: Heading) -> str:
+    if heading.header == other.header:
+        return f"“{heading.header}”已经是另一{'列' if isinstance(other, Column) else '组'}的"
+    return (
+        f"“{heading.header}”和“{other.header}”读表时分不清：标点不算，后面带不带单位都认。请改一个"
+    )
 
 
 def _number_mistakes(form: Form) -> Iterator[Mistake]:
@@ -58,11 +75,17 @@ def _number_mistakes(form: Form) -> Iterator[Mistake]:
     seen: dict[str, str] = {}
     for at, column in enumerate(form.columns):
         # 2=3+4 is the number 2 with its formula.
-        number = column.number.partition("=")[0].strip()
-        if number and number in seen:
-            reason = f"“{number}”已经是“{seen[number]}”的，请另写一个"
+        code = column.code
+        if code == column.id:
+            continue
+        if code in seen:
+            yield f"$.columns[{at}].number", f"“{code}”已经是“{seen[code]}”的，请另写一个"
+        elif code in form.by_id:
+            reason = (
+                f"“{code}”也是“{form.by_id[code].short}”的 id，公式里分不清。请把那个 id 换一个"
+            )
             yield f"$.columns[{at}].number", reason
-        seen.setdefault(number, column.short)
+        seen.setdefault(code, column.short)
 
 
 # ── what stands under what ──

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 
+from fangfan_desktop.forms.judging import Broken
 from fangfan_desktop.forms.mistakes import mistakes
+from fangfan_desktop.forms.repaired import repaired
 from fangfan_desktop.forms.spec import CheckEntry, Form
-from fangfan_desktop.forms.stated import Misstated, Problem, convert, read_toml
+from fangfan_desktop.forms.stated import Misstated, Problem, convert, read_toml, shown
 from fangfan_desktop.forms.workdays import HolidaysOfYear, Workdays, workdays_of
 
 # The checks that a form may name, by rule.
 Rules = Mapping[str, type[CheckEntry]]
+_OF_EVERY = CheckEntry.__struct_fields__
+_T = TypeVar("_T")
 
 
 class FormError(ValueError):
@@ -29,11 +33,16 @@ def load_form(path: Path, rules: Rules) -> Form:
 
     Raises FormError with every problem if the file is not a form.
     """
+    return read_form(_text_of(path), path.name, rules)
+
+
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise FormError(f"{path.name}：读不出来：{error}") from error
-    return read_form(text, path.name, rules)
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise FormError(f"{path.name}：读不出来。请看它还在不在、让不让读。") from error
+    except ValueError as error:
+        raise FormError(f"{path.name}：不是 UTF-8 编码，请另存为 UTF-8。") from error
 
 
 def read_form(text: str, file: str, rules: Rules) -> Form:
@@ -73,46 +82,60 @@ def load_forms(folder: Path, rules: Rules) -> dict[str, Form]:
 
 def load_workdays(path: Path) -> Workdays:
     """Return the holidays in a TOML file. Raises FormError if the file is not such a table."""
+    years = load_stated(path, dict[str, HolidaysOfYear])
     try:
-        years = convert(read_toml(path.read_text(encoding="utf-8")), dict[str, HolidaysOfYear], "$")
         return workdays_of(years)
+    except ValueError as error:
+        raise FormError(f"{path.name}：每一节的名字是年份，写成 [2026] 这样") from error
+
+
+def load_stated(path: Path, kind: type[_T]) -> _T:
+    """Return what a TOML file states. Raises FormError with every problem if it is no `kind`."""
+    try:
+        return convert(read_toml(_text_of(path)), kind, "$")
     except Misstated as error:
         raise FormError.of(path.name, error.problems) from error
-    except (OSError, ValueError) as error:
-        raise FormError(f"{path.name}：读不出来：{error}") from error
 
 
 def _form_of(stated: dict[str, Any], rules: Rules) -> Form:
     """Return the form that a file states. Raises Misstated with every problem."""
     found: list[Problem] = []
-    checks = list(_checks(stated.pop("checks", None), rules, found))
-    try:
-        form = convert({**stated, "checks": []}, Form, "$")
-    except Misstated as error:
-        raise Misstated([*error.problems, *found]) from error
-    form = msgspec.structs.replace(form, checks=tuple(checks))
-    if found := [*mistakes(form), *found]:
-        raise Misstated(found)
+    checks = tuple(_checks(stated.pop("checks", None), rules, found))
+    form, wrong = _converted({**stated, "checks": []}, Form, "$")
+    form = msgspec.structs.replace(form, checks=checks)
+    broken = Broken(key for key, _ in (*wrong, *found))
+    if problems := [*wrong, *mistakes(form, broken), *found]:
+        raise Misstated(problems)
     return form
 
 
 def _checks(stated: object, rules: Rules, found: list[Problem]) -> Iterator[CheckEntry]:
-    """Yield the checks that are stated rightly; add the problems of the others to `found`."""
+    """Yield the checks that are stated, what is wrong left out; add the problems to `found`."""
     if not isinstance(stated, list):
         found.append(("$.checks", "要写成一条一条的 [[checks]]"))
         return
     for at, entry in enumerate(cast("list[object]", stated)):
-        try:
-            yield _check(entry, rules, f"$.checks[{at}]")
-        except Misstated as error:
-            found += error.problems
+        key = f"$.checks[{at}]"
+        stated_names = cast("dict[str, object]", entry) if isinstance(entry, dict) else {}
+        rule = stated_names.get("rule")
+        if isinstance(rule, str) and rule in rules:
+            check, wrong = _converted(stated_names, rules[rule], key)
+        else:
+            given = "没有写" if rule is None else f"没有叫“{_named(rule)}”的检查"
+            every = {each: stated_names[each] for each in _OF_EVERY if each in stated_names}
+            check, wrong = _converted(every, CheckEntry, key)
+            wrong = [(f"{key}.rule", f"{given}，可用的是：{'、'.join(sorted(rules))}"), *wrong]
+        found += wrong
+        yield check
 
 
-def _check(entry: object, rules: Rules, key: str) -> CheckEntry:
-    """Return one check of the file. Raises Misstated if it is wrong; `key` is where it stands."""
-    stated = cast("dict[str, object]", entry) if isinstance(entry, dict) else {}
-    rule = stated.get("rule")
-    if not isinstance(rule, str) or rule not in rules:
-        why = f"没有叫“{rule}”的检查，可用的是：{'、'.join(sorted(rules))}"
-        raise Misstated([(f"{key}.rule", why)])
-    return convert(stated, rules[rule], key)
+def _converted(stated: dict[str, Any], kind: type[_T], key: str) -> tuple[_T, list[Problem]]:
+    """Return what is stated as a struct, as far as it is right, and every problem."""
+    try:
+        return convert(stated, kind, key), []
+    except Misstated as error:
+        return repaired(stated, kind), error.problems
+
+
+def _named(rule: object) -> str:
+    return rule if isinstance(rule, str) else shown(rule)

@@ -156,7 +156,8 @@ def _pack_of(files: Mapping[str, bytes], name: str, rules: Rules) -> FormPack:
             data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise FormError(f"{name}：{each}：不是 UTF-8 编码，请另存为 UTF-8。") from error
-    pack = FormPack(read_form(files[FORM].decode("utf-8"), name, rules), dict(files))
+    own_name = name if name.endswith(".toml") else f"{name}/{FORM}"
+    pack = FormPack(read_form(files[FORM].decode("utf-8"), own_name, rules), dict(files))
     for each in files:
         if PurePosixPath(each).match(_SAMPLES):
             try:

@@ -21,6 +21,8 @@ PARTS: dict[PeriodKind, int] = {
 MONTHS, TENS = PARTS["month"], PARTS["ten_days"]
 _HALVES, _TENS = "上下", "上中下"
 _NUMERALS = "一二三四"
+# `date` supports years 1 to 9999; one year is kept free at each end for date arithmetic.
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
 
 
 class Period(msgspec.Struct, frozen=True, order=True, gc=False):
@@ -103,6 +105,14 @@ class Period(msgspec.Struct, frozen=True, order=True, gc=False):
     def year_before(self) -> "Period":
         """Return the same part of the year before (同比)."""
         return Period(self.year - 1, self.number, self.parts)
+
+
+def first_day(period: Period) -> date:
+    """Return the first day of a period: so periods of different kinds can be compared."""
+    # A manipulated file may contain an impossible year.
+    year = min(max(period.year, _FIRST_YEAR), _LAST_YEAR)
+    is_third = period.parts == TENS
+    return date(year, period.month, (period.number - 1) % 3 * 10 + 1 if is_third else 1)
 
 
 # `2026`, `2026H1`, `2026Q3`, `2026M09`, `2026M09T2`; any year, as the date in a file may be mistyped.

@@ -16,7 +16,7 @@ from fangfan_desktop.forms.formula import (
     read_expression,
 )
 from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
-from fangfan_desktop.forms.periods import Period, PeriodKind, parse_period
+from fangfan_desktop.forms.periods import Period, PeriodKind, first_day, parse_period
 from fangfan_desktop.forms.places import Place, gathers
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
@@ -189,7 +189,8 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def at(self, period: Period | None) -> "Form":
         """Return the version that a period is reported with; this one if it is not known."""
-        if period is None or self.first_period is None or self.first_period <= period:
+        since = self.first_period
+        if period is None or since is None or first_day(since) <= first_day(period):
             return self
         return self.earlier[-1].at(period) if self.earlier else self
 

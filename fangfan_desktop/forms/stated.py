@@ -9,10 +9,12 @@ from typing import Any, TypeVar, cast
 import msgspec
 from msgspec import inspect
 
+from fangfan_desktop.forms.toml_words import NoNumber, toml_reason
+
 # A problem: the key in the TOML file, and the reason with what to write instead.
 Problem = tuple[str, str]
 _T = TypeVar("_T")
-_MOST_SHOWN = 40
+_MOST_SHOWN, _MOST_NAMED = 40, 20
 _CLOSE = 70  # percent; from this likeness on, another name is suggested
 
 
@@ -31,7 +33,7 @@ def convert(stated: object, kind: type[_T], key: str) -> _T:
     """
     reason = ""
     names = cast("dict[str, object]", stated) if isinstance(stated, dict) else {}
-    if _not_stated(kind).isdisjoint(names):
+    if not_stated(kind).isdisjoint(names):
         try:
             return msgspec.convert(stated, kind)
         except (msgspec.ValidationError, RecursionError) as error:
@@ -40,7 +42,8 @@ def convert(stated: object, kind: type[_T], key: str) -> _T:
     raise Misstated(problems or [(key, reason)])
 
 
-def _not_stated(kind: type) -> frozenset[str]:
+def not_stated(kind: type) -> frozenset[str]:
+    """Return the names of fields that a file cannot state."""
     return getattr(kind, "not_stated", frozenset())
 
 
@@ -50,14 +53,14 @@ def _problems(stated: object, wanted: inspect.Type, key: str) -> Iterator[Proble
         if isinstance(stated, dict):
             yield from _key_problems(cast("dict[str, object]", stated), wanted, key)
         else:
-            yield key, f"写的是 {_shown(stated)}，要写成 {{ … }} 或单独的一节"
+            yield key, f"写的是 {shown(stated)}，要写成 {{ … }} 或单独的一节"
         return
     if isinstance(wanted, inspect.VarTupleType):
         if isinstance(stated, list):
             for at, each in enumerate(cast("list[object]", stated)):
                 yield from _problems(each, wanted.item_type, f"{key}[{at}]")
         else:
-            yield key, f"写的是 {_shown(stated)}，要写成一串 [ … ]"
+            yield key, f"写的是 {shown(stated)}，要写成一串 [ … ]"
         return
     if isinstance(wanted, inspect.DictType) and isinstance(stated, dict):
         for name, each in cast("dict[str, object]", stated).items():
@@ -78,7 +81,7 @@ def _union_problems(stated: object, wanted: inspect.UnionType, key: str) -> Iter
         if isinstance(each, _ALIKE.get(type(stated), ())):
             yield from problems
             return
-    yield key, f"写的是 {_shown(stated)}，要写{_or(wanted)}"
+    yield key, f"写的是 {shown(stated)}，要写{_or(wanted)}"
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:
@@ -92,7 +95,7 @@ def _nearest(name: str, known: Sequence[str]) -> str:
 def _key_problems(
     stated: Mapping[str, object], wanted: inspect.StructType, key: str
 ) -> Iterator[Problem]:
-    hidden = _not_stated(wanted.cls)
+    hidden = not_stated(wanted.cls)
     fields = {each.encode_name: each for each in wanted.fields if each.name not in hidden}
     known = [*fields, *([wanted.tag_field] if wanted.tag_field else [])]
     for name, value in stated.items():
@@ -111,12 +114,12 @@ def _value_problems(stated: object, wanted: inspect.Type, key: str) -> Iterator[
     try:
         msgspec.convert(stated, _TYPES.get(type(wanted), Any))
     except (msgspec.ValidationError, RecursionError):
-        yield key, f"写的是 {_shown(stated)}，要写{_or(wanted)}"
+        yield key, f"写的是 {shown(stated)}，要写{_or(wanted)}"
         return
     if isinstance(wanted, inspect.LiteralType) and stated not in wanted.values:
         near = _nearest(str(stated), [str(each) for each in wanted.values])
-        hint = f"；是不是 {_shown(near)}？" if near else ""
-        yield key, f"写的是 {_shown(stated)}，要写{_or(wanted)}{hint}"
+        hint = f"；是不是 {shown(near)}？" if near else ""
+        yield key, f"写的是 {shown(stated)}，要写{_or(wanted)}{hint}"
 
 
 _ALIKE: dict[type, type] = {dict: inspect.StructType, list: inspect.VarTupleType}
@@ -145,22 +148,33 @@ def _or(wanted: inspect.Type) -> str:
         parts = [each for each in wanted.types if not isinstance(each, inspect.NoneType)]
         return "或".join(_or(each) for each in parts)
     if isinstance(wanted, inspect.LiteralType):
-        values = [_shown(value) for value in wanted.values if value != ""]
+        values = [shown(value) for value in wanted.values if value != ""]
         return ("其中一个：" if len(values) > 1 else " ") + "、".join(values)
     return _WORDS.get(type(wanted), "别的")
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return a value as it may be written in TOML, cut if it is long."""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    text = text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…"
-    return f'"{text}"' if isinstance(value, str) else text
+    if isinstance(value, str):
+        return f'"{_cut(value, _MOST_SHOWN)}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        names = "、".join(map(str, cast("dict[object, object]", value)))
+        return f"{{ {_cut(names, _MOST_NAMED)} }}" if names else "{ }"
+    if isinstance(value, list):
+        return f"[ {len(cast('list[object]', value))} 项 ]"
+    return _cut(str(value), _MOST_SHOWN)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def _finite(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
-        raise ValueError(f"{text} 不是数，请写一个数")
+        raise NoNumber(f"{text} 不是数，请写一个数")
     return value
 
 
@@ -170,4 +184,4 @@ def read_toml(text: str) -> dict[str, Any]:
         return tomllib.loads(text, parse_float=_finite)
     # Bad syntax is a ValueError, as are numbers too large for Python.
     except (ValueError, RecursionError) as error:
-        raise Misstated([("", f"读不出来：{error}")]) from error
+        raise Misstated([("", toml_reason(error))]) from error

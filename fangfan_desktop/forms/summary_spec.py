@@ -8,10 +8,9 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.load import FormError, load_stated
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Due, Form
-from fangfan_desktop.forms.stated import Misstated, convert, read_toml
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -101,7 +100,7 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
 
     Raises FormError, which names file, block and reason, if the file is invalid.
     """
-    spec = _stated(path)
+    spec = load_stated(path, SummarySpec)
     for reason in _form_mistakes(spec, forms):
         raise FormError(f"{path.name}：{reason}")
     for number, block in enumerate(spec.blocks, 1):
@@ -114,16 +113,6 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
                 if word not in known:
                     raise FormError(f"{path.name}：{name}：没有“{word}”可以填")
     return spec
-
-
-def _stated(path: Path) -> SummarySpec:
-    """Return what a file states. Raises FormError with every problem if it is no summary."""
-    try:
-        return convert(read_toml(path.read_text(encoding="utf-8")), SummarySpec, "$")
-    except Misstated as error:
-        raise FormError.of(path.name, error.problems) from error
-    except (OSError, ValueError) as error:
-        raise FormError(f"{path.name}：读不出来：{error}") from error
 
 
 def _form_mistakes(spec: SummarySpec, forms: Mapping[str, Form]) -> Iterator[str]:

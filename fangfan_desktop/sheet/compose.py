@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 import msgspec
 
 from fangfan_desktop.forms.columns import Field
-from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
-from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.periods import Period, first_day
 from fangfan_desktop.forms.proof import Proof
 from fangfan_desktop.forms.report import Report, Row, date_of, filled_rows, shown
 from fangfan_desktop.forms.spec import Form

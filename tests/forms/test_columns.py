@@ -25,9 +25,22 @@ def test_every_amount_is_a_figure():
     assert AMOUNTS < FIGURES
 
 
-@pytest.mark.parametrize(("number", "code"), [("", "brands"), ("3", "3"), ("2 = 3+4", "2")])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        *(("", "brands"), ("3", "3"), ("2 = 3+4", "2"), ("１", "1"), ("1＝2", "1"), ("（1）", "1")),
+        *(("[2]", "2"), ("(1)=(2)+(3)", "1"), ("①", "①"), ("1-(2)", "1-(2)")),
+    ],
+)
 def test_a_column_is_named_in_formulas_by_its_number_else_by_its_id(annex1, number, code):
     assert replace(annex1.by_id["brands"], number=number).code == code
+
+
+def test_its_captions_are_its_own_and_the_one_with_its_unit(annex1):
+    assert annex1.by_id["brands"].captions == ("特色劳务品牌个数", "特色劳务品牌个数个")
+    assert annex1.by_id["unit"].captions == ("市县市区",)
+    assert replace(annex1.by_id["brands"], unit="公斤/亩").captions[1] == "特色劳务品牌个数公斤亩"
+    assert Group("money", "资 金").captions == ("资金",)
 
 
 def test_a_group_is_called_by_its_caption_and_has_no_unit():

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.forms.deadlines import (
     due_date,
-    first_day,
     is_period_of,
     last_day,
     left_words,
@@ -15,7 +14,7 @@ from fangfan_desktop.forms.deadlines import (
     possible_periods,
     recent_periods,
 )
-from fangfan_desktop.forms.periods import PARTS, Period
+from fangfan_desktop.forms.periods import PARTS, Period, first_day
 from fangfan_desktop.forms.spec import Due
 from fangfan_desktop.forms.workdays import HolidaysOfYear, workdays_of
 

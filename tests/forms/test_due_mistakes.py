@@ -73,6 +73,13 @@ def test_what_is_wrong_with_a_due_date_is_said_with_what_to_write(annex1, kind, 
     assert told(annex1, kind, due) == [words]
 
 
+@pytest.mark.parametrize(
+    ("kind", "due"), [("once", Due(on=_ON, if_free="before")), ("month", Due(day="last"))]
+)
+def test_what_is_right_has_no_mistake(annex1, kind, due):
+    assert told(annex1, kind, due) == []
+
+
 NUMBERS = st.none() | st.integers(-1, 32)
 MONTHS = st.just(0) | st.integers(-1, 13)
 DUES = st.builds(

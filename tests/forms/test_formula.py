@@ -49,6 +49,20 @@ def test_a_formula_is_read_as_it_is_printed(text, known, relation, names):
     assert " ".join(formula.names) == names
 
 
+def test_a_formula_is_only_as_deep_and_long_as_can_be_worked_with():
+    names = [str(at) for at in range(1, 60)]
+    for text, told in (
+        ("(" * 11 + "1" + ")" * 11, "里的括号套了不止 10 层，请少套几层"),
+        ("1+…+59+1+…+59", "里的符号不止 100 个，请拆成几条"),
+        ("+".join(["1"] * 102), "里的符号不止 100 个，请拆成几条"),
+    ):
+        with pytest.raises(FormulaWrong, match=told):
+            read_expression(text, names)
+    assert read_expression("(" * 10 + "1" + ")" * 10, names) == Name("1")
+    assert len([*names_of(read_expression("1+…+59", names))]) == 59
+    assert read_expression("(1)+(2)/(1)", names) == read_expression("1+2/1", names)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -187,3 +201,8 @@ def test_a_constant_stands_only_after_a_sign_of_multiplication():
 )
 def test_it_is_told_whether_something_is_divided(text, is_divided):
     assert divides(read_expression(text, NUMBERS)) == is_divided
+
+
+def test_an_expression_is_spelt_for_a_worksheet_with_the_addresses_of_its_cells():
+    expression = read_expression("(1+2)×3÷100", NUMBERS)
+    assert spelt_for_excel(expression, lambda name: f"B{name}") == "(((B1+B2)*B3)/100)"

@@ -45,6 +45,13 @@ def test_groups_wholes_units_and_numbers_are_no_mistake(annex1):
         ("城镇", {"header": " "}, ("groups[0].header", "不能是空的，请写上表头里印的字")),
         ("城镇", {"header": "2026"}, ("groups[0].header", "“2026”只有数字，读表时会当成数。请加上字，比如“2026年”")),
         ("城镇", {"words": ("城",)}, ("groups[0].words", "接起来是“城”，不是 header")),
+        ("城镇-男", {"header": "——"}, ("columns[1].header", "“——”里没有字，读表时认不出来。请写上字")),
+        ("城镇-男", {"header": " "}, ("columns[1].header", "不能是空的，请写上表头里印的字")),
+        ("农村", {"header": "城镇："}, ("groups[1].header", "“城镇：”和“城镇”读表时分不清：标点不算，后面带不带单位都认。请改一个")),
+        ("农村-男", {"header": "女（）"}, ("columns[4].header", "“女”和“女（）”读表时分不清：标点不算，后面带不带单位都认。请改一个")),
+        ("城镇-女", {"header": "男个"}, ("columns[2].header", "“男个”和“男”读表时分不清：标点不算，后面带不带单位都认。请改一个")),
+        ("农村-男", {"number": "unit=1"}, ("columns[3].number", "“unit”也是“单位”的 id，公式里分不清。请把那个 id 换一个")),
+        ("农村-男", {"number": "（１）"}, ("columns[3].number", "“1”已经是“城镇-女”的，请另写一个")),
         ("农村-男", {"number": "1"}, ("columns[3].number", "“1”已经是“城镇-女”的，请另写一个")),
     ],
 )  # a table, one line a case  # fmt: skip

@@ -3,11 +3,13 @@ import pytest
 
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms import load
+from fangfan_desktop.forms.columns import Group
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.forms.spec import CheckEntry, Due, On
 from fangfan_desktop.paths import resources
 from tests import every_kind
+from tests.headers import headed
 
 FORMS = resources() / "forms"
 
@@ -24,6 +26,7 @@ _DATES = '$.fields：要有且只有一项 kind = "date"'
 _NO_COUNT = '这条规则只看 kind = "count"、"decimal"、"number"、"percent" 的列，“unit”不是'
 _WIDTH = "$.columns[1].width：{} 毫米，应在 5 到 243 之间"
 _OWN_COLUMN = '$.identity：rows = "list" 时，要是每一行自己写的一列，不能是地方、序号'
+_OF_MANY = '$.identity：rows = "list" 时，要是名称、证号这样的一列，“{}”不行：各行会一样，认不出来'
 _BRACES = "$.checks[2]（A1-03）.message：句子里的花括号只写名字：{name}"
 _CHOICES = '$.columns[{}].options：kind = "choices"、"one_of" 的列要有选项，别的列没有'
 
@@ -116,7 +119,7 @@ _CHOICES = '$.columns[{}].options：kind = "choices"、"one_of" 的列要有选�
         (
             'rows = "places"\nidentity = "unit"',
             'rows = "list"\nidentity = "brands"',
-            '$.total：rows = "list" 的表没有合计的一行',
+            f"{_OF_MANY.format('特色劳务品牌个数')}",
         ),
         (
             "[[fields]]",
@@ -148,7 +151,7 @@ _CHOICES = '$.columns[{}].options：kind = "choices"、"one_of" 的列要有选�
         (
             "{raw}",
             "{raw",
-            "$.checks[0]（A1-01）.message：句子里的花括号不成对：unexpected '{' in field name",
+            "$.checks[0]（A1-01）.message：句子里的花括号不成对，要像 {name} 这样",
         ),
         (
             "{more}",
@@ -206,6 +209,12 @@ def replaced(form, column, **new):
     [
         ('identity = "name"', 'identity = "serial"', _OWN_COLUMN),
         ('identity = "name"', 'identity = "county"', _OWN_COLUMN),
+        ('identity = "name"', 'identity = "location_kinds"', _OF_MANY.format("项目所在地")),
+        (
+            'rows = "list"',
+            'rows = "list"\ntotal = true',
+            '$.total：rows = "list" 的表没有合计的一行',
+        ),
         (
             'at_least = "employed_poor"',
             'at_least = "name"',
@@ -365,3 +374,32 @@ def test_a_key_that_does_not_go_with_its_kind_is_refused(column, new, told):
 
 def test_a_percentage_may_have_no_digits_after_the_point():
     assert not list(mistakes(replaced(every_kind.load(), "rate", scale=0)))
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (
+            {"id": "Annex 1"},
+            ("id", "“Annex 1”只能用小写字母、数字、- 和 _，以字母开头，最多 40 个字符"),
+        ),
+        ({"version": 0}, ("version", "0，从 1 写起，最多 999")),
+        ({"version": 2}, ("since", "第 2 版起要写从哪一期用起：以前各期仍用原来的版")),
+        ({"since": "2026M09"}, ("since", "“2026M09”不是这张表的一期，写成 2026Q3 这样")),
+        ({"since": "next"}, ("since", "“next”不是这张表的一期，写成 2026Q3 这样")),
+    ],
+)
+def test_it_is_certain_which_version_is_meant(annex1, new, told):
+    assert list(mistakes(msgspec.structs.replace(annex1, **new))) == [(f"$.{told[0]}", told[1])]
+
+
+def test_a_table_has_no_more_columns_and_groups_than_a_page_can_hold(annex1):
+    names = [f"第{at}项" for at in range(61)]
+    assert list(mistakes(headed(annex1, *names[:59]))) == []
+    assert list(mistakes(headed(annex1, *names[:60]))) == [
+        ("$.columns", "有 61 列，最多 60 列。请分成几张表")
+    ]
+    groups = tuple(Group(name, name) for name in names)
+    assert list(mistakes(msgspec.structs.replace(annex1, groups=groups))) == [
+        ("$.groups", "有 61 组，最多 60 组。请分成几张表")
+    ]

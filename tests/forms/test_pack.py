@@ -59,8 +59,10 @@ def test_the_same_files_give_the_same_bytes(folder):
 
 
 def test_a_folder_that_was_packed_with_its_own_name_is_one_too():
-    pack = unpack(zipped(**{"车间/form.toml": TOML, "车间/help.md": "a"}), "a", RULES)
+    files = {"车间/form.toml": TOML, "车间/help.md": "a", "__MACOSX/车间/._help.md": "b"}
+    pack = unpack(zipped(**files), "a", RULES)
     assert (pack.form.id, pack.help) == ("workshops", "a")
+    assert sorted(pack.files) == ["form.toml", "help.md"]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,10 @@ def test_a_folder_that_was_packed_with_its_own_name_is_one_too():
             zipped(**{"form.toml": TOML, "samples/a.toml": "place = 1\nperiod = 2"}),
             "a：samples/a.toml：$.place：写的是 1，要写文字（加引号）",
         ),
-        (zipped(**{"form.toml": TOML + b"\nwidth = 3"}), "a：$.checks[9].width：没有这个名字"),
+        (
+            zipped(**{"form.toml": TOML + b"\nwidth = 3"}),
+            "a/form.toml：$.checks[9].width：没有这个名字",
+        ),
     ],
 )
 def test_what_is_no_pack_is_refused_in_a_sentence(content, told):

@@ -4,8 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.deadlines import first_day, last_day
-from fangfan_desktop.forms.periods import PARTS, Period, any_period, parse_period, period_with
+from fangfan_desktop.forms.deadlines import last_day
+from fangfan_desktop.forms.periods import (
+    PARTS,
+    Period,
+    any_period,
+    first_day,
+    parse_period,
+    period_with,
+)
 
 KINDS = st.sampled_from(sorted(PARTS))
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))

@@ -111,6 +111,7 @@ def test_a_zone_below_an_unknown_place_stands_where_it_can(both):
     [
         ("1,,甲省,province,\n2,9,乙市,city,\n", "第 3 行：没有代码是 9 的上级"),
         ("1,,甲省,province,\n1,1,乙市,city,\n", "第 3 行：代码 1 已经在 pack.csv 第 2 行 用过"),
+        ("1,,甲省,province,\n1,9,乙市,city,\n", "第 3 行：代码 1 已经在 pack.csv 第 2 行 用过"),
         (
             "1,,甲省,province,\n2,1,乙市,city,\n3,1,乙市,city,\n",
             "第 4 行：“乙市”已经在 pack.csv 第 3 行 有了",
@@ -209,3 +210,9 @@ def test_a_city_that_reports_brings_its_own_zones_along(both):
     more = both.with_zones(zones[:1]).with_more_zones(zones)
     assert more.zones_of(CITY) == (zones[1],)
     assert more.zones_of(Place("西川市")) == (zones[0],)
+
+
+def test_the_same_places_in_two_packs_are_one(tmp_path):
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f"{HEAD}1,,甲市,city,\n2,1,乙县,county,\n", encoding="utf-8")
+    assert load_places([tmp_path]).units_of(Place("甲市")) == (Place("甲市", "乙县"),)

@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import CheckEntry, On
 from tests import every_kind
 from tests.builders import GOOD, replace
@@ -33,6 +34,36 @@ def test_the_place_is_known_wherever_its_column_stands(annex1):
     assert annex1.index == {column.id: at for at, column in enumerate(annex1.columns)}
 
 
+def test_the_version_of_a_period_is_known_if_it_is_of_another_kind(annex1):
+    first = replace(annex1, version=1)
+    newest = replace(annex1, version=2, since="2026Q3", earlier=(first,))
+    for period, version in (
+        *((Period(2026, 6, 12), 1), (Period(2026, 7, 12), 2), (Period(2026), 1)),
+        *((Period(2026, 2, 2), 2), (Period(2025, 4), 1), (Period(2027), 2)),
+    ):
+        assert newest.at(period).version == version
+
+
+def test_its_label_is_printed_unless_it_says_another_one(annex1):
+    assert annex1.printed_label == "附件1"
+    assert replace(annex1, printed="附件3").printed_label == "附件3"
+    assert replace(annex1, printed="").printed_label == ""
+
+
+def test_a_form_of_one_version_is_that_of_all_periods(annex1):
+    assert annex1.at(None) == annex1.at(Period(1999, 1)) == annex1
+
+
+def test_an_explanation_of_what_is_serious_is_longer(annex1):
+    check = annex1.checks[0]
+    for stated, least in (
+        ({"severity": "serious"}, 10),
+        ({"severity": "warning"}, 1),
+        ({"severity": "warning", "note_length": 6}, 6),
+    ):
+        assert replace(check, **stated).least_note == least
+
+
 def test_a_check_looks_at_the_columns_that_meet_every_condition(annex1):
     def taken(**conditions):
         return [c.id for c in annex1.columns if On(**conditions).takes(c)]
@@ -53,6 +84,11 @@ def test_a_form_s_own_words_are_found_by_their_names(annex1, annex2):
     assert annex2.given_columns == {"county", "serial"}
     assert [annex1.by_id[name].is_figure for name in ("unit", "brands")] == [False, True]
     assert annex2.by_id["serial"].is_serial
+
+
+def test_a_row_of_numbers_is_there_if_one_column_has_one(annex1):
+    assert not annex1.has_numbers
+    assert headed(annex1, "男", "女", numbers=("", "1")).has_numbers
 
 
 def test_columns_and_groups_have_what_stands_above_them(annex1):

@@ -95,7 +95,10 @@ def test_what_fits_is_returned():
 
 def test_what_is_no_toml_is_told():
     ((key, reason),) = told("share = ")
-    assert (key, reason) == ("", "读不出来：Invalid value (at end of document)")
+    assert (key, reason) == (
+        "",
+        "读不出来：文件末尾，等号后面写文字（加引号）、数、true、false、日期，或者 [ … ]、{ … }",
+    )
 
 
 VALUES = st.recursive(

@@ -1,6 +1,7 @@
 import pytest
 
 from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.summary_spec import filled, load_summary
 
 HEAD = """
@@ -123,3 +124,7 @@ def test_a_nesting_that_python_cannot_read_is_refused(tmp_path):
     path.write_text("a=" + "[" * 20_000)
     with pytest.raises(FormError, match=r"summary\.toml"):
         load_summary(path, {})
+
+
+def test_the_summary_is_the_same_for_all_years(reference):
+    assert reference.summary.at(Period(2020)) is reference.summary

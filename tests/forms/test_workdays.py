@@ -66,6 +66,10 @@ def test_the_nth_working_day_after_a_day_has_n_working_days_up_to_it(day, count)
             '$.2026.free：写的是 "soon"，要写成一串',
         ),
         ("[2026]\nworked = []", "$.2026.source：没有写，要写文字（加引号）"),
+        (
+            '[two]\nfree = []\nworked = []\nsource = ""',
+            "每一节的名字是年份，写成 [2026] 这样",
+        ),
         ("a = 1", "$.a：写的是 1，要写成 { … } 或单独的一节"),
     ],
 )

@@ -3,9 +3,8 @@
 from datetime import date
 
 from fangfan_desktop.checks.check import DateCheck
-from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.kinds.dates import DateKind
-from fangfan_desktop.forms.periods import Period, period_with
+from fangfan_desktop.forms.periods import Period, first_day, period_with
 from fangfan_desktop.forms.spec import Form
 
 

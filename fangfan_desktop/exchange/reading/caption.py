@@ -38,19 +38,13 @@ class AssumedColumn(NamedTuple):
     caption: Caption
 
 
-def column_captions(column: Column) -> tuple[str, ...]:
-    """Return a column's folded captions: as printed, and followed by its unit (`…个数（个）`)."""
-    name = fold_key(column.header)
-    return (name, name + column.unit) if column.unit else (name,)
-
-
 def exact_captions(form: Form, column: Column) -> tuple[str, ...]:
     """Return the folded captions that are a column's own.
 
     A column in a group may also have its short name, or its caption behind those of its groups:
     城镇男性, if the table has no row for the groups.
     """
-    own = column_captions(column)
+    own = column.captions
     path = [form.headings[each] for each in form.header.paths[column.id]]
     if not form.group_of[column.id]:
         return own

@@ -9,7 +9,6 @@ from fangfan_desktop.exchange.reading.caption import (
     AssumedColumn,
     Caption,
     answer_key,
-    column_captions,
     exact_captions,
     likeness,
 )
@@ -73,7 +72,7 @@ class ColumnMatcher:
         own = [column for column in form.columns if form.group_of[column.id] == group]
         self._top_columns = [column for column in own if column.under == group]
         self._parts = [column for column in own if column.under != group]
-        self._part_keys = {name for c in self._parts for name in column_captions(c)}
+        self._part_keys = {name for c in self._parts for name in c.captions}
 
     def find(self) -> FoundColumns:
         """Return the columns found, and the captions that are left."""
@@ -112,7 +111,7 @@ class ColumnMatcher:
         for column in (self._form.by_id[name] for name in self._unclear):
             by_name.setdefault(fold_key(column.header), []).append(column)
         for columns in by_name.values():
-            keys = {name for column in columns for name in column_captions(column)}
+            keys = {name for column in columns for name in column.captions}
             captions = [caption for caption in self._free if caption.key in keys]
             if captions:
                 answered, ambiguous = which(
@@ -157,7 +156,7 @@ class ColumnMatcher:
         part_names = {
             fold_key(name)
             for child in self._parts
-            for name in (*column_captions(child), child.short, *child.aliases)
+            for name in (*child.captions, child.short, *child.aliases)
         }
         part_rows = {c.row for c in self._captions if c.key in part_names}
         last = max(rows)

@@ -7,7 +7,6 @@ import msgspec
 from fangfan_desktop.exchange.reading.caption import (
     AssumedColumn,
     Caption,
-    column_captions,
     likeness,
 )
 from fangfan_desktop.exchange.reading.column_matcher import (
@@ -49,7 +48,7 @@ class Header(msgspec.Struct, frozen=True):
 
 def _exact_captions(form: Form) -> Mapping[str, str]:
     """Return the ids of the columns and groups of the first header row, by folded caption."""
-    columns = {name: c.id for c in form.columns if not c.under for name in column_captions(c)}
+    columns = {name: c.id for c in form.columns if not c.under for name in c.captions}
     return {fold_key(group.header): group.id for group in form.groups if not group.under} | columns
 
 
@@ -143,7 +142,7 @@ def _ask_doubtful(
         is_in_group = any(form.group_of[column.id] for column in columns)
         if not is_in_group or (len(columns) == 1 and name not in group_names):
             continue
-        names = {name for column in columns for name in column_captions(column)}
+        names = {name for column in columns for name in column.captions}
         placed = set(found.columns.values())
         named = [c for c in grouped.open(form, answers) if c.key in names and c.row <= last]
         unplaced = [c for c in named if c not in placed]

@@ -14,7 +14,6 @@ from fangfan_desktop.exchange.reading.caption import (
     AssumedColumn,
     Caption,
     answer_key,
-    column_captions,
     likeness,
 )
 from fangfan_desktop.exchange.reading.grid import Area, Grid
@@ -254,7 +253,7 @@ class PartFinder:
     # ── positions ──
 
     def _names(self, child: Column) -> set[str]:
-        return {*column_captions(child), fold_key(child.short)}
+        return {*child.captions, fold_key(child.short)}
 
     def _is_unique(self, name: str, child: Column) -> bool:
         form, group = self._form, self._form.group_of

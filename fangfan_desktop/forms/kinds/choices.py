@@ -14,7 +14,8 @@ NUMBERS = {
     for row in (CIRCLED, "⑴⑵⑶⑷⑸⑹⑺⑻⑼", "⒈⒉⒊⒋⒌⒍⒎⒏⒐", "一二三四五六七八九", "❶❷❸❹❺❻❼❽❾", "123456789")
     for at, mark in enumerate(row, 1)
 }
-_SEPARATORS = re.compile(r"[\s,、;/.。+和及与()]+")
+_SEPARATORS = re.compile(r"[\s,、;/.。+和及与()]")
+_IN_NAME = r"(?:[^\w\s,、;/.。+()]|_)*"  # what may stand between the characters of a name
 # Longer than all options with their full names, several times over.
 _MOST_LENGTH = 1000
 NONE = "无"  # what the empty set is shown as, if the form does not say so
@@ -27,44 +28,41 @@ class Choices(Kind):
     def __init__(self, options: Sequence[str], none: str) -> None:
         self._none = none or NONE
         self._most = len(options)
-        self._names = {fold_key(name): at for at, name in enumerate(options, 1)}
+        self._keys = {fold_key(name) for name in options}
         # Longest first, so that a name that contains another name is matched first.
-        self._by_length = sorted(self._names, key=len, reverse=True)
+        numbered = sorted(enumerate(options, 1), key=lambda each: -len(fold_key(each[1])))
+        self._names = [(at, _pattern(name)) for at, name in numbered]
 
     def read(self, raw: str) -> Reading:
         """Read `①③`, `1,3`, `①、③`, the options' full names, or 否/无."""
         text = fold_width(raw)
         if not text:
             return BLANK
-        if fold_key(text) not in self._names and (text in _NONE or text == self._none):
+        if fold_key(text) not in self._keys and (text in _NONE or text == self._none):
             return Reading(())
-        chosen: set[int] = set()
-        refused = Reading(problem=f"只能填 {CIRCLED[: self._most]}，或“{self._none}”")
-        if len(text) > _MOST_LENGTH:
-            return refused
-        for part in filter(None, _SEPARATORS.split(text)):
-            found = self._part(part)
-            if found is None:
-                return refused
-            chosen |= found
-        return Reading(tuple(sorted(chosen))) if chosen else refused
+        chosen = self._chosen(text.casefold()) if len(text) <= _MOST_LENGTH else None
+        if chosen:
+            return Reading(tuple(sorted(chosen)))
+        return Reading(problem=f"只能填 {CIRCLED[: self._most]}，或“{self._none}”")
 
-    def _part(self, part: str) -> set[int] | None:
-        rest, found = part, set[int]()
-        while rest:
-            for name in self._by_length:
-                if fold_key(rest).startswith(name):
-                    # fold_key drops characters, so the length in `rest` has to be searched.
-                    cut = next(n for n in range(1, len(rest) + 1) if fold_key(rest[:n]) == name)
-                    found.add(self._names[name])
-                    rest = rest[cut:]
-                    break
+    def _chosen(self, text: str) -> set[int] | None:
+        """Return the numbers of the options in a text; None if anything else is in it.
+
+        A name may contain a separator (种植和养殖), so names are looked for first.
+        """
+        at, found = 0, set[int]()
+        while at < len(text):
+            named = ((n, match) for n, name in self._names if (match := name.match(text, at)))
+            if option := next(named, None):
+                found.add(option[0])
+                at = option[1].end()
+            elif between := _SEPARATORS.match(text, at):
+                at = between.end()
+            elif 1 <= (number := NUMBERS.get(text[at], 0)) <= self._most:
+                found.add(number)
+                at += 1
             else:
-                at = NUMBERS.get(rest[0], 0)
-                if not 1 <= at <= self._most:
-                    return None
-                found.add(at)
-                rest = rest[1:]
+                return None
         return found
 
     def show(self, value: Value) -> str:
@@ -85,3 +83,15 @@ class Choices(Kind):
             for chosen in combinations(range(1, self._most + 1), size):
                 yield self.show(chosen)
         yield self._none
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern for an option's name, with or without its punctuation.
+
+    A separator may stand only where the name has one: 1、2号 are two options, not 12号.
+    """
+    parts = (
+        rf"{re.escape(each)}{_IN_NAME}" if fold_key(each) else r"[\W_]*"
+        for each in fold_width(name).casefold()
+    )
+    return re.compile("".join(parts))

@@ -7,7 +7,7 @@ from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.between import other_names, read_between
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.pack import SUFFIX, FormPack, unpack
-from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.periods import Period, first_day
 from fangfan_desktop.forms.place_packs import PlacesWrong
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.form_packs.published import FoundPacks, publish
@@ -125,6 +125,10 @@ def _since(form: Form) -> Period:
 
 
 def _refuse_own(reference: Reference, form: Form) -> None:
+    if form.id == reference.summary.id:
+        raise PackRefused(
+            f"“{form.id}”是程序自带的{reference.summary.label}。请在 form.toml 里换一个 id。"
+        )
     own = reference.own_forms.get(form.id)
     if own and form.version <= own.version:
         raise PackRefused(
@@ -214,5 +218,6 @@ def _changes(newest: Form, form: Form, period: Period) -> bool:
     now = newest.at(period)
     if form.version == now.version:
         return True
-    is_used = form.first_period is None or form.first_period <= period
+    since = form.first_period
+    is_used = since is None or first_day(since) <= first_day(period)
     return form.version > now.version and is_used

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from fangfan_desktop.exchange.reading.caption import Caption, answer_key, column_captions, likeness
+from fangfan_desktop.exchange.reading.caption import Caption, answer_key, likeness
 from fangfan_desktop.forms.fold import fold_key
 
 
@@ -14,8 +14,6 @@ def test_likeness_is_of_the_whole_caption_or_a_long_part_of_it(annex1):
 
 def test_spellings_of_a_caption_and_of_its_answer_are_one(annex1):
     assert Caption("特色 劳务\n品牌（个数）", 4, 3).key == "特色劳务品牌个数"
-    assert column_captions(annex1.by_id["brands"]) == ("特色劳务品牌个数", "特色劳务品牌个数个")
-    assert column_captions(annex1.by_id["unit"]) == ("市县市区",)
     assert answer_key(annex1, "就业 人数", "a") == "annex1/a/就业人数"
 
 

@@ -70,6 +70,24 @@ def test_its_own_word_for_none_is_read_and_shown():
 @pytest.mark.parametrize(
     ("text", "chosen"),
     [
+        *(("种植和养殖", (1,)), ("养殖加工", (2,)), ("养殖、加工和种植和养殖", (1, 2))),
+        *(("a，b", (3,)), ("A", (4,)), ("1、2号", (1, 6)), ("12号", (5,))),
+        *(("和平区", (7,)), ("①和和平区", (1, 7)), ("甲乙", (8,)), ("甲_乙，①", (1, 8))),
+    ],
+)
+def test_a_name_with_a_separator_in_it_is_one(text, chosen):
+    own = Choices(("种植和养殖", "养殖、加工", "A,B", "A", "12号", "2号", "和平区", "甲_乙"), "")
+    assert own.read(text) == (chosen, "")
+
+
+@pytest.mark.parametrize("text", ["种植", "种植养殖", "养殖和种植"])
+def test_half_a_name_with_a_separator_is_none(text):
+    assert Choices(("种植和养殖",), "").read(text).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
         *(("⒈⒊", (1, 3)), ("❷", (2,)), ("三一", (1, 3)), ("③①", (1, 3)), ("1.3", (1, 3))),
         ("①易地搬迁安置区", (1, 2)),
         ("易地搬迁安置区和黄河滩区居民迁建安置区", (2, 3)),

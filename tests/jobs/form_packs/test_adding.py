@@ -43,6 +43,12 @@ def test_a_pack_is_a_form_like_the_program_s_own(own, workspace, pack):
     assert again.forms == own.forms
 
 
+def test_the_name_of_the_year_s_summary_is_no_form_s(own, workspace, pack):
+    with pytest.raises(PackRefused) as refused:
+        add_pack(own, workspace, pack(('id = "workshops"', 'id = "summary"')))
+    assert str(refused.value) == "“summary”是程序自带的阶段性总结。请在 form.toml 里换一个 id。"
+
+
 def test_the_same_pack_again_changes_nothing(own, workspace, pack):
     add_pack(own, workspace, pack())
     change = add_pack(own, workspace, pack())

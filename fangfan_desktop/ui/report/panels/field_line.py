@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms.columns import Field
-from fangfan_desktop.forms.deadlines import first_day
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.kinds.dates import completed
 from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.periods import first_day
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.committed_line import CommittedLine

@@ -1,0 +1,73 @@
+"""What is wrong with a form's fields above and below its table: one that cannot be told when read."""
+
+from collections.abc import Iterator
+
+from fangfan_desktop.forms.columns import Field
+from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.judging import Mistake, line_mistakes, repeated
+from fangfan_desktop.forms.spec import Form
+
+_LONGEST_NAME = 20
+_LINES = ("head", "foot")
+
+
+def field_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield each mistake of a form's fields: its key, and the reason."""
+    if sum(field.kind == "date" for field in form.fields) != 1:
+        yield "$.fields", '要有且只有一项 kind = "date"'
+    if sum(field.seal for field in form.fields) > 1:
+        yield "$.fields", "最多有一项 seal = true"
+    yield from repeated("$.fields", "slot", (field.slot for field in form.fields))
+    yield from _label_mistakes(form)
+    for line in _LINES:
+        number = sum(field.slot.startswith(line) for field in form.fields)
+        if number > len(form.columns):
+            yield "$.fields", f"{line} 有 {number} 项，比 {len(form.columns)} 列还多，一行放不下"
+    places = {column.id for column in form.columns if column.kind == "place"}
+    for at, field in enumerate(form.fields):
+        key = f"$.fields[{at}]"
+        yield from line_mistakes(f"{key}.name", field.name, _LONGEST_NAME)
+        if field.id in places:
+            yield f"{key}.id", f"“{field.id}”已经是地方那一列的，请另起一个"
+        if reason := _unlabelled_reason(form, field):
+            yield f"{key}.label", reason
+
+
+def _label_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield the labels that are the same when they are read: width, blanks and colon do not count."""
+    known: dict[str, list[str]] = {}
+    for field in form.fields:
+        own = {key: word for word in (field.label, *field.aliases) if (key := _key(word))}
+        for key, word in own.items():
+            known.setdefault(key, []).append(word)
+    for words in known.values():
+        alike = list(dict.fromkeys(words))
+        if len(alike) > 1:
+            spelt = "、".join(f"“{word}”" for word in alike)
+            yield "$.fields", f"label、aliases {spelt}只差冒号或空格，读表时分不清。请改一个"
+        else:
+            yield from repeated("$.fields", "label、aliases", words)
+
+
+def _key(label: str) -> str:
+    return "".join(fold_width(label).split()).rstrip(":")
+
+
+def _unlabelled_reason(form: Form, field: Field) -> str:
+    """Return why a field without a label is not found when a table is read, '' if it is."""
+    if any(word and not _key(word) for word in (field.label, *field.aliases)):
+        return "要有字，不能只有冒号、空格"
+    if field.label:
+        return ""
+    line = field.slot[:4]
+    beside = [each for each in form.fields if each is not field and each.slot.startswith(line)]
+    if field.kind == "fixed":
+        return 'kind = "fixed" 的一项印的就是 label，请写上'
+    if not field.suffix:
+        is_lone_date = field.kind == "date" and line == "head"
+        return "" if is_lone_date else "label、suffix 都没写，读表时认不出这一项。请写上 label"
+    if any(not each.label and each.suffix.endswith(field.suffix) for each in beside):
+        return f"这一行有两项没有 label，又都以“{field.suffix}”结尾，分不清。请写上 label"
+    if line == "foot" and not any(each.label for each in beside):
+        return "表尾没有一项有 label，读表时认不出表尾从哪一行起。请写上 label"
+    return ""

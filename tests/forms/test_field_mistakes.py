@@ -1,0 +1,92 @@
+import msgspec
+import pytest
+
+from fangfan_desktop.forms.columns import Field
+from fangfan_desktop.forms.field_mistakes import field_mistakes
+
+DATE = Field("date", "填表日期", "填表日期：", "date", "head-right")
+TOWN = Field("town", "县", "", "text", "foot-left", suffix="县")
+
+
+def told(form, *fields):
+    return list(field_mistakes(msgspec.structs.replace(form, fields=(DATE, *fields))))
+
+
+def test_the_fields_of_the_given_forms_are_right(annex1, annex2):
+    assert list(field_mistakes(annex1)) == list(field_mistakes(annex2)) == []
+
+
+@pytest.mark.parametrize(
+    ("labels", "reason"),
+    [
+        (("电话：", "电话:"), "“电话：”、“电话:”只差冒号或空格，读表时分不清。请改一个"),
+        (("电话：", "电 话"), "“电话：”、“电 话”只差冒号或空格，读表时分不清。请改一个"),
+        (("电话：", "电话："), "“电话：”出现了 2 次"),
+    ],
+)
+def test_labels_that_are_read_as_one_are_refused(annex1, labels, reason):
+    first, second = (
+        Field(name, "电话", label, "phone", slot)
+        for name, label, slot in zip(("a", "b"), labels, ("foot-left", "foot-right"), strict=True)
+    )
+    assert told(annex1, first, second) == [("$.fields", f"label、aliases {reason}")]
+    other = msgspec.structs.replace(second, label="手机：", aliases=(labels[1],))
+    assert told(annex1, first, other) == [("$.fields", f"label、aliases {reason}")]
+
+
+def test_an_alias_may_be_the_label_in_another_width(annex1):
+    assert told(annex1, Field("a", "电话", "电话：", "phone", "foot-left", ("电话:",))) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [
+        (
+            Field("a", "备注", "", "text", "foot-left"),
+            "label、suffix 都没写，读表时认不出这一项。请写上 label",
+        ),
+        (
+            Field("a", "注", "", "fixed", "foot-left", suffix="。"),
+            'kind = "fixed" 的一项印的就是 label，请写上',
+        ),
+        (Field("a", "注", "：", "text", "foot-left"), "要有字，不能只有冒号、空格"),
+        (Field("a", "注", "注：", "text", "foot-left", (" ",)), "要有字，不能只有冒号、空格"),
+        (TOWN, "表尾没有一项有 label，读表时认不出表尾从哪一行起。请写上 label"),
+    ],
+)
+def test_a_field_that_is_not_found_when_a_table_is_read_is_refused(annex1, field, reason):
+    assert told(annex1, field) == [("$.fields[1].label", reason)]
+
+
+def test_a_suffix_is_enough_if_another_field_of_the_foot_has_a_label(annex1):
+    filler = Field("filler", "填表人", "填表人：", "person", "foot-right")
+    assert told(annex1, TOWN, filler) == []
+    middle = Field("city", "市县", "", "text", "foot-middle", suffix="市县")
+    reason = "这一行有两项没有 label，又都以“县”结尾，分不清。请写上 label"
+    assert told(annex1, TOWN, filler, middle) == [("$.fields[1].label", reason)]
+    assert told(annex1, msgspec.structs.replace(TOWN, slot="head-left")) == []
+
+
+def test_the_date_above_the_table_needs_no_label(annex1):
+    bare = msgspec.structs.replace(DATE, label="")
+    assert list(field_mistakes(msgspec.structs.replace(annex1, fields=(bare,)))) == []
+    below = msgspec.structs.replace(bare, slot="foot-left")
+    assert [key for key, _ in field_mistakes(msgspec.structs.replace(annex1, fields=(below,)))] == [
+        "$.fields[0].label"
+    ]
+
+
+def test_a_field_is_not_called_like_the_column_of_places_but_may_be_like_another(annex1):
+    unit = Field("unit", "单位", "单位：", "text", "head-left")
+    assert told(annex1, unit) == [("$.fields[1].id", "“unit”已经是地方那一列的，请另起一个")]
+    assert told(annex1, msgspec.structs.replace(unit, id="brands")) == []
+
+
+def test_a_name_is_one_line(annex1):
+    for name, reason in (
+        (" ", "不能是空的"),
+        ("甲\n乙", "写成一行，最多 20 个字，不带看不见的字符"),
+        ("长" * 21, "写成一行，最多 20 个字，不带看不见的字符"),
+    ):
+        field = Field("a", name, "甲：", "text", "foot-left")
+        assert told(annex1, field) == [("$.fields[1].name", reason)]
