@@ -17,6 +17,8 @@ from fangfan_desktop.forms.spec import Form
 
 # The share of a form's columns that a table must have; with the lower share it only looks like it.
 _MIN_SHARE, _SIMILAR_SHARE = 0.6, 0.3
+# How many forms are named if a file has the table of none.
+_MOST_NAMED = 4
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -65,7 +67,7 @@ def find_tables(
             table
             for grid, each in headers
             for table in _sheet_tables(
-                form, grid, [h for h in each if _found_share(form, h) >= _MIN_SHARE]
+                form, grid, [h for h in each if found_share(form, h) >= _MIN_SHARE]
             )
         ]
         if form_tables:
@@ -111,21 +113,26 @@ def _search(
     ]
 
 
-def _found_share(form: Form, header: Header) -> float:
+def found_share(form: Form, header: Header) -> float:
+    """Return the share of a form's columns that a header has."""
     return len(header.columns) / len(form.columns)
 
 
-def _not_found_reason(forms: Iterable[Form], found: Iterable[_SheetHeaders]) -> str:
+def _not_found_reason(known: Sequence[Form], found: Iterable[_SheetHeaders]) -> str:
     """Return the reason why no table was found: what the most similar header lacks."""
     near = [
-        (_found_share(form, header), form, header)
-        for form, sheets in zip(forms, found, strict=True)
+        (found_share(form, header), form, header)
+        for form, sheets in zip(known, found, strict=True)
         for _, headers in sheets
         for header in headers
-        if _found_share(form, header) >= _SIMILAR_SHARE
+        if found_share(form, header) >= _SIMILAR_SHARE
     ]
     if not near:
-        return "里面没有附件1或附件2的表头。请用本程序或省厅通知所附的表。"
+        labels = [form.label for form in known]
+        more = f"等 {len(labels)} 张表" if len(labels) > _MOST_NAMED else ""
+        *most, last = labels[:_MOST_NAMED]
+        named = f"{'、'.join(most)}{'、' if more else '或'}{last}" if most else last
+        return f"里面没有{named}{more}的表头。请用本程序或省厅通知所附的表。"
     _, form, header = max(near, key=lambda each: each[0])
     missing = "、".join(quoted(form, column) for column in header.missing(form))
     return f"像是{form.label}，但表头里找不到：{missing}。请用省厅通知所附的原样表头。"

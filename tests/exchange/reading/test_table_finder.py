@@ -6,6 +6,7 @@ import pytest
 from fangfan_desktop.exchange.reading.grid import Grid, RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.table_finder import find_tables
+from tests.builders import replace
 from tests.exchange.reading.test_header_finder import header_cells
 from tests.exchange.reading.test_part_columns_drawn import made
 
@@ -86,6 +87,21 @@ def test_what_is_no_form_of_ours_is_refused_and_what_is_like_one_is_named(refere
         + "、".join(f"“{column.header}”" for column in annex1.columns[6:])
         + "。请用省厅通知所附的原样表头。"
     )
+
+
+@pytest.mark.parametrize(
+    ("labels", "named"),
+    [
+        (["甲"], "甲"),
+        (["甲", "乙"], "甲或乙"),
+        (["甲", "乙", "丙", "丁"], "甲、乙、丙或丁"),
+        (["甲", "乙", "丙", "丁", "戊"], "甲、乙、丙、丁等 5 张表"),
+    ],
+)
+def test_the_forms_that_are_looked_for_are_named(annex1, labels, named):
+    forms = [replace(annex1, label=label) for label in labels]
+    with pytest.raises(Unreadable, match=f"^里面没有{named}的表头。"):
+        find_tables(forms, [Grid("表", {(1, 1): RawCell("工资表")})], {})
 
 
 def test_two_forms_on_one_sheet_end_where_the_other_begins(reference, annex1, annex2):
