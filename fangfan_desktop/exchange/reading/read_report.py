@@ -25,6 +25,7 @@ from fangfan_desktop.exchange.reading.rows import CellAddresses, TableBody, read
 from fangfan_desktop.exchange.reading.table_finder import Table, find_tables
 from fangfan_desktop.exchange.reading.text_marks import sheet_remarks
 from fangfan_desktop.exchange.reading.when import when
+from fangfan_desktop.exchange.reading.whose_table import own_tables, refuse_unknown
 from fangfan_desktop.forms.columns import Column, Heading
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places
@@ -86,9 +87,12 @@ def read_reports(content: FileContent, known: ReadingContext) -> tuple[ReceivedR
     if content.workbook is None:
         raise Unreadable(content.reason)
     book, key = content.workbook, content.sha256
+    marks = marks_from_properties(book.properties)
+    refuse_unknown(marks, known.forms)
     sheet = known.answers_of("sheet").get(key, "")
     found = find_tables(known.forms.values(), book.grids, known.answers_of("caption"), sheet, key)
-    return tuple(_read_table(table, book, key, known, found.notes) for table in found.tables)
+    tables = own_tables(found.tables, marks)
+    return tuple(_read_table(table, book, key, known, found.notes) for table in tables)
 
 
 def _read_table(

@@ -1,6 +1,7 @@
 """Check workbooks: read each one, compare it with earlier reports, and run the checks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -168,17 +169,26 @@ def read_with(
         return _read_in_their_versions(reference.forms, read)
 
 
+def _read_in_any_version(
+    forms: Mapping[str, Form], read: Callable[[Mapping[str, Form]], Sequence[ReceivedReport]]
+) -> Sequence[ReceivedReport]:
+    """Return the reports in a file, read with the newest versions in which it can be read."""
+    try:
+        return read(forms)
+    except Unreadable:
+        before = {name: form.earlier[-1] for name, form in forms.items() if form.earlier}
+        if not before:
+            raise
+        with suppress(Unreadable):
+            return _read_in_any_version({**forms, **before}, read)
+        raise  # what the newest version misses
+
+
 def _read_in_their_versions(
     forms: Mapping[str, Form], read: Callable[[Mapping[str, Form]], Sequence[ReceivedReport]]
 ) -> Sequence[ReceivedReport]:
     """Return the reports in a file, each read with the version of its form that its period has."""
-    before = {name: form.earlier[-1] for name, form in forms.items() if form.earlier}
-    try:
-        received = read(forms)
-    except Unreadable:
-        if not before:
-            raise
-        received = read({**forms, **before})
+    received = _read_in_any_version(forms, read)
     right = {each.form.id: forms[each.form.id].at(each.report.period) for each in received}
     if all(each.form.version == right[each.form.id].version for each in received):
         return received

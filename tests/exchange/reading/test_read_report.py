@@ -5,6 +5,7 @@ from fangfan_desktop.exchange.marks import make_marks, to_properties
 from fangfan_desktop.exchange.reading.grid import Grid, RawCell, Workbook
 from fangfan_desktop.exchange.reading.opened import FileContent
 from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
+from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
@@ -41,7 +42,7 @@ ODD = {
 def through_a_workbook(paper, tmp_path, reference):
     """Return what writes a report as a workbook and reads it again."""
 
-    def go(form, report, *, marked=True, change=None):
+    def go(form, report, *, marked=True, change=None, forms=reference.forms):
         path = tmp_path / "out.xlsx"
         properties = to_properties(make_marks(form, report, ())) if marked else {}
         write_xlsx(paginate(compose(form, report), paper.measure), path, properties=properties)
@@ -49,9 +50,7 @@ def through_a_workbook(paper, tmp_path, reference):
             book = load_workbook(path)
             change(book.active)
             book.save(path)
-        (received,) = read_reports(
-            open_file(path), ReadingContext(reference.forms, reference.places)
-        )
+        (received,) = read_reports(open_file(path), ReadingContext(forms, reference.places))
         return received
 
     return go
@@ -321,3 +320,22 @@ def test_a_computed_column_need_not_be_in_the_file(annex1):
     gone = sheet_of(known, form, OWN, captions={"劳务协作联盟个数": ""})
     assert gone.findings == ()
     assert gone.report.rows[0]["alliances"].raw == "5"
+
+
+def test_a_workbook_of_a_form_that_is_not_here_is_not_read_as_one_with_the_same_table(
+    through_a_workbook, annex1
+):
+    other = replace(annex1, id="monthly")
+    with pytest.raises(Unreadable, match="文件是用表样“monthly”填的，这里没有装这张表样"):
+        through_a_workbook(other, county_report(annex1))
+    assert through_a_workbook(other, county_report(annex1), marked=False).form == annex1
+
+
+def test_a_workbook_is_read_as_the_form_of_its_marks_if_another_has_the_same_table(
+    through_a_workbook, annex1, reference
+):
+    other = replace(annex1, id="monthly", label="月报")
+    known = {**reference.forms, "monthly": other}
+    for form in (annex1, other):
+        received = through_a_workbook(form, county_report(form), forms=known)
+        assert received.form == form

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from fangfan_desktop.exchange.reading.read_report import SAMPLED
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import (
     ALTERED,
     KnownFacts,
@@ -16,7 +17,8 @@ from fangfan_desktop.jobs.returns.check import (
     unchanged_note,
 )
 from fangfan_desktop.jobs.submit.export import ExportRefused, ExportRequest, export
-from tests.builders import COUNTY, GOOD, Q2, city_report, county_report, project_list
+from fangfan_desktop.paths import resources
+from tests.builders import COUNTY, GOOD, Q2, city_report, county_report, project_list, replace
 
 TOLD = KnownFacts(date(2026, 12, 31))
 
@@ -155,3 +157,28 @@ def test_what_was_written_is_read_as_it_was_whatever_stands_in_it(
     except ExportRefused:
         return
     assert ALTERED not in check_files(reference, [path], TOLD)[0].notes
+
+
+def test_a_file_of_the_oldest_of_three_versions_is_read_with_it(annex1, file):
+    def version(number, since, names, earlier):
+        headers = {
+            column.id: f"第{number}版{at}"
+            for at, column in enumerate(annex1.columns)
+            if at in names
+        }
+        columns = [
+            replace(each, header=headers[each.id], words=()) if each.id in headers else each
+            for each in annex1.columns
+        ]
+        own = {"columns": tuple(columns), "version": number, "since": since, "earlier": earlier}
+        return replace(annex1, **own)
+
+    second = version(2, "2026Q2", range(1, 14), (annex1,))
+    third = version(3, "2026Q3", range(1, 14), (annex1, second))
+    reference = Reference(resources())
+    vars(reference)["_newest"] = {"annex1": third}
+    for form, period in ((annex1, Period(2026, 1)), (second, Q2), (third, Period(2026, 3))):
+        path = file(form, county_report(form, period=period), f"第{form.version}版")
+        (checked,) = check_files(reference, [path], TOLD)
+        assert checked.received.form.version == form.version
+        assert not checked.received.missing

@@ -1,0 +1,71 @@
+"""Decide whose table it is if several forms have one that looks like it."""
+
+from collections.abc import Iterable, Sequence
+
+from fangfan_desktop.exchange.marks import Marks
+from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.table_finder import Table, found_share
+from fangfan_desktop.forms.fold import fold_key
+
+
+def refuse_unknown(marks: Marks | None, known: Iterable[str]) -> None:
+    """Raise Unreadable if a file's marks name a form that is not known here, by its id.
+
+    Another form may have the same table, but its figures mean something else.
+    """
+    if marks and marks.form not in known:
+        raise Unreadable(
+            f"文件是用表样“{marks.form}”填的，这里没有装这张表样。请先装上它再读；"
+            "如果填的其实是这里的表，请抄到本程序的空白表里。"
+        )
+
+
+def own_tables(tables: Sequence[Table], marks: Marks | None) -> list[Table]:
+    """Return the tables, and of those in one place the one that is meant.
+
+    It is the one that the marks name, else the one with its title above it, else the one of which
+    more columns are there. Raises Unreadable if that does not tell.
+    """
+    ranks = [_rank(table, marks) for table in tables]
+    own: list[Table] = []
+    for at, table in enumerate(tables):
+        rivals = [n for n, each in enumerate(tables) if n != at and _is_same(table, each)]
+        best = max((ranks[n] for n in rivals), default=ranks[at])
+        if rivals and best == ranks[at]:
+            names = "、".join(tables[n].form.label for n in sorted([at, *rivals]))
+            raise Unreadable(f"{names}的表头一样，看不出是哪一张。请在表的上面写上原来的标题。")
+        if best <= ranks[at]:
+            own.append(table)
+    return own
+
+
+def _rank(table: Table, marks: Marks | None) -> tuple[bool, int, float, int]:
+    is_named = bool(marks) and marks.form == table.form.id
+    return (
+        is_named,
+        _titled(table),
+        found_share(table.form, table.header),
+        len(table.header.columns),
+    )
+
+
+def _titled(table: Table) -> int:
+    """Return the length of a form's title if it stands above the table: another may contain it."""
+    title = fold_key(table.form.title)
+    is_there = any(
+        title in fold_key(raw.text)
+        for number in range(table.start, table.header.first)
+        for raw in table.grid.by_row.get(number, {}).values()
+    )
+    return len(title) if is_there else 0
+
+
+def _is_same(one: Table, other: Table) -> bool:
+    """Return True if two tables have a column of the sheet in common in the same rows."""
+    first, second = one.header, other.header
+    return (
+        one.grid is other.grid
+        and first.first <= second.last
+        and second.first <= first.last
+        and not set(first.columns.values()).isdisjoint(second.columns.values())
+    )
