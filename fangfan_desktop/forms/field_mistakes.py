@@ -57,6 +57,11 @@ def _unlabelled_reason(form: Form, field: Field) -> str:
     """Return why a field without a label is not found when a table is read, '' if it is."""
     if any(word and not _key(word) for word in (field.label, *field.aliases)):
         return "要有字，不能只有冒号、空格"
+    for word in (field.label, *field.aliases):
+        if field.kind != "fixed" and word and not fold_width(word).endswith(":"):
+            return f"“{word}”要以“：”结尾，读表时才知道填的从哪里起"
+    if ":" in fold_width(field.suffix):
+        return f"suffix “{field.suffix}”里不能有冒号，读表时会当成 label"
     if field.label:
         return ""
     line = field.slot[:4]

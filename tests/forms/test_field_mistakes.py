@@ -20,7 +20,7 @@ def test_the_fields_of_the_given_forms_are_right(annex1, annex2):
     ("labels", "reason"),
     [
         (("电话：", "电话:"), "“电话：”、“电话:”只差冒号或空格，读表时分不清。请改一个"),
-        (("电话：", "电 话"), "“电话：”、“电 话”只差冒号或空格，读表时分不清。请改一个"),
+        (("电话：", "电 话："), "“电话：”、“电 话：”只差冒号或空格，读表时分不清。请改一个"),
         (("电话：", "电话："), "“电话：”出现了 2 次"),
     ],
 )
@@ -51,6 +51,18 @@ def test_an_alias_may_be_the_label_in_another_width(annex1):
         ),
         (Field("a", "注", "：", "text", "foot-left"), "要有字，不能只有冒号、空格"),
         (Field("a", "注", "注：", "text", "foot-left", (" ",)), "要有字，不能只有冒号、空格"),
+        (
+            Field("a", "电话", "电话", "phone", "foot-left"),
+            "“电话”要以“：”结尾，读表时才知道填的从哪里起",
+        ),
+        (
+            Field("a", "电话", "电话:", "phone", "foot-left", ("手机",)),
+            "“手机”要以“：”结尾，读表时才知道填的从哪里起",
+        ),
+        (
+            Field("a", "县", "", "text", "head-left", suffix="县："),
+            "suffix “县：”里不能有冒号，读表时会当成 label",
+        ),
         (TOWN, "表尾没有一项有 label，读表时认不出表尾从哪一行起。请写上 label"),
     ],
 )
@@ -80,6 +92,10 @@ def test_a_field_is_not_called_like_the_column_of_places_but_may_be_like_another
     unit = Field("unit", "单位", "单位：", "text", "head-left")
     assert told(annex1, unit) == [("$.fields[1].id", "“unit”已经是地方那一列的，请另起一个")]
     assert told(annex1, msgspec.structs.replace(unit, id="brands")) == []
+
+
+def test_a_printed_remark_needs_no_colon(annex1):
+    assert told(annex1, Field("a", "注", "本表一式两份。", "fixed", "foot-left")) == []
 
 
 def test_a_name_is_one_line(annex1):

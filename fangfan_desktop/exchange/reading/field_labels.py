@@ -37,8 +37,8 @@ class FieldLabels:
         spellings = [
             (words, field)
             for field in form.fields
-            if field.label
             for words in (field.label, *field.aliases)
+            if words
         ]
         spellings.sort(key=lambda pair: -len(pair[0]))
         self._labels = [_Label(field, _pattern(words)) for words, field in spellings]
@@ -91,7 +91,7 @@ class FieldLabels:
             spans = [span for span in spans if folded[span[1] - 1] == ":"]
         ends = [*(start for start, _, _ in spans[1:]), len(text)]
         return [
-            (field, text[start:end].strip(_BLANKS if end == len(text) else _SEPARATORS))
+            (field, _content(field, text[start:end], _BLANKS if end == len(text) else _SEPARATORS))
             for (_, start, field), end in zip(spans, ends, strict=False)
         ]
 
@@ -110,6 +110,13 @@ class FieldLabels:
             match = re.fullmatch(rf"[_\s]*(.*?)[_\s]*{re.escape(field.suffix)}\s*", text, re.DOTALL)
             if match and ":" not in text.translate(_TO_HALF_WIDTH):
                 yield field, match[1]
+
+
+def _content(field: Field | None, text: str, around: str) -> str:
+    """Return what was filled in: without the field's suffix, and the characters `around` it."""
+    text, suffix = text.strip(around), field.suffix if field else ""
+    is_there = suffix and text.translate(_TO_HALF_WIDTH).endswith(suffix.translate(_TO_HALF_WIDTH))
+    return text[: -len(suffix)].rstrip(_BLANKS) if is_there else text
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -21,6 +21,7 @@ def header_captions(form: Form, grid: Grid, first: int) -> Iterator[Caption]:
 
     The form's own rows of units and numbers are no captions either.
     """
+    own = {fold_key(each.header) for each in form.headings.values() if _is_label(each.header)}
     for number in range(first, first + max(_MAX_HEADER_ROWS, form.header.depth + 1)):
         cells = grid.by_row.get(number, {})
         if number > first and (
@@ -29,9 +30,14 @@ def header_captions(form: Form, grid: Grid, first: int) -> Iterator[Caption]:
         ):
             return
         for column, raw in cells.items():
-            is_foot_label = number > first and raw.text.rstrip().endswith((":", "："))
-            if fold_key(raw.text) and not raw.problem and not is_foot_label:
+            key = fold_key(raw.text)
+            is_of_foot = number > first and _is_label(raw.text) and key not in own
+            if key and not raw.problem and not is_of_foot:
                 yield Caption(raw.text, number, column)
+
+
+def _is_label(text: str) -> bool:
+    return text.rstrip().endswith((":", "："))
 
 
 def last_header_row(form: Form, grid: Grid, columns: Mapping[str, int], last: int) -> int:

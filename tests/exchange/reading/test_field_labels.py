@@ -73,6 +73,28 @@ def test_a_field_may_have_its_words_behind_it(annex2):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("单位：商河县人社局（公章）", "商河县人社局"),
+        ("单位:商河县人社局 (公章)  填表人：李四", "商河县人社局"),
+        ("单位：______（公章）", ""),
+        ("单位：商河县人社局", "商河县人社局"),
+    ],
+)
+def test_words_behind_what_is_filled_in_are_no_part_of_it(annex1, text, found):
+    unit = replace(annex1.fields_by_id["unit_name"], label="单位：", suffix="（公章）", aliases=())
+    words = FieldLabels(replace(annex1, fields=(unit, annex1.fields_by_id["filler"])))
+    assert words.fields_in(text)[0] == (unit, found)
+
+
+def test_a_field_without_a_label_may_have_one_in_tables_made_by_hand(annex2):
+    city = replace(annex2.fields_by_id["city"], aliases=("市名：",))
+    words = FieldLabels(replace(annex2, fields=(city,)))
+    assert words.fields_in("市名：济南市") == [(city, "济南")]
+    assert list(words.suffix_fields("济南市")) == [(city, "济南")]
+
+
+@pytest.mark.parametrize(
     "words",
     [
         *("负责人", "负责同志", "领导", "局长", "主任", "科长", "审核人", "审核", "复核人", "复核"),

@@ -41,6 +41,12 @@ def test_a_text_that_is_no_unit_or_number_is_a_caption(form):
     assert captions(form, *HEADER, "|个|其他|次")[-3:] == ["个", "其他", "次"]
 
 
+def test_a_caption_may_end_with_a_colon_a_label_below_is_none(annex1):
+    form = headed(annex1, ["合计", "其中：", "男"])
+    found = captions(form, "市、县|合计|", "|其中:|男|填表人：", "填表人：|其中：")
+    assert found == ["市、县", "合计", "其中:", "男", "其中："]
+
+
 def test_a_form_without_units_and_numbers_takes_them_for_captions(annex1):
     assert captions(headed(annex1, "合计"), "市、县|合计", "甲|个")[-2:] == ["甲", "个"]
 
