@@ -69,7 +69,8 @@ def _unlabelled_reason(form: Form, field: Field) -> str:
     if field.kind == "fixed":
         return 'kind = "fixed" 的一项印的就是 label，请写上'
     if not field.suffix:
-        is_lone_date = field.kind == "date" and line == "head"
+        # The only day above the table is known by itself; it must be seen where to write it.
+        is_lone_date = field.kind == "date" and line == "head" and field.blank
         return "" if is_lone_date else "label、suffix 都没写，读表时认不出这一项。请写上 label"
     if any(not each.label and each.suffix.endswith(field.suffix) for each in beside):
         return f"这一行有两项没有 label，又都以“{field.suffix}”结尾，分不清。请写上 label"

@@ -19,10 +19,14 @@ def header_mistakes(form: Form) -> Iterator[Mistake]:
         yield from _group_mistakes(group, key, keys)
         keys.setdefault(group.id, key)
     yield from _caption_mistakes(form)
+    yield from _title_mistakes(form)
     yield from _number_mistakes(form)
     tangled = list(_order_mistakes(form, keys))
     yield from tangled
-    if not tangled and form.header.depth > _MAX_DEPTH:
+    if tangled:
+        return
+    yield from _part_mistakes(form, keys)
+    if form.header.depth > _MAX_DEPTH:
         depth = form.header.depth
         yield "$.groups", f"表头有 {depth} 层，一页放不下，最多 {_MAX_DEPTH} 层。请少分几层"
 
@@ -48,6 +52,26 @@ def _caption_mistakes(form: Form) -> Iterator[Mistake]:
                 yield f"$.{kind}[{at}].header", _alike(heading, same)
             for place in places:
                 seen.setdefault(place, heading)
+
+
+def _part_mistakes(form: Form, keys: Mapping[str, str]) -> Iterator[Mistake]:
+    """Yield the captions that cannot be told from that of the whole that they stand under."""
+    for heading in form.headings.values():
+        whole = form.by_id.get(heading.under) if heading.under else None
+        if whole and not set(whole.captions).isdisjoint(heading.captions):
+            yield f"{keys[heading.id]}.header", _alike(heading, whole)
+
+
+def _title_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield where what is printed above the table is taken for a caption of its first row."""
+    captions = {name for each in form.headings.values() if not each.under for name in each.captions}
+    printed = {
+        "title": form.title,
+        "label" if form.printed is None else "printed": form.printed_label,
+    }
+    for key, text in printed.items():
+        if text and fold_key(text) in captions:
+            yield f"$.{key}", f"“{text}”和表头里的一样，读表时分不清。请改一个"
 
 
 def _unread_reason(heading: Heading) -> str:

@@ -80,12 +80,12 @@ def test_a_suffix_is_enough_if_another_field_of_the_foot_has_a_label(annex1):
 
 
 def test_the_date_above_the_table_needs_no_label(annex1):
-    bare = msgspec.structs.replace(DATE, label="")
+    bare = msgspec.structs.replace(DATE, label="", blank="    年    月    日")
     assert list(field_mistakes(msgspec.structs.replace(annex1, fields=(bare,)))) == []
-    below = msgspec.structs.replace(bare, slot="foot-left")
-    assert [key for key, _ in field_mistakes(msgspec.structs.replace(annex1, fields=(below,)))] == [
-        "$.fields[0].label"
-    ]
+    for new in ({"slot": "foot-left"}, {"blank": ""}):
+        unseen = msgspec.structs.replace(bare, **new)
+        found = field_mistakes(msgspec.structs.replace(annex1, fields=(unseen,)))
+        assert [key for key, _ in found] == ["$.fields[0].label"]
 
 
 def test_a_field_is_not_called_like_the_column_of_places_but_may_be_like_another(annex1):

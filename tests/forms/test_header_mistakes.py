@@ -149,3 +149,26 @@ def test_a_header_without_mistakes_is_one_whatever_stands_under_what(annex1, dat
         assert [node.id for node in form.header.nodes if node.is_column] == [*form.by_id]
         assert {node.id for node in form.header.nodes} == form.headings.keys()
         assert all(form.columns[n.first].id == n.id for n in form.header.nodes if n.is_column)
+
+
+def test_a_part_is_not_called_like_its_whole_but_may_be_like_its_group(annex1):
+    told = "“男”已经是另一列的"
+    for nodes, found in (
+        ([("男", "男")], [("$.columns[2].header", told)]),
+        ([("男", ("女", "男"))], []),
+        ([("男", ["男", "女"])], [("$.groups[0].header", told)]),
+        ([["男", "男", "女"]], []),
+    ):
+        assert list(header_mistakes(headed(annex1, *nodes))) == found
+
+
+@pytest.mark.parametrize(
+    ("new", "key"),
+    [({"title": "城镇"}, "title"), ({"label": "城 镇"}, "label"), ({"printed": "农村"}, "printed")],
+)
+def test_what_is_printed_above_the_table_is_no_caption(annex1, new, key):
+    form = msgspec.structs.replace(headed(annex1, ["城镇", "男"], "农村"), **new)
+    told = f"“{new[key]}”和表头里的一样，读表时分不清。请改一个"
+    assert list(header_mistakes(form)) == [(f"$.{key}", told)]
+    below = msgspec.structs.replace(form, **{key: "男"})
+    assert list(header_mistakes(below)) == []

@@ -16,7 +16,7 @@ from fangfan_desktop.exchange.reading.column_matcher import (
 )
 from fangfan_desktop.exchange.reading.grid import Grid
 from fangfan_desktop.exchange.reading.header_groups import GroupedCaptions, group_captions
-from fangfan_desktop.exchange.reading.header_rows import header_captions, last_header_row
+from fangfan_desktop.exchange.reading.header_rows import header_captions, is_label, last_header_row
 from fangfan_desktop.exchange.reading.part_columns import AmbiguousCaption, is_like_part, which
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
@@ -62,7 +62,9 @@ def find_headers(
     """
     exact = _exact_captions(form)
     starts = [
-        row for row, cells in grid.rows() if any(fold_key(r.text) in exact for r in cells.values())
+        row
+        for row, cells in grid.rows()
+        if any(fold_key(r.text) in exact and not is_label(form, r.text) for r in cells.values())
     ]
     if nearly and not starts:
         starts = [

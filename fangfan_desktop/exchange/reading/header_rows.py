@@ -21,7 +21,6 @@ def header_captions(form: Form, grid: Grid, first: int) -> Iterator[Caption]:
 
     The form's own rows of units and numbers are no captions either.
     """
-    own = {fold_key(each.header) for each in form.headings.values() if _is_label(each.header)}
     for number in range(first, first + max(_MAX_HEADER_ROWS, form.header.depth + 1)):
         cells = grid.by_row.get(number, {})
         if number > first and (
@@ -31,12 +30,19 @@ def header_captions(form: Form, grid: Grid, first: int) -> Iterator[Caption]:
             return
         for column, raw in cells.items():
             key = fold_key(raw.text)
-            is_of_foot = number > first and _is_label(raw.text) and key not in own
-            if key and not raw.problem and not is_of_foot:
+            if key and not raw.problem and not (number > first and is_label(form, raw.text)):
                 yield Caption(raw.text, number, column)
 
 
-def _is_label(text: str) -> bool:
+def is_label(form: Form, text: str) -> bool:
+    """Return True if a text ends with a colon, and no caption of the form that does is the same."""
+    if not _has_colon(text):
+        return False
+    headers = (each.header for each in form.headings.values())
+    return fold_key(text) not in {fold_key(each) for each in headers if _has_colon(each)}
+
+
+def _has_colon(text: str) -> bool:
     return text.rstrip().endswith((":", "："))
 
 
