@@ -58,6 +58,6 @@ def unnamed_mistakes(form: Form) -> Iterator[Mistake]:
     ):
         return
     for at, column in enumerate(form.columns):
-        if not is_name(column.code):
+        if column.number and not is_name(column.code):
             reason = f"“{column.number}”写进公式就认不出来。请只写数字、字母或汉字，如 {at + 1}"
             yield f"$.columns[{at}].number", reason

@@ -17,6 +17,11 @@ from fangfan_desktop.forms.places import LEVELS, ListedPlace, Place, Places, Pla
 
 COLUMNS = ("code", "parent", "name", "level", "initials")
 _MOST_SAID = 20
+_WHY_UNREAD: Mapping[type[Exception], str] = {
+    UnicodeDecodeError: "不是 UTF-8 编码",
+    OSError: "请看它还在不在、让不让读",
+    csv.Error: f"第一行应有这几列：{','.join(COLUMNS)}",
+}
 _LEAD = "地方表不对，请改好，或者把这个文件移走，再打开："
 
 
@@ -54,8 +59,8 @@ def load_places(paths: Iterable[Path], packed: Mapping[str, bytes] | None = None
     for name, read in contents:
         try:
             lines += _lines(name, read().decode("utf-8-sig"))
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            why = "不是 UTF-8 编码" if isinstance(error, UnicodeDecodeError) else str(error)
+        except tuple(_WHY_UNREAD) as error:
+            why = next(why for kind, why in _WHY_UNREAD.items() if isinstance(error, kind))
             wrong.append(f"{name}：读不出来：{why}")
     table = _Reader(lines)
     wrong += table.wrong
@@ -82,7 +87,7 @@ def _lines(file: str, content: str) -> Iterator[_PlaceLine]:
     rows = csv.reader(texts())
     heads = next(rows, list[str]())
     if any(heads.count(name) != 1 for name in COLUMNS):
-        raise csv.Error(f"第一行应有这几列：{','.join(COLUMNS)}")
+        raise csv.Error
     at = {name: heads.index(name) for name in COLUMNS}
     for row in rows:
         cells = [*(cell.strip() for cell in row), *[""] * len(heads)]

@@ -31,15 +31,14 @@ def convert(stated: object, kind: type[_T], key: str) -> _T:
 
     A struct's class variable `not_stated` has the names of fields that a file cannot state.
     """
-    reason = ""
     names = cast("dict[str, object]", stated) if isinstance(stated, dict) else {}
     if not_stated(kind).isdisjoint(names):
         try:
             return msgspec.convert(stated, kind)
-        except (msgspec.ValidationError, RecursionError) as error:
-            reason = str(error)
+        except (msgspec.ValidationError, RecursionError):
+            pass
     problems = list(_problems(cast("object", stated), inspect.type_info(kind), key))
-    raise Misstated(problems or [(key, reason)])
+    raise Misstated(problems or [(key, "读不出来。请照说明里的样子写")])
 
 
 def not_stated(kind: type) -> frozenset[str]:

@@ -44,3 +44,8 @@ def test_a_number_that_no_formula_can_name_is_told_where_there_is_a_formula(anne
 def test_any_other_number_is_one_that_a_formula_can_name(annex1, number):
     form = headed(annex1, "男", "女", "计", numbers=["甲", number, "2", "3"])
     assert list(unnamed_mistakes(computed(form, 计="2"))) == []
+
+
+def test_an_id_is_any_text_where_no_formula_names_it(annex1):
+    form = msgspec.structs.replace(headed(annex1, ["城镇", "男", "女"], "计"), checks=())
+    assert list(unnamed_mistakes(computed(form, 计="计"))) == []

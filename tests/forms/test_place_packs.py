@@ -157,6 +157,7 @@ def test_all_mistakes_of_all_files_are_said_at_once_and_what_follows_from_one_is
     assert [line.split("：")[0] for line in said] == ["b.csv", "c.csv", "没有.csv", "a.csv 第 3 行"]
     assert said[0] == "b.csv：读不出来：第一行应有这几列：code,parent,name,level,initials"
     assert said[1] == "c.csv：读不出来：不是 UTF-8 编码"
+    assert said[2] == "没有.csv：读不出来：请看它还在不在、让不让读"
 
 
 def test_very_many_mistakes_are_counted(tmp_path):
