@@ -1,5 +1,6 @@
 """What the check panel lists: findings in reading order, counts in words, and offered figures."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
@@ -13,24 +14,26 @@ _MOST_NAMED = 3
 
 
 class FindingCounts(NamedTuple):
-    """How many findings there are: errors, open warnings, settled ones, and blank cells."""
+    """How many findings there are: errors, open warnings, settled ones, blank cells, and hints."""
 
     errors: int
     waiting: int
     settled: int
     blanks: int
+    hints: int = 0
 
 
 def finding_counts(opened: OpenReport) -> FindingCounts:
     """Return the counts; a blank cell is not among the errors."""
-    errors, waiting, settled = opened.counts()
-    blanks = opened.blanks()
-    return FindingCounts(errors - blanks, waiting, settled, blanks)
+    marks = Counter(map(opened.mark_of, opened.findings.everything()))
+    return FindingCounts(
+        *(marks[each] for each in ("error", "warning", "settled", "blank", "hint"))
+    )
 
 
 def summary_words(opened: OpenReport, counts: FindingCounts) -> str:
     """Return how many findings of each kind there are; if none is open, what comes next."""
-    errors, waiting, settled, blanks = counts
+    errors, waiting, settled, blanks, _ = counts
     parts = [
         f"{errors} 处错误" if errors else "",
         f"{waiting} 处提醒" if waiting else "",
@@ -61,7 +64,7 @@ def listed(opened: OpenReport) -> list[Finding]:
 
 def more_words(counts: FindingCounts, shown: int) -> str:
     """Return how many findings are not shown; an empty string if all are."""
-    left = counts.errors + counts.waiting + counts.settled - shown
+    left = counts.errors + counts.waiting + counts.settled + counts.hints - shown
     return f"还有 {left} 处，改好上面的再接着看" if left else ""
 
 

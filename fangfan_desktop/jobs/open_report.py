@@ -248,9 +248,10 @@ class OpenReport:
 
     def mark(self, findings: tuple[Finding, ...]) -> str:
         """Return the gravest mark of some findings: `error`, `warning`, `blank`, `settled`, `hint`."""
-        return max(map(self._mark, findings), key=lambda mark: _GRAVITY[mark], default="")
+        return max(map(self.mark_of, findings), key=lambda mark: _GRAVITY[mark], default="")
 
-    def _mark(self, finding: Finding) -> str:
+    def mark_of(self, finding: Finding) -> str:
+        """Return the mark of one finding."""
         if self.is_waiting(finding):
             return "blank"
         if finding.is_error or finding.severity == "hint":
@@ -259,7 +260,7 @@ class OpenReport:
 
     def is_waiting(self, finding: Finding) -> bool:
         """Return True if a finding is about a blank, and blanks do not count as errors yet."""
-        return finding.blank and not self._asked_for_blanks
+        return finding.blank and not self._asked_for_blanks and not self.settled(finding)
 
     def blanks(self) -> int:
         """Return how many findings are blanks that do not count as errors yet."""
@@ -276,7 +277,7 @@ class OpenReport:
         """Return the gravest mark of each marked cell of a row, by column id."""
         marks: dict[str, str] = {}
         for finding in self.findings.of_row(row_id):
-            mark = self._mark(finding)
+            mark = self.mark_of(finding)
             if _GRAVITY[mark] > _GRAVITY[marks.get(finding.column, "")]:
                 marks[finding.column] = mark
         return marks

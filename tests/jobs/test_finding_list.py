@@ -1,7 +1,9 @@
 from datetime import date
 
+import msgspec
 import pytest
 
+from fangfan_desktop.checks.engine import Findings
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.jobs.finding_list import (
     FindingCounts,
@@ -69,3 +71,13 @@ def test_in_words():
     assert folded_text(FindingCounts(0, 0, 4, 0)) == "◂\n\n✓"
     assert more_words(counts, 4) == ""
     assert more_words(counts, 3) == "还有 1 处，改好上面的再接着看"
+
+
+def test_a_hint_is_a_card_and_is_counted_among_those_not_shown(county, monkeypatch):
+    opened = county(**{**GOOD, "brands": "约2"})
+    hint = msgspec.structs.replace(next(iter(opened.findings.everything())), severity="hint")
+    monkeypatch.setattr(opened, "findings", Findings({1: (hint,)}, {}, ()))
+    counts = finding_counts(opened)
+    assert counts == FindingCounts(0, 0, 0, 0, 1)
+    assert more_words(counts, len(listed(opened))) == ""
+    assert more_words(counts, 0) == "还有 1 处，改好上面的再接着看"
