@@ -5,7 +5,6 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QTextC
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from fangfan_desktop.checks.finding import Finding, grade_words
-from fangfan_desktop.forms.spec import Severity
 from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.ui.report.panels.note_line import NoteLine
 from fangfan_desktop.ui.widgets.plain import Label
@@ -13,9 +12,6 @@ from fangfan_desktop.ui.widgets.theme import margins, size
 
 _PIXELS = {"where": "small", "message": "words"}
 _ASK = "写一句核实说明，按 Enter 存下"
-
-
-_MARKS: dict[Severity, str] = {"error": "error", "hint": "hint"}
 
 
 def _asked_of(finding: Finding) -> str:
@@ -40,8 +36,7 @@ class FindingCard(QFrame):
         super().__init__()
         self.finding, self.note, self.place = finding, note, where
         self.setObjectName("card")
-        mark = _MARKS.get(finding.severity, "settled" if note else "warning")
-        self.setProperty("mark", mark)
+        self.setProperty("mark", "settled" if note else finding.severity)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         said = grade_words(finding, note)

@@ -26,6 +26,15 @@ def test_only_a_warning_takes_a_note(qtbot):
         assert (card.line is not None) == takes
 
 
+def test_a_hint_looks_calmer_than_a_reminder_and_a_grave_reminder_graver(qtbot):
+    marks = {}
+    for severity in ("error", "serious", "warning", "hint"):
+        card = FindingCard(finding(severity), "商河县", "")
+        qtbot.addWidget(card)
+        marks[card.property("mark")] = severity
+    assert list(marks) == ["error", "serious", "warning", "hint"]
+
+
 def test_the_state_is_said_in_words_too(qtbot):
     said = [
         FindingCard(finding("error"), "甲", "").accessibleName(),
