@@ -57,9 +57,10 @@ class FieldEdit(CommittedLine):
         period = self._session.report.period
         if self._is_date and period:
             raw = completed(raw, first_day(period), self._session.today())
+        # No longer being typed: the line shows what was read, and makes room for it.
+        self.setModified(False)
         if raw != shown(self.field, self._session.report.field(self.field.id)):
             self._session.apply(gestures.type_field(self.field.name, self.field.id, raw))
-        self.setModified(False)
         self.refresh()
 
     def refresh(self) -> None:

@@ -46,6 +46,15 @@ def test_a_date_is_today_by_its_key(city_window):
     assert edit.text() == "2026年9月12日"
 
 
+@pytest.mark.parametrize("typed", ["今天", "11.28"])
+def test_a_date_that_was_typed_short_is_shown_whole(city_window, typed):
+    edit = date_of(city_window)
+    write(typed)
+    press("Return")
+    assert edit.text().startswith("2026年")
+    assert edit.width() >= edit.sizeHint().width()
+
+
 def test_a_wrong_field_is_marked_with_its_reason(city_window):
     edit = fields(city_window)["phone"]
     edit.setFocus()
