@@ -19,6 +19,11 @@ def has_popup(column: Column) -> bool:
     return column.kind == "date" or (rule is not None and rule.rule == "list")
 
 
+def has_options(column: Column) -> bool:
+    """Return True if its cells take one of a few texts: Space or a double click opens their list."""
+    return column.kind in {"one_of", "yes_no"}
+
+
 def popup_of(
     column: Column, cell: Cell, today: date, theme: Theme, parent: QWidget
 ) -> CalendarPopup | ChoicesPopup | OptionPopup | None:

@@ -6,7 +6,7 @@ A full screen shows some two hundred cells: one call a cell, and the sizes of te
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPolygon
 
 from fangfan_desktop.forms.columns import FIGURES, Column
@@ -147,6 +147,23 @@ class CellPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme[_CORNERS[mark]])
         painter.drawPolygon(QPolygon([top - QPoint(side, 0), top, top + QPoint(0, side)]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def arrow(self, rect: QRect) -> QRect:
+        """Return the corner of a cell whose arrow opens the list of its texts."""
+        side = self.pixels("funnel")
+        corner = rect.bottomRight() - QPoint(side + self.pixels("handle") // 2, side)
+        return QRect(corner, QSize(side, side))
+
+    def draw_arrow(self, painter: QPainter, rect: QRect) -> None:
+        """Draw the arrow of a cell whose text is chosen from a list."""
+        corner = self.arrow(rect)
+        middle, side = corner.center(), corner.width() // 4
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme["cursor"])
+        painter.drawPolygon(
+            QPolygon([middle - QPoint(side, 0), middle + QPoint(side, 0), middle + QPoint(0, side)])
+        )
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def frame(self, painter: QPainter, rect: QRect, mark: str) -> None:

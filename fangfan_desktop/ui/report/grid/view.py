@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -18,7 +18,7 @@ from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.jobs.grid.cell_text import cell_name, sum_words
 from fangfan_desktop.ui.action_ids import ActionId
-from fangfan_desktop.ui.report.grid.cell_popup import popup_of
+from fangfan_desktop.ui.report.grid.cell_popup import has_options, popup_of
 from fangfan_desktop.ui.report.grid.delegate import CellDelegate
 from fangfan_desktop.ui.report.grid.entering_table import EnteringTable
 from fangfan_desktop.ui.report.grid.fill_handle import FillHandle
@@ -90,6 +90,9 @@ class GridView(EnteringTable):
         self.move_on(down, right)
 
     def paint_over(self, painter: QPainter) -> None:
+        index = self.currentIndex()
+        if index.isValid() and self._is_chosen(index):
+            self.cells.draw_arrow(painter, self.visualRect(index))
         self.handle.paint(painter)
 
     def show_before(self, shown: bool) -> None:
@@ -130,6 +133,9 @@ class GridView(EnteringTable):
         index = cast("QModelIndex", arguments[0])
         if trigger in _EDIT_TRIGGERS and self.say_why_not(self.grid.column(index)):
             return False
+        if self._asks_for_list(arguments):
+            self.open_list()
+            return True
         self._delegate.replacing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
         opened = cast("bool", super().edit(*arguments))  # pyright: ignore[reportArgumentType, reportCallIssue]  # Qt checks
         if opened and not self._delegate.replacing:
@@ -158,6 +164,29 @@ class GridView(EnteringTable):
         self.told.emit("这一格没有提示的数可改")
 
     # ── lists and dates ──
+
+    def _asks_for_list(self, opening: tuple[object, ...]) -> bool:
+        """Return True if a double click or Space would open an editor where a text is to be chosen."""
+        index, trigger, event = opening
+        assert isinstance(index, QModelIndex)
+        space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        asked = space or trigger == QAbstractItemView.EditTrigger.DoubleClicked
+        return asked and has_options(self.grid.column(index))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at, index = event.position().toPoint(), self.currentIndex()
+        if (
+            index.isValid()
+            and self._is_chosen(index)
+            and self.cells.arrow(self.visualRect(index)).contains(at)
+        ):
+            self.open_list()
+            return
+        super().mousePressEvent(event)
+
+    def _is_chosen(self, index: QModelIndex) -> bool:
+        """Return True if a cell's text is chosen from a list, and can be changed."""
+        return has_options(self.grid.column(index)) and not self.session.is_read_only
 
     def open_list(self) -> None:
         """Alt+Down: open the list of a cell that has one."""
@@ -327,6 +356,8 @@ class GridView(EnteringTable):
             if columns[column].is_amount
         )
         name = cell_name(self.session, self.grid.row(current), self.grid.column(current))
+        if self._is_chosen(current):
+            name += " · Alt+↓ 选"
         return name, sum_words(len(selected), cells)
 
 

@@ -65,6 +65,41 @@ def test_a_list_or_a_calendar_opens_below_the_cell(window, column, keys, text):
     assert focused() is window.editor.grid
 
 
+@pytest.mark.parametrize("column", ["planned", "category"])
+def test_space_a_double_click_or_the_arrow_opens_the_list_of_a_cells_texts(window, qtbot, column):
+    grid = window.editor.grid
+    select(grid, (0, column))
+    viewport, cell = grid.viewport(), grid.visualRect(grid.currentIndex())
+    press("Space", "2")
+    chosen = raw(window, 0, column)
+    assert chosen
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=cell.center())
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=cell.center())
+    press("1")
+    assert raw(window, 0, column) not in {"", chosen}
+    arrow = grid.cells.arrow(cell).center()
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=arrow)
+    press("2")
+    assert raw(window, 0, column) == chosen
+    assert window.status.where.text().endswith(" · Alt+↓ 选")
+
+
+def test_a_text_to_choose_can_be_typed_as_well(window):
+    select(window.editor.grid, (0, "category"))
+    write("合作社")
+    assert isinstance(focused(), QLineEdit)
+    press("Return")
+    assert raw(window, 0, "category") == "合作社"
+
+
+def test_what_is_read_only_opens_no_list(window, monkeypatch):
+    select(window.editor.grid, (0, "planned"))
+    monkeypatch.setattr(type(window.editor.session), "is_read_only", True)
+    press("Space")
+    assert QApplication.activePopupWidget() is None
+    assert "Alt+↓" not in "".join(window.editor.grid.selection_words())
+
+
 def test_the_calendar_begins_with_the_day_that_is_there(window):
     select(window.editor.grid, (0, "visited"))
     write("2025.3.5")
