@@ -1,4 +1,4 @@
-"""The state of a report that was exported, in words: above the report and in the export dialog."""
+"""The state of a report that was exported, or whose form was removed, in words."""
 
 from typing import Literal, NamedTuple
 
@@ -7,8 +7,8 @@ from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.workspace.submissions import Submission
 
 # It was sent; it was exported and not sent yet; what was sent is being corrected; what was exported
-# and not sent is being changed.
-SentStage = Literal["sent", "exported", "correction", "change"]
+# and not sent is being changed; its form was removed.
+SentStage = Literal["sent", "exported", "correction", "change", "removed"]
 
 
 class SentState(NamedTuple):
@@ -16,6 +16,15 @@ class SentState(NamedTuple):
 
     stage: SentStage
     words: str
+
+
+def state_above(opened: OpenReport) -> SentState | None:
+    """Return what is said above a report: of an exported one, and of a removed form; else None."""
+    state = sent_state(opened) if opened.sent else None
+    if not opened.form.removed:
+        return state
+    known = f"{state.words}。" if state and opened.correction is None else ""
+    return SentState("removed", f"{known}{opened.why_read_only()}")
 
 
 def sent_state(opened: OpenReport) -> SentState:

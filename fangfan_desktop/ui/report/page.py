@@ -12,6 +12,7 @@ from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.open_report import UndoStep
 from fangfan_desktop.jobs.rest_page import heading
+from fangfan_desktop.jobs.submit.sent_state import state_above
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.report.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.report.grid.find_bar import FindBar
@@ -74,7 +75,8 @@ class EditorPage(QWidget):
         line.setSpacing(0)
         desk = QVBoxLayout()
         desk.setContentsMargins(margins("desk_margins"))
-        self.sent = SentBar(session) if session.sent else None
+        state = state_above(session)
+        self.sent = SentBar(state) if state else None
         self.rest = RestBar(session) if session.is_rest else None
         for strip in filter(None, (self.sent, self.rest)):
             desk.addWidget(strip)

@@ -158,7 +158,7 @@ class CellPainter:
     def draw_arrow(self, painter: QPainter, rect: QRect) -> None:
         """Draw the arrow of a cell whose text is chosen from a list."""
         corner = self.arrow(rect)
-        middle, side = corner.center(), corner.width() // 4
+        middle, side = corner.center(), corner.width() // 3
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme["cursor"])
         painter.drawPolygon(

@@ -34,8 +34,9 @@ class BlanksCard(QFrame):
         layout.addWidget(self._hint)
         self._count = self._next = 0
 
-    def show_blanks(self, count: int, places: Sequence[str]) -> None:
+    def show_blanks(self, count: int, places: Sequence[str], *, read_only: bool = False) -> None:
         """Show how many cells are blank, with their names if these are given."""
+        self._hint.setHidden(read_only)
         if count != self._count:
             self._next = 0
         self._count = count
