@@ -81,9 +81,12 @@ class Status(QStatusBar):
             self._back.start(_SHOWN_FOR)
 
     def warn(self, words: str) -> None:
-        """Show what went wrong, until the next edit is stored."""
+        """Show what went wrong, until the next edit is stored; of a list only what is above it."""
         self._back.stop()
-        self._say(words)
+        first, *listed = words.split("\n")
+        if first.endswith("：") and listed:
+            first = f"{first.removesuffix('：')}（共 {len(listed)} 处）"
+        self._say(first)
         set_mark(self.saved, "error")
 
     def _say(self, words: str, ways: Sequence[Link] = ()) -> None:
