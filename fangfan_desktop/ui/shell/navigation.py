@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidgetItem,
@@ -32,7 +33,21 @@ _MARKS = {"done": "good", "begun": "accent", "new": "text_faint"}
 
 
 class _Lines(QStyledItemDelegate):
-    """Draws each line with its small words at the right."""
+    """Draws each line with its small words at the right; a name that reaches them is cut short."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        line = cast("Any", option)  # the stub leaves its parts out
+        small = index.data(_SMALL)
+        if not small or not small[0]:
+            return
+        text = QStyle.SubElement.SE_ItemViewItemText
+        left = line.widget.style().subElementRect(text, option, line.widget).left()
+        words = QFontMetrics(_small_font()).horizontalAdvance(small[0])
+        space = line.rect.right() - words - 2 * size("side_gap") - left
+        line.text = shortened(line.text, line.fontMetrics, space)
 
     def paint(
         self,
@@ -40,13 +55,25 @@ class _Lines(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        super().paint(painter, option, index)
         rect: QRect = cast("Any", option).rect  # the stub leaves it out
-        if small := index.data(_SMALL):
-            words, colour = small
+        words, colour = index.data(_SMALL) or ("", None)
+        super().paint(painter, option, index)
+        if words:
             painter.setFont(_small_font())
             painter.setPen(colour)
             painter.drawText(rect.adjusted(0, 0, -size("side_gap"), 0), _RIGHT, words)
+
+
+def shortened(words: str, metrics: QFontMetrics, space: int) -> str:
+    """Return a name that fits a width; of `月调度表 · 11月` the longer part is cut short."""
+    if metrics.horizontalAdvance(words) <= space:
+        return words
+    parts = words.split(" · ")
+    longest = max(range(len(parts)), key=lambda at: metrics.horizontalAdvance(parts[at]))
+    over = metrics.horizontalAdvance(words) - space
+    left = metrics.horizontalAdvance(parts[longest]) - over
+    parts[longest] = metrics.elidedText(parts[longest], Qt.TextElideMode.ElideRight, left)
+    return " · ".join(parts)
 
 
 def _small_font() -> QFont:
@@ -65,6 +92,7 @@ class Navigation(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._shown: tuple[str, str, Period | None] = ("home", "", None)
         self.setObjectName("side")
         self.setFixedWidth(size("side"))
         layout = QVBoxLayout(self)
@@ -104,7 +132,7 @@ class Navigation(QFrame):
         for each in reports:
             shown = report_item(each, today)
             item = self._item(each.name, shown.small, "report", each, shown.drawing, shown.colour)
-            item.setToolTip(0, f"{each.form.title}\n{shown.state}")
+            item.setToolTip(0, f"{each.name}，{shown.small}\n{each.form.title}\n{shown.state}")
             item.setData(0, _ACCESSIBLE, f"{each.name}，{shown.state}，{shown.small}")
         if boards:
             self._heading("汇总")
@@ -155,9 +183,12 @@ class Navigation(QFrame):
             self.board_chosen.emit(value.form, value.period)
         else:
             self.report_chosen.emit(value.form.id, value.period)
+        # What opens in a window of its own leaves the page where it was.
+        self.show_current(*self._shown)
 
     def show_current(self, kind: str, form: str = "", period: Period | None = None) -> None:
         """Select the item of the open page."""
+        self._shown = kind, form, period
         for at in range(self.tree.topLevelItemCount()):
             item = self.tree.topLevelItem(at)
             chosen = item.data(0, _KEY) if item else None

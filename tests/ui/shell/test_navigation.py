@@ -1,7 +1,9 @@
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMessageBox
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.ui.shell.navigation import shortened
 from tests.ui.hands import press, write
 
 
@@ -38,6 +40,27 @@ def test_it_names_the_unit_and_lists_the_year(open_window, city_profile):
         "单位与联系人",
         "帮助",
     ]
+
+
+def test_a_name_gives_way_to_the_small_words_beside_it(qapp):
+    metrics = QFontMetrics(qapp.font())
+    whole = "以工代赈台账 · 上半年"
+    wide = metrics.horizontalAdvance(whole)
+    assert shortened(whole, metrics, wide) == whole
+    short = shortened(whole, metrics, wide - 20)
+    assert metrics.horizontalAdvance(short) <= wide - 20
+    assert short.startswith("以工代")
+    assert short.endswith("… · 上半年")
+    board = shortened("报送进度 · 以工代赈台账", metrics, wide - 20)
+    assert board.startswith("报送进度 · 以工")
+
+
+def test_help_in_its_own_window_leaves_the_page_selected(open_window, city_profile, qtbot):
+    window = open_window(city_profile)
+    tree = window.navigation.tree
+    line = tree.visualItemRect(item(window, "帮助")).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    assert tree.currentItem().text(0) == "本年报表"
 
 
 def test_a_county_does_not_see_what_is_the_city_s_or_the_province_s(open_window, county_profile):
