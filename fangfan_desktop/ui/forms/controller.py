@@ -18,16 +18,19 @@ from fangfan_desktop.jobs.form_packs.adding import (
 from fangfan_desktop.jobs.form_packs.published import publish
 from fangfan_desktop.jobs.form_packs.words import adding_words, remove_words
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.forms.dialog import FormsDialog
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.workspace.refusals import NotSaved
 
 _KINDS = f"表样 (*{SUFFIX} *.toml)"
+# The actions that show a page anew which is of no form.
+_AGAIN: dict[str, ActionId] = {"sent": "sent", "projects": "projects", "data": "data"}
 
 
 class FormsController(QObject):
-    """Asks before a form is added or removed; afterwards the first page shows it."""
+    """Asks before a form is added or removed; afterwards the first page shows an added one."""
 
     def __init__(self, window: Shell, reference: Reference, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,7 +105,16 @@ class FormsController(QObject):
             publish(self._window.workspace.folder, self._reference.added)
         except OSError as error:
             self._window.failed(error)
-        self._window.show_home()
+        self._show(changed)
         self._window.status.tell(changed.words)
         if self.dialog:
-            self.dialog.fill()
+            self.dialog.fill(changed.form.id)
+
+    def _show(self, changed: FormChange) -> None:
+        """Show the page anew if it is of no form and one was removed, else the first page."""
+        shown = self._window.controller
+        again = _AGAIN.get(shown.kind) if shown else None
+        if again and changed.form.id not in self._reference.forms:
+            self._window.actions_by_id[again].trigger()
+        else:
+            self._window.show_home()

@@ -63,16 +63,16 @@ class FormsDialog(QDialog):
         self.fill()
         self.list.setFocus()
 
-    def fill(self) -> None:
-        """Show the forms as they are now."""
+    def fill(self, current: str = "") -> None:
+        """Show the forms as they are now; select one by its id, else the first."""
         self.list.clear()
         for each in listed_forms(self._reference):
             item = QTreeWidgetItem(list(each.texts))
             item.setData(0, _ID, each.id)
             item.setData(0, _CAN_REMOVE, each.can_remove)
             self.list.addTopLevelItem(item)
-        if first := self.list.topLevelItem(0):
-            self.list.setCurrentItem(first)
+            if each.id == current or not self._current_id:
+                self.list.setCurrentItem(item)
         for column in range(len(CAPTIONS)):
             self.list.resizeColumnToContents(column)
 

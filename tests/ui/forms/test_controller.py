@@ -95,6 +95,7 @@ def test_a_wrong_form_is_refused_with_every_reason(open_window, county_profile, 
         "表样：$.columns[1].widht：没有这个名字。是不是 width？",
         "表样：$.columns[1].width：没有写，要写数字",
     ]
+    assert window.status.saved.text() == "这个表样用不了，没有装（共 2 处）"
 
 
 def test_a_form_is_removed_and_what_was_filled_in_can_still_be_read(
@@ -129,6 +130,11 @@ def test_a_form_is_removed_and_what_was_filled_in_can_still_be_read(
     press("9", "Return")
     assert raw(window, 0, "hired") == "7"
     assert "已经移除，只能看" in window.status.saved.text()
+    bar = window.editor.sent
+    assert bar.words.text().startswith("这张表已经移除，只能看。")
+    assert list(bar.buttons) == ["paper"]
+    assert window.editor.panel.blanks.isVisible()
+    assert not window.editor.panel.blanks._hint.isVisible()
 
 
 def test_f1_shows_the_page_that_came_with_a_form_or_what_its_columns_are_for(
@@ -179,3 +185,26 @@ def test_a_backup_brings_the_forms_that_its_data_had(open_window, county_profile
         window.show_data().restore(backup.path, "那一份")
         assert any("月调度表" in name for name, _ in listed(window)) == has_it
         assert bool(published(window.workspace.folder).packs) == has_it
+
+
+def test_an_added_form_is_selected_in_the_list(open_window, county_profile, pack, monkeypatch):
+    window = open_window(county_profile)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(pack / "form.toml")], ""))
+    press("Ctrl+Shift+T")
+    dialog = window.reading.forms.dialog
+    dialog.add.click()
+    answer(window)
+    assert dialog.list.currentItem().text(0) == "月调度表"
+    assert dialog.remove_one.isEnabled()
+
+
+@pytest.mark.parametrize("page", ["sent", "data"])
+def test_when_a_form_is_removed_a_page_of_no_form_stays(open_window, county_profile, pack, page):
+    window = open_window(county_profile)
+    window.take_files([pack])
+    answer(window)
+    window.actions_by_id[page].trigger()
+    window.reading.forms.ask_remove("workshops")
+    answer(window)
+    assert window.controller.kind == page
+    assert "移除了" in window.status.saved.text()
