@@ -1,6 +1,6 @@
 """Lay a report out like the notice's attachment (通知, 附件; fonts and sizes: GB/T 9704)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -13,7 +13,7 @@ from fangfan_desktop.forms.proof import Proof
 from fangfan_desktop.forms.report import Report, Row, date_of, filled_rows, shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.sheet.header import header_rows
-from fangfan_desktop.sheet.model import Align, Box, Line, Sheet, Style
+from fangfan_desktop.sheet.model import MM_PER_PT, PADDING, Align, Box, Line, Sheet, Style
 
 LABEL = Style("label", 16, "left")
 TITLE = Style("title", 22, "centre", heading=True)
@@ -29,6 +29,8 @@ _KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left"}
 # Kinds whose words are kept whole: a phone number with its extension, a name.
 _WHOLE_KINDS = frozenset({"person", "phone", "place", "choices"})
 _WHOLE_COLUMNS = _WHOLE_KINDS | {"year", "month", "date", "id_number", "organisation_code"}
+# The size of the fields (pt); the width of digits and Latin letters in the widest font (em).
+_FIELD_SIZE, _NARROW, _FIRST_WIDE = 12, 0.64, 0x2000
 # A4 landscape without the narrowest margins (mm).
 _WIDEST = 267.0
 
@@ -57,14 +59,14 @@ def compose(
     lines = [
         *((Line(top, 8, "top"),) if form.printed_label or mark else ()),
         Line((Box(0, form.title, TITLE, columns=span),), 12, "top"),
-        *_field_lines(form, report, "head"),
+        *_field_lines(form, report, "head", widths),
     ]
     heading = Style("body", 10.5, "centre", ruled=True, heading=True)
     for at, boxes in enumerate(header_rows(form, heading)):
         least = _CAPTION_ROW if at < form.header.depth else _NUMBER_ROW
         lines.append(Line(boxes, least, "head"))
     lines += _body(form, report, blank_rows)
-    lines += _field_lines(form, report, "foot")
+    lines += _field_lines(form, report, "foot", widths)
     return Sheet(form.title, widths, tuple(lines), mark, margin, proof, _time_of(form, report))
 
 
@@ -103,24 +105,27 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
         yield Line(tuple(boxes), 7, "body", most=_FULL_ROW)
 
 
-def _field_lines(form: Form, report: Report, place: str) -> Iterator[Line]:
+def _field_lines(form: Form, report: Report, place: str, widths: Sequence[float]) -> Iterator[Line]:
     """Yield the line above or below the table, if there are fields for it.
 
-    Its fields share the width, left to right; the left one of two above the table has two thirds.
+    Its fields share the columns, left to right; two above the table have what they need.
     """
     fields = [field for field in form.fields if field.slot.startswith(place)]
     if not fields:
         return
-    span = len(form.columns)
+    span = len(widths)
     edges = [round(span * at / len(fields)) for at in range(len(fields) + 1)]
     if place == "head" and len(fields) == 2:
-        edges[1] = span * 2 // 3
+        edges[1] = _head_edge(fields, report, widths)
     boxes = tuple(
         Box(
             start,
             field_text(field, report),
             Style(
-                "body", 12, _SLOT_ALIGN[field.slot.split("-")[1]], whole=field.kind in _WHOLE_KINDS
+                "body",
+                _FIELD_SIZE,
+                _SLOT_ALIGN[field.slot.split("-")[1]],
+                whole=field.kind in _WHOLE_KINDS,
             ),
             columns=end - start,
             value=report.field(field.id).value,
@@ -132,6 +137,19 @@ def _field_lines(form: Form, report: Report, place: str) -> Iterator[Line]:
     seal = any(field.seal for field in fields)
     band = "top" if place == "head" else "foot"
     yield Line(boxes, 10, band, most=_SEAL_HEIGHT if seal else 0)
+
+
+def _head_edge(fields: Sequence[Field], report: Report, widths: Sequence[float]) -> int:
+    """Return the column at which the right one of two fields above the table begins.
+
+    The left one has two thirds of the columns, or fewer if the right one needs more for one line;
+    what is typed there and not understood can be long, and stays in its third.
+    """
+    usual, right = len(widths) * 2 // 3, fields[1]
+    text = field_text(right, report) if report.field(right.id).value else right.label + right.blank
+    ems = sum(_NARROW if ord(character) < _FIRST_WIDE else 1 for character in text)
+    needed = ems * _FIELD_SIZE * MM_PER_PT + 2 * PADDING
+    return next((at for at in range(usual, 0, -1) if needed <= sum(widths[at:])), usual)
 
 
 def field_text(field: Field, report: Report) -> str:

@@ -43,6 +43,22 @@ def test_blanks_are_printed_as_the_notice_prints_them(annex1, annex2):
     assert field_text(annex2.fields_by_id["city"], empty) == "_________市"
 
 
+def head_columns(form, report):
+    return [box.columns for box in compose(form, report).lines[2].boxes]
+
+
+def test_a_date_has_as_much_of_the_line_above_the_table_as_it_needs(annex1):
+    report = county_report(annex1)
+    assert head_columns(annex1, report) == [8, 5]
+    odd = county_report(annex1, fields={"date": "十二日（补报，前一张作废）" * 3})
+    assert head_columns(annex1, odd) == [8, 5]
+    narrow = tuple(replace(column, width=20.0) for column in annex1.columns[:6])
+    assert head_columns(replace(annex1, columns=narrow), report) == [3, 3]
+    # If no columns are wide enough, it stays where it was.
+    tiny = tuple(replace(column, width=8.0) for column in annex1.columns[:6])
+    assert head_columns(replace(annex1, columns=tiny), report) == [4, 2]
+
+
 def test_a_draft_says_so_and_an_official_sheet_does_not(annex1):
     report = county_report(annex1)
     assert texts(compose(annex1, report, mark="草稿"), "top")[0] == ["附件1", "草稿"]
