@@ -279,17 +279,16 @@ class MainWindow(Frame):
         dialog.addAction(self.actions_by_id["help"])
         dialog.open()
 
-    def show_comparison(self) -> None:
-        """Open 对比与走势 at the form and period of the open page, else at the newest figures."""
+    def show_comparison(self, form: str = "") -> None:
+        """Open 对比与走势 at a form (an id), at what the open page shows, or the newest figures."""
         profile = self.workspace.profile.load()
         if profile is None:
             return
-        from fangfan_desktop.jobs.comparison.stored import what_to_compare
         from fangfan_desktop.ui.comparison.controller import ComparisonController
 
-        form, period = what_to_compare(self._reference, *self._here[1:], self._year)
+        wanted = (form, None) if form else self._here[1:]
         controller = ComparisonController(
-            self, self._reference, form, profile.place, period, self._folder
+            self, self._reference, profile.place, wanted, self._year, self._folder
         )
         self._enter(controller, "对比与走势", "comparison")
 

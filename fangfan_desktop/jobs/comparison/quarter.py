@@ -60,9 +60,12 @@ class QuarterComparison:
     def lead(self) -> str:
         """Return how many figures fell; if nothing can be compared, how to get earlier reports."""
         if self.falls:
+            asked = (
+                "" if self.form.added else "（通知三（二））"
+            )  # another notice says what it says
             return (
                 f"{len(self.falls)} 个数比{self._words.before}或上年同期下降，请核实原因，"
-                "及时通报（通知三（二））。"
+                f"及时通报{asked}。"
             )
         if self.is_known:
             return "没有下降的数。"

@@ -1,6 +1,6 @@
 """The stored reports that are compared: which quarters there are, and the reports up to one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from fangfan_desktop.forms.deadlines import periods_of_year
 from fangfan_desktop.forms.periods import Period
@@ -13,18 +13,35 @@ from fangfan_desktop.jobs.year.stored_reports import kept_here
 from fangfan_desktop.workspace.workspace import Workspace
 
 
+def compared_forms(reference: Reference) -> list[Form]:
+    """Return the forms whose figures can be compared: those by places."""
+    return [form for form in reference.forms.values() if form.is_by_place]
+
+
 def what_to_compare(
-    reference: Reference, open_form: str, open_period: Period | None, year: int
+    reference: Reference,
+    open_form: str,
+    open_period: Period | None,
+    year: int,
+    begun: Collection[str] = (),
 ) -> tuple[Form, Period]:
     """Return the form and the period to compare: the open ones, if the form (an id) is by places.
 
-    Else it is the form with the figures, in the last period of the year.
+    Else it is the form with the figures, in the last period of the year; if nothing of it is `begun`
+    (the ids of forms), another that is.
     """
     form = reference.forms.get(open_form)
     if form is None or not form.is_by_place:
+        known = (each for each in compared_forms(reference) if each.id in begun)
         form = reference.figures_form
+        form = form if form.id in begun else next(known, form)
     shown = open_period if form.id == open_form else None
     return form, shown or periods_of_year(form, year)[-1]
+
+
+def begun_forms(reference: Reference, workspace: Workspace, place: Place) -> set[str]:
+    """Return the ids of the forms of which a place has begun a report."""
+    return {each.form for each in kept_here(reference, workspace, place) if each.begun}
 
 
 def begun_periods(

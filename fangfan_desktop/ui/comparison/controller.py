@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -9,9 +10,15 @@ from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.safe_names import safe_name
-from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.comparison.quarter import QuarterComparison
-from fangfan_desktop.jobs.comparison.stored import begun_periods, history, period_to_show
+from fangfan_desktop.jobs.comparison.stored import (
+    begun_forms,
+    begun_periods,
+    compared_forms,
+    history,
+    period_to_show,
+    what_to_compare,
+)
 from fangfan_desktop.jobs.comparison.table import captions
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.ui.action_ids import RequestId
@@ -29,16 +36,21 @@ class ComparisonController:
         self,
         window: Shell,
         reference: Reference,
-        form: Form,
         place: Place,
-        period: Period,
+        wanted: tuple[str, Period | None],
+        year: int,
         documents: Path,
     ) -> None:
+        """Compare a form (an id) in a period, if they can be compared; `year` is the year shown."""
+        begun = begun_forms(reference, window.workspace, place)
+        form, period = what_to_compare(reference, *wanted, year, begun)
         self._window, self._form, self._place = window, form, place
         self._documents = documents
-        begun = begun_periods(reference, window.workspace, form, place)
-        self.period = period_to_show(begun, period)
-        self.page = ComparisonPage(window.theme, form, begun)
+        periods = begun_periods(reference, window.workspace, form, place)
+        self.period = period_to_show(periods, period)
+        self.page = ComparisonPage(window.theme, form, periods, compared_forms(reference))
+        # Queued: the list in which it was chosen goes with its page.
+        self.page.form_chosen.connect(window.show_comparison, Qt.ConnectionType.QueuedConnection)
         self.page.asked.connect(self.do)
         self.page.period_chosen.connect(self.show_period)
 

@@ -45,12 +45,15 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ComparisonPage(QFrame):
-    """`asked` carries a button's id, `period_chosen` another period."""
+    """`asked` carries a button's id, `period_chosen` another period, `form_chosen` a form's id."""
 
     asked = Signal(str)
     period_chosen = Signal(Period)
+    form_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, form: Form, periods: Sequence[Period]) -> None:
+    def __init__(
+        self, theme: Theme, form: Form, periods: Sequence[Period], forms: Sequence[Form]
+    ) -> None:
         super().__init__()
         self._theme, self.form = theme, form
         self.comparison: QuarterComparison | None = None
@@ -60,7 +63,7 @@ class ComparisonPage(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("board_margins"))
         layout.setSpacing(size("board_space"))
-        layout.addLayout(self._title(periods))
+        layout.addLayout(self._title(periods, forms))
         self.lead = Label()
         self.lead.setObjectName("lead")
         self.lead.setWordWrap(True)
@@ -93,12 +96,13 @@ class ComparisonPage(QFrame):
         layout.addLayout(foot)
         layout.addStretch(0)
 
-    def _title(self, periods: Sequence[Period]) -> QHBoxLayout:
+    def _title(self, periods: Sequence[Period], forms: Sequence[Form]) -> QHBoxLayout:
         line = QHBoxLayout()
         title = Label(f"对比与走势 · {self.form.label}")
         title.setObjectName("boardTitle")
         line.addWidget(title)
         line.addStretch(1)
+        self._add_forms(line, forms)
         which = PERIOD_WORDS[self.form.period].which
         label = Label(which)
         self.period = QComboBox()
@@ -112,6 +116,18 @@ class ComparisonPage(QFrame):
         line.addWidget(label)
         line.addWidget(self.period)
         return line
+
+    def _add_forms(self, line: QHBoxLayout, forms: Sequence[Form]) -> None:
+        label, self.forms = Label("哪张表"), QComboBox()
+        self.forms.setAccessibleName("哪张表")
+        for form in forms:
+            self.forms.addItem(form.label, form.id)
+        self.forms.setCurrentIndex(self.forms.findData(self.form.id))
+        self.forms.activated.connect(lambda _: self.form_chosen.emit(self.forms.currentData()))
+        label.setBuddy(self.forms)
+        for widget in (label, self.forms):
+            line.addWidget(widget)
+            widget.setVisible(len(forms) > 1)
 
     def _drawn(self) -> QWidget:
         """Return the heat table, with the chart of the figure under the cursor below it."""

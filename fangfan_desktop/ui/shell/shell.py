@@ -121,8 +121,8 @@ class Shell(Protocol):
         """Open 历次报送, at the newest version of a report."""
         ...
 
-    def show_comparison(self) -> None:
-        """Open 对比与走势."""
+    def show_comparison(self, form: str = "") -> None:
+        """Open 对比与走势 at a form (an id), or at what the open page shows."""
         ...
 
     def show_paper(

@@ -1,12 +1,17 @@
 import pytest
 
+from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.forms.pack import read_pack
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.comparison.stored import (
     begun_periods,
+    compared_forms,
     history,
     period_to_show,
     what_to_compare,
 )
+from fangfan_desktop.jobs.reference import AddedPack, Reference
+from fangfan_desktop.paths import resources
 from tests.builders import COUNTY, Q2, Q3, county_report, project_list
 
 LAST = Period(2025, 3)
@@ -43,3 +48,15 @@ def test_reports_count_from_the_first_of_the_year_before(workspace, annex1):
 def test_the_open_form_is_compared_if_it_is_by_places(reference, form, period, compared):
     found, when = what_to_compare(reference, form, period, 2026)
     assert (found.id, when) == compared
+
+
+@pytest.mark.parametrize(
+    ("begun", "compared"),
+    [({"workshops"}, "workshops"), ({"workshops", "annex1"}, "annex1"), ({"annex2"}, "annex1")],
+)
+def test_a_form_with_figures_is_compared_rather_than_one_without(begun, compared):
+    reference = Reference(resources())
+    reference.add([AddedPack(read_pack(resources() / "packs" / "workshops", known_checks()))])
+    found, _ = what_to_compare(reference, "", None, 2026, begun)
+    assert found.id == compared
+    assert [form.id for form in compared_forms(reference)] == ["annex1", "workshops"]

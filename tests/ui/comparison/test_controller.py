@@ -3,8 +3,11 @@ from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.comparison.table import captions
-from tests.ui.hands import clipboard
+from fangfan_desktop.paths import resources
+from tests.ui.hands import clipboard, press
 
 
 def test_it_opens_at_the_newest_quarter(compared):
@@ -16,6 +19,30 @@ def test_it_opens_at_the_newest_quarter(compared):
         "还没有" not in compared.controller.page.lead.text()
         or compared.controller.page.comparison.compared
     )
+
+
+def test_with_one_form_there_is_none_to_choose(compared):
+    assert not compared.controller.page.forms.isVisible()
+
+
+def test_another_form_with_figures_is_chosen_beside_the_period(compared, qtbot):
+    compared.reading.forms.take([resources() / "packs" / "workshops"])
+    compared.reading.forms.question.accept()
+    for month, shops in ((8, "20"), (9, "12")):
+        period = Period(2026, month, 12)
+        compared.open_report("workshops", period)
+        session = compared.editor.session
+        session.apply(gestures.type_cell(session.report.rows[0].id, "workshops", shops))
+    compared.show_home()
+    compared.show_comparison()
+    forms = compared.controller.page.forms
+    assert [forms.itemText(at) for at in range(forms.count())] == ["附件1", "月调度表"]
+    assert forms.currentText() == "附件1"
+    forms.setFocus()
+    press("Down")
+    qtbot.waitUntil(lambda: compared.controller.page.form.id == "workshops")
+    assert compared.controller.page.period.currentText() == "2026年9月"
+    assert "三（二）" not in compared.controller.page.lead.text()
 
 
 def test_it_is_copied_as_a_table_and_as_a_picture(compared, annex1):
