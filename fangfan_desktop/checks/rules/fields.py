@@ -14,16 +14,25 @@ from fangfan_desktop.forms.report import Report, Row, shown
 
 
 class Fields(Check, frozen=True, tag="fields", kw_only=True):
-    """Head and foot fields (`fields`, ids) are filled in, readable, and no date is in the future."""
+    """Head and foot fields (`fields`, ids) are filled in, readable, and no date is in the future.
+
+    `blank` is what is said of one that is not filled in.
+    """
 
     scope = "fields"
     words = frozenset({"problem"})
 
     fields: tuple[str, ...]
+    blank: str = "{name}还没有填。"
 
     def named_fields(self) -> tuple[str, ...]:
         """Return the fields that it looks at."""
         return self.fields
+
+    def sentences(self) -> Iterator[tuple[str, str, frozenset[str]]]:
+        """Yield its message, and what it says of a blank field."""
+        yield from super().sentences()
+        yield "blank", self.blank, frozenset({"name"})
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
@@ -34,7 +43,7 @@ class Fields(Check, frozen=True, tag="fields", kw_only=True):
             if cell.problem:
                 problem = f"{field.name}写的是“{spelt(cell.raw[:40])}”：{cell.problem}。"
             elif cell.value is None:
-                problem = f"还没有填{field.name}。"
+                problem = self.blank.format(name=field.name)
             elif isinstance(cell.value, date) and cell.value > context.today:
                 problem = f"{field.name} {shown(field, cell)} 还没有到，请核对。"
             else:

@@ -1,5 +1,7 @@
+import msgspec
 import pytest
 
+from fangfan_desktop.checks.rules.fields import Fields
 from tests.builders import check, codes, county_report, project_list
 
 
@@ -53,3 +55,11 @@ def test_a1_11_says_which_field_and_what_is_wrong_with_it(annex1, places, raw, m
     (finding,) = check(annex1, county_report(annex1, fields={"date": raw}), places)
     assert (finding.message, finding.blank) == (message, blank)
     assert (finding.row, finding.figures) == (None, (raw,))
+
+
+def test_what_is_blank_is_told_so_that_any_name_reads_well(annex1, places):
+    """Only the notice's own sentence says 填 before the name: 填报日期 has a 填 already."""
+    rule = Fields(code="X-1", severity="error", message="{problem}", fields=("date",))
+    form = msgspec.structs.replace(annex1, checks=(rule,))
+    (finding,) = check(form, county_report(form, fields={"date": ""}), places)
+    assert finding.message == "填表日期还没有填。"
