@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from fangfan_desktop.forms.places import LEVELS, Level, Place, rest_of
+from fangfan_desktop.forms.row_words import PROJECTS, RowWords
 
 LEVEL_NAMES: dict[Level, str] = dict(zip(LEVELS, ("省", "市", "县", "乡镇", "村"), strict=True))
 # What the units of a place are called, by the place's level: in a heading, counted, one of them, and
@@ -70,9 +71,13 @@ def words_of(place: Place | None) -> PlaceWords:
     return PlaceWords(f"全{noun}", f"本{noun}", f"{noun}里", office, above, rest, *_UNITS[level])
 
 
-def said_of(text: str, place: Place | None) -> str:
-    """Return a text with its words in braces filled in: `打开{whole}的报表`."""
+def said_of(text: str, place: Place | None, rows: RowWords = PROJECTS) -> str:
+    """Return a text with its words in braces filled in: `打开{whole}的报表`, `复制{row}`."""
     words = words_of(place)
     return text.format(
-        **words._asdict(), board=words.board, unit_kind=words.unit_kind, each_unit=words.each_unit
+        **words._asdict(),
+        **rows._asdict(),
+        board=words.board,
+        unit_kind=words.unit_kind,
+        each_unit=words.each_unit,
     )

@@ -18,6 +18,7 @@ from fangfan_desktop.forms.formula import (
 from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
 from fangfan_desktop.forms.periods import Period, PeriodKind, first_day, parse_period
 from fangfan_desktop.forms.places import Place, gathers
+from fangfan_desktop.forms.row_words import LINES, PROJECTS, RowWords
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
 # The four grades of a check, as the national reporting systems have them: 强制性 must be mended;
@@ -208,6 +209,11 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def is_list(self) -> bool:
         """Return True if rows can be added, removed and moved."""
         return self.rows == "list"
+
+    @property
+    def row_words(self) -> RowWords:
+        """Return what the rows are called."""
+        return PROJECTS if self.project_library else LINES
 
     @property
     def is_by_place(self) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
+from fangfan_desktop.forms.row_words import PROJECTS
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
@@ -75,6 +76,7 @@ class Frame(QMainWindow):
         self._boards: dict[str, Period] = {}  # the last open board of each form
         self._has_boards = True
         self._place: Place | None = None
+        self._rows = PROJECTS  # what the rows of the open report are called
         self.setWindowTitle(TITLE)
         self.resize(area("window"))
         self.setMinimumSize(area("window_least"))
@@ -128,10 +130,11 @@ class Frame(QMainWindow):
         self.status.show_zoom(None)
 
     def _say_as(self, place: Place | None) -> None:
-        """Use the words of a unit's level: 县区报送进度 in a city, 各市报送进度 in a province."""
-        if place != self._place:
-            self._place = place
-            word_actions(self.actions_by_id, place)
+        """Use the words of a unit's level, 各市报送进度 in a province, and of the open list's rows."""
+        rows = self.report.session.form.row_words if self.report else PROJECTS
+        if (place, rows) != (self._place, self._rows):
+            self._place, self._rows = place, rows
+            word_actions(self.actions_by_id, place, rows)
             self.tools.say_as(place)
 
     def _enter(

@@ -2,6 +2,7 @@ import msgspec
 import pytest
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.place_words import said_of
 from fangfan_desktop.forms.spec import CheckEntry, On
 from tests import every_kind
 from tests.builders import GOOD, replace
@@ -198,3 +199,10 @@ def test_a_note_is_as_long_as_the_check_asks_or_as_its_grade_does():
     check = CheckEntry(code="X-1", severity="serious", message="")
     lengths = [replace(check, severity="warning"), check, replace(check, note_length=3)]
     assert [each.least_note for each in lengths] == [1, 10, 3]
+
+
+def test_the_rows_of_a_list_are_projects_if_they_go_into_the_library(annex2):
+    other = msgspec.structs.replace(annex2, project_library=None)
+    said = "添加{a_row}、复制{row}"
+    assert said_of(said, None, annex2.row_words) == said_of(said, None) == "添加项目、复制项目"
+    assert said_of(said, None, other.row_words) == "添加一行、复制行"

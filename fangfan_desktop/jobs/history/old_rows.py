@@ -121,7 +121,7 @@ def _listed(form: Form, base: Report, file: Report, places: Places) -> FilledRep
         make_row(form, at, {**row_text(row).raws, **given}) for at, row in enumerate(sources, 1)
     )
     made = tuple((at, row.id) for at, row in enumerate(sources, 1))
-    left = () if made else (f"清单里没有{own.label if own else ''}的项目",)
+    left = () if made else (f"清单里没有{own.label if own else ''}的{form.row_words.row}",)
     blank = msgspec.structs.replace(base, notes={})  # its notes belong to the replaced rows
     return _with_notes(blank, file, rows or base.rows, made, left)
 

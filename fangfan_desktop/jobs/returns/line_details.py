@@ -98,8 +98,9 @@ def _figures(received: ReceivedReport, load_before: Callable[[], Report | None])
     form, report = received.form, received.report
     if form.is_list:
         columns = form.written_columns
-        projects = [[shown(column, row[column.id]) for column in columns] for row in report.rows]
-        return DetailTable(f"项目（{len(projects)}）", [c.short for c in columns], projects)
+        lines = [[shown(column, row[column.id]) for column in columns] for row in report.rows]
+        title = f"{form.row_words.row}（{len(lines)}）"
+        return DetailTable(title, [c.short for c in columns], lines)
     before, place = load_before(), form.place_column.id
     named = {row[place].raw.strip(): row for row in before.rows} if before else {}
     # A unit that gathers from others sends their rows, too: each figure says whose it is.

@@ -284,7 +284,7 @@ def reasons_against(form: Form, report: Report, findings: Iterable[Finding]) -> 
     if waiting:
         reasons.append(f"还有 {waiting} 处提醒要改正或写核实说明")
     if form.is_list and not filled_rows(form, report):
-        reasons.append("清单里还没有项目")
+        reasons.append(f"清单里还没有{form.row_words.row}")
     return reasons
 
 

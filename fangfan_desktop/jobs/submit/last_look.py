@@ -86,7 +86,7 @@ def _figures(form: Form, report: Report) -> str:
             f"{column.short}{_NO_BREAK}{_sum_words(column, sums[column.id])}"
             for column in form.amounts
         ]
-        return f"{len(rows)} 个项目：{'，'.join(figures)}"
+        return f"{len(rows)} {form.row_words.rows}：{'，'.join(figures)}"
     own = form.place_column
     whole = next((row for row in rows if is_total(form, report, row)), rows[0])
     figures = [

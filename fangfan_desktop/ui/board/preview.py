@@ -109,7 +109,7 @@ class PreviewDialog(ColumnDialog):
         self.tree.setCurrentIndex(self.tree.model().index(first_change(planned), 0))
 
     def _show_projects(self, form: Form, planned: RollIn) -> None:
-        self.tree.setHeaderLabels([form.place_column.short, "项目"])
+        self.tree.setHeaderLabels([form.place_column.short, form.row_words.row])
         self.tree.addTopLevelItems([QTreeWidgetItem(row) for row in project_rows(form, planned)])
 
 

@@ -197,11 +197,11 @@ class EditorPage(QWidget):
     def _row_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         for words, action in (
-            ("＋ 添加项目", self.grid.add_row),
-            ("复制项目", self.grid.duplicate_rows),
-            ("删除所选项目", self.grid.remove_rows),
+            ("＋ 添加{a_row}", self.grid.add_row),
+            ("复制{row}", self.grid.duplicate_rows),
+            ("删除所选{row}", self.grid.remove_rows),
         ):
-            button = QPushButton(words)
+            button = QPushButton(words.format(**self.session.form.row_words._asdict()))
             button.setProperty("flat", True)
             button.clicked.connect(action)
             line.addWidget(button)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.forms.place_words import said_of
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.row_words import PROJECTS, RowWords
 from fangfan_desktop.jobs.help.pages import KeyWords
 from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.action_ids import ActionId
@@ -98,12 +99,14 @@ def make_actions(owner: QWidget, theme: Theme) -> dict[ActionId, QAction]:
     return actions
 
 
-def word_actions(actions: Mapping[ActionId, QAction], place: Place | None) -> None:
-    """Give the actions their words and tips, as the unit of a place says them."""
+def word_actions(
+    actions: Mapping[ActionId, QAction], place: Place | None, rows: RowWords = PROJECTS
+) -> None:
+    """Give the actions their words and tips, as the unit of a place says them of its rows."""
     for entry in ACTIONS:
         keys = f"（{entry.keys}）" if entry.keys else ""
-        actions[entry.id].setText(said_of(entry.words, place))
-        actions[entry.id].setToolTip(said_of(entry.tip or entry.words, place) + keys)
+        actions[entry.id].setText(said_of(entry.words, place, rows))
+        actions[entry.id].setToolTip(said_of(entry.tip or entry.words, place, rows) + keys)
 
 
 def show_undo(actions: Mapping[ActionId, QAction], undo: str, redo: str) -> None:

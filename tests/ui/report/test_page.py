@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QTreeW
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, rest_of
+from fangfan_desktop.paths import resources
 from tests.builders import CITY, Q3
 from tests.ui.hands import at, clipboard, focused, press, select
 
@@ -32,6 +33,22 @@ def test_only_a_list_has_buttons_for_rows(city_window):
     assert "＋ 添加项目" not in buttons(city_window)
     city_window.open_report("annex2", Period(2026))
     assert "＋ 添加项目" in buttons(city_window)
+
+
+def test_the_rows_of_a_list_that_is_not_of_projects_are_called_rows(city_window):
+    def words():
+        return {action.text().split("\t")[0] for action in city_window.editor.grid.actions()}
+
+    city_window.reading.forms.take([resources() / "packs" / "training"])
+    city_window.reading.forms.question.accept()
+    city_window.open_report("training", Period(2026, 33, 36))
+    texts = [button.text() for button in city_window.editor.findChildren(QPushButton)]
+    assert {"＋ 添加一行", "复制行", "删除所选行"} <= set(texts)
+    assert {"在上面插入一行", "复制行", "删除所选行"} <= words()
+    press("Alt+Del")
+    assert city_window.editor.grid.nothing().startswith("这张表还是空的。点“添加一行”")
+    city_window.open_report("annex2", Period(2026))
+    assert {"在上面插入项目", "复制项目", "删除所选项目"} <= words()
 
 
 def test_the_cursor_stays_in_its_cell_over_a_visit_to_another_page(list_window):

@@ -68,7 +68,7 @@ class FilterPopup(QFrame):
         self.all.setChecked(chosen is None)
         self.list.itemChanged.connect(self._show_all_ticked)
         layout.addWidget(self.list, 1)
-        self.open_only = QCheckBox("只看有问题的项目")
+        self.open_only = QCheckBox("只看有问题的行")
         self.open_only.setChecked(row_filter.open_only)
         layout.addWidget(self.open_only)
         foot = QHBoxLayout()

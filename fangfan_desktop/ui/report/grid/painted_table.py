@@ -257,8 +257,9 @@ class PaintedTable(KeyedTable):
     def nothing(self) -> str:
         """Return why there is no row, and what to do next."""
         if self.grid.hidden:
-            return "没有符合的项目。点“显示全部”，或换一个条件。"
-        return "还没有项目。点“添加项目”，或从别的表格复制以后按 Ctrl+V。"
+            return "没有符合的行。点“显示全部”，或换一个条件。"
+        one = self.grid.session.form.row_words.a_row
+        return f"这张表还是空的。点“添加{one}”，或从别的表格复制以后按 Ctrl+V。"
 
     def _rows_in(self, area: QRect) -> range:
         first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
