@@ -7,10 +7,11 @@ from fangfan_desktop.forms.kinds.mail import Mail
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.place_words import LEVEL_NAMES, words_of
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.seal_name import name_warning
+from fangfan_desktop.forms.seal_name import name_warning, usual_name
 from fangfan_desktop.jobs.zones import zone_problem
 from fangfan_desktop.workspace.profile import Profile
 
+_FULL_NAME = "印章上的全称"
 WHOLE_CITY = "市级（全市汇总）"
 Line = Literal[
     "city", "county", "town", "village", "unit_name", "filler", "phone", "recipient", "zones"
@@ -143,10 +144,20 @@ def first_choices(places: Places) -> tuple[Place, ...]:
 def lower_choices(place: Place, places: Places) -> list[str]:
     """Return the choices of the line below a place; none if it has no units to choose from.
 
-    The units of a city are asked for also if it has none: a 功能区 is in no list.
+    A city is asked also if it has none (东莞市): it may be the city itself, or a 功能区, which is in
+    no list.
     """
     units = () if place.level == "province" else places.units_of(place)
-    return [whole_choice(place), *(unit.label for unit in units)] if units else []
+    names = [whole_choice(place), *(unit.label for unit in units)]
+    return names if units or place.level == "city" else []
+
+
+def name_example(place: Place, places: Places) -> str:
+    """Return what 单位全称 asks for, with the usual name of an office if the place has one."""
+    above = place.whole
+    known = places.units_of(above) if above else first_choices(places)
+    has_office = place in known and place.level in {"province", "city", "county"}
+    return f"{_FULL_NAME}，如 {usual_name(place)}" if has_office else _FULL_NAME
 
 
 def suggested_cities(text: str, places: Places) -> list[str]:

@@ -1,9 +1,12 @@
 import pytest
 
+from fangfan_desktop.forms.place_packs import load_places
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.profile_entry import (
     WHOLE_CITY,
     ProfileEntry,
+    lower_choices,
+    name_example,
     suggested_cities,
     suggested_units,
 )
@@ -63,3 +66,34 @@ def test_what_is_typed_is_narrowed_down(places):
     assert suggested_cities("济南", places) == [CITY]
     assert suggested_units("商河", Place(CITY), places) == ["商河县"]
     assert suggested_units("市级", Place(CITY), places)[0] == WHOLE_CITY
+
+
+def test_a_city_without_counties_is_asked_whether_it_is_the_city():
+    lines = (
+        "code,parent,name,level,initials",
+        "441900,,东莞市,city,",
+        "659001,441900,东城街道,county,",
+    )
+    bare, whole = (
+        load_places([], {"x.csv": "\n".join(lines[:number]).encode()}) for number in (2, 3)
+    )
+    city = Place("东莞市")
+    assert lower_choices(city, bare) == [WHOLE_CITY]
+    assert lower_choices(city, whole) == [WHOLE_CITY, "东城街道"]
+    entry = GOOD._replace(city="东莞市", county=WHOLE_CITY, unit_name="东莞市人力资源和社会保障局")
+    assert entry.problem(bare) is None
+    assert entry.profile(bare, ()).place == city
+
+
+@pytest.mark.parametrize(
+    ("place", "example"),
+    [
+        (Place("山东省"), "印章上的全称，如 山东省人力资源和社会保障厅"),
+        (Place("济南市"), "印章上的全称，如 济南市人力资源和社会保障局"),
+        (Place("济南市", "商河县"), "印章上的全称，如 商河县人力资源和社会保障局"),
+        (Place("济南市", "高新区"), "印章上的全称"),
+        (Place(""), "印章上的全称"),
+    ],
+)
+def test_the_example_of_a_name_is_that_of_the_chosen_place(places, place, example):
+    assert name_example(place, places) == example

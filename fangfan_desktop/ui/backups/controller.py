@@ -1,6 +1,7 @@
 """数据与备份 in the window: what is done with backups and with all of the data."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.widgets.copies import show_file
 from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
-from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
+from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged, WorkspaceRefused
 
 FILES = f"防返填报备份 (*{SUFFIX} workspace.sqlite);;所有文件 (*)"
 
@@ -46,12 +47,14 @@ class BackupsController:
             "in": self._ask_in,
             "clear": self._ask_clear,
             "log": self._show_log,
+            "back": window.show_home,
         }
         window.keeper.made.connect(self.refresh)
 
     def open(self) -> None:
         """Show the backups with the newest one selected."""
         self.refresh()
+        self.page.back.setVisible(self._is_new)
         self.page.list.setFocus()
 
     def refresh(self) -> None:
@@ -99,9 +102,15 @@ class BackupsController:
         dialog.open()
 
     def _leave(self) -> None:
-        if self._window.workspace.profile.load() is None:
-            # On a new PC there is no other way on from here.
+        if self._is_new:
             self._window.show_home()
+
+    @property
+    def _is_new(self) -> bool:
+        """Return True on a new PC, where no list at the left leads away from here."""
+        with suppress(WorkspaceDamaged):
+            return self._window.workspace.profile.load() is None
+        return False
 
     def restore(self, path: Path, what: str) -> None:
         """Replace the present data by a backup."""

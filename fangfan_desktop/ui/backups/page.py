@@ -54,7 +54,13 @@ class DataPage(QWidget):
         layout.setSpacing(size("board_space"))
         title = Label("数据与备份")
         title.setObjectName("boardTitle")
-        layout.addWidget(title)
+        self.back = QPushButton("← 返回")
+        self.back.setProperty("flat", True)
+        self.back.clicked.connect(lambda: self.asked.emit("back"))
+        head = QHBoxLayout()
+        head.addWidget(self.back)
+        head.addWidget(title, 1)
+        layout.addLayout(head)
         lead = Label(
             "填的每一格当时就写进硬盘。另外，每次打开、每工作半小时、导入和汇总之前，自动备份一份。"
         )

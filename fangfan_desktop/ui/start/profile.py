@@ -14,13 +14,14 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.profile_entry import (
-    WHOLE_CITY,
     Line,
     ProfileEntry,
     first_choices,
     lower_choices,
+    name_example,
     suggested_cities,
     suggested_units,
+    whole_choice,
 )
 from fangfan_desktop.ui.widgets.place_box import PlaceBox
 from fangfan_desktop.ui.widgets.plain import Label
@@ -81,18 +82,25 @@ class ProfilePage(QWidget):
         layout.addStretch(1)
         self._fill(profile)
         self._say_doubt()
+        self._show_example()
         self.unit_name.editingFinished.connect(self._say_doubt)
         for line in (self.unit_name, self.filler, self.phone, self.recipient):
             line.returnPressed.connect(self.submit)
+            line.textChanged.connect(self.problem.clear)
+        self.zones.textChanged.connect(self.problem.clear)
+        for box in (self.city, self.county, self.town, self.village):
+            box.currentTextChanged.connect(self._show_example)
 
     def _lines(self) -> QFormLayout:
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
+        cities = [place.label for place in first_choices(self._places)]
         self.city = PlaceBox(
-            lambda text: suggested_cities(text, self._places), "如 济南市，可以打拼音首字母"
+            lambda text: suggested_cities(text, self._places),
+            f"如 {cities[0]}，可以打拼音首字母",
         )
-        self.city.fill([place.label for place in first_choices(self._places)])
+        self.city.fill(cities)
         self.county = self._unit_box(self.city, "选市级或县（市、区）；功能区直接写名称")
         self.town = self._unit_box(self.county, "选县级或乡镇（街道）")
         self.village = self._unit_box(self.town, "选乡镇级或村（社区）")
@@ -105,7 +113,7 @@ class ProfilePage(QWidget):
             ("本单位是", self.county, ""),
             ("乡镇（街道）", self.town, ""),
             ("村（社区）", self.village, ""),
-            ("单位全称", self.unit_name, "印章上的全称，如 商河县人力资源和社会保障局"),
+            ("单位全称", self.unit_name, ""),
             ("填表人", self.filler, ""),
             ("电话", self.phone, "如 0531-51788353"),
             ("报送到的邮箱", self.recipient, "县级填市局邮箱；市级已填省厅邮箱"),
@@ -188,13 +196,19 @@ class ProfilePage(QWidget):
         self._on_level("")
 
     def _on_level(self, text: str) -> None:
-        self._form.setRowVisible(self.zones, text == WHOLE_CITY)  # a city names its zones
-        if text == WHOLE_CITY and not self.recipient.text():
+        is_city = text == whole_choice(Place(self.city.currentText()))
+        self._form.setRowVisible(self.zones, is_city)  # a city names its zones
+        if is_city and not self.recipient.text():
             self.recipient.setText(self._province_mail)
-        elif text != WHOLE_CITY and self.recipient.text() == self._province_mail:
+        elif not is_city and self.recipient.text() == self._province_mail:
             self.recipient.clear()
         self._offer(self.town)
         self._offer(self.village)
+
+    def _show_example(self) -> None:
+        """Name an office of the chosen place as an example; what was wrong before is not said on."""
+        self.problem.clear()
+        self.unit_name.setPlaceholderText(name_example(self._entry().place, self._places))
 
     def _offer(self, box: PlaceBox) -> None:
         """Show a box below the county if there are units to choose from; the county is chosen."""
@@ -214,7 +228,8 @@ class ProfilePage(QWidget):
         self.city.setCurrentText(profile.city)
         self._on_city(profile.city)
         county, *lower = profile.county.split("/")
-        self.county.setCurrentText(county or ("" if profile.level == "province" else WHOLE_CITY))
+        whole = "" if profile.level == "province" else whole_choice(Place(profile.city))
+        self.county.setCurrentText(county or whole)
         for box, name in zip((self.town, self.village), lower, strict=False):
             box.setCurrentText(name)
         self.unit_name.setText(profile.unit_name)
@@ -240,10 +255,10 @@ class ProfilePage(QWidget):
     def submit(self) -> None:
         """Emit the profile, or say what is missing and go there."""
         entry = self._entry()
-        problem = entry.problem(self._places)
-        self.problem.setText(problem.words if problem else "")
-        if problem:
+        if problem := entry.problem(self._places):
             self._line(problem.line).setFocus()
+            # After the focus: the box that it leaves may have completed its text.
+            self.problem.setText(problem.words)
             return
         if self._say_doubt() and entry.unit_name.strip() != self._warned_of:
             self._warned_of = entry.unit_name.strip()

@@ -116,6 +116,32 @@ def test_what_is_missing_is_said_and_gone_to(window, page, line, text, says):
     assert window.workspace.profile.load() is None
 
 
+def test_the_example_is_of_the_chosen_place_and_what_was_missing_is_not_said_on(page):
+    assert page.unit_name.placeholderText() == "印章上的全称"
+    page.city.setCurrentText("济南市")
+    page.save.click()
+    assert page.problem.text().startswith("请选择本单位是市级")
+    page.city.setFocus()
+    page.city.lineEdit().selectAll()
+    write("山东省")
+    press("Tab")
+    assert page.unit_name.placeholderText() == "印章上的全称，如 山东省人力资源和社会保障厅"
+    assert page.problem.text() == ""
+    assert not page.county.isVisible()
+    page.city.setCurrentText("济南市")
+    assert page.county.isVisible()
+
+
+def test_from_the_old_computer_s_file_a_button_leads_back(window, page, city_profile):
+    page.bring.click()
+    assert window.controller.page.back.isVisible()
+    window.controller.page.back.click()
+    assert window.pages.currentWidget().save.text() == "开始使用"
+    window.workspace.profile.save(city_profile)
+    window.show_data()
+    assert not window.controller.page.back.isVisible()
+
+
 def test_no_city_chosen_is_said(page):
     page.save.click()
     assert page.problem.text() == "请选择所在市。"
