@@ -95,6 +95,13 @@ def _day_of_month(due: Due, period: Period, workdays: Workdays) -> date:
     return workdays.last_until(end) if due.day == "last_workday" else end
 
 
+def holidays_caution(form: PeriodicReport, due: date) -> str:
+    """Return that a due date leaves out holidays that are not known yet; '' if it does not."""
+    if not form.due.needs_workdays or due.year in form.workdays.years:
+        return ""
+    return f"{due.year}年的放假安排还没有，这个期限没有避开节假日"
+
+
 def left_words(due: date, today: date) -> str:
     """Return `还剩 3 天`, `今天到期` or `已过期 2 天`."""
     days = (due - today).days

@@ -21,7 +21,7 @@ from fangfan_desktop.forms.row_words import PROJECTS
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.year.due import DueReport, asked_of, dues_of_year
+from fangfan_desktop.jobs.year.due import DueReport, asked_of, dues_in_year
 from fangfan_desktop.jobs.year.stored_reports import kept_here
 from fangfan_desktop.jobs.year.year_list import board_items, level_words, near_reports
 from fangfan_desktop.jobs.zones import places_with
@@ -198,7 +198,7 @@ class Frame(QMainWindow):
         place = profile.place
         kept = self._kept(place)
         asked = asked_of(self._reference, place, kept)
-        reports = dues_of_year(asked, kept, self._year, self.today())
+        reports = dues_in_year(asked, kept, self._year, self.today())
         small = self.controller.small if self.controller else ""
         gathered = self._gathered(place)
         boards = board_items(gathered, reports, self.today(), self._here, small, self._boards)

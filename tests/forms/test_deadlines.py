@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.forms.deadlines import (
     due_date,
+    holidays_caution,
     is_period_of,
     last_day,
     left_words,
@@ -71,6 +72,13 @@ def test_a_period_of_another_shape_or_of_no_year_has_a_day_all_the_same(annex1, 
 )
 def test_what_is_left_is_said_in_days(day, words):
     assert left_words(date(2026, 9, 15), date(2026, 9, day)) == words
+
+
+def test_a_due_date_among_holidays_that_are_not_known_is_said_to_leave_them_out(annex1):
+    form = msgspec.structs.replace(annex1, due=Due(workdays_after=3), workdays=OCTOBER)
+    assert holidays_caution(form, date(2026, 10, 12)) == ""
+    assert holidays_caution(form, date(2027, 1, 5)).startswith("2027年的放假安排还没有")
+    assert holidays_caution(annex1, date(2027, 3, 15)) == ""
 
 
 def test_a_file_that_does_not_say_its_period_is_of_the_last_nine_quarters(annex1):

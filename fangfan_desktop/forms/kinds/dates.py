@@ -53,9 +53,10 @@ class DateKind(Kind):
         return Validation("length", f"请填{self.explain()}", least=8, most=11)
 
 
-def day_words(day: date) -> str:
-    """Return `9月5日`."""
-    return f"{day.month}月{day.day}日"
+def day_words(day: date, year: int = 0) -> str:
+    """Return `9月5日`; `2027年1月5日` if it is not in a given `year`."""
+    own = f"{day.year}年" if year not in {0, day.year} else ""
+    return f"{own}{day.month}月{day.day}日"
 
 
 def completed(raw: str, since: date, today: date) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from fangfan_desktop.forms.deadlines import due_date
+from fangfan_desktop.forms.deadlines import due_date, holidays_caution
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period, period_with
@@ -52,7 +52,9 @@ def how_often(form: Form) -> str:
 def adding_words(form: Form, today: date) -> str:
     """Return what is asked before a form is added."""
     period = Period(form.due.on.year) if form.due.on else period_with(today, form.period)
-    due = DateKind().show(due_date(form, period))
+    day = due_date(form, period)
+    caution = holidays_caution(form, day)
+    due = f"{DateKind().show(day)}{f'（{caution}）' if caution else ''}"
     since = f"\n从{form.first_period.label}用起，以前各期不动。" if form.first_period else ""
     return (
         f"要装上这张表吗？\n\n{form.label}　{form.title}\n{how_often(form)}，{period.label}的期限是 {due}；"

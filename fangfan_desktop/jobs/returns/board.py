@@ -196,8 +196,9 @@ class Board(msgspec.Struct, frozen=True):
     @property
     def due(self) -> CountyDue:
         """Return the deadline of the units."""
-        notice = due_date(self.scope.form, self.scope.period)
-        return self.set_due or CountyDue(notice, notice, self.scope.place)
+        form, place, period = self.scope.form, self.scope.place, self.scope.period
+        notice = due_date(form, period)
+        return self.set_due or CountyDue(notice, notice, place, notice.year > period.year)
 
     def count(self, *states: LineState) -> int:
         """Return how many places are in one of these states."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from fangfan_desktop.forms.deadlines import periods_of_year
+from fangfan_desktop.forms.deadlines import holidays_caution, periods_of_year
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.spec import Form
@@ -37,8 +37,9 @@ def periods_to_choose(form: Form, years: Iterable[int], current: Period) -> list
 
 def lead_words(board: Board, today: date) -> str:
     """Return the deadline, and which file of a unit counts."""
+    caution = holidays_caution(board.scope.form, board.due.notice)
     return (
-        f"{board.due.words}，{board.due.left(today)}。"
+        f"{board.due.words}，{board.due.left(today)}。{f'{caution}。' if caution else ''}"
         f"每个{words_of(board.scope.place).members}取最近一次收到的文件；原文件原样留存，可随时查看。"
     )
 

@@ -17,12 +17,14 @@ _WEEKDAYS = "一二三四五六日"
 class CountyDue(NamedTuple):
     """The last day on which a unit's report is on time, and the notice's deadline for the city.
 
-    `place` is the city that asks for the report, in whose words it is said.
+    `place` is the city that asks for the report, in whose words it is said. Days of the year
+    after the period's (`is_next_years`) are said with their year.
     """
 
     day: date
     notice: date
     place: Place | None = None
+    is_next_years: bool = False
 
     @property
     def is_own(self) -> bool:
@@ -32,15 +34,24 @@ class CountyDue(NamedTuple):
     @property
     def day_words(self) -> str:
         """Return `9月10日`."""
-        return day_words(self.day)
+        return self._said(self.day)
+
+    @property
+    def last(self) -> str:
+        """Return `9 月 15 日`."""
+        own = f"{self.day.year} 年 " if self.is_next_years else ""
+        return f"{own}{self.day.month} 月 {self.day.day} 日"
 
     @property
     def words(self) -> str:
         """Return `截止 9 月 15 日`, or `本市定的期限 9月10日（省里 9月15日）`."""
         if not self.is_own:
-            return f"截止 {self.day.month} 月 {self.day.day} 日"
+            return f"截止 {self.last}"
         words = words_of(self.place)
-        return f"{words.own}定的期限 {self.day_words}（{words.above} {day_words(self.notice)}）"
+        return f"{words.own}定的期限 {self.day_words}（{words.above} {self._said(self.notice)}）"
+
+    def _said(self, day: date) -> str:
+        return day_words(day, day.year - self.is_next_years)
 
     def left(self, today: date) -> str:
         """Return `还剩 3 天`, `今天到期` or `已过期 2 天`."""
@@ -69,7 +80,7 @@ def county_due(
     if day is None:
         rule = deadlines.rule(form.id, period)
         day = notice - timedelta(days=rule.days if rule else 0)
-    return CountyDue(day, notice, place)
+    return CountyDue(day, notice, place, notice.year > period.year)
 
 
 def deadline_of(text: str, notice: date, today: date, place: Place | None = None) -> date:

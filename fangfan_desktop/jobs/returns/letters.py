@@ -94,8 +94,7 @@ def reminder_words(board: Board, today: date) -> str:
     back = [line.place.label for line in wrong if line.is_sent_back]
     found = [line.place.label for line in wrong if not line.is_sent_back]
     form, period, due = board.scope.form, board.scope.period, board.due
-    last = f"{due.day.month} 月 {due.day.day} 日"
-    lines = [f"《{form.title}》（{period.label}）报送截止 {last}，{due.left(today)}。"]
+    lines = [f"《{form.title}》（{period.label}）报送截止 {due.last}，{due.left(today)}。"]
     if missing:
         lines.append(f"尚未报送（{len(missing)} 个）：{'、'.join(missing)}。请尽快报来。")
     if back:

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from fangfan_desktop.forms.deadlines import PeriodicReport, due_date, left_words, periods_of_year
+from fangfan_desktop.forms.deadlines import (
+    PeriodicReport,
+    due_date,
+    holidays_caution,
+    left_words,
+    periods_of_year,
+)
 from fangfan_desktop.forms.kinds.dates import day_words
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
@@ -23,7 +29,7 @@ class DueReport(NamedTuple):
     """One report of the year. `kept` is what is stored of it (`nothing_kept` if nothing is).
 
     `asked` is False if it came due before the first report was begun here: then it was reported in
-    another way, or by another unit.
+    another way, or by another unit. `is_last_years` is True if it is listed in the year after.
     """
 
     form: PeriodicReport
@@ -31,13 +37,14 @@ class DueReport(NamedTuple):
     due: date
     kept: KeptReport
     asked: bool = True
+    is_last_years: bool = False
 
     @property
     def name(self) -> str:
-        """Return `附件1 · 第三季度`."""
-        return " · ".join(
-            filter(None, (self.form.label, self.period.part_words or self.form.short))
-        )
+        """Return `附件1 · 第三季度`; of the year before `附件1 · 2025年第三季度`."""
+        part = self.period.part_words or self.form.short
+        year = f"{self.period.year}年" if self.is_last_years else ""
+        return " · ".join(filter(None, (self.form.label, f"{year}{part}")))
 
     @property
     def named(self) -> str:
@@ -46,8 +53,13 @@ class DueReport(NamedTuple):
 
     @property
     def day(self) -> str:
-        """Return `9月15日`."""
-        return day_words(self.due)
+        """Return `9月15日`, with its year if that is the one after: `2027年1月10日`."""
+        return day_words(self.due, self.period.year)
+
+    @property
+    def caution(self) -> str:
+        """Return what the due date takes no account of, if so."""
+        return holidays_caution(self.form, self.due)
 
     @property
     def is_done(self) -> bool:
@@ -197,5 +209,21 @@ def with_last_year(
     """Return the open reports of the year before, then all reports of the year."""
     listed, everything = list(forms), list(kept)
     before = dues_of_year(listed, everything, year - 1, today)
-    still_open = [each for each in before if each.asked and not each.is_done]
+    still_open = [
+        each._replace(is_last_years=True) for each in before if each.asked and not each.is_done
+    ]
     return still_open + dues_of_year(listed, everything, year, today)
+
+
+def dues_in_year(
+    forms: Iterable[PeriodicReport], kept: Iterable[KeptReport], year: int, today: date
+) -> list[DueReport]:
+    """Return the reports of a year, form by form, and of the year before the open ones due in it.
+
+    The December of a monthly form is due in January.
+    """
+    listed = list(forms)
+    order = {form.id: at for at, form in enumerate(listed)}
+    dues = with_last_year(listed, kept, year, today)
+    here = [each for each in dues if not each.is_last_years or each.due.year == year]
+    return sorted(here, key=lambda each: order[each.form.id])

@@ -52,7 +52,7 @@ def near_reports(
         found += [
             each
             for each in same
-            if len(same) <= _MOST_PERIODS
+            if sum(not other.is_last_years for other in same) <= _MOST_PERIODS
             or each in near
             or (each.kept.begun and not each.is_done)
             or here[1:] == (each.form.id, each.period)
@@ -99,7 +99,8 @@ def report_item(due: DueReport, today: date) -> ReportItem:
         small = "待发送"
     else:
         is_late = due.due < today and not due.kept.is_corrected
-        small = "已过期" if is_late else due.left(today)
+        # There is no room for a year here; a tip has it.
+        small = "已过期" if is_late else due.left(today).removeprefix(f"{due.due.year}年")
     drawing = "done" if due.is_done else "begun" if due.kept.begun else "new"
     return ReportItem(small, due.mark(today) or "text_faint", drawing, state_words(due))
 

@@ -127,12 +127,12 @@ class Navigation(QFrame):
         self._place.setText(place.label)
         self._level.setText(level)
         self.tree.clear()
-        self._heading(f"{reports[0].period.year} 年" if reports else "")
+        self._heading(f"{reports[-1].period.year} 年" if reports else "")
         self._item("本年报表", "", "page", "home", "home")
         for each in reports:
             shown = report_item(each, today)
             item = self._item(each.name, shown.small, "report", each, shown.drawing, shown.colour)
-            item.setToolTip(0, f"{each.name}，{shown.small}\n{each.form.title}\n{shown.state}")
+            item.setToolTip(0, f"{each.name}，{each.left(today)}\n{each.form.title}\n{shown.state}")
             item.setData(0, _ACCESSIBLE, f"{each.name}，{shown.state}，{shown.small}")
         if boards:
             self._heading("汇总")

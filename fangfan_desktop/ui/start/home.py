@@ -230,6 +230,9 @@ class HomePage(QWidget):
             item = QTreeWidgetItem([f"{each.name}　{each.form.title}", left, state_words(each)])
             item.setData(0, REPORT, (each.form.id, each.period))
             item.setToolTip(0, item.text(0))
+            if each.caution and not each.is_done:
+                item.setText(1, f"{left}（未计节假日）")
+                item.setToolTip(1, f"{each.caution}。")
             item.setData(0, _DUE, each)
             if each.is_done:
                 item.setForeground(2, self._theme["warning" if each.days_late else "good"])

@@ -36,6 +36,11 @@ def test_a_rule_is_days_before_the_notice_s_and_a_period_s_own_day_goes_before_i
     assert county_due(workspace.deadlines, annex2, Period(2026)).day == date(2026, 10, 18)
 
 
+def test_a_day_of_the_year_after_the_period_says_its_year(workspace, packs):
+    due = county_due(workspace.deadlines, packs["workshops"], Period(2026, 12, 12))
+    assert (due.words, due.day_words) == ("截止 2027 年 1 月 5 日", "2027年1月5日")
+
+
 def test_what_is_left_and_what_came_late_is_counted_by_the_city_s_day():
     due = CountyDue(date(2026, 9, 10), NOTICE)
     assert due.left(date(2026, 9, 7)) == "还剩 3 天"

@@ -7,13 +7,15 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.year.due import (
     DueReport,
     asked_of,
+    dues_in_year,
     dues_of_year,
     first_to_do,
     reminders,
     with_last_year,
 )
+from fangfan_desktop.jobs.year.year_list import near_reports
 from fangfan_desktop.workspace.kept import KeptReport, nothing_kept
-from tests.builders import CITY, COUNTY, Q2, Q3, replace
+from tests.builders import CITY, COUNTY, Q2, Q3, TODAY, replace
 
 Q1, Q4 = Period(2026, 1), Period(2026, 4)
 BEGUN, CHANGED = "2026-03-08T08:30:00", "2026-09-10T08:30:00"
@@ -250,3 +252,23 @@ def test_of_a_removed_form_only_what_is_kept_is_there_and_it_is_not_asked_for(pa
     dues = dues_of_year([form], [kept], 2026, date(2026, 9, 20))
     assert [(each.period, each.asked) for each in dues] == [(august, False)]
     assert reminders(dues, date(2026, 9, 20)) == []
+
+
+def test_what_is_due_in_january_stands_in_that_year_too_and_says_its_year(packs):
+    form = replace(packs["funds"], added=date(2026, 11, 29))
+    today = date(2027, 1, 5)
+    dues = dues_in_year([form], [], 2027, today)
+    assert [each.name for each in dues[:2]] == ["资金季报 · 2026年第四季度", "资金季报 · 第一季度"]
+    assert len(dues) == 5
+    assert [each.day for each in dues[:2]] == ["2027年1月11日", "4月12日"]
+    assert len(near_reports(dues, today, ("home", "", None))) == 5
+    (first, *_) = reminders(with_last_year([form], [], 2027, today), today)
+    assert first.words.startswith("资金季报（2026年第四季度），2027年1月11日前报送")
+    assert dues_in_year([form], [], 2026, today) == dues_of_year([form], [], 2026, today)
+
+
+def test_a_due_date_that_left_out_holidays_says_so(reference, packs, annex1):
+    funds = reference.with_workdays(packs["funds"])
+    words = {each.period.number: each.caution for each in dues_of_year([funds], [], 2026, TODAY)}
+    assert words == {1: "", 2: "", 3: "", 4: "2027年的放假安排还没有，这个期限没有避开节假日"}
+    assert not any(each.caution for each in dues_of_year([annex1], [], 2030, TODAY))
