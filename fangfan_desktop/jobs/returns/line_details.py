@@ -70,24 +70,34 @@ def tables_of(
     if isinstance(item, BoardLine) and len(item.versions) > 1:
         yield _differences(item)
     rows = [
-        (stored_moment_words(e.at), "盖章件" if e.scan else "表格", e.name, e.sha256[:12])
+        (stored_moment_words(e.at), "盖章件" if e.scan else "表格", e.name, _readable(e.sha256))
         for e in entries_of(item)
     ]
-    heads = ("收到", "种类", "文件（双击打开，Delete 移出）", "SHA-256")
+    heads = ("收到", "种类", "文件（双击打开，Delete 移出）", "文件指纹")
     yield DetailTable(f"各次文件（{len(rows)}）", heads, rows)
+
+
+def _readable(digest: str) -> str:
+    """Return the beginning of a SHA-256 as it is read aloud: `d92c c378 a257`."""
+    return " ".join(digest[at : at + 4] for at in range(0, 12, 4))
 
 
 def _findings(
     item: BoardLine | LooseFile, version: Version, received: ReceivedReport
 ) -> DetailTable:
     rows: list[tuple[str, str, str]] = []
+    place = received.form.place_column.id
+    named = {row.id: row[place].raw.strip() for row in received.report.rows}
+    several = len(set(named.values())) > 1
     for finding in version.checked.findings:
         note = settled_by(finding, received.report.notes)
         mark = "已说明" if note else grade_words(finding)
         at = (finding.row, finding.column)
         cell = "" if finding.whole_column else received.cells.get(at, "")
         words = f"{finding.message}{f'（说明：{note}）' if note else ''}"
-        rows.append((mark, f"{cell} {column_name(received.form, finding)}".strip(), words))
+        where = (cell, named.get(finding.row or 0, "") if several else "")
+        at_column = column_name(received.form, finding)
+        rows.append((mark, " ".join(filter(None, (*where, at_column))), words))
     if isinstance(item, BoardLine) and item.stamp.is_doubtful:
         rows.append(("提醒", "盖章件", item.stamp.words))
     rows += [("注意", "", note) for note in version.checked.notes]

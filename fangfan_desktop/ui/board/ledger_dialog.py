@@ -45,7 +45,7 @@ class LedgerDialog(ColumnDialog):
     def __init__(
         self, scope: RollUpScope, today: Callable[[], date], documents: Path, parent: QWidget
     ) -> None:
-        super().__init__(f"报送台账 · {scope.form.label}", parent, "board", "line_dialog")
+        super().__init__(f"报送台账 · {scope.form.label}", parent, "board", "ledger")
         self._scope, self._today, self._documents = scope, today, documents
         self.lines: Sequence[LedgerLine] = ()
         year = Period(scope.period.year)

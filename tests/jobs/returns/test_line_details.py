@@ -1,9 +1,11 @@
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import read_cell
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
 from fangfan_desktop.jobs.returns.line_details import (
     actions_of,
@@ -51,6 +53,27 @@ def test_findings_have_their_cells_and_figures_stand_beside_the_quarter_before(b
     assert ["特色劳务品牌个数", "—", "2", cell_of(annex1, "brands")] in tables(line)["数字"]
     assert head_words(line).startswith("商河县：有错误。")
     assert head_words(line).endswith("收到“一.xlsx”。")
+
+
+def test_of_a_table_of_several_places_each_finding_says_whose_it_is(board, annex1):
+    line = board(("商河县", "一", {"relief_poor": "71"})).line(COUNTY)
+    checked = line.newest.checked
+    report = checked.received.report
+    rows = (
+        *report.rows,
+        replace(report.rows[0], id=2, cells={"unit": read_cell(annex1.place_column, "平阴县")}),
+    )
+    received = msgspec.structs.replace(checked.received, report=replace(report, rows=rows))
+    newest = line.newest._replace(checked=replace(checked, received=received))
+    found = tables(replace(line, versions=(newest,)))
+    cell = cell_of(annex1, "relief_poor")
+    assert found["检查结果"][0][1] == f"{cell} 商河县 以工代赈吸纳脱贫人口数"
+
+
+def test_a_files_fingerprint_is_shown_in_groups(board):
+    line = board(("商河县", "一", {})).line(COUNTY)
+    digest = line.newest.entry.sha256
+    assert tables(line)["各次文件"][0][3] == f"{digest[:4]} {digest[4:8]} {digest[8:12]}"
 
 
 def test_two_files_are_compared_cell_by_cell(board):
