@@ -91,6 +91,7 @@ class CheckPanel(QFrame):
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(area.focusPolicy().NoFocus)
+        area.verticalScrollBar().rangeChanged.connect(self._follow_growth)
         holder = QWidget()
         holder.setObjectName("cards")
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -160,10 +161,19 @@ class CheckPanel(QFrame):
         card = next((card for card in self.cards() if card.finding.key == key), None)
         if card is None:
             return False
-        # Its position is known once the layout is done.
-        QTimer.singleShot(0, card, lambda: self._area.ensureWidgetVisible(card))
+        self._show_whole(card)
         card.setFocus()
         return True
+
+    def _show_whole(self, card: FindingCard) -> None:
+        """Scroll to a card once the layout is done: then its position is known."""
+        QTimer.singleShot(0, card, lambda: self._area.ensureWidgetVisible(card))
+
+    def _follow_growth(self) -> None:
+        """Keep the card in view whose note is being written: it grows with its words."""
+        for card in self._in_order:
+            if card.line and card.line.hasFocus():
+                self._show_whole(card)
 
     def refresh(self) -> None:
         """Show the present findings; cards that do not change stay."""
@@ -201,6 +211,7 @@ class CheckPanel(QFrame):
                     read_only=session.is_read_only,
                     offer=offered_figure(session, finding),
                 )
+                card.chosen.connect(lambda _, card=card: self._show_whole(card))
                 card.chosen.connect(self.chosen)
                 card.explained.connect(self._explain)
                 card.taken.connect(self._take)

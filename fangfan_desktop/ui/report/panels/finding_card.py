@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from fangfan_desktop.checks.finding import Finding, grade_words
 from fangfan_desktop.paint.measure import break_line
@@ -15,8 +15,9 @@ _ASK = "写一句核实说明，按 Enter 存下"
 
 
 def _asked_of(finding: Finding) -> str:
-    """Return what is asked for in the line for a note."""
-    return f"{_ASK}，至少 {finding.least_note} 个字" if finding.least_note > 1 else _ASK
+    """Return what is asked for in the line for a note, short enough for one line."""
+    least = finding.least_note
+    return f"核实说明至少 {least} 个字，按 Enter 存下" if least > 1 else _ASK
 
 
 class FindingCard(QFrame):
@@ -38,6 +39,8 @@ class FindingCard(QFrame):
         self.setObjectName("card")
         self.setProperty("mark", "settled" if note else finding.severity)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Many cards scroll: they do not become lower than their words.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         said = grade_words(finding, note)
         self.setAccessibleName(f"{said} {finding.code} {where}：{finding.message}")

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
@@ -252,3 +252,32 @@ def test_the_panel_goes_to_the_card_of_a_note(window, qtbot):
     assert panel.focus_on(card.finding.key)
     assert focused() is card
     assert not panel.focus_on(card.finding.key._replace(code="A1-99"))
+
+
+def is_whole(card):
+    """A card is as high as its words need, and all of it is visible."""
+    seen = card.visibleRegion().boundingRect().height()
+    return seen == card.height() >= card.sizeHint().height()
+
+
+def test_a_card_that_is_clicked_is_shown_whole(window, qtbot):
+    for column in GOOD:
+        type_at(window, column, "许多")
+    last = cards(window, qtbot)[-1]
+    area = last.parentWidget().parentWidget().parentWidget()
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(last.y() - area.viewport().height() + 20)
+    assert 0 < last.visibleRegion().boundingRect().height() < last.height()
+    qtbot.mouseClick(last, Qt.MouseButton.LeftButton, pos=QPoint(20, 5))
+    qtbot.waitUntil(lambda: is_whole(last))
+
+
+def test_many_cards_scroll_and_none_is_cut_also_while_the_words_of_its_note_grow(window, qtbot):
+    type_at(window, "workshop_poor", "0")
+    for column in ("bases", "brands", "alliances", "trainees", "job_fairs"):
+        type_at(window, column, "许多")
+    card = next(card for card in cards(window, qtbot) if card.line)
+    card.line.setFocus()
+    write("车间本季度停产整修，" * 8)
+    qtbot.waitUntil(lambda: is_whole(card))

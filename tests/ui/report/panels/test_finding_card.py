@@ -2,6 +2,7 @@ from PySide6.QtCore import Qt
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.ui.report.panels.finding_card import FindingCard
+from fangfan_desktop.ui.widgets.theme import size
 
 
 def finding(severity, **others):
@@ -24,6 +25,20 @@ def test_only_a_warning_takes_a_note(qtbot):
         card = FindingCard(finding(severity), "商河县", "")
         qtbot.addWidget(card)
         assert (card.line is not None) == takes
+
+
+def test_the_line_asks_for_as_many_characters_as_the_note_must_have(qtbot):
+    asked = {}
+    for least in (1, 10):
+        card = FindingCard(finding("serious", least_note=least), "商河县", "")
+        qtbot.addWidget(card)
+        asked[least] = card.line.placeholderText()
+        room = size("card_text") - 2 * card.line.document().documentMargin()
+        assert card.line.fontMetrics().horizontalAdvance(asked[least]) < room
+    assert asked == {
+        1: "写一句核实说明，按 Enter 存下",
+        10: "核实说明至少 10 个字，按 Enter 存下",
+    }
 
 
 def test_a_hint_looks_calmer_than_a_reminder_and_a_grave_reminder_graver(qtbot):
