@@ -74,11 +74,15 @@ def test_two_copies_of_one_table_are_one(reference, annex1):
     assert table.grid.name == "一"
 
 
-def test_what_is_no_form_of_ours_is_refused_and_what_is_like_one_is_named(reference, annex1):
+def test_what_is_no_form_of_ours_is_refused_and_what_is_like_one_is_named(
+    reference, annex1, annex2
+):
     with pytest.raises(
         Unreadable, match=r"^里面没有附件1或附件2的表头。请用本程序或省厅通知所附的表。$"
     ):
         find(reference, Grid("表", {(1, 1): RawCell("工资表")}))
+    with pytest.raises(Unreadable, match=r"^里面没有附件1、附件2或附件1的表头。"):
+        find_tables([annex1, annex2, annex1], [Grid("表", {(1, 1): RawCell("工资表")})], {})
     half = {at: raw for at, raw in header_cells(annex1).items() if at[1] < 7}
     with pytest.raises(Unreadable) as refused:
         find(reference, Grid("表", half))
