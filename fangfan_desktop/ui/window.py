@@ -293,9 +293,10 @@ class MainWindow(Frame):
         self._enter(controller, "对比与走势", "comparison")
 
     def show_projects(self) -> None:
-        """Open 项目库. The province uses it (通知 二（六）), with a program that is set up as a city's."""
+        """Open 项目库, which provinces (通知 二（六）) and cities use."""
         if not self._has_boards:
-            self.status.tell("项目库是省、市挑选项目用的，县级用不到；本县的项目填在附件2里")
+            own = self._reference.projects_form.label
+            self.status.tell(f"项目库是省、市挑选项目用的，县级用不到；本县的项目填在{own}里")
             return
         from fangfan_desktop.ui.projects.controller import ProjectsController
 

@@ -92,6 +92,7 @@ def test_the_keys_of_what_is_the_city_s_do_nothing_in_a_county_or_say_why(opened
     press("Ctrl+4")
     assert window.pages.currentWidget() is page
     assert window.status.saved.text().startswith("项目库是省、市挑选项目用的")
+    assert window.status.saved.text().endswith("本县的项目填在附件2里")
 
 
 def test_the_keyboard_walks_to_a_report_and_opens_it(open_window, city_profile):

@@ -1,6 +1,7 @@
 from PySide6.QtCore import Qt
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.paths import resources
 from tests.builders import Q3
 from tests.ui.hands import focused, press, reminders, write
 
@@ -116,3 +117,15 @@ def test_what_was_exported_is_still_to_be_sent_here_and_at_the_left(exported_win
     at_left = next(each for each in lines if "第三季度" in each.text(0))
     assert at_left.data(0, Qt.ItemDataRole.AccessibleTextRole).endswith("，待发送")
     assert page.list.currentItem() is line
+
+
+def test_a_day_of_a_year_whose_holidays_are_not_known_says_so(open_window, county_profile):
+    window = open_window(county_profile)
+    window.reading.forms.take([resources() / "packs" / "workshops"])
+    window.reading.forms.question.accept()
+    window.show_home()
+    said = {row[0].split("　")[0]: row[1] for row in texts(window)}
+    assert said.pop("月调度表 · 12月") == "2027年1月5日（未计节假日）"
+    assert not any("节假日" in words for words in said.values())
+    window.show_home(2027)
+    assert any(row[0].startswith("月调度表 · 2026年12月") for row in texts(window))
