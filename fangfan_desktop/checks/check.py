@@ -35,7 +35,7 @@ class Check(CheckEntry, frozen=True):
     def reads(self, form: Form) -> frozenset[str]:
         """Return the ids of the columns that its findings depend on: with others, they are the same."""
         taken = (column.id for column in form.columns if self.on.takes(column))
-        return frozenset((*taken, *self.other_columns(), form.place_column.id))
+        return frozenset((*taken, *self.other_columns(), form.key_column.id))
 
     def at(
         self, row: int | None, column: Column, figures: Iterable[object] = (), **words: object

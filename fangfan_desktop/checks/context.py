@@ -12,7 +12,7 @@ from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import EMPTY, Report, Row
+from fangfan_desktop.forms.report import EMPTY, Report, Row, row_label
 from fangfan_desktop.forms.spec import Form
 
 
@@ -46,17 +46,17 @@ class Context(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def rows_before(self) -> Mapping[str, Row]:
-        """Return the rows of the period before in the same year, by folded place name."""
+        """Return the rows of the period before in the same year, by folded name of place or row."""
         return self._by_place(self.previous)
 
     @cached_property
     def rows_year_before(self) -> Mapping[str, Row]:
-        """Return the rows of the same period of the year before, by folded place name."""
+        """Return the rows of the same period of the year before, by folded name of place or row."""
         return self._by_place(self.year_before)
 
     @cached_property
     def rows_last(self) -> Mapping[str, Row]:
-        """Return the rows of the period before, also of the year before, by folded place name."""
+        """Return the rows of the period before, also of the year before, by folded name of place or row."""
         return self._by_place(self.previous or self.year_end)
 
     @cached_property
@@ -65,20 +65,19 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         return {name: rows_by_place(kept, self.places) for name, kept in self.beside.items()}
 
     def _by_place(self, report: Report | None) -> Mapping[str, Row]:
-        place = self.form.place_column.id
         rows = report.rows if report else ()
-        return {fold_key(row[place].raw): row for row in rows}
+        return {fold_key(row_label(self.form, row)): row for row in rows}
 
     def same_place(self, rows: Mapping[str, Row], row: Row) -> Row | None:
         """Return the row of the same place among the rows of an earlier period, or None."""
-        return rows.get(fold_key(row[self.form.place_column.id].raw)) if rows else None
+        return rows.get(fold_key(row_label(self.form, row))) if rows else None
 
     def beside_earlier(
         self, rows: Sequence[Row], columns: Sequence[Column], earlier: Mapping[str, Row]
     ) -> Iterator[tuple[Row, Column, Figure, Figure]]:
         """Yield (row, column, figure, earlier figure) if both figures are known.
 
-        `earlier` are the rows of an earlier period, by folded place name.
+        `earlier` are the rows of an earlier period, by folded name of place or row.
         """
         for row in rows:
             if before := self.same_place(earlier, row):
@@ -93,7 +92,7 @@ def rows_by_place(kept: Beside, places: Places) -> Mapping[Place | str, Sequence
 
     In a list the report's own place has all rows.
     """
-    column, own = kept.form.place_column.id, kept.report.place
+    column, own = kept.form.key_column.id, kept.report.place
     spelt: dict[str, list[Row]] = defaultdict(list)
     for row in kept.rows:
         spelt[row.cells.get(column, EMPTY).raw].append(row)

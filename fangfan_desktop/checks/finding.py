@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from fangfan_desktop.forms.report import Note, NoteKey, Report
+from fangfan_desktop.forms.report import Note, NoteKey, Report, row_label
 from fangfan_desktop.forms.spec import Form, Severity
 
 _GRADES: dict[Severity, str] = {
@@ -36,7 +36,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     def in_fields(self, form: Form) -> bool:
         """Return True if it is about a head or foot field, not about a missing row or a column."""
         at_field = self.row is None and not self.whole_column
-        return at_field and self.column != form.place_column.id
+        return at_field and self.column != form.key_column.id
 
     @property
     def is_error(self) -> bool:
@@ -77,8 +77,7 @@ def row_name(form: Form, report: Report, row_id: int | None) -> str:
         return ""
     if form.is_list:
         return f"第{report.positions[row_id] + 1}项"
-    cell = report.row(row_id)[form.identity]
-    return cell.raw.strip() or f"第{report.positions[row_id] + 1}行"
+    return row_label(form, report.row(row_id)) or f"第{report.positions[row_id] + 1}行"
 
 
 def column_name(form: Form, finding: Finding) -> str:

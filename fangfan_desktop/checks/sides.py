@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.forms.columns import Column
@@ -29,11 +30,13 @@ _PLACES = 4  # digits after the point in a message, more only where both sides w
 class FormulaCheck(Check, frozen=True, kw_only=True):
     """A rule that a formula holds; its sides may differ by `tolerance`.
 
-    It looks at the columns that the formula names, so it has no `on`. A side that is one column
-    alone is also compared with the other one as it is rounded in that column.
+    It looks at the columns that the formula names, so it has no `on`; a formula over rows
+    (`over_rows`) is looked at in each column that `on` takes. A side that is one cell alone is also
+    compared with the other one as it is rounded in that cell.
     """
 
     words = SIDE_WORDS
+    over_rows: ClassVar[bool] = False
 
     formula: str
     tolerance: float = 0
@@ -45,13 +48,13 @@ class FormulaCheck(Check, frozen=True, kw_only=True):
     def reads(self, form: Form) -> frozenset[str]:
         """Return the columns of this form that the formula names, and that of the place."""
         names = (name for name in self.read(form).names if name in form.by_code)
-        return frozenset((*(form.by_code[name].id for name in names), form.place_column.id))
+        return frozenset((*(form.by_code[name].id for name in names), form.key_column.id))
 
     def own_mistakes(self, form: Form) -> Iterator[tuple[str, str]]:
         """Yield what makes no sense: a tolerance below 0, columns, two sides that are the same."""
         if not (math.isfinite(self.tolerance) and self.tolerance >= 0):
             yield ".tolerance", f"{self.tolerance}，写 0 或大于 0 的数：两边最多差多少"
-        if self.on != On():
+        if self.on != On() and not self.over_rows:
             yield ".on", "这条规则看的是 formula 里写的列，不写 on"
         try:
             formula = self.read(form)

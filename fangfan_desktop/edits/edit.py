@@ -8,6 +8,7 @@ import msgspec
 
 from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms.computed import stated_otherwise, with_blanks_computed, with_computed
+from fangfan_desktop.forms.computed_rows import with_rows_computed
 from fangfan_desktop.forms.report import (
     EMPTY,
     Cell,
@@ -115,6 +116,10 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     )
     vars(new)["_positions"] = structured.positions
     new_ids = set(inserted)
+    if form.computed_rows and rows:
+        stated = {(row_id, column) for row_id, column, _ in edit.cells}
+        worked = {row.id: row for row in with_rows_computed(form, new.rows, stated).values()}
+        new, rows = new.with_rows(worked.values()), {**rows, **worked}
     for row_id in blank_before:
         was, now = structured.row(row_id), rows[row_id]
         blank_before[row_id] = was.is_blank(form) != now.is_blank(form)
@@ -232,5 +237,9 @@ def _old_cells(
     for row in map(report.row, changed if form.computed_columns else ()):
         own = stated_otherwise(form, row, with_computed(form, row))
         named |= {(row.id, column): None for column in own}
+    for at, right in with_rows_computed(form, rows).items() if form.computed_rows else ():
+        if rows[at].id in known:
+            cells = rows[at].cells.items()
+            named |= {(right.id, column): None for column, cell in cells if right[column] != cell}
     for row_id, column in named:
         yield row_id, column, rows[positions[row_id]][column].raw

@@ -70,6 +70,7 @@ def accept_only_right(form: Form, places: Sequence[str]) -> Finisher:
                 _add_rule(worksheet, form, bands, column, rule)
         _protect_sheet(worksheet, form, bands)
         _compute_cells(worksheet, form, bands)
+        _compute_rows(worksheet, form, bands)
 
     return finish
 
@@ -128,10 +129,28 @@ def _compute_cells(worksheet: Worksheet, form: Form, bands: Bands) -> None:
             _set_lock(worksheet, at, locked=True)
 
 
+def _compute_rows(worksheet: Worksheet, form: Form, bands: Bands) -> None:
+    """Let the cells of computed rows work themselves out from those of their column."""
+    for at, expression in form.computed_rows:
+        row, codes = bands.body[0] + at, tuple(dict.fromkeys(names_of(expression)))
+        for column in (each for each in form.amounts if not each.computed):
+            letter = _column_letter(form, column)
+
+            def address_of(code: str, letter: str = letter) -> str:
+                return f"{letter}{bands.body[0] + form.row_codes[code]}"
+
+            cells = ",".join(map(address_of, codes))
+            value, digits = spelt_for_excel(expression, address_of), rounded_to(column)
+            value = value if digits is None else f"ROUND({value},{digits})"
+            cell: Any = worksheet.cell(row, form.index[column.id] + 1)
+            cell.value = f'=IF(COUNT({cells})={len(codes)},{value},"")'
+            cell.protection = Protection(locked=True)
+
+
 def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     """Protect the sheet, except the cells to fill in: the table and the lines around it."""
-    place_id = form.place_column.id if form.is_by_place else ""
-    columns = [n for n, column in enumerate(form.columns, 1) if column.id != place_id]
+    given = frozenset[str]() if form.is_list else form.given_columns
+    columns = [n for n, column in enumerate(form.columns, 1) if column.id not in given]
     rows = range(bands.body[0], bands.body[1] + 1)
     text_rows = (bands.head[0] - 1, *range(bands.foot[0], bands.foot[1] + 1))
     cells = [(row, column) for row in rows for column in columns]
@@ -141,7 +160,7 @@ def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     protection = worksheet.protection
     protection.sheet = True
     protection.formatColumns = protection.formatRows = False
-    protection.insertRows = form.is_by_place
+    protection.insertRows = not form.is_list
 
 
 def _set_lock(worksheet: Worksheet, at: tuple[int, int], *, locked: bool) -> None:

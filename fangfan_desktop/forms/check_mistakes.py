@@ -7,6 +7,7 @@ from fangfan_desktop.forms.between import read_between
 from fangfan_desktop.forms.formula import read_formula
 from fangfan_desktop.forms.formula_mistakes import formula_mistakes
 from fangfan_desktop.forms.judging import Mistake, line_mistakes, spelt_kinds
+from fangfan_desktop.forms.row_mistakes import row_formula_mistakes
 from fangfan_desktop.forms.spec import CheckEntry, Form
 
 _LONGEST_NOTE, _LONGEST_CODE = 100, 20
@@ -60,6 +61,7 @@ def _checked_formula_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake
     """Yield what is wrong with the formulas that a check states."""
     for formula in check.formulas():
         yield from ((".formula", why) for why in formula_mistakes(form, formula, read_formula))
+    yield from ((".formula", why) for why in row_formula_mistakes(form, check))
     for formula in check.formulas_between():
         yield from ((".formula", why) for why in formula_mistakes(form, formula, read_between))
     if form.id and check.other_form() == form.id:

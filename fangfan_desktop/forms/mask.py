@@ -5,11 +5,16 @@ import re
 import msgspec
 
 from fangfan_desktop.forms.columns import FIGURES, Column, Field, KindName
+from fangfan_desktop.forms.named_rows import NAMING
 from fangfan_desktop.forms.report import Cell, Report, make_row, read_cell
 from fangfan_desktop.forms.spec import Form
 
-_UNMASKED_KINDS = FIGURES | frozenset[KindName](
-    {"serial", "yes_no", "one_of", "choices", "year", "month", "date", "organisation_code"}
+_UNMASKED_KINDS = (
+    FIGURES
+    | NAMING
+    | frozenset[KindName](
+        {"serial", "yes_no", "one_of", "choices", "year", "month", "date", "organisation_code"}
+    )
 )
 # An identity number, also in groups; a mobile number, also with separators; a landline number with its area code, or with a separator
 # and no area code (but not years as in 2025-2026, nor head counts as in 1000-2000人); any other

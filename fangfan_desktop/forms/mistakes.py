@@ -13,6 +13,7 @@ from fangfan_desktop.forms.formula_mistakes import computed_mistakes, unnamed_mi
 from fangfan_desktop.forms.header_mistakes import header_mistakes
 from fangfan_desktop.forms.judging import Broken, Mistake, line_mistakes, repeated
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
+from fangfan_desktop.forms.row_mistakes import row_mistakes
 from fangfan_desktop.forms.spec import Form, ProjectLibrary
 
 # It is part of file names and of commands.
@@ -93,7 +94,7 @@ def _role_mistakes(form: Form) -> Iterator[Mistake]:
     """Yield where the role of a column or row is missing, or given twice."""
     if form.identity not in form.by_id:
         yield "$.identity", f"没有“{form.identity}”这一列"
-    if sum(column.kind == "place" for column in form.columns) != 1:
+    if not form.is_by_name and sum(column.kind == "place" for column in form.columns) != 1:
         yield "$.columns", '要有且只有一列 kind = "place"'
     elif form.is_by_place and form.identity in form.by_id and form.place_column.id != form.identity:
         yield "$.identity", 'rows = "places" 时，应是 kind = "place" 的那一列'
@@ -146,6 +147,7 @@ def _short_mistakes(form: Form) -> Iterator[Mistake]:
 _JUDGES: tuple[tuple[Callable[[Form], Iterator[Mistake]], tuple[str, ...]], ...] = (
     (_version_mistakes, ("$.period", "$.version", "$.since")),
     (_role_mistakes, ("$.rows", "$.identity", "$.total", "$.project_library", *_NAMED)),
+    (row_mistakes, ("$.rows", "$.identity", "$.total", "$.named_rows", *_NAMED)),
     (_size_mistakes, ("$.columns",)),
     (due_mistakes, ("$.period", "$.due")),
     (field_mistakes, ("$.fields", *_NAMED)),

@@ -3,6 +3,7 @@
 import msgspec
 
 from fangfan_desktop.forms.computed import with_computed
+from fangfan_desktop.forms.computed_rows import with_blank_rows_computed
 from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import parse_period
@@ -27,14 +28,16 @@ def read_sample(form: Form, text: str) -> Report:
     place, period = parse_place(stated.place), parse_period(stated.period)
     if problems := list(_problems(form, stated)):
         raise Misstated(problems)
-    rows = tuple(
-        with_computed(form, make_row(form, number, raws))
-        for number, raws in enumerate(stated.rows, 1)
-    )
+    given = [named.texts(form.columns) for named in form.named_rows] or [{}] * len(stated.rows)
+    rows = [
+        with_computed(form, make_row(form, number, {**raws, **texts}))
+        for number, (raws, texts) in enumerate(zip(stated.rows, given, strict=True), 1)
+    ]
+    rows = with_blank_rows_computed(form, rows)
     fields = {
         name: read_cell(form.fields_by_id[name], raw) for name, raw in stated.fields.items() if raw
     }
-    return Report(form.id, place, period, fields, rows)
+    return Report(form.id, place, period, fields, tuple(rows))
 
 
 def _problems(form: Form, stated: PackSample) -> list[Problem]:
@@ -44,6 +47,8 @@ def _problems(form: Form, stated: PackSample) -> list[Problem]:
         found.append(("$.place", f"“{stated.place}”不是单位，写成 济南市/商河县 这样"))
     if period is None or not is_period_of(form, period):
         found.append(("$.period", f"“{stated.period}”不是这张表的一期，写成 {example} 这样"))
+    if form.is_by_name and len(stated.rows) != len(form.named_rows):
+        found.append(("$.rows", f"{len(stated.rows)} 行，这张表有 {len(form.named_rows)} 行"))
     found += [
         (f"$.fields.{name}", "表头表尾没有这一项")
         for name in stated.fields

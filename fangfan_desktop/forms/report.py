@@ -174,9 +174,15 @@ def make_row(form: Form, row_id: int, raws: Mapping[str, str], *, zero_report: b
     return Row(row_id, cells, zero_report)
 
 
+def row_label(form: Form, row: Row) -> str:
+    """Return what a row is called among those of other reports: its place, or its code and name."""
+    named = [row[name].raw.strip() for name in form.labelling]
+    return " ".join(filter(None, named))
+
+
 def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
     """Return the rows that count: all rows, but in a list only those that are not blank."""
-    if form.is_by_place:
+    if not form.is_list:
         return report.rows
     given = form.given_columns
     most = len(given)  # a row with more cells is filled: this is faster than to compare them

@@ -16,6 +16,7 @@ from fangfan_desktop.forms.formula import (
     read_expression,
 )
 from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
+from fangfan_desktop.forms.named_rows import NAMING, NamedRow, computing_order
 from fangfan_desktop.forms.periods import Period, PeriodKind, first_day, parse_period
 from fangfan_desktop.forms.places import Place, gathers
 from fangfan_desktop.forms.row_words import LINES, PROJECTS, RowWords
@@ -119,6 +120,10 @@ class CheckEntry(
         """Return the formulas that it states about columns of this form."""
         return ()
 
+    def row_formulas(self) -> tuple[str, ...]:
+        """Return the formulas that it states about the named rows of this form."""
+        return ()
+
     def formulas_between(self) -> tuple[str, ...]:
         """Return the formulas that it states about columns of this form and of another one."""
         return ()
@@ -146,7 +151,8 @@ class ProjectLibrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A form definition.
 
-    `rows`: `places` means one fixed row per place, `list` means any number of rows. `identity` is
+    `rows`: `places` means one fixed row per place, `list` means any number of rows, `named` means
+    the `named_rows`. `identity` is
     the column that identifies a row across versions and files. With `total`, the row of a place
     that gathers from its units is the total of them all. `lowest` is the level of the lowest place
     with a row: places above it gather, those below do not report. `label` is its name in lists, unique among the forms here; `printed`
@@ -168,7 +174,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     short: str
     province_mail: str
     period: PeriodKind
-    rows: Literal["places", "list"]
+    rows: Literal["places", "list", "named"]
     identity: str
     body_size: float
     due: Due
@@ -176,6 +182,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     columns: tuple[Column, ...]
     checks: tuple[CheckEntry, ...]
     groups: tuple[Group, ...] = ()
+    named_rows: tuple[NamedRow, ...] = ()
     unit_row: bool = False
     total: bool = False
     printed: str | None = None
@@ -220,8 +227,13 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Return True if each place has one fixed row."""
         return self.rows == "places"
 
+    @property
+    def is_by_name(self) -> bool:
+        """Return True if the form names its rows itself: each report has just these."""
+        return self.rows == "named"
+
     def gathers(self, place: Place | None) -> bool:
-        """Return True if a place's table is gathered from its units: each has its own rows there."""
+        """Return True if a place's table is gathered from those of its units."""
         return place is not None and gathers(place, self.lowest)
 
     @cached_property
@@ -308,6 +320,27 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return next(column for column in self.columns if column.kind == "place")
 
     @cached_property
+    def key_column(self) -> Column:
+        """Return the column that says whose figures a row has: a place's, or those of a named row."""
+        return self.by_id[self.identity] if self.is_by_name else self.place_column
+
+    @cached_property
+    def labelling(self) -> tuple[str, ...]:
+        """Return the ids of the columns that tell a row from the others: its code, and its key."""
+        codes = (column.id for column in self.columns if column.kind == "row_code")
+        return (*codes, self.key_column.id)
+
+    @cached_property
+    def row_codes(self) -> dict[str, int]:
+        """Return the position of each named row that has a code, from 0."""
+        return {row.code: at for at, row in enumerate(self.named_rows) if row.code}
+
+    @cached_property
+    def computed_rows(self) -> tuple[tuple[int, Expression], ...]:
+        """Return the position of each computed row with its expression; needed ones come first."""
+        return computing_order(self.named_rows)
+
+    @cached_property
     def figures(self) -> tuple[Column, ...]:
         """Return the columns of figures."""
         return tuple(column for column in self.columns if column.is_figure)
@@ -361,10 +394,11 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def given_columns(self) -> frozenset[str]:
         """Return the ids of the columns that do not make a row filled.
 
-        They are the place, the row number and what is computed: nobody has to fill them in.
+        They are the place, the name, the row number and what is computed: nobody has to fill them in.
         """
+        naming = {"place", *NAMING}
         return frozenset(
-            c.id for c in self.columns if c.kind == "place" or c.is_serial or c.computed
+            c.id for c in self.columns if c.kind in naming or c.is_serial or c.computed
         )
 
     @cached_property

@@ -16,7 +16,7 @@ def begin_report(
     reporting: Iterable[Place],
     known: Mapping[str, str],
 ) -> Report:
-    """Return a new report: a row for each reporting place, or one blank row in a list.
+    """Return a new report: a row for each reporting place, one blank row in a list, or named rows.
 
     `known` are texts by name; a field is filled with the text that its `prefill` names. `city`, the
     city's name without 市, is always added. The report of 市本级 has no head and foot to fill.
@@ -33,7 +33,10 @@ def begin_report(
             make_row(form, at, {column: each.label}) for at, each in enumerate(reporting, 1)
         )
     else:
-        rows = ()
+        rows = tuple(
+            make_row(form, at, each.texts(form.columns))
+            for at, each in enumerate(form.named_rows, 1)
+        )
     report = Report(form.id, place, period, fields, rows)
     if form.is_list:
         ((_, text),) = new_rows(form, report, 0, 1)

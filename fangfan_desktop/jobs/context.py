@@ -95,7 +95,7 @@ def _compared(bare: Context, place: Place, period: Period, load: Load) -> Contex
     whole, rest = place.whole if place.is_rest else place, None
     if whole and form.is_by_place and form.gathers(whole):
         rest = rest_of_quarter(form, whole, period.before, load)
-    if whole and place.is_rest:
+    if whole and place.is_rest and form.is_by_place:
         return msgspec.structs.replace(
             bare,
             previous=rest if before else None,

@@ -121,11 +121,10 @@ class OpenReport:
         return [self._places.spelt_in(place, each) for each in self._places.suggest(text, within)]
 
     def _locked(self) -> frozenset[str]:
-        own = self.form.place_column.id
         place = self.report.place
-        given = self.form.is_by_place or (place is not None and not self.form.gathers(place))
+        given = not self.form.is_list or (place is not None and not self.form.gathers(place))
         serials = frozenset(c.id for c in self.form.columns if c.is_serial or c.computed)
-        return serials | {own} if given else serials
+        return serials | self.form.given_columns if given else serials
 
     def missing_places(self) -> tuple[Place, ...]:
         """Return the places that should have a row and have none, as a 功能区 added later."""

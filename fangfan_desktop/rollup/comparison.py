@@ -16,7 +16,7 @@ from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import Report, row_label
 from fangfan_desktop.forms.spec import Form
 
 Against = Literal["quarter", "year", "own"]
@@ -120,9 +120,9 @@ class Figures:
     """The figures of several quarters, by place. Places are matched by folded name."""
 
     def __init__(self, form: Form, reports: Mapping[Period, Report]) -> None:
-        self._place = form.place_column.id
+        self._form = form
         self._rows = {
-            period: {fold_key(row[self._place].raw): row for row in report.rows}
+            period: {fold_key(row_label(form, row)): row for row in report.rows}
             for period, report in reports.items()
         }
         self._reports = reports
@@ -133,13 +133,13 @@ class Figures:
         self._wholes = {
             fold_key(place.label): rest_of(place).label
             for place in cities
-            if place and form.gathers(place)
+            if place and form.is_by_place and form.gathers(place)
         }
 
     def places(self, period: Period) -> list[str]:
         """Return the places in the report of a quarter, as they are written there."""
         report = self._reports.get(period)
-        return [row[self._place].raw for row in report.rows] if report else []
+        return [row_label(self._form, row) for row in report.rows] if report else []
 
     def value(self, place: str, column: Column, period: Period) -> Figure | None:
         """Return a figure; None if it is unknown."""

@@ -9,6 +9,8 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row, filled_rows
 from fangfan_desktop.forms.spec import Form
 
+_NOTHING = "表里没有填数，没有算进来"
+
 
 class UnitReport(msgspec.Struct, frozen=True):
     """A unit's report, its file, and the address of each cell there: `I6` on `sheet`.
@@ -25,7 +27,7 @@ class UnitReport(msgspec.Struct, frozen=True):
     received: int = 0
 
     def own_rows(self, form: Form, places: Places) -> tuple[Row, ...]:
-        """Return the rows that count: the single row of the unit, or all projects of its list.
+        """Return the rows that count: the single row of the unit, all of its list or its named ones.
 
         Return no rows if it is not certain which row is the unit's (none or several), or if nothing
         is filled in.
@@ -33,6 +35,8 @@ class UnitReport(msgspec.Struct, frozen=True):
         rows = filled_rows(form, self.report)
         if form.is_list:
             return rows
+        if form.is_by_name:
+            return rows if any(not row.is_blank(form) for row in rows) else ()
         column = form.place_column.id
         own = [r for r in rows if places.within(self.place, r[column].raw) == self.place]
         if not own and len(rows) == 1:
@@ -49,6 +53,8 @@ class UnitReport(msgspec.Struct, frozen=True):
         if form.is_list:
             return ()
         own = self.own_rows(form, places)
+        if form.is_by_name:
+            return () if own else (UnusedRow(self, "", _NOTHING),)
         column = form.place_column.id
         rows = [r for r in filled_rows(form, self.report) if not self._is_below(form, places, r)]
         if own:
@@ -58,7 +64,7 @@ class UnitReport(msgspec.Struct, frozen=True):
         if not rows or len(named or rows) == 1:
             why = f"不是{self.place.label}的数，没有算进来"
             others = (self._left(row, column, why) for row in rows if named and row not in named)
-            return (UnusedRow(self, "", "表里没有填数，没有算进来"), *others)
+            return (UnusedRow(self, "", _NOTHING), *others)
         many = f"有 {len(named)} 行都是" if named else "没有一行是"
         why = f"表里{many}{self.place.label}的，看不出该用哪一行，没有算进来"
         return tuple(self._left(row, column, why) for row in named or rows)

@@ -22,13 +22,13 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sign(Check, frozen=True, tag="sign", kw_only=True):
-    """The figure is zero, or above zero; with `when`, only if another figure is so."""
+    """The figure is zero, above zero, or not below it; with `when`, only if another figure is so."""
 
     scope = "row"
     words = frozenset({"value", "when_value", "when_name"})
     column_kinds = FIGURES
 
-    must: Literal["zero", "positive"]
+    must: Literal["zero", "positive", "not_negative"]
     when: Condition | None = None
 
     def other_columns(self) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ class Sign(Check, frozen=True, tag="sign", kw_only=True):
         for column in columns:
             for row in rows:
                 value = row.cells.get(column.id, EMPTY).value
-                if not isinstance(value, Figure) or (value > 0) == (self.must == "positive"):
+                if not isinstance(value, Figure) or _is_right(self.must, value):
                     continue
                 figures = [value]
                 if when:
@@ -60,3 +60,7 @@ class Sign(Check, frozen=True, tag="sign", kw_only=True):
                     when_value=kind_of(condition or column).show(figures[-1]),
                     when_name=condition.short if condition else "",
                 )
+
+
+def _is_right(must: Literal["zero", "positive", "not_negative"], value: Figure) -> bool:
+    return value >= 0 if must == "not_negative" else (value > 0) == (must == "positive")

@@ -135,6 +135,8 @@ def find_place(
     if marks and (stated := marks.place_value()):
         return FoundPlace(stated)
     sealed_place = _sealed_place(form, fields, names)
+    if form.is_by_name:
+        return FoundPlace(sealed_place) if sealed_place else _unknown_place({}, set(), names, None)
     names_in_rows = _names_in_rows(form, rows)
     matches = {name: names.find(name) for name in names_in_rows}
     certain = {place for match in matches.values() if len(match) == 1 for place in match}

@@ -1,6 +1,6 @@
 """Read a file as reports: each text with its address, and a note or question for each doubt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -27,6 +27,7 @@ from fangfan_desktop.exchange.reading.text_marks import sheet_remarks
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.exchange.reading.whose_table import own_tables, refuse_unknown
 from fangfan_desktop.forms.columns import Column, Heading
+from fangfan_desktop.forms.named_rows import NAMING
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
@@ -212,7 +213,7 @@ def _sheet_notes(table: Table, book: Workbook, body: TableBody) -> list[str]:
         below = (row for (row, column) in grid.cells if column == caption.column)
         if caption.column not in numbers and any(header.last < row < body.foot for row in below):
             notes.append(f"表头“{caption.text.strip()}”不是本表的列，没有读")
-    if table.form.is_by_place:
+    if not table.form.is_list:
         notes += [_BELOW_FOOT_NOTE.format(n) for n in _rows_below_foot(table, body)]
     return notes
 
@@ -221,7 +222,7 @@ def _rows_below_foot(table: Table, body: TableBody) -> list[int]:
     """Return the numbers of the rows below a table's foot that look like its data."""
     form, columns = table.form, table.header.columns
     labels = FieldLabels(form)
-    named = {columns.get(form.place_column.id), columns.get(form.identity)}
+    named = {columns.get(form.key_column.id), columns.get(form.identity)}
     own = {columns.get(name) for name in (*form.figure_ids, *form.required_texts)}
     return [
         number
@@ -249,14 +250,27 @@ def _reading_findings(table: Table, body: TableBody) -> list[Finding]:
             )
             for number in _rows_below_foot(table, body)
         ]
+    findings += _row_findings(table, body)
     for column in table.header.missing(table.form):
-        if column.is_serial or column.computed:
+        if column.is_serial or column.computed or column.kind in NAMING:
             continue
         message = _missing_reason(table, column)
         findings.append(
             Finding(MISSING_COLUMN, "error", None, column.id, message, whole_column=True)
         )
     return findings
+
+
+def _row_findings(table: Table, body: TableBody) -> Iterator[Finding]:
+    """Yield a finding for each named row that a file does not have, and for each that is none."""
+    form = table.form
+    for row_id in body.absent:
+        label = form.named_rows[row_id - 1].label
+        message = f"表里没有“{label}”这一行，没有读到。请补上这一行。"
+        yield Finding(LOST_ROW, "error", row_id, form.identity, message)
+    for number, words in body.strange:
+        message = f"第 {number} 行“{words}”不是这张表的行，里面的数没有读。请改成原样的行。"
+        yield Finding(LOST_ROW, "error", None, form.identity, message, whole_column=True)
 
 
 def _missing_reason(table: Table, column: Column) -> str:
@@ -279,7 +293,7 @@ def _missing_reason(table: Table, column: Column) -> str:
 def _caption_questions(table: Table) -> list[Question]:
     """Return questions about captions: to confirm assumed ones, and to ask about unknown ones."""
     form, header = table.form, table.header
-    missing = [column for column in header.missing(form) if not column.is_serial]
+    missing = [c for c in header.missing(form) if not c.is_serial and c.kind not in NAMING]
     questions: list[Question] = []
     for heading_id, caption in header.assumed:
         heading = form.headings[heading_id]

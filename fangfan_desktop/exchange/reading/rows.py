@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 import msgspec
@@ -20,11 +20,13 @@ from fangfan_desktop.exchange.reading.non_data_rows import (
     is_total,
     is_units,
 )
+from fangfan_desktop.exchange.reading.row_names import NamedRowsFound
 from fangfan_desktop.exchange.reading.sub_headings import SubHeadings
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.exchange.reading.total_rows import TotalRow, total_notes
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import with_blanks_computed
+from fangfan_desktop.forms.computed_rows import with_blank_rows_computed
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place
@@ -39,11 +41,17 @@ _DITTO_PADDING = re.compile(r"[\s—–-]+")
 
 
 class TableBody(msgspec.Struct, frozen=True):
-    """A table's rows with ids from 1, the first row number below them, notes on other rows."""
+    """A table's rows with ids from 1, the first row number below them, notes on other rows.
+
+    If the form names its rows, `absent` are the ids of those that the file does not have, and
+    `strange` the rows of the sheet with figures that are none of them: number and words.
+    """
 
     rows: tuple[Row, ...]
     foot: int
     notes: tuple[str, ...]
+    absent: tuple[int, ...] = ()
+    strange: tuple[tuple[int, str], ...] = ()
 
 
 def _no_places(_: str) -> Sequence[Place]:
@@ -81,13 +89,14 @@ class _RowReader:
         self._find = cache(find)
         self._continues = continues
         self._form = table.form
-        self._place = table.form.place_column.id
+        self._place = table.form.key_column.id
         self._rows: list[Row] = []
         self._notes: list[str] = []
         self._serials = {fold_key(c.header) for c in table.form.columns if c.is_serial}
         self._sums: dict[str, Figure] = dict.fromkeys(table.form.added_up, 0)
         self._totals: list[TotalRow] = []
         self._headings = SubHeadings(table, self._find)
+        self._named = NamedRowsFound(table.form) if table.form.is_by_name else None
         self._rows_below = list(_rows_below(table))
         self._index = self._last_row = 0
 
@@ -100,11 +109,17 @@ class _RowReader:
                 foot = number
                 break
             foot = number + 1
-            self._read_row(number, raws)
+            if self._named:
+                reason = partial(self._non_data_reason, number, raws)
+                self._notes += self._named.read(number, _row_cells(self._table, raws), reason)
+            else:
+                self._read_row(number, raws)
         self._keep_lone_totals()
+        absent = self._keep_named(self._named) if self._named else ()
+        strange = tuple(self._named.strange) if self._named else ()
         notes = [*self._notes, *self._headings.notes()]
         notes += total_notes(self._table, self._rows, self._totals, self._find)
-        return TableBody(tuple(self._rows), foot, tuple(notes))
+        return TableBody(tuple(self._rows), foot, tuple(notes), absent, strange)
 
     def _read_row(self, number: int, raws: Mapping[int, RawCell]) -> None:
         """Read one row of the sheet: keep it as data or as a total, or note why it is none."""
@@ -141,6 +156,15 @@ class _RowReader:
             number, self._headings.with_place(number, self._resolve_ditto(number, cells))
         )
 
+    def _keep_named(self, named: NamedRowsFound) -> tuple[int, ...]:
+        """Keep the form's rows in its order; return the ids of those that the file does not have."""
+        absent: list[int] = []
+        for number, cells in named.rows():
+            self._keep_row(number, cells)
+            absent += [len(self._rows)] if not number else []
+        self._rows = with_blank_rows_computed(self._form, self._rows)
+        return tuple(absent)
+
     def _append_to_last(self, number: int, cells: Mapping[str, Cell]) -> bool:
         """Append a row with only texts to the row directly above; return False if it is none.
 
@@ -165,6 +189,7 @@ class _RowReader:
         return True
 
     def _keep_row(self, number: int, cells: Mapping[str, Cell]) -> None:
+        """Keep a row, and where it stands in the sheet; 0: it is not there."""
         kept = {k: v for k, v in cells.items() if not self._form.by_id[k].is_serial}
         row = Row(len(self._rows) + 1, kept)
         self._rows.append(with_blanks_computed(self._form, row))
@@ -174,7 +199,7 @@ class _RowReader:
             self._sums[name] += value if isinstance(value, Figure) else 0
         if number in self._table.grid.hidden_rows:
             self._notes.append(f"第 {number} 行是隐藏的，照样读了")
-        for name, column in self._table.header.columns.items():
+        for name, column in self._table.header.columns.items() if number else ():
             self._addresses[len(self._rows), name] = address(number, column)
 
     # ── rows that are no data ──

@@ -33,7 +33,7 @@ class SubHeadings:
 
     def __init__(self, table: Table, find: Callable[[str], Sequence[Place]]) -> None:
         self._table, self._find = table, find
-        self._place = table.form.place_column
+        self._place = table.form.key_column
         self._is_list = table.form.is_list
         self._current: tuple[int, Cell] | None = None
         self._rows_by_heading: dict[int, list[int]] = {}

@@ -17,6 +17,7 @@ from fangfan_desktop.forms.kinds.organisation_code import OrganisationCode
 from fangfan_desktop.forms.kinds.percent import Percent
 from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.kinds.reading import Kind
+from fangfan_desktop.forms.kinds.row_name import RowName
 from fangfan_desktop.forms.kinds.serial import Serial
 from fangfan_desktop.forms.kinds.texts import Text
 from fangfan_desktop.forms.kinds.year import Year
@@ -29,6 +30,9 @@ _KINDS: dict[str, Kind] = {
     "month": Month(),
     "date": DateKind(),
     "place": Text("单位、地方的名称"),
+    "row_name": RowName(),
+    "row_code": Text("行的代码"),
+    "row_unit": Text("这一行的计量单位"),
     "serial": Serial(),
     "text": Text("文字，一行"),
     "long_text": Text("文字，可以有几行", one_line=False),

@@ -24,7 +24,7 @@ from fangfan_desktop.workspace.workspace import Workspace
 def rest_part(workspace: Workspace, board: Board) -> UnitReport | None:
     """Return the city's own figures: filled in here, else from a file; None if there are none."""
     form = board.scope.form
-    if not form.is_by_place:
+    if form.is_list:
         return None
     own = kept_rest(workspace, board.scope)
     if own and is_stated(form, own):
@@ -48,7 +48,7 @@ def rest_to_ask_for(
     city's report explains it.
     """
     form, city, period = board.scope.form, board.scope.place, board.scope.period
-    if not form.is_by_place:
+    if form.is_list:
         return None
     part = rest_part(workspace, board)
     if part and part.own_rows(form, places):

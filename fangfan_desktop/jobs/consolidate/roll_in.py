@@ -9,19 +9,26 @@ import msgspec
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, total_row
+from fangfan_desktop.forms.report import Report, row_label, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import RollUpChoice, part_of
 from fangfan_desktop.jobs.consolidate.rest import kept_rest, notes_from, rest_findings, rest_part
 from fangfan_desktop.jobs.consolidate.roll_up import roll_into, with_notes
-from fangfan_desktop.jobs.consolidate.withdrawn import owned_rows, typed_over, withdrawn_rows
+from fangfan_desktop.jobs.consolidate.withdrawn import (
+    WithdrawnRow,
+    owned_rows,
+    typed_over,
+    withdrawn_places,
+    withdrawn_rows,
+)
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.board import Board, Version
 from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.rollup.difference import Difference, differences
 from fangfan_desktop.rollup.merge import ROLLED_IN, Merge
+from fangfan_desktop.rollup.merge_named import added_columns, sum_of
 from fangfan_desktop.rollup.part import FigureOrigin, UnitReport, origins
 from fangfan_desktop.workspace.pasts import OriginRow, RowSources
 from fangfan_desktop.workspace.workspace import Workspace
@@ -30,13 +37,17 @@ _TWICE = 2  # files of one place
 
 
 class ColumnSum(NamedTuple):
-    """One column of the city: the units' sum, its own rest, the new total, the present total."""
+    """One column of the city: the units' sum, its own rest, the new total, the present total.
+
+    In a form that names its rows, `row` is the name of the one that it is about.
+    """
 
     column: str
     units: Figure | None
     rest: str
     whole: str
     now: str
+    row: str = ""
 
 
 class Replacement(NamedTuple):
@@ -108,13 +119,18 @@ def plan_roll_in(
     parts = [part for version in newest if version and (part := _part(version))]
     context = context_kept(workspace, form, city, period, places, today, reference.form_for)
     choice = RollUpChoice({part.place: part for part in parts}, rest_part(workspace, board), ())
-    left_behind = list(withdrawn_rows(board, report, places, pasts, senders, choice))
-    out = {each.row for each in left_behind if not each.retyped}
+    if form.is_by_name:
+        left_behind: list[WithdrawnRow] = []
+        gone = withdrawn_places(board, pasts, senders, choice)
+        out = {row for row, past in pasts.items() if past.origins}
+    else:
+        left_behind = list(withdrawn_rows(board, report, places, pasts, senders, choice))
+        gone = [each.place for each in left_behind if not each.retyped]
+        out = {each.row for each in left_behind if not each.retyped}
     merged, after, findings = roll_into(reference, report, choice, context, owned, out)
     sums = tuple(_sums(form, report, after, merged, choice.rest, places))
     counted = {origin.received for past in pasts.values() for origin in past.origins}
     replaced = tuple(_replaced(board, counted))
-    withdrawn = dict.fromkeys(each.place for each in left_behind if not each.retyped)
     retyped = dict.fromkeys(each.place for each in left_behind if each.retyped)
     used = len(parts) - len(merged.unclear)
     open_rest = tuple(rest_findings(form, after, findings))
@@ -130,7 +146,7 @@ def plan_roll_in(
         parts=used,
         sums=sums,
         replaced=replaced,
-        withdrawn=tuple(withdrawn),
+        withdrawn=tuple(dict.fromkeys(gone)),
         retyped=tuple(retyped),
         contained=contained,
         strange=strange,
@@ -185,6 +201,9 @@ def _sums(
     rest: UnitReport | None,
     places: Places,
 ) -> Iterator[ColumnSum]:
+    if form.is_by_name:
+        yield from _named_sums(form, before, after, merged, rest)
+        return
     now, whole = total_row(form, before), total_row(form, after)
     if whole is None:
         return
@@ -197,6 +216,23 @@ def _sums(
             whole[column].raw,
             now[column].raw if now else "",
         )
+
+
+def _named_sums(
+    form: Form, before: Report, after: Report, merged: Merge, rest: UnitReport | None
+) -> Iterator[ColumnSum]:
+    own = rest.report if rest else None
+    for row in after.rows:
+        units = [part for part, _ in merged.sources.get(row.id, ()) if part is not rest]
+        for name in added_columns(form, row.id):
+            yield ColumnSum(
+                name,
+                sum_of(units, row.id, name),
+                own.row(row.id)[name].raw if own else "",
+                row[name].raw,
+                before.row(row.id)[name].raw,
+                row_label(form, row),
+            )
 
 
 def roll_in(workspace: Workspace, form: Form, planned: RollIn) -> bool:

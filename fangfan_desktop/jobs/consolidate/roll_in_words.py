@@ -7,7 +7,7 @@ from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import filled_rows
+from fangfan_desktop.forms.report import filled_rows, row_label
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.consolidate.roll_in import RollIn
 from fangfan_desktop.jobs.returns.board import Board
@@ -19,11 +19,8 @@ def preview_words(planned: RollIn, board: Board) -> str:
     """Return whose figures are rolled in, and whose are not."""
     form, words = board.scope.form, f"汇入 {planned.parts} 个单位。"
     missing = [line.place.label for line in board.lines if not line.newest]
-    filled = {
-        row[form.place_column.id].raw.strip()
-        for row in planned.after.rows
-        if not row.is_blank(form)
-    }
+    rows = () if form.is_by_name else planned.after.rows
+    filled = {row_label(form, row) for row in rows if not row.is_blank(form)}
     if by_hand := [name for name in missing if name in filled]:
         words += f"没有收到的 {len(by_hand)} 个用表里已填的数：{'、'.join(by_hand)}。"
     if absent := [name for name in missing if name not in filled]:
@@ -49,7 +46,7 @@ def sum_rows(form: Form, planned: RollIn) -> list[list[str]]:
     """Return each column's caption, the units' sum, 市本级, the whole, and the figure now."""
     return [
         [
-            form.by_id[each.column].short,
+            f"{each.row} {form.by_id[each.column].short}".strip(),
             "" if each.units is None else kind_of(form.by_id[each.column]).show(each.units),
             each.rest,
             each.whole,

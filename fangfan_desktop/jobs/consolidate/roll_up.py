@@ -19,6 +19,7 @@ from fangfan_desktop.jobs.context import context_among, same_unit, year_end_of
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.rollup.merge import Merge, merge, rest_notes
+from fangfan_desktop.rollup.merge_named import merge_named
 
 
 class RollUpResult(msgspec.Struct, frozen=True):
@@ -93,7 +94,10 @@ def roll_into(
     核实说明 of what the city has above the units' sum.
     """
     form, places = context.form, context.places
-    merged = merge(form, report, places, choice.parts, choice.rest, owned, out)
+    if form.is_by_name:
+        merged = merge_named(form, report, places, choice.parts, choice.rest, out)
+    else:
+        merged = merge(form, report, places, choice.parts, choice.rest, owned, out)
     after = apply(form, report, merged.edit).report
     findings = reference.checker(form).check(after, context)
     if choice.rest and (rows := choice.rest.own_rows(form, places)):
@@ -117,6 +121,8 @@ def _earlier(
     whole = places.whole_of(report.place) if report.place else None
     if own := same_unit(report, earlier, period, whole):
         return own
+    if form.is_by_name:
+        return None  # the units' rows are not rows of the whole
     rows = [
         row
         for other in earlier

@@ -49,7 +49,7 @@ def origin_words(
     now = report.row(row)[column].raw
     if form.by_id[column].computed:
         lines.append(f"这一格{how_computed(form, form.by_id[column])}。")
-    elif is_total(form, report, report.row(row)):
+    elif form.is_by_name or is_total(form, report, report.row(row)):
         lines += _rest_words(form.by_id[column], found, now)
     elif found[0].origin.raw != now:
         lines.append(f"表里现在是 {now or '空'}，汇入以后在本程序里改过。")

@@ -66,6 +66,19 @@ def withdrawn_rows(
             yield WithdrawnRow(row.id, place, retyped=bool(past.typed) and not summed)
 
 
+def withdrawn_places(
+    board: Board,
+    pasts: Mapping[int, RowSources],
+    senders: Mapping[int, Place | None],
+    choice: RollUpChoice,
+) -> list[Place]:
+    """Return the units whose file was added up in named rows before, and counts no longer."""
+    rest = {choice.rest.place} if choice.rest else set[Place]()
+    counting, own = choice.parts.keys() | rest, {line.place for line in board.lines}
+    numbers = {o.received for past in pasts.values() for o in past.origins if own}
+    return sorted({p for n in numbers if (p := senders[n]) is not None} - counting)
+
+
 def owned_rows(
     city: Place, pasts: Mapping[int, RowSources], senders: Mapping[int, Place | None]
 ) -> Iterator[tuple[int, Place]]:

@@ -25,8 +25,8 @@ def changed_cells(opened: OpenReport, back: Edit) -> ChangedCells:
     for row in came:
         held = opened.report.row(row).cells
         cells += [(row, c.id) for c in columns if is_rows or (c.id in held and c.id not in locked)]
-    if not cells:  # 零报告 alone stands beside the place
-        cells = [(row, opened.form.place_column.id) for row, _ in back.zero]
+    if not cells:  # 零报告 alone stands beside the row's name
+        cells = [(row, opened.form.key_column.id) for row, _ in back.zero]
     return ChangedCells(cells, is_rows)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from fangfan_desktop.checks.context import Context
-from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.place_words import words_of
@@ -24,7 +24,7 @@ from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.year.due import IN_TIME
 from fangfan_desktop.jobs.year.stored_reports import filled_in_words
 from fangfan_desktop.rollup.difference import Difference, differences
-from fangfan_desktop.rollup.merge import Merge
+from fangfan_desktop.rollup.merge import ROLLED_IN, Merge
 from fangfan_desktop.rollup.part import UnitReport
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -211,7 +211,7 @@ def rolled_up(
     """
     form, period, own = files[0].form, files[0].period, rest_of(city)
     choice = choose([each.checked for each in files], RollUpScope(form, city, period), places)
-    kept = workspace.reports.load(form, own, period) if form.is_by_place else None
+    kept = workspace.reports.load(form, own, period) if not form.is_list else None
     if rest is None and kept:
         rest = UnitReport(own, kept, own.label)
     base = current_report(workspace, form, city, period, places)
@@ -225,6 +225,11 @@ def rolled_up(
         for finding in each.checked.received.findings
     ]
     left += [f"“{each.part.file}”：{each.words}" for each in merged.unused]
+    units = places.reporting(city, form.lowest)[1:] if form.is_by_name else ()
+    if lacking := [unit.label for unit in units if unit not in choice.parts]:
+        merged = msgspec.structs.replace(merged, edit=Edit(ROLLED_IN), sources={})
+        after = base
+        left.append(f"还没有{'、'.join(lacking)}的数，{words_of(city).whole}的表先不动")
     whole = total_row(form, after)
     if whole and (missing := _blank_places(form, after)):
         merged = _without_row(merged, whole.id)

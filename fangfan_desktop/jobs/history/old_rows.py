@@ -1,6 +1,7 @@
 """Copy a file's figures into a report, row by row."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -38,9 +39,12 @@ def fill_report(form: Form, base: Report, file: Report, places: Places) -> Fille
     The file belongs to the same place, or to the city that has the place as a row. A blank cell
     of the file leaves the report's cell as it is. In a city's report, unknown rows are added.
     """
-    filled = (
-        _listed(form, base, file, places) if form.is_list else _placed(form, base, file, places)
-    )
+    if form.is_by_name:
+        filled = _named(form, base, file)
+    elif form.is_list:
+        filled = _listed(form, base, file, places)
+    else:
+        filled = _placed(form, base, file, places)
     if base.place != file.place or not filled.rows:
         return filled
     report = msgspec.structs.replace(filled.report, fields=_fields(form, base, file))
@@ -100,9 +104,18 @@ def _placed(form: Form, base: Report, file: Report, places: Places) -> FilledRep
     return _with_notes(base, file, tuple(rows), tuple(made), tuple(left))
 
 
+def _named(form: Form, base: Report, file: Report) -> FilledReport:
+    if base.place != file.place:
+        left = f"表里没有{base.place.label if base.place else ''}的数"
+        return FilledReport(base, (), (left,))
+    rows = tuple(map(partial(_over, form), base.rows, file.rows))
+    made = tuple((row.id, row.id) for row in file.rows if not row.is_blank(form))
+    return _with_notes(base, file, rows, made, ())
+
+
 def _over(form: Form, row: Row, source: Row) -> Row:
     """Return a row with the file's texts over its own, and with its computed figures."""
-    column = form.place_column.id
+    column = form.key_column.id
     own = {name: raw for name, raw in row_text(row).raws.items() if not form.by_id[name].computed}
     raws = {**own, **row_text(source).raws, column: row[column].raw}
     filled = make_row(form, row.id, raws, zero_report=source.zero_report)

@@ -8,7 +8,7 @@ from fangfan_desktop.checks.finding import column_name, grade_words, settled_by
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
-from fangfan_desktop.forms.report import Report, shown
+from fangfan_desktop.forms.report import Report, row_label, shown
 from fangfan_desktop.jobs.earlier_version import comparable, load_comparable
 from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
@@ -111,13 +111,13 @@ def _figures(received: ReceivedReport, load_before: Callable[[], Report | None])
         lines = [[shown(column, row[column.id]) for column in columns] for row in report.rows]
         title = f"{form.row_words.row}（{len(lines)}）"
         return DetailTable(title, [c.short for c in columns], lines)
-    before, place = load_before(), form.place_column.id
-    named = {row[place].raw.strip(): row for row in before.rows} if before else {}
+    before = load_before()
+    named = {row_label(form, row): row for row in before.rows} if before else {}
     # A unit that gathers from others sends their rows, too: each figure says whose it is.
     several = len(report.rows) > 1
     rows: list[tuple[str, ...]] = []
     for row in report.rows:
-        name = row[place].raw.strip()
+        name = row_label(form, row)
         old = named.get(name)
         for column in form.columns:
             if column.is_figure:
@@ -127,7 +127,7 @@ def _figures(received: ReceivedReport, load_before: Callable[[], Report | None])
                 rows.append((name, *texts) if several else texts)
     words = PERIOD_WORDS[form.period]
     captions = ("栏目", words.before, words.this, "文件里的单元格")
-    whose = (form.place_column.short,) if several else ()
+    whose = (form.key_column.short,) if several else ()
     return DetailTable("数字", (*whose, *captions), rows)
 
 

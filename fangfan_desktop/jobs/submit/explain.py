@@ -8,7 +8,7 @@ from fangfan_desktop.checks.finding import Finding, settled_by
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import Report, row_label
 from fangfan_desktop.forms.spec import Form
 
 
@@ -80,6 +80,8 @@ def _units(form: Form, report: Report, finding: Finding) -> set[str]:
         name = row[form.place_column.id].raw
         above = (report.place.whole or report.place).label if report.place else ""
         return {fold_key(name), fold_key(above + name)}
+    if form.is_by_name:
+        return {fold_key(row_label(form, row)), *(fold_key(row[c].raw) for c in form.labelling)}
     number = str(report.positions[row.id] + 1)
     return {number, fold_key(f"第{number}项"), fold_key(row[form.identity].raw)}
 

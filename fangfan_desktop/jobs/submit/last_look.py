@@ -1,13 +1,13 @@
 """The summary that a clerk confirms before an official export."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, filled_rows, is_total, shown
+from fangfan_desktop.forms.report import Report, Row, filled_rows, is_total, shown
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.seal_name import name_on_seal, name_warning
 from fangfan_desktop.forms.spec import Form
@@ -87,6 +87,8 @@ def _figures(form: Form, report: Report) -> str:
             for column in form.amounts
         ]
         return f"{len(rows)} {form.row_words.rows}：{'，'.join(figures)}"
+    if form.is_by_name:
+        return f"{len(rows)} 行：{'；'.join(_named_figures(form, rows))}"
     own = form.place_column
     whole = next((row for row in rows if is_total(form, report, row)), rows[0])
     figures = [
@@ -94,6 +96,14 @@ def _figures(form: Form, report: Report) -> str:
     ]
     several = f"{len(rows)} 行，{shown(own, whole[own.id])}一行：" if len(rows) > 1 else ""
     return f"{several}{'，'.join(figures)}"
+
+
+def _named_figures(form: Form, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the figures of the rows that are not set back, each with the row's code and name."""
+    for named, row in zip(form.named_rows, rows, strict=True):
+        if not named.indent:
+            figures = "、".join(shown(column, row[column.id]) or "空" for column in form.figures)
+            yield f"{named.label}{_NO_BREAK}{figures}"
 
 
 def _sum_words(column: Column, value: Figure | None) -> str:

@@ -50,7 +50,7 @@ class PreviewDialog(ColumnDialog):
         self._words = words_of(board.scope.place)
         self.tree = flat_list(f"{self._words.whole}的数", ())
         self.tree.setHeaderHidden(False)
-        if form.is_by_place:
+        if not form.is_list:
             self._show_sums(form, planned)
         else:
             self._show_projects(form, planned)

@@ -41,7 +41,7 @@ class EnteringTable(CursorTable):
         if 0 <= row <= last:
             column = index.column() if begun is None else begun
             self.setCurrentIndex(self.grid.index(row, column))
-        elif self.session.form.is_by_place:
+        elif not self.session.form.is_list:
             self._past_the_edge(index, down, by_rows=begun is not None)
         elif down > 0:
             self._next_row(begun)

@@ -60,7 +60,7 @@ class PaintedTable(KeyedTable):
     def _count_frozen(self) -> int:
         """Return the number of fixed columns: the place's, and the numbers beside it."""
         form = self.session.form
-        last = form.index[form.place_column.id]
+        last = form.index[form.key_column.id]
         after = range(last + 1, len(form.columns))
         return next((at for at in after if not form.columns[at].is_serial), last + 1)
 

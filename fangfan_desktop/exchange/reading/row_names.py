@@ -1,0 +1,86 @@
+"""Read the rows that a form names: each row of a file is one of them, by its code, name and order."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from fangfan_desktop.exchange.reading.grid import NOT_CALCULATED
+from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.forms.named_rows import NamedRow
+from fangfan_desktop.forms.report import EMPTY, Cell, read_cell
+from fangfan_desktop.forms.spec import Form
+
+
+class NamedRowsFound:
+    """The named rows of a form that were found in a file so far, read from the top.
+
+    `strange` are the rows with figures that are none of them: number in the sheet, and words.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        kinds = {column.kind: column.id for column in form.columns}
+        self._name, self._code = kinds["row_name"], kinds.get("row_code", "")
+        self._last = -1
+        self._found: dict[int, tuple[int, Mapping[str, Cell]]] = {}
+        self.strange: list[tuple[int, str]] = []
+
+    def read(
+        self, number: int, cells: Mapping[str, Cell], no_data: Callable[[Mapping[str, Cell]], str]
+    ) -> Iterator[str]:
+        """Keep a row of the sheet (its number) that is one of the form's; else yield a note.
+
+        `no_data` returns why some cells are no data, '' if they may be.
+        """
+        at = self._which(cells)
+        if at is not None and at not in self._found:
+            self._found[at] = (number, cells)
+            self._last = at
+            return
+        reason = no_data(cells) if at is None else ""
+        words = next((cell.raw.strip() for cell in cells.values()), "")
+        if reason:
+            yield f"第 {number} 行{reason}"
+        elif cells.keys() - self._form.given_columns:
+            self.strange.append((number, words))
+        elif cells:
+            yield f"第 {number} 行“{words}”不是这张表的行，没有读"
+
+    def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
+        """Yield each row of the form: its number in the sheet (0: it is not there), and its cells."""
+        form = self._form
+        for at, named in enumerate(form.named_rows):
+            number, cells = self._found.get(at, (0, {}))
+            texts = named.texts(form.columns).items()
+            given = {name: read_cell(form.by_id[name], raw) for name, raw in texts if raw}
+            own = {
+                name: cell
+                for name, cell in cells.items()
+                if name not in form.given_columns
+                # Our blank workbook's own formula: the program works it out itself.
+                and not (named.computed and cell.problem == NOT_CALCULATED)
+            }
+            yield number, {**given, **own}
+
+    def _which(self, cells: Mapping[str, Cell]) -> int | None:
+        """Return the position of the row that these cells name, from 0; None if they name none.
+
+        A name that stands several times (其中：女) is told by its code, else the next one is meant.
+        """
+        name = fold_key(cells.get(self._name, EMPTY).raw)
+        code = _plain(cells.get(self._code, EMPTY).raw)
+        rows = enumerate(self._form.named_rows)
+        fits = [at for at, row in rows if _fits(row, name, code)]
+        return next((at for at in fits if at > self._last), fits[0] if fits else None)
+
+
+def _fits(row: NamedRow, name: str, code: str) -> bool:
+    """Return True if a row has this name and this code; one of the two may be blank."""
+    own_name, own_code = fold_key(row.name), _plain(row.code)
+    return (
+        bool(name or code) and name in {"", own_name} and (code in {"", own_code} or not own_code)
+    )
+
+
+def _plain(code: str) -> str:
+    """Return a code for comparison: an office program makes 1 of 01."""
+    text = fold_width(code)
+    return text.lstrip("0") or text

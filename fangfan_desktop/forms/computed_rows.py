@@ -1,0 +1,65 @@
+"""Computed rows: the named rows of a form whose figures it works out from other rows."""
+
+from collections.abc import Callable, Container, Sequence
+
+import msgspec
+
+from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.computed import figure_text, with_computed
+from fangfan_desktop.forms.formula import Expression, evaluate
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
+from fangfan_desktop.forms.spec import Form
+
+# A cell by row id and column id.
+CellId = tuple[int, str]
+
+
+def with_rows_computed(
+    form: Form, rows: Sequence[Row], stated: Container[CellId] = frozenset()
+) -> dict[int, Row]:
+    """Return the named rows whose figures come out otherwise than they stand, by position.
+
+    Amounts are worked out from the same column of the rows that they need, computed columns from
+    their own row; a percentage is filled in. The cells `stated` stay as they are.
+    """
+    changed: dict[int, Row] = {}
+
+    def row_at(at: int) -> Row:
+        return changed.get(at, rows[at])
+
+    for at, expression in form.computed_rows:
+        row = row_at(at)
+        cells = dict(row.cells)
+        for column in form.typed_amounts:
+            if (row.id, column.id) in stated:
+                continue
+            cells.pop(column.id, None)
+            cell = _worked_out(form, column, expression, row_at)
+            if cell is not EMPTY:
+                cells[column.id] = cell
+        worked = with_computed(form, msgspec.structs.replace(row, cells=cells))
+        own = {name: cell for name, cell in row.cells.items() if (row.id, name) in stated}
+        if (cells := {**worked.cells, **own}) != row.cells:
+            changed[at] = msgspec.structs.replace(row, cells=cells)
+    return changed
+
+
+def with_blank_rows_computed(form: Form, rows: Sequence[Row]) -> list[Row]:
+    """Return named rows from a file with their blank computed figures; what stands there is kept."""
+    there = {(row.id, name) for row in rows for name in row.cells}
+    worked = with_rows_computed(form, rows, there)
+    return [worked.get(at, row) for at, row in enumerate(rows)]
+
+
+def _worked_out(
+    form: Form, column: Column, expression: Expression, row_at: Callable[[int], Row]
+) -> Cell:
+    """Return what a column holds in a computed row; a blank cell if that is not known."""
+
+    def figure(code: str) -> Figure | None:
+        value = row_at(form.row_codes[code])[column.id].value
+        return value if isinstance(value, Figure) else None
+
+    value = evaluate(expression, figure)
+    return EMPTY if value is None else read_cell(column, figure_text(column, value))

@@ -1,0 +1,61 @@
+"""The rows that a form names itself: an indicator table with its codes, units and indents."""
+
+from collections.abc import Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+import msgspec
+
+from fangfan_desktop.forms.columns import Column, ColumnKind
+from fangfan_desktop.forms.formula import Expression, FormulaWrong, names_of, read_expression
+
+# The kinds of the columns whose texts the form's named rows give.
+NAMING: frozenset[ColumnKind] = frozenset({"row_name", "row_code", "row_unit"})
+_INDENT = "　"
+
+
+class NamedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row that the form names: its name, its printed code (`01`), and the unit of its figures.
+
+    `indent` is how many characters its name is set back (其中). With `computed` (`02+03`, by the
+    codes of rows) the program works its figures out.
+    """
+
+    name: str
+    code: str = ""
+    unit: str = ""
+    indent: int = 0
+    computed: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return its code and name, as it is called in messages: `01 车间个数`."""
+        return f"{self.code} {self.name}".strip()
+
+    def texts(self, columns: Sequence[Column]) -> dict[str, str]:
+        """Return the texts that it gives, by the ids of the columns that have them."""
+        given: Mapping[str, str] = {
+            "row_name": _INDENT * self.indent + self.name,
+            "row_code": self.code,
+            "row_unit": self.unit,
+        }
+        return {c.id: given[c.kind] for c in columns if c.kind in NAMING}
+
+
+def computing_order(rows: Sequence[NamedRow]) -> tuple[tuple[int, Expression], ...]:
+    """Return each computed row (its position, from 0) with its expression; needed ones come first.
+
+    Raises FormulaWrong if an expression cannot be read, or needs itself.
+    """
+    codes = [row.code for row in rows if row.code]
+    found = {
+        row.code or row.name: (at, read_expression(row.computed, codes))
+        for at, row in enumerate(rows)
+        if row.computed
+    }
+    graph = {name: set(names_of(expression)) for name, (_, expression) in found.items()}
+    try:
+        order = list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        names = "、".join(dict.fromkeys(error.args[1]))
+        raise FormulaWrong(f"“{names}”要用自己来算自己") from error
+    return tuple(found[name] for name in order if name in found)

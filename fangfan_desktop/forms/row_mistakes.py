@@ -1,0 +1,85 @@
+"""What is wrong with the rows that a form names itself, and with the columns for them."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from fangfan_desktop.forms.columns import ColumnKind
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.formula import FormulaWrong, is_name, read_formula
+from fangfan_desktop.forms.judging import Mistake, line_mistakes, repeated
+from fangfan_desktop.forms.named_rows import NAMING, NamedRow
+from fangfan_desktop.forms.spec import CheckEntry, Form
+
+_MOST_ROWS, _DEEPEST, _LONGEST = 300, 10, 60
+
+
+def row_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield each mistake of a form's named rows: its key, and the reason."""
+    kinds = Counter[ColumnKind](column.kind for column in form.columns)
+    if not form.is_by_name:
+        if form.named_rows:
+            yield "$.named_rows", 'rows = "named" 的表才写'
+        for kind in sorted(NAMING & kinds.keys()):
+            yield "$.columns", f'rows = "named" 的表才有 kind = "{kind}" 的列'
+        return
+    yield from _column_mistakes(form, kinds)
+    if not 1 <= len(form.named_rows) <= _MOST_ROWS:
+        yield "$.named_rows", f"{len(form.named_rows)} 行，应有 1 到 {_MOST_ROWS} 行"
+    for at, row in enumerate(form.named_rows):
+        for key, reason in _own_mistakes(row, has_unit="row_unit" in kinds):
+            yield f"$.named_rows[{at}].{key}", reason
+    yield from _unclear_mistakes(form, has_code="row_code" in kinds)
+    try:
+        _ = form.computed_rows
+    except FormulaWrong as error:
+        yield "$.named_rows", str(error)
+
+
+def row_formula_mistakes(form: Form, check: CheckEntry) -> Iterator[str]:
+    """Yield what is wrong with the formulas that a check states about named rows."""
+    for formula in check.row_formulas():
+        if not form.is_by_name:
+            yield 'rows = "named" 的表才有这条规则；列与列的关系用 rule = "balance"'
+            continue
+        try:
+            read_formula(formula, list(form.row_codes))
+        except FormulaWrong as error:
+            yield str(error)
+
+
+def _column_mistakes(form: Form, kinds: Counter[ColumnKind]) -> Iterator[Mistake]:
+    if kinds["row_name"] != 1:
+        yield "$.columns", 'rows = "named" 时，要有且只有一列 kind = "row_name"'
+    elif form.identity in form.by_id and form.by_id[form.identity].kind != "row_name":
+        yield "$.identity", 'rows = "named" 时，应是 kind = "row_name" 的那一列'
+    single: tuple[ColumnKind, ...] = ("row_code", "row_unit")
+    for kind in single:
+        if kinds[kind] > 1:
+            yield "$.columns", f'kind = "{kind}" 的列只能有一列'
+    if kinds["place"]:
+        yield "$.columns", 'rows = "named" 的表没有 kind = "place" 的列，是哪个单位的写在表头'
+    if form.total:
+        yield "$.total", 'rows = "named" 的表没有合计的一行，要合计的一行写 computed'
+
+
+def _unclear_mistakes(form: Form, *, has_code: bool) -> Iterator[Mistake]:
+    """Yield the rows that cannot be told from each other."""
+    yield from repeated("$.named_rows", "code", (row.code for row in form.named_rows if row.code))
+    labels = Counter(fold_key(row.label if has_code else row.name) for row in form.named_rows)
+    for row in form.named_rows:
+        if labels.pop(fold_key(row.label if has_code else row.name), 1) > 1:
+            reason = f'“{row.name}”不止一行，要各有 code，并有 kind = "row_code" 的一列，才分得清'
+            yield "$.named_rows", reason
+
+
+def _own_mistakes(row: NamedRow, *, has_unit: bool) -> Iterator[Mistake]:
+    """Yield the mistakes of one row: its key in the row, and the reason."""
+    yield from line_mistakes("name", row.name, _LONGEST)
+    if row.name != row.name.strip():
+        yield "name", "前后不留空，缩进写 indent"
+    if row.code and not is_name(row.code):
+        yield "code", f"“{row.code}”只能用数字、字母、汉字和 . _，公式里要写它"
+    if not 0 <= row.indent <= _DEEPEST:
+        yield "indent", f"{row.indent}，应在 0 到 {_DEEPEST} 之间"
+    if row.unit and not has_unit:
+        yield "unit", '要有 kind = "row_unit" 的一列才印得出来'
