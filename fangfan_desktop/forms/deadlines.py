@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
+from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.periods import PARTS, Period, PeriodKind, first_day, period_with
-from fangfan_desktop.forms.spec import Due
 from fangfan_desktop.forms.workdays import Workdays
 
 _DAY = timedelta(days=1)

@@ -4,9 +4,10 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import PeriodKind
-from fangfan_desktop.forms.spec import Due, Form
+from fangfan_desktop.forms.spec import Form
 
 _NO_LEAP_YEAR = 2026
 _MOST_MONTHS, _MOST_DAYS, _MOST_WORKDAYS = 12, 366, 60

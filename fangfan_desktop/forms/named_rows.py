@@ -1,12 +1,12 @@
 """The rows that a form names itself: an indicator table with its codes, units and indents."""
 
 from collections.abc import Mapping, Sequence
-from graphlib import CycleError, TopologicalSorter
 
 import msgspec
 
 from fangfan_desktop.forms.columns import Column, ColumnKind
-from fangfan_desktop.forms.formula import Expression, FormulaWrong, names_of, read_expression
+from fangfan_desktop.forms.computing_order import needed_first
+from fangfan_desktop.forms.formula import Expression, read_expression
 
 # The kinds of the columns whose texts the form's named rows give.
 NAMING: frozenset[ColumnKind] = frozenset({"row_name", "row_code", "row_unit"})
@@ -52,10 +52,5 @@ def computing_order(rows: Sequence[NamedRow]) -> tuple[tuple[int, Expression], .
         for at, row in enumerate(rows)
         if row.computed
     }
-    graph = {name: set(names_of(expression)) for name, (_, expression) in found.items()}
-    try:
-        order = list(TopologicalSorter(graph).static_order())
-    except CycleError as error:
-        names = "、".join(dict.fromkeys(error.args[1]))
-        raise FormulaWrong(f"“{names}”要用自己来算自己") from error
-    return tuple(found[name] for name in order if name in found)
+    order = needed_first({name: expression for name, (_, expression) in found.items()})
+    return tuple(found[name] for name in order)

@@ -1,6 +1,6 @@
 """The types of a form definition, as loaded from `resources/forms/*.toml`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -8,9 +8,10 @@ from typing import ClassVar, Literal
 import msgspec
 
 from fangfan_desktop.forms.columns import Column, ColumnKind, Field, FieldKind, Group, Heading
+from fangfan_desktop.forms.computing_order import needed_first
+from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.formula import (
     Expression,
-    FormulaWrong,
     is_sum,
     names_of,
     read_expression,
@@ -27,33 +28,6 @@ from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 Severity = Literal["error", "serious", "warning", "hint"]
 # The level of the lowest place with a row of its own.
 Lowest = Literal["city", "county", "township", "village"]
-
-
-class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The rule for the due date: the day `on` for a form reported once, else one of three ways.
-
-    - `days_after` the period's end, or `workdays_after` it.
-    - `day` of a month: a number, the last day, or the last working day. The month is a year's
-      `month`, the `month_of_half` (1 to 6) or the `month_of_quarter` (1 to 3), or one of the
-      `months_after` the period's end. For a form reported each month it is that month.
-
-    With `if_free` a day that is no working day moves to the working day before or after it.
-    """
-
-    day: int | Literal["last", "last_workday"] | None = None
-    month: int = 0
-    month_of_half: int = 0
-    month_of_quarter: int = 0
-    months_after: int = 0
-    days_after: int | None = None
-    workdays_after: int | None = None
-    on: date | None = None
-    if_free: Literal["", "before", "after"] = ""
-
-    @property
-    def needs_workdays(self) -> bool:
-        """Return True if the day depends on which days are working days."""
-        return bool(self.day == "last_workday" or self.workdays_after or self.if_free)
 
 
 class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -151,15 +125,15 @@ class ProjectLibrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A form definition.
 
-    `rows`: `places` means one fixed row per place, `list` means any number of rows, `named` means
-    the `named_rows`. `identity` is
-    the column that identifies a row across versions and files. With `total`, the row of a place
-    that gathers from its units is the total of them all. `lowest` is the level of the lowest place
-    with a row: places above it gather, those below do not report. `label` is its name in lists, unique among the forms here; `printed`
-    is printed above the title, if that is another word (several notices have an 附件1). A newer
-    `version` is used from the period `since` on. If `project_library` is set, the rows are
-    projects and 项目库 offers them. `groups` are the captions of the header that only group. With
-    `unit_row` the unit of each column is printed in a row below the captions.
+    `rows`: `places` means one fixed row per place, `list` any number of rows, `named` those of
+    `named_rows`. `identity` is the column that identifies a row across versions and files. With
+    `total`, the row of a place that gathers from its units is the total of them all. `lowest` is the
+    level of the lowest place with a row: places above it gather, those below do not report. `label`
+    is its name in lists, unique among the forms here; `printed` is printed above the title, if that
+    is another word (several notices have an 附件1). A newer `version` is used from the period
+    `since` on. If `project_library` is set, the rows are projects and 项目库 offers them. `groups`
+    are the captions of the header that only group. With `unit_row` the unit of each column is
+    printed in a row below the captions.
 
     Not stated in its file: `workdays` are what is known for its due dates, `earlier` its earlier
     versions, the oldest first, `added` the day on which it was added here (None: it came with the
@@ -257,23 +231,14 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
         Raises FormulaWrong if an expression cannot be read, or needs itself.
         """
-        waiting = {
-            column.id: (column, read_expression(column.computed, self.codes))
+        found = {
+            column.id: read_expression(column.computed, self.codes)
             for column in self.columns
             if column.computed
         }
-        ordered: list[tuple[Column, Expression]] = []
-        while waiting:
-            ready = [
-                name
-                for name, (_, expression) in waiting.items()
-                if not any(self.by_code[each].id in waiting for each in names_of(expression))
-            ]
-            if not ready:
-                names = "、".join(self.by_id[name].short for name in _circle(self, waiting))
-                raise FormulaWrong(f"“{names}”要用自己来算自己")
-            ordered += [waiting.pop(name) for name in ready]
-        return tuple(ordered)
+        by_id, by_code = self.by_id, self.by_code
+        order = needed_first(found, lambda code: by_code[code].id, lambda name: by_id[name].short)
+        return tuple((by_id[name], found[name]) for name in order)
 
     @cached_property
     def fields_by_id(self) -> dict[str, Field]:
@@ -409,18 +374,6 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return frozenset(
             c.id for c in self.columns if c.kind in texts and any(on.takes(c) for on in required)
         )
-
-
-def _circle(form: Form, waiting: Mapping[str, tuple[Column, Expression]]) -> list[str]:
-    """Return the columns of a circle, each computed from the next one; all `waiting` lead to one."""
-    path = [next(iter(waiting))]
-    while True:
-        _, expression = waiting[path[-1]]
-        needed = (form.by_code[name].id for name in names_of(expression))
-        following = next(name for name in needed if name in waiting)
-        if following in path:
-            return path[path.index(following) :]
-        path.append(following)
 
 
 def _is_within(part: Column, column: Column) -> bool:

@@ -8,9 +8,10 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.load import FormError, load_stated
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.spec import Due, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

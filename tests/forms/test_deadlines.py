@@ -15,8 +15,8 @@ from fangfan_desktop.forms.deadlines import (
     possible_periods,
     recent_periods,
 )
+from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.periods import PARTS, Period, first_day
-from fangfan_desktop.forms.spec import Due
 from fangfan_desktop.forms.workdays import HolidaysOfYear, workdays_of
 
 SEPTEMBER, MIDDLE = Period(2026, 9, 12), Period(2026, 26, 36)

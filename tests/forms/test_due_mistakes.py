@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.forms.deadlines import due_date, periods_of_year
 from fangfan_desktop.forms.due_mistakes import due_mistakes
+from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.periods import PARTS
-from fangfan_desktop.forms.spec import Due
 
 _ON = date(2026, 12, 31)
 

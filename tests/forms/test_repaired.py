@@ -1,6 +1,7 @@
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.repaired import repaired
-from fangfan_desktop.forms.spec import CheckEntry, Due, Form, On
+from fangfan_desktop.forms.spec import CheckEntry, Form, On
 
 COLUMN = {"id": "a", "header": "甲", "short": "甲", "kind": "count", "width": 30}
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.forms.columns import Column, Field
-from fangfan_desktop.forms.spec import Due, Form
+from fangfan_desktop.forms.due_rule import Due
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.stated import Misstated, convert, read_toml
 
 

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.forms.deadlines import due_date, periods_of_year
+from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.spec import Due
 from fangfan_desktop.jobs.year.due import DueReport
 from fangfan_desktop.jobs.year.year_list import (
     board_items,
