@@ -110,6 +110,7 @@ def bring_forward(
         if (old := before(row)) is not None
         for column in form.columns
         if column.is_figure and not column.of_period and not column.computed
+        if not form.is_closed(row.id, column.id)
         if not row[column.id].raw and old[column.id].value is not None
     )
     return Edit(f"带入上期 {len(cells)} 格", cells=cells)

@@ -133,7 +133,7 @@ def _compute_rows(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     """Let the cells of computed rows work themselves out from those of their column."""
     for at, expression in form.computed_rows:
         row, codes = bands.body[0] + at, tuple(dict.fromkeys(names_of(expression)))
-        for column in (each for each in form.amounts if not each.computed):
+        for column in form.typed_amounts:
             letter = _column_letter(form, column)
 
             def address_of(code: str, letter: str = letter) -> str:
@@ -142,9 +142,9 @@ def _compute_rows(worksheet: Worksheet, form: Form, bands: Bands) -> None:
             cells = ",".join(map(address_of, codes))
             value, digits = spelt_for_excel(expression, address_of), rounded_to(column)
             value = value if digits is None else f"ROUND({value},{digits})"
+            value = f'IFERROR({value},"")' if divides(expression) else value
             cell: Any = worksheet.cell(row, form.index[column.id] + 1)
             cell.value = f'=IF(COUNT({cells})={len(codes)},{value},"")'
-            cell.protection = Protection(locked=True)
 
 
 def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
@@ -153,7 +153,12 @@ def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     columns = [n for n, column in enumerate(form.columns, 1) if column.id not in given]
     rows = range(bands.body[0], bands.body[1] + 1)
     text_rows = (bands.head[0] - 1, *range(bands.foot[0], bands.foot[1] + 1))
-    cells = [(row, column) for row in rows for column in columns]
+    cells = [
+        (row, column)
+        for at, row in enumerate(rows, 1)
+        for column in columns
+        if not form.is_closed(at, form.columns[column - 1].id)
+    ]
     cells += [(row, column) for row in text_rows for column in range(1, len(form.columns) + 1)]
     for at in cells:
         _set_lock(worksheet, at, locked=False)

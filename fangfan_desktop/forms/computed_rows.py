@@ -6,7 +6,7 @@ import msgspec
 
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import figure_text, with_computed
-from fangfan_desktop.forms.formula import Expression, evaluate
+from fangfan_desktop.forms.formula import Expression, evaluate, names_of, spelt
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
 from fangfan_desktop.forms.spec import Form
@@ -63,3 +63,12 @@ def _worked_out(
 
     value = evaluate(expression, figure)
     return EMPTY if value is None else read_cell(column, figure_text(column, value))
+
+
+def how_row_computed(form: Form, row_id: int) -> str:
+    """Return how a computed row is worked out: `由 02、05 行自动算出（01=02+05）`."""
+    expression = next(each for at, each in form.computed_rows if at == row_id - 1)
+    needed = "、".join(dict.fromkeys(names_of(expression)))
+    code = form.named_rows[row_id - 1].code
+    words = f"{code}={spelt(expression, str)}" if code else spelt(expression, str)
+    return f"由 {needed} 行自动算出（{words}）"

@@ -11,13 +11,16 @@ from fangfan_desktop.forms.formula import Expression, read_expression
 # The kinds of the columns whose texts the form's named rows give.
 NAMING: frozenset[ColumnKind] = frozenset({"row_name", "row_code", "row_unit"})
 _INDENT = "　"
+# Printed in a cell that is not filled in.
+DASH = "—"
 
 
 class NamedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row that the form names: its name, its printed code (`01`), and the unit of its figures.
 
     `indent` is how many characters its name is set back (其中). With `computed` (`02+03`, by the
-    codes of rows) the program works its figures out.
+    codes of rows) the program works its figures out. A `heading` has its name alone. The columns
+    `closed` (ids) are not filled in: a dash is printed there.
     """
 
     name: str
@@ -25,6 +28,8 @@ class NamedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: str = ""
     indent: int = 0
     computed: str = ""
+    heading: bool = False
+    closed: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

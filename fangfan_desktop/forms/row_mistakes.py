@@ -26,7 +26,7 @@ def row_mistakes(form: Form) -> Iterator[Mistake]:
     if not 1 <= len(form.named_rows) <= _MOST_ROWS:
         yield "$.named_rows", f"{len(form.named_rows)} 行，应有 1 到 {_MOST_ROWS} 行"
     for at, row in enumerate(form.named_rows):
-        for key, reason in _own_mistakes(row, has_unit="row_unit" in kinds):
+        for key, reason in _own_mistakes(form, row, has_unit="row_unit" in kinds):
             yield f"$.named_rows[{at}].{key}", reason
     yield from _unclear_mistakes(form, has_code="row_code" in kinds)
     try:
@@ -72,7 +72,7 @@ def _unclear_mistakes(form: Form, *, has_code: bool) -> Iterator[Mistake]:
             yield "$.named_rows", reason
 
 
-def _own_mistakes(row: NamedRow, *, has_unit: bool) -> Iterator[Mistake]:
+def _own_mistakes(form: Form, row: NamedRow, *, has_unit: bool) -> Iterator[Mistake]:
     """Yield the mistakes of one row: its key in the row, and the reason."""
     yield from line_mistakes("name", row.name, _LONGEST)
     if row.name != row.name.strip():
@@ -83,3 +83,10 @@ def _own_mistakes(row: NamedRow, *, has_unit: bool) -> Iterator[Mistake]:
         yield "indent", f"{row.indent}，应在 0 到 {_DEEPEST} 之间"
     if row.unit and not has_unit:
         yield "unit", '要有 kind = "row_unit" 的一列才印得出来'
+    if row.heading and (row.computed or row.closed):
+        yield "heading", "只有名称的一行，不写 computed、closed"
+    if row.computed and row.closed:
+        yield "closed", "算出来的一行不写"
+    for name in row.closed:
+        if name not in form.by_id.keys() - form.given_columns:
+            yield "closed", f"没有“{name}”这一列，或它本来就不用填"

@@ -297,8 +297,25 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @cached_property
     def row_codes(self) -> dict[str, int]:
-        """Return the position of each named row that has a code, from 0."""
-        return {row.code: at for at, row in enumerate(self.named_rows) if row.code}
+        """Return the position of each named row that a formula can name by its code, from 0."""
+        codes = [("" if row.heading else row.code) for row in self.named_rows]
+        return {code: at for at, code in enumerate(codes) if code}
+
+    @cached_property
+    def _closed(self) -> tuple[frozenset[str], ...]:
+        """Return, for each named row, the ids of the columns in which nobody fills in anything."""
+        every, computed = self.by_id.keys() - self.given_columns, {c.id for c in self.typed_amounts}
+        rows = self.named_rows
+        found = (every if row.heading else computed if row.computed else row.closed for row in rows)
+        return tuple(map(frozenset, found))
+
+    def is_closed(self, row_id: int, column_id: str) -> bool:
+        """Return True if nobody fills in a cell of a named row, because of its row."""
+        return self.is_by_name and column_id in self._closed[row_id - 1]
+
+    def has_dash(self, row_id: int, column_id: str) -> bool:
+        """Return True if a dash is printed in a cell, because nothing is filled in there."""
+        return self.is_by_name and column_id in self.named_rows[row_id - 1].closed
 
     @cached_property
     def computed_rows(self) -> tuple[tuple[int, Expression], ...]:

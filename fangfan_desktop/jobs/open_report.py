@@ -126,6 +126,10 @@ class OpenReport:
         serials = frozenset(c.id for c in self.form.columns if c.is_serial or c.computed)
         return serials | self.form.given_columns if given else serials
 
+    def is_locked(self, row_id: int, column_id: str) -> bool:
+        """Return True if nothing can be typed into a cell."""
+        return column_id in self.locked or self.form.is_closed(row_id, column_id)
+
     def missing_places(self) -> tuple[Place, ...]:
         """Return the places that should have a row and have none, as a 功能区 added later."""
         place = self.report.place

@@ -8,6 +8,7 @@ import msgspec
 from fangfan_desktop.forms.columns import Field
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.named_rows import DASH
 from fangfan_desktop.forms.periods import Period, first_day
 from fangfan_desktop.forms.proof import Proof
 from fangfan_desktop.forms.report import Report, Row, date_of, filled_rows, shown
@@ -99,6 +100,8 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             text, value = shown(column, cell), cell.value
             if column.is_serial and row.id > 0:
                 text, value = str(number), number
+            if form.has_dash(row.id, column.id):
+                text = DASH
             # A typed text that is not a figure is laid out as text: complete, with its line breaks.
             own = style if isinstance(value, Figure) or not text else words[at]
             boxes.append(Box(at, text, own, value=value, source=(row.id, column.id)))

@@ -158,6 +158,22 @@ def test_the_header_on_the_page_is_one(tmp_path):
     ]
 
 
+def test_the_rows_on_the_page_are_some(tmp_path):
+    first, *others = blocks(DOCS / "forms.md", "toml")
+    (rows,) = blocks(DOCS / "forms.md", "toml rows")
+    head, tables, more = rows.partition("[[columns]]")
+    own = [
+        line for line in first.splitlines() if not line.startswith(("rows", "identity", "total"))
+    ]
+    fields = [block for block in others if block.startswith("[[fields]]")]
+    path = tmp_path / "annex3.toml"
+    path.write_text("\n".join([head, *own, *fields, tables + more]), encoding="utf-8")
+    form = load_form(path, known_checks())
+    assert [row.label for row in form.named_rows] == [
+        *("一、务工就业", "01 总人数", "02 其中：省内", "03 其中：省外"),
+    ]
+
+
 def test_the_sample_and_the_new_version_on_the_page_are_some(form_of_the_page, tmp_path):
     (sample,) = blocks(DOCS / "forms.md", "toml sample")
     assert read_sample(form_of_the_page, sample).rows[0]["schools"].value == 12

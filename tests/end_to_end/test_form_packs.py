@@ -209,7 +209,7 @@ def test_the_official_files_hold_every_figure_and_are_read_as_they_were_sent(liv
     for path, report in zip(prints, lived.reports.values(), strict=True):
         (page,) = pages(path)
         figures = [shown(c, row[c.id]) for row in report.rows for c in lived.form.figures]
-        assert [text for text in figures if text not in page.split()] == []
+        assert [text for text in figures if text and text not in page.split()] == []
         page = "".join(run("pdftotext", "-raw", path, "-").split())
         texts = [shown(c, row[c.id]) for row in report.rows for c in lived.form.columns]
         texts += [lived.form.title, *told_fields(lived.form, report).values()]
@@ -224,7 +224,8 @@ def test_the_citys_sums_are_those_of_its_units_and_no_percentage_is_added(lived,
     if form.is_by_name:
         units = [told_rows(form, report) for report in lived.reports.values()]
         for row, *same in zip(answer["rows"], *units, strict=True):
-            assert {name: Decimal(row[name]) for name in form.amount_ids} == sums(form, same)
+            known = {name: Decimal(row[name]) for name in form.amount_ids if row[name]}
+            assert known == sums(form, same)
         assert (answer["totals"], answer["city"]) == ({}, None)
         return
     totals = {name: Decimal(value) for name, value in answer["totals"].items() if value is not None}

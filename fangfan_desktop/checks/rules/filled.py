@@ -20,11 +20,13 @@ class Filled(Check, frozen=True, tag="filled"):
     ) -> Iterator[Finding]:
         """Yield a finding for each blank cell; a cell that could not be read is not blank.
 
-        A computed cell is not asked for: it fills itself.
+        A computed cell is not asked for: it fills itself; nor one that a named row does not have.
         """
         for column in (each for each in columns if not each.computed):
             message = self.message.format(name=column.short)
             for row in rows:
                 cell = row.cells.get(column.id)
+                if context.form.is_closed(row.id, column.id):
+                    continue
                 if cell is None or (cell.value is None and not cell.problem):
                     yield self.finding(row.id, column.id, message, blank=True)

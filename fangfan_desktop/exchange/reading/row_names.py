@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from fangfan_desktop.exchange.reading.grid import NOT_CALCULATED
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED
 from fangfan_desktop.forms.fold import fold_key, fold_width
-from fangfan_desktop.forms.named_rows import NamedRow
+from fangfan_desktop.forms.named_rows import DASH, NamedRow
 from fangfan_desktop.forms.report import EMPTY, Cell, read_cell
 from fangfan_desktop.forms.spec import Form
+
+# What stands in a cell that is not filled in.
+_DASHES = frozenset({DASH, "-", "－", "——", "×", "/", "…"})
 
 
 class NamedRowsFound:
@@ -55,8 +58,9 @@ class NamedRowsFound:
                 name: cell
                 for name, cell in cells.items()
                 if name not in form.given_columns
+                and not (cell.raw.strip() in _DASHES and form.is_closed(at + 1, name))
                 # Our blank workbook's own formula: the program works it out itself.
-                and not (named.computed and cell.problem == NOT_CALCULATED)
+                and not (named.computed and cell.problem in {NOT_CALCULATED, ERROR_VALUE})
             }
             yield number, {**given, **own}
 

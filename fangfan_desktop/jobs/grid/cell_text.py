@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import how_computed, purpose
+from fangfan_desktop.forms.computed_rows import how_row_computed
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import figure_kind, kind_of
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, is_total
@@ -41,8 +42,8 @@ def tip(opened: OpenReport, row: Row, column: Column) -> str:
         lines.append(f"原来写的是：{cell.raw}")
     elif not lines and column.kind in {"text", "long_text"}:
         lines = [text]
-    if column.computed:
-        lines.append(f"{how_computed(opened.form, column)}。")
+    if how := _how(opened.form, row, column):
+        lines.append(f"{how}。")
     return "\n".join(lines)
 
 
@@ -67,15 +68,23 @@ def kept_as(opened: OpenReport, row: Row, column: Column, typed: str) -> str:
 def cell_name(opened: OpenReport, row: Row, column: Column) -> str:
     """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar; of a computed cell also how it is."""
     unit = f"（{column.unit}）" if column.unit else ""
-    how = f" · {how_computed(opened.form, column)}" if column.computed else ""
+    how = f" · {words}" if (words := _how(opened.form, row, column)) else ""
     return f"{opened.row_name(row.id)} · {column.short}{unit}{how}"
 
 
-def why_not_typed(form: Form, column: Column) -> str:
-    """Return why nothing can be typed into a cell that is computed; empty for another one."""
-    if not column.computed:
-        return ""
-    return f"“{column.short}”{how_computed(form, column)}，不能直接填；数不对，请改算它的那几格"
+def why_not_typed(form: Form, row: Row, column: Column) -> str:
+    """Return why nothing can be typed into a cell; empty for one that can be typed into."""
+    if how := _how(form, row, column):
+        return f"“{column.short}”{how}，不能直接填；数不对，请改算它的那几格"
+    return "这一格不用填" if form.is_closed(row.id, column.id) else ""
+
+
+def _how(form: Form, row: Row, column: Column) -> str:
+    """Return how a cell is worked out; empty if it is not."""
+    if column.computed:
+        return how_computed(form, column)
+    is_computed = form.is_closed(row.id, column.id) and form.named_rows[row.id - 1].computed
+    return how_row_computed(form, row.id) if is_computed else ""
 
 
 def text_below(

@@ -84,15 +84,18 @@ class CellPainter:
             "selected"
             if selected
             else _GROUNDS.get(mark)
-            or ("total" if line.total else "locked" if self._locked(column) else "paper")
+            or ("total" if line.total else "locked" if self._locked(line, column) else "paper")
         )
         painter.fillRect(rect, self._theme[ground])
         self._text(painter, rect, line, column)
         if mark:
             self._corner(painter, rect, mark)
 
-    def _locked(self, column: Column) -> bool:
-        return column.id in self._model.session.locked
+    def _locked(self, line: RowLook, column: Column) -> bool:
+        return self._model.session.is_locked(line.row.id, column.id)
+
+    def _is_worked_out(self, line: RowLook, column: Column) -> bool:
+        return bool(column.computed) or self._model.session.form.is_closed(line.row.id, column.id)
 
     def _text(self, painter: QPainter, rect: QRect, line: RowLook, column: Column) -> None:
         cell = line.row[column.id]
@@ -109,7 +112,7 @@ class CellPainter:
         width, height = rect.width() - 2 * padding, rect.height() - 4
         align = _ALIGN.get(column.kind, _LEFT)
         whole = self.pixels("figure" if column.is_figure else "cell_text")
-        painter.setPen(self._theme["ink_soft" if column.computed else "ink"])
+        painter.setPen(self._theme["ink_soft" if self._is_worked_out(line, column) else "ink"])
         if column.is_number or column.kind in _ON_ONE_LINE:
             least = self.pixels("figure_least")
             pixels, fitting = _fitted(text, whole, least, max(width, 1), line.total)

@@ -9,6 +9,7 @@ from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fi
 from fangfan_desktop.edits.paste import paste
 from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.report import Row
 from fangfan_desktop.jobs.grid.cell_text import kept_as, shown, why_not_typed
 from fangfan_desktop.jobs.grid.movement import Extent
 from fangfan_desktop.jobs.grid.selection import Selection
@@ -29,10 +30,12 @@ class GestureTable(PaintedTable):
     def extent(self) -> Extent:
         """Return the table as the cursor sees it."""
         rows, columns = self.grid.rows, self.session.form.columns
-        locked = self.session.locked
+        locked, form = self.session.locked, self.session.form
 
         def filled(row: int, column: int) -> bool:
-            return columns[column].is_serial or bool(rows[row][columns[column].id].raw)
+            own = columns[column]
+            is_given = own.is_serial or form.is_closed(rows[row].id, own.id)
+            return is_given or bool(rows[row][own.id].raw)
 
         free = [at for at, column in enumerate(columns) if column.id not in locked]
         return Extent(self.grid.rowCount(), self.grid.columnCount(), free, filled)
@@ -56,24 +59,26 @@ class GestureTable(PaintedTable):
     def _editable(self) -> list[tuple[int, str]]:
         """Return (row id, column id) of the selected cells that can be typed into."""
         rows, columns = self.grid.rows, self.session.form.columns
-        locked = self.session.locked
         return [
             (rows[row].id, columns[column].id)
             for row, column in self.selection()
-            if columns[column].id not in locked
+            if not self.session.is_locked(rows[row].id, columns[column].id)
         ]
 
-    def say_why_not(self, column: Column) -> bool:
-        """Say why nothing can be typed into a computed column; return False for another one."""
-        words = "" if self.session.is_read_only else why_not_typed(self.session.form, column)
+    def say_why_not(self, row: Row, column: Column) -> bool:
+        """Say why nothing can be typed into a cell; return False for one that can be typed into."""
+        words = "" if self.session.is_read_only else why_not_typed(self.session.form, row, column)
         if words:
             self.told.emit(words)
         return bool(words)
 
     def clear(self) -> None:
         """Clear the selected cells."""
-        chosen = {column for _, column in self.selection()}
-        if len(chosen) == 1 and self.say_why_not(self.session.form.columns[chosen.pop()]):
+        chosen, columns = self.selection(), self.session.form.columns
+        at = next(iter(chosen), None)
+        is_one = len(chosen.columns) == 1 or len(chosen) == 1
+        if at and is_one and not self._editable():
+            self.say_why_not(self.grid.rows[at[0]], columns[at[1]])
             return
         self.session.apply(gestures.clear_cells(self.session.report, self._editable()))
 

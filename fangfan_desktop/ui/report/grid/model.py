@@ -112,7 +112,8 @@ class GridModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         session = self.session
-        if self.column(index).id not in session.locked and not session.is_read_only:
+        is_locked = session.is_locked(self.row(index).id, self.column(index).id)
+        if not is_locked and not session.is_read_only:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -131,7 +131,9 @@ class GridView(EnteringTable):
             self.session.say_read_only()
             return False
         index = cast("QModelIndex", arguments[0])
-        if trigger in _EDIT_TRIGGERS and self.say_why_not(self.grid.column(index)):
+        if trigger in _EDIT_TRIGGERS and self.say_why_not(
+            self.grid.row(index), self.grid.column(index)
+        ):
             return False
         if self._asks_for_list(arguments):
             self.open_list()
