@@ -40,3 +40,11 @@ def test_every_problem_of_a_sample_is_told(packs):
         ("$.fields.filer", "表头表尾没有这一项"),
         ("$.rows[0].caried", "没有这一列"),
     ]
+
+
+def test_a_sample_has_all_rows_that_the_form_names(packs):
+    form = packs["indicators"]
+    few = GOOD.partition("[[rows]]")[0].replace("2026Q3", "2026H1") + "rows = [{}, {}]"
+    with pytest.raises(Misstated) as refused:
+        read_sample(form, few)
+    assert refused.value.problems == [("$.rows", "2 行，这张表有 10 行")]

@@ -9,6 +9,7 @@ from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.sheet.compose import compose, field_text
 from fangfan_desktop.sheet.model import Sheet
 from tests.builders import Q3, city_report, county_report, project_list, replace
+from tests.named import FIGURES, table
 
 
 def texts(sheet, band):
@@ -243,3 +244,12 @@ def test_a_province_is_printed_without_the_word_for_a_city(annex2):
     for place, text in ((Place("济南市"), "济南市"), (Place("山东省"), "山东省")):
         report = begin_report(annex2, place, Period(2026), (place,), {})
         assert field_text(field, report) == text
+
+
+def test_named_rows_are_printed_with_indents_codes_and_a_dash_where_nothing_is_filled_in(packs):
+    form = packs["indicators"]
+    lines = texts(compose(form, table(form, this_period=FIGURES)), "body")
+    assert lines[0][:5] == ["一、务工就业总人数", "人", "01", "38", ""]
+    assert lines[2][0] == "　　其中：县内"
+    assert lines[7] == ["三、就业帮扶补贴", *[""] * 6]
+    assert lines[9][:6] == ["　　其中：今年新设的补贴", "万元", "09", "6", "—", ""]

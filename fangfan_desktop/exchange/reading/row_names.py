@@ -77,11 +77,11 @@ class NamedRowsFound:
 
 
 def _fits(row: NamedRow, name: str, code: str) -> bool:
-    """Return True if a row has this name and this code; one of the two may be blank."""
-    own_name, own_code = fold_key(row.name), _plain(row.code)
-    return (
-        bool(name or code) and name in {"", own_name} and (code in {"", own_code} or not own_code)
-    )
+    """Return True if a row has this name and, if both have one, this code; or without name this code."""
+    own_code = _plain(row.code)
+    if not name:
+        return bool(code) and code == own_code
+    return name == fold_key(row.name) and (not code or not own_code or code == own_code)
 
 
 def _plain(code: str) -> str:

@@ -5,6 +5,7 @@ from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.edits.gestures import type_cell
 from tests.builders import GOOD, TODAY, check, codes, county_report, project_list, replace
+from tests.named import table
 
 
 @pytest.mark.parametrize("column", GOOD)
@@ -62,3 +63,12 @@ def test_a_computed_figure_is_not_asked_for(annex1, places):
     applied = apply(form, report, type_cell(1, "bases", "3"))
     found = checker.recheck(checker.check(report, context), applied.report, applied.change, context)
     assert not list(found.everything())
+
+
+def test_of_named_rows_only_what_is_filled_in_is_asked_for(packs, places):
+    form = packs["indicators"]
+    found = [each for each in check(form, table(form), places) if each.code == "ZB-02"]
+    asked = {(form.named_rows[each.row - 1].code, each.column) for each in found}
+    codes = [code for code in form.row_codes if code != "01"]
+    every = {(code, column) for code in codes for column in ("this_period", "a_year_ago")}
+    assert asked == every - {("09", "a_year_ago")}

@@ -1,0 +1,119 @@
+import pytest
+
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, Grid, RawCell
+from fangfan_desktop.exchange.reading.rows import read_rows
+from fangfan_desktop.exchange.reading.table_finder import find_tables
+from tests.builders import replace
+
+LINES = [
+    ["一、务工就业总人数", "人", "01", 38],
+    ["　省内就业", "人", "02", 30],
+    ["　　其中：县内", "人", "03", 20],
+    ["　　其中：女性", "人", "04", 12],
+    ["　省外就业", "人", "05", 8],
+    ["　　其中：女性", "人", "06", 3],
+    ["二、就业帮扶车间个数", "个", "07", 5],
+    ["三、就业帮扶补贴"],
+    ["　发放补贴金额", "万元", "08", 40.5],
+    ["　　其中：今年新设的补贴", "万元", "09", 6, "—"],
+]
+KNOWN = {"01": "38", "02": "30", "03": "20", "04": "12", "05": "8", "06": "3", "07": "5"}
+KNOWN |= {"08": "40.5", "09": "6"}
+
+
+def read(form, lines, *, captions=None):
+    captions = captions or [column.header for column in form.columns]
+    rows = [captions, [column.number for column in form.columns], *lines]
+    cells = {
+        (down, at): value if isinstance(value, RawCell) else RawCell(str(value))
+        for down, values in enumerate(rows, 4)
+        for at, value in enumerate(values, 1)
+        if value != ""
+    }
+    (table,) = find_tables([form], [Grid("表", cells, (), frozenset())], {}).tables
+    where = {}
+    return read_rows(table, FieldLabels(form), where), where
+
+
+def figures(form, body):
+    rows = {code: body.rows[at] for code, at in form.row_codes.items()}
+    return {code: raw for code, row in rows.items() if (raw := row["this_period"].raw)}
+
+
+def test_the_rows_of_the_form_are_read_where_they_stand(packs):
+    form = packs["indicators"]
+    body, where = read(form, LINES)
+    assert figures(form, body) == KNOWN
+    assert (body.absent, body.strange, body.notes) == ((), (), ())
+    assert [row["indicator"].raw for row in body.rows] == [line[0] for line in LINES]
+    assert body.rows[9]["a_year_ago"].raw == ""  # a dash says that nothing is filled in
+    assert (where[1, "this_period"], where[10, "line_code"]) == ("D6", "C15")
+
+
+def test_rows_are_found_in_any_order_by_code_and_name(packs):
+    form = packs["indicators"]
+    moved = [["其中:女性", "人", 6, 3], *LINES[6:], *LINES[:5]]  # 06 became the number 6
+    body, where = read(form, moved)
+    assert figures(form, body) == KNOWN
+    assert (body.absent, where[6, "this_period"]) == ((), "D6")
+
+
+def test_without_codes_the_order_tells_names_that_stand_twice(packs):
+    form = packs["indicators"]
+    body, _ = read(form, [[*line[:2], "", *line[3:]] for line in LINES])
+    assert figures(form, body) == KNOWN
+
+
+def test_without_names_the_codes_tell(packs):
+    form = packs["indicators"]
+    body, _ = read(form, [["", *line[1:]] for line in LINES if len(line) > 1])
+    assert figures(form, body) == KNOWN
+    assert body.absent == (8,)
+
+
+@pytest.mark.parametrize(
+    ("line", "strange"),
+    [
+        (["　省内就业", "人", "05", 8], (10, "省内就业")),  # name and code of two rows
+        (["　省外务工", "人", "55", 8], (10, "省外务工")),
+        (["　省内就业", "人", "02", 8], (10, "省内就业")),  # a second time
+    ],
+)
+def test_a_row_that_is_not_certain_is_not_read_and_that_is_told(packs, line, strange):
+    form = packs["indicators"]
+    body, _ = read(form, [*LINES[:4], line, *LINES[5:]])
+    assert (body.absent, body.strange) == ((5,), (strange,))
+    assert body.rows[4]["this_period"].raw == ""
+
+
+def test_words_between_the_rows_are_noted(packs):
+    form = packs["indicators"]
+    body, _ = read(form, [*LINES[:2], ["下面是女性"], *LINES[2:]])
+    assert figures(form, body) == KNOWN
+    assert body.notes == ("第 8 行“下面是女性”不是这张表的行，没有读",)
+
+
+def test_a_second_row_of_numbers_is_no_data(packs):
+    form = packs["indicators"]
+    body, _ = read(form, [*LINES[:5], [c.number for c in form.columns], *LINES[5:]])
+    assert (figures(form, body), body.strange) == (KNOWN, ())
+
+
+def test_our_own_formula_that_an_office_program_could_not_work_out_is_worked_out(packs):
+    form = packs["indicators"]
+    wrong = RawCell("#VALUE!", ERROR_VALUE)
+    body, _ = read(form, [["一、务工就业总人数", "人", "01", wrong], *LINES[1:]])
+    assert body.rows[0]["this_period"].raw == "38"
+    body, _ = read(form, [LINES[0], ["　省内就业", "人", "02", wrong], *LINES[2:]])
+    assert body.rows[1]["this_period"].problem == ERROR_VALUE
+
+
+def test_a_form_without_a_column_of_codes_is_read_by_names(packs):
+    form = packs["indicators"]
+    columns = tuple(column for column in form.columns if column.kind != "row_code")
+    named = tuple(row for row in form.named_rows if row.code != "06")
+    plain = replace(form, columns=columns, named_rows=named, checks=())
+    lines = [line[:2] + line[3:] for line in LINES if line[2:3] != ["06"]]
+    body, _ = read(plain, lines)
+    assert figures(plain, body) == {code: raw for code, raw in KNOWN.items() if code != "06"}

@@ -1,0 +1,79 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.edits.edit import Edit, apply
+from fangfan_desktop.forms.computed_rows import (
+    how_row_computed,
+    with_blank_rows_computed,
+    with_rows_computed,
+)
+from tests.builders import replace
+from tests.named import FIGURES, column_of, edit_of, table, typed
+
+
+def test_a_computed_row_fills_itself_column_by_column(packs):
+    form = packs["indicators"]
+    report = table(form, this_period=FIGURES, a_year_ago={"02": "30"})
+    assert report.rows[0]["this_period"].raw == "38"
+    assert report.rows[0]["a_year_ago"].raw == ""  # unknown is not 0
+    report = typed(form, report, a_year_ago={"05": "1.5"})
+    assert report.rows[0]["a_year_ago"].raw == "31.5"
+    # A computed column is worked out from its own row, also in a computed one.
+    assert report.rows[0]["increase"].raw == "6.5"
+
+
+@given(st.lists(st.tuples(st.sampled_from("0205"), st.integers(0, 99)), max_size=6))
+def test_whatever_is_typed_the_sum_is_that_of_its_rows_and_undo_leads_back(packs, typing):
+    form = packs["indicators"]
+    report = before = table(form, this_period=FIGURES)
+    back = []
+    for digit, figure in typing:
+        code = "02" if digit in "02" else "05"
+        done = apply(form, report, edit_of(form, this_period={code: str(figure)}))
+        back.append(done.inverse)
+        report = done.report
+        known = column_of(form, report, "this_period")
+        assert int(known["01"]) == int(known["02"]) + int(known["05"])
+    for inverse in reversed(back):
+        report = apply(form, report, inverse).report
+    assert report == before
+
+
+def test_what_a_file_says_of_a_computed_row_is_kept_and_undo_brings_it_back(packs):
+    form = packs["indicators"]
+    report = table(form, this_period=FIGURES)
+    stated = typed(form, report, this_period={"01": "99"})
+    assert stated.rows[0]["this_period"].raw == "99"
+    changed = apply(form, stated, edit_of(form, this_period={"02": "31"}))
+    assert changed.report.rows[0]["this_period"].raw == "39"
+    assert apply(form, changed.report, changed.inverse).report == stated
+    assert 1 in changed.change.rows
+
+
+def test_of_a_file_only_the_blank_ones_are_filled_in(packs):
+    form = packs["indicators"]
+    report = table(form, this_period=FIGURES)
+    cells = dict(report.rows[0].cells)
+    del cells["this_period"]
+    rows = [replace(report.rows[0], cells=cells), *report.rows[1:]]
+    assert with_blank_rows_computed(form, rows)[0]["this_period"].raw == "38"
+    stated = [
+        replace(report.rows[0], cells={**cells, "this_period": report.rows[1]["this_period"]})
+    ]
+    kept = with_blank_rows_computed(form, [*stated, *report.rows[1:]])
+    assert kept[0]["this_period"].raw == "30"
+    assert with_rows_computed(form, report.rows) == {}
+
+
+def test_it_is_told_how_a_row_is_worked_out(packs):
+    form = packs["indicators"]
+    assert how_row_computed(form, 1) == "由 02、05 行自动算出（01=02+05）"
+    rows = (replace(form.named_rows[0], code=""), *form.named_rows[1:])
+    assert how_row_computed(replace(form, named_rows=rows), 1) == "由 02、05 行自动算出（02+05）"
+
+
+def test_what_is_typed_above_the_table_leaves_such_a_figure_alone(packs):
+    form = packs["indicators"]
+    stated = typed(form, table(form, this_period=FIGURES), this_period={"01": "99"})
+    done = apply(form, stated, Edit("填写填表人", fields=(("filler", "王五"),)))
+    assert (done.report.rows, done.inverse.cells) == (stated.rows, ())
