@@ -9,9 +9,11 @@ from openpyxl import load_workbook
 
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker
+from fangfan_desktop.edits.edit import row_text
 from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
 from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.forms.computed import with_computed
+from fangfan_desktop.forms.computed_rows import with_rows_computed
 from fangfan_desktop.forms.deadlines import due_date, periods_of_year, possible_periods
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, make_row, read_cell
@@ -53,18 +55,31 @@ def place_of(form):
 def reports(draw, form, place, period):
     """Draw a report that is filled in rightly."""
     begun = begin_report(form, place, period, PLACES.reporting(place, form.lowest), {})
-    names = [row[form.place_column.id].raw for row in begun.rows]
+    names = [row[form.key_column.id].raw for row in begun.rows]
     if form.is_list:
         offered = PLACES.choice_names(place, form.lowest) or (place.label,)
         names = draw(st.lists(st.sampled_from(offered), min_size=1, max_size=3))
-    drawn = (make_row(form, at, draw(texts(form, name))) for at, name in enumerate(names, 1))
+    drawn = [make_row(form, at, draw(texts(form, name))) for at, name in enumerate(names, 1)]
+    if form.is_by_name:
+        drawn = [
+            make_row(form, row.id, {**row_text(row).raws, **_open_texts(form, own)})
+            for row, own in zip(begun.rows, drawn, strict=True)
+        ]
     fields = {
         field.id: read_cell(field, FIELDS.get(field.id, "某"))
         for field in form.fields
         if field.kind != "fixed" and not field.locked
     }
-    rows = tuple(with_computed(form, row) for row in drawn)
+    rows = [with_computed(form, row) for row in drawn]
+    for at, row in with_rows_computed(form, rows).items():
+        rows[at] = row
+    rows = tuple(rows)
     return Report(form.id, place, period, {**begun.fields, **fields}, rows)
+
+
+def _open_texts(form, row):
+    """Return the texts of a row that stand in cells that people fill in."""
+    return {n: raw for n, raw in row_text(row).raws.items() if not form.is_closed(row.id, n)}
 
 
 def values(form, report):
@@ -104,7 +119,10 @@ def blank_filled_in(form, report, path, measure):
                 cell.value = printed[cell.value]
     for at, row in enumerate(report.rows, first):
         for cell, column in zip(sheet[at], form.columns, strict=False):
-            if not (column.computed or column.is_serial) and row[column.id].raw:
+            is_typed = not form.is_closed(row.id, column.id)
+            if form.is_by_name:
+                is_typed &= column.id not in form.given_columns
+            if is_typed and not (column.computed or column.is_serial) and row[column.id].raw:
                 cell.value = _entered(column, row[column.id])
                 if cell.data_type == "f":
                     cell.data_type = "s"

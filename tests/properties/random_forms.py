@@ -48,6 +48,7 @@ LEVELS = ("city", "county", "township", "village")
 # What a sentence says, by rule: all of its words.
 SENTENCES = {
     "readable": "{name}：{raw}，{reason}",
+    "row_balance": "{formula} {named} {left} {right} {worked}",
     "balance": "{formula} {named} {left} {right} {worked}",
     "computed": "{name} {value} {right} {worked} {formula}",
     "accumulates": "{name} {value} {of_name} {of} {previous} {sum}",
@@ -90,8 +91,8 @@ def _spelt(value):
 @st.composite
 def forms(draw, most=9):
     """Draw what the file of a legal form states."""
-    is_list = draw(st.booleans())
-    columns, groups = draw(_header(is_list, most))
+    rows = draw(st.sampled_from(("places", "list", "named")))
+    columns, groups = draw(_header(rows, most))
     period = draw(st.sampled_from(("year", "half_year", "quarter", "month", "ten_days", "once")))
     stated = {
         "id": "annex7",
@@ -100,17 +101,19 @@ def forms(draw, most=9):
         "short": "就业",
         "province_mail": "a@b.cn",
         "period": period,
-        "rows": "list" if is_list else "places",
-        "identity": columns[1 if is_list else 0]["id"],
+        "rows": rows,
+        "identity": columns[1 if rows == "list" else 0]["id"],
         "body_size": draw(st.sampled_from((8, 10.5, 12))),
         "due": draw(_due(period)),
         "lowest": draw(st.sampled_from(LEVELS)),
-        "total": not is_list and draw(st.booleans()),
+        "total": rows == "places" and draw(st.booleans()),
         "fields": draw(_fields(len(columns))),
         "columns": columns,
         "groups": groups,
         "unit_row": any(c.get("unit") for c in columns) and draw(st.booleans()),
     }
+    if rows == "named":
+        stated["named_rows"] = draw(_named_rows(columns))
     if draw(st.booleans()):
         stated["printed"] = draw(st.sampled_from(("", "附件1")))
     return {**stated, "checks": draw(_checks(stated))}
@@ -174,11 +177,16 @@ def _fields(draw, columns):
 
 
 @st.composite
-def _header(draw, is_list, most):
-    """Draw columns, the place's first, and the groups above them."""
+def _header(draw, rows, most):
+    """Draw columns, that of the place or of the rows' names first, and the groups above them."""
     columns = [{"id": "unit", "header": "市、县（市、区）", "short": "单位", "kind": "place"}]
     groups, left = [], [most - 3]
-    if is_list:
+    if rows == "named":
+        columns = [{"id": "indicator", "header": "指标", "short": "指标", "kind": "row_name"}]
+        more = draw(st.permutations(("row_code", "row_unit")))[: draw(st.integers(0, 2))]
+        words = {"row_code": "代码", "row_unit": "计量单位"}
+        columns += [{"id": k, "header": words[k], "short": words[k], "kind": k} for k in more]
+    if rows == "list":
         columns.append({"id": "name", "header": "企业名称", "short": "企业名称", "kind": "text"})
         if draw(st.booleans()):
             columns.append({"id": "serial", "header": "序号", "short": "序号", "kind": "serial"})
@@ -195,6 +203,34 @@ def _header(draw, is_list, most):
         _number(draw, columns)
     _compute(draw, columns)
     return columns, groups
+
+
+@st.composite
+def _named_rows(draw, columns):
+    """Draw rows that can be told from each other: by their code, or else by their name."""
+    kinds = {column["kind"]: column["id"] for column in columns}
+    open_ids = [c["id"] for c in columns if c["kind"][:4] != "row_" and "computed" not in c]
+    names = (*WORDS, "其中：女性", "省外就业", "补贴资金（万元）")
+    has_code = "row_code" in kinds
+    several = st.lists(st.sampled_from(names), min_size=1, max_size=9, unique=not has_code)
+    rows, known = [], []
+    for at, name in enumerate(draw(several), 1):
+        row = {"name": name, "indent": draw(st.integers(0, 3))}
+        if has_code or draw(st.booleans()):
+            row["code"] = f"{at:02}"
+        if "row_unit" in kinds:
+            row["unit"] = draw(st.sampled_from(("", "人", "万元")))
+        shape = draw(st.sampled_from(("", "", "", "heading", "computed", "closed")))
+        if shape == "heading" and rows:
+            row["heading"] = True
+        elif shape == "computed" and known:
+            row["computed"] = draw(expressions(known))
+        elif shape == "closed":
+            row["closed"] = draw(st.lists(st.sampled_from(open_ids), max_size=2, unique=True))
+        if "code" in row and "heading" not in row:
+            known.append({"id": row["code"]})
+        rows.append(row)
+    return rows
 
 
 def _grow(draw, columns, groups, left, under, path, whole, depth):
@@ -301,8 +337,9 @@ def _checks(draw, stated):
     one = draw(st.sampled_from(figures))["id"]
     sides = draw(st.tuples(expressions(figures), st.sampled_from("=≤≥<>≠"), expressions(figures)))
     if not _says_something(sides, stated["columns"]):
-        sides = (f"{code(figures[0])}*2", "=", code(figures[0]))
+        sides = (f"{code(figures[0])}*1000", "=", code(figures[0]))
     place = {"on": {"ids": ["unit"]}}
+    within = stated["columns"][0]["id"]
     every = {
         "readable": {"nothing_before": "{raw}{more}"},
         "filled": {"on": {"ids": ids}},
@@ -312,7 +349,7 @@ def _checks(draw, stated):
         "part_of": {"on": {"ids": ones}, "whole": one},
         "sign": {"on": {"ids": ones}, "must": draw(st.sampled_from(("zero", "positive")))},
         "not_below_previous": {"on": {"ids": ones}},
-        "unique": {"on": {"ids": [draw(st.sampled_from(ids))]}, "within": "unit"},
+        "unique": {"on": {"ids": [draw(st.sampled_from(ids))]}, "within": within},
         "fields": {"fields": [each["id"] for each in stated["fields"]]},
         "on_time": {"field": "date"},
         "not_before_period": {"field": "date"},
@@ -323,6 +360,17 @@ def _checks(draw, stated):
     }
     if stated["rows"] == "places":
         every["expected_places"] = place
+    if stated["rows"] == "named":
+        for rule in ("total_covers_parts", "total_equals_parts", "rest_kept", "place_belongs"):
+            del every[rule]
+        codes = [
+            {"id": row["code"]}
+            for row in stated["named_rows"]
+            if "code" in row and "heading" not in row
+        ]
+        if len(codes) > 1:
+            formula = f"{codes[0]['id']}≤{draw(expressions(codes[1:]))}"
+            every["row_balance"] = {"on": {"ids": ones}, "formula": formula}
     compared = [c["id"] for c in figures if c["kind"] != "number"]
     if compared:
         every["year_on_year"] = {
@@ -444,9 +492,9 @@ def typed(draw, column):
 @st.composite
 def texts(draw, form, place):
     """Draw the texts of a row by column: that of a list has a name, others may be blank."""
-    raws = {form.place_column.id: place}
+    raws = {} if form.is_by_name else {form.place_column.id: place}
     for column in form.written_columns:
-        if column.kind == "place" or column.computed:
+        if column.id in form.given_columns:
             continue
         if column.id in {form.identity, "first"} or draw(st.integers(0, 7)):
             raws[column.id] = draw(typed(column))

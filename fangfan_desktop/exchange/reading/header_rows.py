@@ -19,17 +19,22 @@ _NUMBER_NAMES = frozenset({"栏次", "编号", "代码"})
 def header_captions(form: Form, grid: Grid, first: int) -> Iterator[Caption]:
     """Yield the texts that may be captions: above the first figure, without labels of a foot.
 
-    The form's own rows of units and numbers are no captions either.
+    The form's own rows of units and numbers are no captions either; nor is what stands below the
+    caption of its rows' names: a row may have the name of a column.
     """
+    names = form.key_column.captions if form.is_by_name else ()
+    name_column = 0
     for number in range(first, first + max(_MAX_HEADER_ROWS, form.header.depth + 1)):
         cells = grid.by_row.get(number, {})
         if number > first and (
             any(raw.text.strip().isdigit() for raw in cells.values())
             or is_below_captions(form, cells)
+            or name_column in cells
         ):
             return
         for column, raw in cells.items():
             key = fold_key(raw.text)
+            name_column = column if key in names else name_column
             if key and not raw.problem and not (number > first and is_label(form, raw.text)):
                 yield Caption(raw.text, number, column)
 

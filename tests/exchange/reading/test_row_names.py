@@ -117,3 +117,14 @@ def test_a_form_without_a_column_of_codes_is_read_by_names(packs):
     lines = [line[:2] + line[3:] for line in LINES if line[2:3] != ["06"]]
     body, _ = read(plain, lines)
     assert figures(plain, body) == {code: raw for code, raw in KNOWN.items() if code != "06"}
+
+
+def test_a_row_may_have_the_name_of_a_column(packs):
+    form = packs["indicators"]
+    rows = (*form.named_rows[:6], replace(form.named_rows[6], name="本期数"), *form.named_rows[7:])
+    same = replace(form, named_rows=(rows[6], *rows[:6], *rows[7:]), unit_row=False)
+    columns = tuple(replace(column, number="", computed="") for column in same.columns)
+    same = replace(same, columns=columns, checks=())
+    lines = [["本期数", "个", "07", 5], *LINES[:6], *LINES[7:]]
+    body, _ = read(same, lines)
+    assert figures(same, body) == KNOWN
