@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+import form_reference
 import msgspec
 import pytest
 
@@ -156,6 +157,12 @@ def test_the_header_on_the_page_is_one(tmp_path):
         ["个", "人", "人", "人", "个"],
         ["甲", "1", "2", "3", "4", "5"],
     ]
+
+
+def test_the_page_of_keys_is_what_the_types_say():
+    assert text_of(DOCS / "form-keys.md") == form_reference.text(), (
+        "run: python installer/form_reference.py"
+    )
 
 
 def test_the_rows_on_the_page_are_some(tmp_path):
