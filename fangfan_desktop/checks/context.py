@@ -29,8 +29,8 @@ class Context(msgspec.Struct, frozen=True, dict=True):
 
     `previous` is of the period before in the same year, `year_end` the last one of the year before,
     for the first period of a year: figures of the period alone are compared with it.
-    `rest_before` is 市本级 of the quarter before, also if that is in the year before. `rest_stated`
-    is True if 市本级 of this quarter was filled in or sent, even if all its figures are 0.
+    `rest_before` is 市本级 of the period before, also if that is in the year before. `rest_stated`
+    is True if 市本级 of this period was filled in or sent, even if all its figures are 0.
     `beside` are the reports of the other forms that checks of this form name, by the form's id.
     """
 

@@ -16,7 +16,7 @@ def is_stated(form: Form, own: Report | None) -> bool:
 
 
 def known_rest(form: Form, own: Report | None, city: Report | None) -> Report | None:
-    """Return the 市本级 report of a quarter: the stated one, else the one implied by the city's.
+    """Return the 市本级 report of a period: the stated one, else the one implied by the city's.
 
     It has one row. Return None if neither shows any figures. In an implied report, a figure is
     blank if a unit's figure is unknown, or if the city's figure is below the units' sum.

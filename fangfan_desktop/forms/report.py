@@ -66,7 +66,7 @@ def shown(thing: Column | Field, cell: Cell) -> str:
 def copied(cell: Cell) -> str:
     """Return the text that a copy of a cell gets: its figure, otherwise the typed text.
 
-    `上期18+5` is only meaningful in its own row and quarter; a copy of it gets 23. A percentage
+    `上期18+5` is only meaningful in its own row and period; a copy of it gets 23. A percentage
     stays one.
     """
     if not isinstance(cell.value, Figure):

@@ -84,8 +84,8 @@ def context_among(
     return _compared(bare, place, report.period, load)
 
 
-def rest_of_quarter(form: Form, whole: Place, period: Period, load: Load) -> Report | None:
-    """Return a quarter's 市本级 as one row: its own report, or the city's total less the units' sum."""
+def rest_of_period(form: Form, whole: Place, period: Period, load: Load) -> Report | None:
+    """Return a period's 市本级 as one row: its own report, or the city's total less the units' sum."""
     return known_rest(form, load(rest_of(whole), period), load(whole, period))
 
 
@@ -94,12 +94,12 @@ def _compared(bare: Context, place: Place, period: Period, load: Load) -> Contex
     year_end = year_end_of(form, period)
     whole, rest = place.whole if place.is_rest else place, None
     if whole and form.is_by_place and form.gathers(whole):
-        rest = rest_of_quarter(form, whole, period.before, load)
+        rest = rest_of_period(form, whole, period.before, load)
     if whole and place.is_rest and form.is_by_place:
         return msgspec.structs.replace(
             bare,
             previous=rest if before else None,
-            year_before=rest_of_quarter(form, whole, year_before, load),
+            year_before=rest_of_period(form, whole, year_before, load),
             rest_before=rest,
         )
     return msgspec.structs.replace(

@@ -141,7 +141,7 @@ class OpenReport:
         return tuple(each for each in expected if each not in there)
 
     def row_before(self, row: Row) -> Row | None:
-        """Return the same place's row of the quarter before; None if there is none."""
+        """Return the same place's row of the period before; None if there is none."""
         return self.context.same_place(self.context.rows_before, row)
 
     # ── edits ──

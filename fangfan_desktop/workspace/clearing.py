@@ -19,7 +19,7 @@ from fangfan_desktop.workspace.typed import OpenedReader
 # Folders beside the workspace, with copies of files that were opened in other programs.
 RECEIVED_COPIES, SENT_COPIES = "received", "sent"
 
-# A period is a year, or a year and a quarter. A file without a known period is deleted with the year
+# A period begins with its year. A file without a known period is deleted with the year
 # in which it was received, or with any later one.
 _OF_YEAR = "substr(period, 1, 4) = :year"
 _RECEIVED = f"({_OF_YEAR} OR (period IS NULL AND substr(at, 1, 4) <= :year))"

@@ -1,4 +1,4 @@
-"""A1-06: the year's cumulative figure does not fall from quarter to quarter."""
+"""A1-06: the year's cumulative figure does not fall from period to period."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from fangfan_desktop.forms.report import Report, Row
 
 
 class NotBelowPrevious(Check, frozen=True, tag="not_below_previous"):
-    """The figure is not below the same place's in the quarter before of the same year."""
+    """The figure is not below the same place's in the period before of the same year."""
 
     scope = "row"
     words = frozenset({"value", "previous"})
@@ -19,7 +19,7 @@ class NotBelowPrevious(Check, frozen=True, tag="not_below_previous"):
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
     ) -> Iterator[Finding]:
-        """Yield a finding for each figure below the same place's in the quarter before."""
+        """Yield a finding for each figure below the same place's in the period before."""
         compared = context.beside_earlier(rows, columns, context.rows_before)
         for row, column, value, previous in compared:
             if value < previous:

@@ -16,7 +16,7 @@ _MOST_QUOTED = 40
 class Readable(Check, frozen=True, tag="readable", kw_only=True):
     """What was typed can be read as the column's kind.
 
-    `nothing_before` is its sentence for `+5` if the quarter before has no figure to add to.
+    `nothing_before` is its sentence for `+5` if the period before has no figure to add to.
     """
 
     scope = "cell"
@@ -56,7 +56,7 @@ class Readable(Check, frozen=True, tag="readable", kw_only=True):
 
 
 def _has_before(context: Context, row: Row, column: str) -> bool:
-    """Return True if the quarter before has a figure that can be added to."""
+    """Return True if the period before has a figure that can be added to."""
     before = context.same_place(context.rows_before, row)
     return before is not None and before[column].value is not None
 

@@ -1,4 +1,4 @@
-"""A1-14: the city's own rest (市本级) is not lost and does not fall from one quarter to the next."""
+"""A1-14: the city's own rest (市本级) is not lost and does not fall from one period to the next."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +16,7 @@ _MOST_NAMED = 3
 
 
 class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
-    """A city's own rest that was there in the quarter before is not blank, and does not fall.
+    """A city's own rest that was there in the period before is not blank, and does not fall.
 
     `missing` is said in the city's report, `blank` on the rest's own page, `message` of a
     cumulative figure that fell.
@@ -38,7 +38,7 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
     ) -> Iterator[Finding]:
-        """Yield a finding if the rest of the quarter before is missing, or has become less.
+        """Yield a finding if the rest of the period before is missing, or has become less.
 
         In a city's report the rest is what its row has above its units'. On the rest's own page
         a figure that falls is found by another rule, as in any row.

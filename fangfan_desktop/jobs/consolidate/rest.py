@@ -1,4 +1,4 @@
-"""The city's own rest (市本级): this quarter's figures, and whether they are missing."""
+"""The city's own rest (市本级): this period's figures, and whether they are missing."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -42,9 +42,9 @@ def kept_rest(workspace: Workspace, scope: RollUpScope) -> Report | None:
 def rest_to_ask_for(
     reference: Reference, workspace: Workspace, board: Board, places: Places, today: date
 ) -> Report | None:
-    """Return the rest of the quarter before, if the clerk must be asked for this quarter's; else None.
+    """Return the rest of the period before, if the clerk must be asked for this period's; else None.
 
-    The clerk is asked if this quarter's rest is blank, and no 核实说明 on its own page or in the
+    The clerk is asked if this period's rest is blank, and no 核实说明 on its own page or in the
     city's report explains it.
     """
     form, city, period = board.scope.form, board.scope.place, board.scope.period

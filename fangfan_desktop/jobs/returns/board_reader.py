@@ -97,7 +97,7 @@ class BoardReader:
         """Return a function that returns the earlier reports to compare with.
 
         They are the city's own reports, which hold its units' rows, and its own rest (市本级).
-        If the city's report of the quarter before is not here, the units' files are used instead;
+        If the city's report of the period before is not here, the units' files are used instead;
         a province needs them besides, since its report has no rows of the counties. Of other forms
         that a check compares with, they are the files that the units sent.
         """
@@ -199,7 +199,7 @@ def _workbooks_for(
 ) -> dict[str, Identity]:
     """Return the workbooks to which a page may belong: their present identities by stem.
 
-    Units use the same file names each quarter. So if the page's unit is known, a workbook of
+    Units use the same file names each period. So if the page's unit is known, a workbook of
     another period does not count. Among equal stems the one received nearest to the page wins,
     and first the one with the page's form.
     """

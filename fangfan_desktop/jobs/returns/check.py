@@ -268,7 +268,7 @@ def _places_for(reference: Reference, received: ReceivedReport, facts: KnownFact
 
 
 def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
-    """Return True if every figure equals the quarter before: perhaps the wrong file was sent."""
+    """Return True if every figure equals the period before: perhaps the wrong file was sent."""
     figures = form.figure_ids
     pairs = [(row, context.same_place(context.rows_before, row)) for row in report.rows]
     # If all figures were zero or blank before, equality says nothing.

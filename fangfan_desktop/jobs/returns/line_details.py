@@ -61,7 +61,7 @@ def tables_of(
 ) -> Iterator[DetailTable]:
     """Yield findings, figures and differences, as far as there are any; the files are last.
 
-    `load_before` returns the report of the quarter before.
+    `load_before` returns the report of the period before.
     """
     version = version_of(item)
     if version and version.checked.received:

@@ -19,7 +19,7 @@ from fangfan_desktop.workspace.kept import KeptReport, nothing_kept
 
 SOON = 15  # days
 # A report begun later than this after its due date is typed in for comparison, not to be sent.
-# A file of such a quarter counts as old.
+# A file of such a period counts as old.
 IN_TIME = timedelta(days=31)
 
 Mark = Literal["error", "warning", ""]

@@ -157,7 +157,7 @@ class BoardController:
         self._window.open_report(self.scope.form.id, self.scope.period, place)
 
     def _bring_rest(self) -> None:
-        """Open the city's own figures with those of the quarter before, to be changed there."""
+        """Open the city's own figures with those of the period before, to be changed there."""
         self._open_rest()
         self._window.do("bring")
 

@@ -1,4 +1,4 @@
-"""The strip over the board: 市本级 was filled in last quarter, and is blank now."""
+"""The strip over the board: 市本级 was filled in last period, and is blank now."""
 
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.place_words import said_of

@@ -1,4 +1,4 @@
-"""Draws the cells of a report: ground, text, the figure of the last quarter, marks.
+"""Draws the cells of a report: ground, text, the figure of the last period, marks.
 
 A full screen shows some two hundred cells: one call a cell, and the sizes of texts are cached.
 """

@@ -96,7 +96,7 @@ class GridView(EnteringTable):
         self.handle.paint(painter)
 
     def show_before(self, shown: bool) -> None:
-        """Show or hide the last quarter's figure under each figure."""
+        """Show or hide the last period's figure under each figure."""
         self.cells.show_before = shown
         self.viewport().update()
 

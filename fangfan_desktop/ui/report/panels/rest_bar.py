@@ -6,7 +6,7 @@ from fangfan_desktop.ui.widgets.strip import Strip, StripButton
 
 
 class RestBar(Strip):
-    """Asks for `board`, or for `bring` if the last quarter has figures."""
+    """Asks for `board`, or for `bring` if the last period has figures."""
 
     def __init__(self, session: Session) -> None:
         buttons: list[StripButton] = [("带入上期", "bring")] if session.context.previous else []
