@@ -11,10 +11,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.checks.rules.part_of import PartOf
+from fangfan_desktop.exchange.xlsx_formulas import formulas_of
 from fangfan_desktop.exchange.xlsx_writer import Bands, Finisher
 from fangfan_desktop.forms.columns import Column
-from fangfan_desktop.forms.computed import purpose, rounded_to
-from fangfan_desktop.forms.formula import divides, names_of, spelt_for_excel
+from fangfan_desktop.forms.computed import purpose
 from fangfan_desktop.forms.kinds.reading import Validation
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.spec import Form
@@ -70,7 +70,6 @@ def accept_only_right(form: Form, places: Sequence[str]) -> Finisher:
                 _add_rule(worksheet, form, bands, column, rule)
         _protect_sheet(worksheet, form, bands)
         _compute_cells(worksheet, form, bands)
-        _compute_rows(worksheet, form, bands)
 
     return finish
 
@@ -104,47 +103,11 @@ def _add_explanation(worksheet: Worksheet, form: Form, bands: Bands, column: Col
 
 
 def _compute_cells(worksheet: Worksheet, form: Form, bands: Bands) -> None:
-    """Let computed cells work themselves out once all figures are there; they cannot be changed.
-
-    They stay blank where something is divided by 0. They are rounded as the program does: else what they hold would be refused when it is read.
-    """
-    for column, expression in form.computed_columns:
-        needed = [form.by_code[name] for name in dict.fromkeys(names_of(expression))]
-        for row in range(bands.body[0], bands.body[1] + 1):
-
-            def address_of(name: str, row: int = row) -> str:
-                other = form.by_code[name]
-                at = f"{_column_letter(form, other)}{row}"
-                return f"({at}*100)" if other.kind == "percent" else at
-
-            cells = ",".join(f"{_column_letter(form, other)}{row}" for other in needed)
-            value = spelt_for_excel(expression, address_of)
-            digits = rounded_to(column)
-            value = value if digits is None else f"ROUND({value},{digits})"
-            value = f"({value})/100" if column.kind == "percent" else value
-            value = f'IFERROR({value},"")' if divides(expression) else value
-            at = row, form.index[column.id] + 1
-            cell: Any = worksheet.cell(*at)
-            cell.value = f'=IF(COUNT({cells})={len(needed)},{value},"")'
-            _set_lock(worksheet, at, locked=True)
-
-
-def _compute_rows(worksheet: Worksheet, form: Form, bands: Bands) -> None:
-    """Let the cells of computed rows work themselves out from those of their column."""
-    for at, expression in form.computed_rows:
-        row, codes = bands.body[0] + at, tuple(dict.fromkeys(names_of(expression)))
-        for column in form.typed_amounts:
-            letter = _column_letter(form, column)
-
-            def address_of(code: str, letter: str = letter) -> str:
-                return f"{letter}{bands.body[0] + form.row_codes[code]}"
-
-            cells = ",".join(map(address_of, codes))
-            value, digits = spelt_for_excel(expression, address_of), rounded_to(column)
-            value = value if digits is None else f"ROUND({value},{digits})"
-            value = f'IFERROR({value},"")' if divides(expression) else value
-            cell: Any = worksheet.cell(row, form.index[column.id] + 1)
-            cell.value = f'=IF(COUNT({cells})={len(codes)},{value},"")'
+    """Let computed cells work themselves out; they cannot be changed."""
+    for row, column, formula in formulas_of(form, *bands.body):
+        cell: Any = worksheet.cell(row, column)
+        cell.value = formula
+        _set_lock(worksheet, (row, column), locked=True)
 
 
 def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
