@@ -26,7 +26,7 @@ _CAPTION_ROW, _NUMBER_ROW = 9.0, 6.0
 _SEAL_HEIGHT = 45.0
 # The most height of a row if a table has few rows (mm).
 _FULL_ROW = 12.0
-_KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left"}
+_KIND_ALIGN: dict[str, Align] = {"text": "left", "long_text": "left", "row_name": "left"}
 # Kinds whose words are kept whole: a phone number with its extension, a name.
 _WHOLE_KINDS = frozenset({"person", "phone", "place", "choices"})
 _WHOLE_COLUMNS = _WHOLE_KINDS | {"year", "month", "date", "id_number", "organisation_code"}

@@ -248,7 +248,9 @@ def test_a_province_is_printed_without_the_word_for_a_city(annex2):
 
 def test_named_rows_are_printed_with_indents_codes_and_a_dash_where_nothing_is_filled_in(packs):
     form = packs["indicators"]
-    lines = texts(compose(form, table(form, this_period=FIGURES)), "body")
+    sheet = compose(form, table(form, this_period=FIGURES))
+    lines = texts(sheet, "body")
+    assert {line.boxes[0].style.align for line in sheet.lines if line.band == "body"} == {"left"}
     assert lines[0][:5] == ["一、务工就业总人数", "人", "01", "38", ""]
     assert lines[2][0] == "　　其中：县内"
     assert lines[7] == ["三、就业帮扶补贴", *[""] * 6]
