@@ -22,7 +22,7 @@ _UNUSED = frozenset(
     " imaplib nntplib smtplib smtpd ftplib poplib telnetlib asyncore asynchat cgi cgitb aifc wave"
     " sunau sndhdr imghdr chunk xdrlib uu webbrowser concurrent configparser tarfile optparse"
     " statistics plistlib socketserver ssl fileinput imp symtable mailcap shelve"
-    " py_compile pipes rlcompleter getopt netrc pty tty sched crypt colorsys graphlib _aix_support"
+    " py_compile pipes rlcompleter getopt netrc pty tty sched crypt colorsys _aix_support"
     " _osx_support _bootsubprocess __hello__ __phello__".split()
 )
 

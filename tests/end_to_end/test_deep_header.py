@@ -79,7 +79,7 @@ def test_a_blank_workbook_of_any_header_is_filled_in_and_read(
 ):
     form = data.draw(headers(annex1))
     reference = Reference(resources())
-    reference.forms[form.id] = form
+    vars(reference)["_newest"] = {form.id: form}
     path = tmp_path / "空白表.xlsx"
     request = TemplateRequest(form.id, COUNTY, Q3)
     write_template(reference, request, path, paper.measure, replace=True)

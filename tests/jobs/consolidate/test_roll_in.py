@@ -68,7 +68,7 @@ def test_the_preview_shows_sums_rest_whole_and_what_stands_there(go, workspace, 
     workspace.reports.add(rest)
     _, planned, _ = go(annex1, Q3, county_file(tmp_path, annex1, "商河县"))
     brands = next(each for each in planned.sums if each.column == "brands")
-    assert brands == ("brands", 2, "3", "5", "")
+    assert brands == ("brands", 2, "3", "5", "", "")
     report = workspace.reports.load(annex1, WHOLE, Q3)
     assert row_of(report, CITY)["brands"].value == 5
 

@@ -92,8 +92,8 @@ def test_a_wrong_form_is_refused_with_every_reason(open_window, county_profile, 
     assert window.reading.forms.question is None
     assert warned[-1].splitlines() == [
         "这个表样用不了，没有装：",
-        "表样：$.columns[1].widht：没有这个名字。是不是 width？",
-        "表样：$.columns[1].width：没有写，要写数字",
+        "表样/form.toml：$.columns[1].widht：没有这个名字。是不是 width？",
+        "表样/form.toml：$.columns[1].width：没有写，要写数字",
     ]
     assert window.status.saved.text() == "这个表样用不了，没有装（共 2 处）"
 

@@ -131,9 +131,8 @@ class GridView(EnteringTable):
             self.session.say_read_only()
             return False
         index = cast("QModelIndex", arguments[0])
-        if trigger in _EDIT_TRIGGERS and self.say_why_not(
-            self.grid.row(index), self.grid.column(index)
-        ):
+        is_typed = trigger in _EDIT_TRIGGERS and index.isValid()
+        if is_typed and self.say_why_not(self.grid.row(index), self.grid.column(index)):
             return False
         if self._asks_for_list(arguments):
             self.open_list()
