@@ -33,7 +33,7 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 
-MISSING_COLUMN, LOST_ROW = "R-01", "R-02"
+MISSING_COLUMN, LOST_ROW, MISFIT = "R-01", "R-02", "R-03"
 _MIN_LIKENESS = 35.0
 _BELOW_FOOT_NOTE = "第 {} 行在表尾下面，像是数据，没有读"
 SAMPLED = "这个文件是在示例里导出的，里面的数是试着填的，不是报送"
@@ -264,13 +264,21 @@ def _reading_findings(table: Table, body: TableBody) -> list[Finding]:
 def _row_findings(table: Table, body: TableBody) -> Iterator[Finding]:
     """Yield a finding for each named row that a file does not have, and for each that is none."""
     form = table.form
-    for row_id in body.absent:
+    headings = {at for at, named in enumerate(form.named_rows, 1) if named.heading}
+    for row_id in sorted({*body.absent} - headings):
         label = form.named_rows[row_id - 1].label
         message = f"表里没有“{label}”这一行，没有读到。请补上这一行。"
         yield Finding(LOST_ROW, "error", row_id, form.identity, message)
     for number, words in body.strange:
         message = f"第 {number} 行“{words}”不是这张表的行，里面的数没有读。请改成原样的行。"
         yield Finding(LOST_ROW, "error", None, form.identity, message, whole_column=True)
+    for row_id, column_id, raw in body.misfits:
+        unit = form.named_rows[row_id - 1].unit
+        if form.by_id[column_id].kind == "row_unit":
+            message = f"计量单位写的是“{raw}”，这张表这一行是“{unit}”。请核对这一行的数，再改成原样的单位。"
+        else:
+            message = f"这一格不用填，写的“{raw}”没有读。请删去。"
+        yield Finding(MISFIT, "error", row_id, column_id, message)
 
 
 def _missing_reason(table: Table, column: Column) -> str:

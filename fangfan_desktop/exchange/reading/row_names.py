@@ -1,10 +1,11 @@
 """Read the rows that a form names: each row of a file is one of them, by its code, name and order."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED
 from fangfan_desktop.forms.fold import fold_key, fold_width
-from fangfan_desktop.forms.named_rows import DASH, NamedRow
+from fangfan_desktop.forms.named_rows import DASH, NAMING, NamedRow
 from fangfan_desktop.forms.report import EMPTY, Cell, read_cell
 from fangfan_desktop.forms.spec import Form
 
@@ -12,19 +13,30 @@ from fangfan_desktop.forms.spec import Form
 _DASHES = frozenset({DASH, "-", "－", "——", "×", "/", "…"})
 
 
+class Misfit(NamedTuple):
+    """What stands in a file where a form's named row has nothing to fill in, or another unit."""
+
+    row_id: int
+    column: str
+    raw: str
+
+
 class NamedRowsFound:
     """The named rows of a form that were found in a file so far, read from the top.
 
     `strange` are the rows with figures that are none of them: number in the sheet, and words.
+    `misfits` are known when `rows` has ended.
     """
 
     def __init__(self, form: Form) -> None:
         self._form = form
         kinds = {column.kind: column.id for column in form.columns}
         self._name, self._code = kinds["row_name"], kinds.get("row_code", "")
+        self._unit = kinds.get("row_unit", "")
         self._last = -1
         self._found: dict[int, tuple[int, Mapping[str, Cell]]] = {}
         self.strange: list[tuple[int, str]] = []
+        self.misfits: list[Misfit] = []
 
     def read(
         self, number: int, cells: Mapping[str, Cell], no_data: Callable[[Mapping[str, Cell]], str]
@@ -54,15 +66,27 @@ class NamedRowsFound:
             number, cells = self._found.get(at, (0, {}))
             texts = named.texts(form.columns).items()
             given = {name: read_cell(form.by_id[name], raw) for name, raw in texts if raw}
-            own = {
-                name: cell
-                for name, cell in cells.items()
-                if name not in form.given_columns
-                and not (cell.raw.strip() in _DASHES and form.is_closed(at + 1, name))
-                # Our blank workbook's own formula: the program works it out itself.
-                and not (named.computed and cell.problem in {NOT_CALCULATED, ERROR_VALUE})
-            }
+            own = {name: cells[name] for name in self._kept(at, named, cells)}
             yield number, {**given, **own}
+
+    def _kept(self, at: int, named: NamedRow, cells: Mapping[str, Cell]) -> Iterator[str]:
+        """Yield the columns whose cells are kept of a row; what else stands there is a misfit."""
+        unit = cells.get(self._unit, EMPTY).raw
+        if unit and named.unit and fold_key(unit) != fold_key(named.unit):
+            self.misfits.append(Misfit(at + 1, self._unit, unit.strip()))
+        for name, cell in cells.items():
+            text = cell.raw.strip()
+            if self._form.by_id[name].kind in NAMING:
+                continue
+            if text in _DASHES and self._form.is_closed(at + 1, name):
+                continue
+            # Our blank workbook's own formula: the program works it out itself.
+            if named.computed and cell.problem in {NOT_CALCULATED, ERROR_VALUE}:
+                continue
+            if named.heading or name in named.closed:
+                self.misfits.append(Misfit(at + 1, name, text))
+            else:
+                yield name
 
     def _which(self, cells: Mapping[str, Cell]) -> int | None:
         """Return the position of the row that these cells name, from 0; None if they name none.

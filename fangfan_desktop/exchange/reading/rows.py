@@ -20,7 +20,7 @@ from fangfan_desktop.exchange.reading.non_data_rows import (
     is_total,
     is_units,
 )
-from fangfan_desktop.exchange.reading.row_names import NamedRowsFound
+from fangfan_desktop.exchange.reading.row_names import Misfit, NamedRowsFound
 from fangfan_desktop.exchange.reading.sub_headings import SubHeadings
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.exchange.reading.total_rows import TotalRow, total_notes
@@ -44,7 +44,8 @@ class TableBody(msgspec.Struct, frozen=True):
     """A table's rows with ids from 1, the first row number below them, notes on other rows.
 
     If the form names its rows, `absent` are the ids of those that the file does not have, and
-    `strange` the rows of the sheet with figures that are none of them: number and words.
+    `strange` the rows of the sheet with figures that are none of them: number and words, and
+    `misfits` cells of its rows that say what the form does not.
     """
 
     rows: tuple[Row, ...]
@@ -52,6 +53,7 @@ class TableBody(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
     absent: tuple[int, ...] = ()
     strange: tuple[tuple[int, str], ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
 
 def _no_places(_: str) -> Sequence[Place]:
@@ -116,10 +118,12 @@ class _RowReader:
                 self._read_row(number, raws)
         self._keep_lone_totals()
         absent = self._keep_named(self._named) if self._named else ()
-        strange = tuple(self._named.strange) if self._named else ()
+        strange, misfits = (
+            (tuple(self._named.strange), tuple(self._named.misfits)) if self._named else ((), ())
+        )
         notes = [*self._notes, *self._headings.notes()]
         notes += total_notes(self._table, self._rows, self._totals, self._find)
-        return TableBody(tuple(self._rows), foot, tuple(notes), absent, strange)
+        return TableBody(tuple(self._rows), foot, tuple(notes), absent, strange, misfits)
 
     def _read_row(self, number: int, raws: Mapping[int, RawCell]) -> None:
         """Read one row of the sheet: keep it as data or as a total, or note why it is none."""

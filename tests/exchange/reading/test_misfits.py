@@ -1,0 +1,76 @@
+"""What a file says in the rows of an indicator table that the form does not have."""
+
+import pytest
+from openpyxl import load_workbook
+
+from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
+from fangfan_desktop.exchange.reading.worker import open_file
+from fangfan_desktop.exchange.xlsx_writer import write_xlsx
+from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.report import Report, make_row
+from fangfan_desktop.sheet.compose import compose
+from fangfan_desktop.sheet.paginate import paginate
+from tests.builders import COUNTY
+
+
+@pytest.fixture
+def through_a_workbook(packs, places, paper, tmp_path):
+    """Return what writes figures of the indicator table, changes the workbook and reads it again."""
+
+    form, path = packs["indicators"], tmp_path / "out.xlsx"
+
+    def go(figures, change):
+        rows = tuple(
+            make_row(form, at, named.texts(form.columns) | figures.get(named.code, {}))
+            for at, named in enumerate(form.named_rows, 1)
+        )
+        report = Report(form.id, COUNTY, Period(2026, 1, 2), {}, rows)
+        write_xlsx(paginate(compose(form, report), paper.measure), path, properties={})
+        book = load_workbook(path)
+        change(book.active)
+        book.save(path)
+        (received,) = read_reports(open_file(path), ReadingContext({form.id: form}, places))
+        return received
+
+    return go
+
+
+def test_figures_in_cells_that_are_not_filled_in_are_left_out_and_that_is_an_error(
+    through_a_workbook,
+):
+    def fill(sheet):
+        sheet["E15"], sheet["D13"], sheet["E13"] = 77, "约5", "—"
+
+    received = through_a_workbook({}, fill)
+    assert received.report.rows[9]["a_year_ago"].raw == ""
+    assert received.report.rows[7]["this_period"].raw == ""
+    assert [(f.row, f.column, f.message) for f in received.findings] == [
+        (8, "this_period", "这一格不用填，写的“约5”没有读。请删去。"),
+        (10, "a_year_ago", "这一格不用填，写的“77”没有读。请删去。"),
+    ]
+    assert received.cells[10, "a_year_ago"] == "E15"
+
+
+def test_what_a_file_says_in_a_computed_column_of_a_named_row_is_kept(through_a_workbook):
+    def overtype(sheet):
+        sheet["F12"] = 9
+
+    known = {"07": {"this_period": "5", "a_year_ago": "3"}}
+    received = through_a_workbook(known, overtype)
+    assert received.report.rows[6]["increase"].raw == "9"
+
+
+def test_another_unit_in_a_named_row_is_an_error(through_a_workbook):
+    def rename(sheet):
+        sheet["B14"], sheet["B13"] = "元", "（人）"
+
+    (finding,) = through_a_workbook({}, rename).findings
+    assert (finding.row, finding.column) == (9, "measured_in")
+    assert finding.message == (
+        "计量单位写的是“元”，这张表这一行是“万元”。请核对这一行的数，再改成原样的单位。"
+    )
+
+
+def test_a_heading_that_is_not_in_a_file_is_no_loss(through_a_workbook):
+    received = through_a_workbook({}, lambda sheet: sheet.delete_rows(13))
+    assert received.findings == ()
