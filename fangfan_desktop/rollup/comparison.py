@@ -1,8 +1,8 @@
-"""Compare a quarter's figures with the quarter before (环比) and the same quarter last year (同比).
+"""Compare a period's figures with the period before (环比) and the same period last year (同比).
 
 通知 三（二）：及时关注务工规模和务工收入同比、环比变化情况，对出现下降的，要及时通报风险情况。
 Figures are cumulative within a year. A figure that adds up (人次) cannot fall within a year, so the
-amount that the quarter itself added is compared, too.
+amount that the period itself added is compared, too.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ from fangfan_desktop.forms.places import rest_of
 from fangfan_desktop.forms.report import Report, row_label
 from fangfan_desktop.forms.spec import Form
 
-Against = Literal["quarter", "year", "own"]
+Against = Literal["previous", "year", "own"]
 
 
 class FigureChange(NamedTuple):
@@ -42,38 +42,38 @@ class FigureChange(NamedTuple):
 class FigureComparison(NamedTuple):
     """A place's figure in a column and its comparisons. None: unknown, or not comparable.
 
-    `quarter` compares with the quarter before, `year` with the same quarter of the year before. For
-    a figure that adds up, `added` is the amount that this quarter added, `added_before` the amount
-    that the quarter before added. `whole` is True for a city's row: the other rows are parts of it.
-    `rest_quarter` and `rest_year` compare the city's excess over its units, which is called `rest`:
+    `previous` compares with the period before, `year` with the same period of the year before. For
+    a figure that adds up, `added` is the amount that this period added, `added_before` the amount
+    that the period before added. `whole` is True for a city's row: the other rows are parts of it.
+    `rest_previous` and `rest_year` compare the city's excess over its units, which is called `rest`:
     市本级.
     """
 
     place: str
     column: str
     now: Figure | None
-    quarter: FigureChange | None
+    previous: FigureChange | None
     year: FigureChange | None
     added: Figure | None = None
     added_before: Figure | None = None
     whole: bool = False
-    rest_quarter: FigureChange | None = None
+    rest_previous: FigureChange | None = None
     rest_year: FigureChange | None = None
     rest: str = ""
 
     @property
     def own(self) -> FigureChange | None:
-        """Return the comparison of what this quarter added with what the quarter before added."""
+        """Return the comparison of what this period added with what the period before added."""
         return _change(self.added, self.added_before)
 
     def against(self, what: Against) -> FigureChange | None:
         """Return the comparison with this name."""
-        return {"quarter": self.quarter, "year": self.year, "own": self.own}[what]
+        return {"previous": self.previous, "year": self.year, "own": self.own}[what]
 
     @property
     def changes(self) -> tuple[FigureChange, ...]:
         """Return the comparisons of the figure itself."""
-        return tuple(each for each in (self.quarter, self.year) if each)
+        return tuple(each for each in (self.previous, self.year) if each)
 
     @property
     def falls(self) -> bool:
@@ -82,7 +82,7 @@ class FigureComparison(NamedTuple):
 
     @property
     def slows(self) -> bool:
-        """Return True if the figure did not fall but added less than the quarter before."""
+        """Return True if the figure did not fall but added less than the period before."""
         return not self.falls and adds_less(self)
 
     @property
@@ -93,7 +93,7 @@ class FigureComparison(NamedTuple):
 
 
 def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> list[FigureComparison]:
-    """Return the comparisons of all places and figures for a quarter, in form order."""
+    """Return the comparisons of all places and figures for a period, in form order."""
     figures = Figures(form, reports)
     return [
         figures.compared(place, column, period)
@@ -117,7 +117,7 @@ def falls_first(compared: Iterable[FigureComparison]) -> list[FigureComparison]:
 
 
 class Figures:
-    """The figures of several quarters, by place. Places are matched by folded name."""
+    """The figures of several periods, by place. Places are matched by folded name."""
 
     def __init__(self, form: Form, reports: Mapping[Period, Report]) -> None:
         self._form = form
@@ -137,7 +137,7 @@ class Figures:
         }
 
     def places(self, period: Period) -> list[str]:
-        """Return the places in the report of a quarter, as they are written there."""
+        """Return the places in the report of a period, as they are written there."""
         report = self._reports.get(period)
         return [row_label(self._form, row) for row in report.rows] if report else []
 
@@ -148,7 +148,7 @@ class Figures:
         return value if isinstance(value, Figure) else None
 
     def added(self, place: str, column: Column, period: Period) -> Figure | None:
-        """Return the amount that a quarter added to a cumulative figure; None if it is unknown."""
+        """Return the amount that a period added to a cumulative figure; None if it is unknown."""
         now = self.value(place, column, period)
         if period.before_in_year is None:
             return now
@@ -158,23 +158,23 @@ class Figures:
     def compared(self, place: str, column: Column, period: Period) -> FigureComparison:
         """Return the comparison of a figure with earlier ones."""
         now, earlier = self.value(place, column, period), period.before
-        quarter = added = added_before = None
+        previous = added = added_before = None
         # A cumulative figure starts again each year, so it is not comparable with the year before.
         if not column.adds_up or earlier.year == period.year:
-            quarter = _change(now, self.value(place, column, earlier))
+            previous = _change(now, self.value(place, column, earlier))
         if column.adds_up:
             added, added_before = (self.added(place, column, each) for each in (period, earlier))
         year = _change(now, self.value(place, column, period.year_before))
         whole = fold_key(place) in self._wholes
         if not whole:
-            return FigureComparison(place, column.id, now, quarter, year, added, added_before)
+            return FigureComparison(place, column.id, now, previous, year, added, added_before)
         rest = self._rest(column, period)
         rests = (_change(rest, self._rest(column, each)) for each in (earlier, period.year_before))
         return FigureComparison(
             place,
             column.id,
             now,
-            quarter,
+            previous,
             year,
             added,
             added_before,
@@ -222,7 +222,7 @@ def _rest_words(column: Column, name: str, rest: FigureChange | None, here: str)
 
 
 def adds_less(compared: FigureComparison) -> bool:
-    """Return True if the quarter added less than the quarter before."""
+    """Return True if the period added less than the period before."""
     return compared.own is not None and compared.own.amount < 0
 
 
@@ -234,7 +234,7 @@ def risk_words(form: Form, compared: FigureComparison) -> str:
         f"比{against}（{show(change.before)}）少 {amount_words(column, change.amount)}，"
         f"下降 {-(change.rate or 0):.1%}{_rest_words(column, compared.rest, rest, words.here)}"
         for against, change, rest in (
-            (words.before, compared.quarter, compared.rest_quarter),
+            (words.before, compared.previous, compared.rest_previous),
             ("上年同期", compared.year, compared.rest_year),
         )
         if change and change.amount < 0

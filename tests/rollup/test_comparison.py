@@ -33,7 +33,7 @@ def of(annex1):
 
 def test_what_exists_is_compared_with_the_quarter_before_and_the_year_before(of):
     found = of(Q3, "brands", q3=8, q2=10, last_q3=4)
-    assert (found.now, found.quarter, found.year, found.own) == (
+    assert (found.now, found.previous, found.year, found.own) == (
         8,
         FigureChange(8, 10),
         FigureChange(8, 4),
@@ -56,9 +56,9 @@ def test_a_citys_own_falls_go_before_its_counties(annex1, places):
 
 def test_what_adds_up_is_compared_by_what_the_quarter_itself_added_too(of):
     found = of(Q3, "relief_workers", q3=400, q2=390, q1=100)
-    assert (found.quarter, found.own) == (FigureChange(400, 390), FigureChange(10, 290))
-    assert [found.against(what) for what in ("quarter", "year", "own")] == [
-        found.quarter,
+    assert (found.previous, found.own) == (FigureChange(400, 390), FigureChange(10, 290))
+    assert [found.against(what) for what in ("previous", "year", "own")] == [
+        found.previous,
         found.year,
         found.own,
     ]
@@ -68,20 +68,20 @@ def test_what_adds_up_is_compared_by_what_the_quarter_itself_added_too(of):
 
 def test_a_new_year_starts_from_nothing(of):
     cumulative = of(Q1, "relief_workers", q1=100, last_q4=900, last_q3=700)
-    assert cumulative.quarter is None
+    assert cumulative.previous is None
     assert cumulative.own == FigureChange(100, 200)
     existing = of(Q1, "brands", q1=3, last_q4=5)
-    assert existing.quarter == FigureChange(3, 5)
+    assert existing.previous == FigureChange(3, 5)
     assert Q3.before == Q2
 
 
 def test_what_is_not_known_is_not_compared_and_no_nothing(of):
     found = of(Q3, "brands", q3="约30", q2=10)
-    assert (found.now, found.quarter, found.year) == (None, None, None)
+    assert (found.now, found.previous, found.year) == (None, None, None)
     assert not found.falls
     assert found.worst == 0
     assert of(Q3, "relief_workers", q3=5).own is None
-    assert percent(found.quarter) == ""
+    assert percent(found.previous) == ""
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_a_quarter_without_a_report_has_no_figures(annex1):
 def test_a_place_that_was_not_there_before_is_new(annex1, places):
     reports = {Q3: city_report(annex1, places), Q2: county_report(annex1, period=Q2)}
     found = {(each.place, each.column): each for each in compare(annex1, reports, Q3)}
-    assert found["商河县", "brands"].quarter is not None
-    assert found["平阴县", "brands"].quarter is None
+    assert found["商河县", "brands"].previous is not None
+    assert found["平阴县", "brands"].previous is None
 
 
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=8))
@@ -234,12 +234,12 @@ def test_a_citys_row_says_what_it_has_above_its_units_then_and_now(annex1, place
     }
     found = {(each.place, each.column): each for each in compare(annex1, reports, Q3)}
     city, county = found[CITY, "trainees"], found["商河县", "trainees"]
-    assert (city.whole, city.rest_quarter, city.rest_year) == (
+    assert (city.whole, city.rest_previous, city.rest_year) == (
         True,
         FigureChange(20, 50),
         FigureChange(20, 0),
     )
-    assert (county.whole, county.rest_quarter, county.rest_year) == (False, None, None)
+    assert (county.whole, county.rest_previous, county.rest_year) == (False, None, None)
 
 
 def test_a_rest_that_did_not_fall_is_not_spoken_of(annex1, places):

@@ -110,7 +110,7 @@ def test_falls_are_said_in_the_spelling_of_their_columns(form):
     assert risk_words(form, found["rate"]) == (
         "商河县就业率 85.5%，比上季度（90.0%）少 4.5 个百分点，下降 5.0%"
     )
-    assert found["balance"].quarter.rate == -0.5
+    assert found["balance"].previous.rate == -0.5
     assert found["income"].worst == -0.125
 
 

@@ -15,7 +15,7 @@ def heat_rows(compared: Sequence[FigureComparison], columns: int) -> list[list[F
 
 
 def heat_words(compared: FigureComparison, against: Against) -> str:
-    """Return the change; or what the quarter added, if only that is known; or —."""
+    """Return the change; or what the period added, if only that is known; or —."""
     if change := compared.against(against):
         return f"▼ {percent(change)}" if change.amount < 0 else percent(change)
     if against == "own" and compared.added is not None:

@@ -1,4 +1,4 @@
-"""The stored reports that are compared: which quarters there are, and the reports up to one."""
+"""The stored reports that are compared: which periods there are, and the reports up to one."""
 
 from collections.abc import Collection, Sequence
 

@@ -38,7 +38,7 @@ def _line(column: Column, compared: FigureComparison) -> list[str]:
         return "" if value is None else kind_of(column).show(value)
 
     line = [compared.place, column.short, text(compared.now)]
-    for change in (compared.quarter, compared.year):
+    for change in (compared.previous, compared.year):
         before = text(change.before) if change else ""
         line += [before, signed(column, change.amount) if change else "", percent(change)]
     return [*line, text(compared.added), text(compared.added_before)]

@@ -146,7 +146,7 @@ def _risks(facts: Facts) -> Iterator[TextRun]:
     before = PERIOD_WORDS[facts.places.period].before
     period, quarter, year = facts.period, facts.quarter_before, facts.year_before
     known = {
-        before: quarter if any(each.quarter for each in facts.compared) else None,
+        before: quarter if any(each.previous for each in facts.compared) else None,
         "上年同期": year if any(each.year for each in facts.compared) else None,
     }
     against = "、".join(words for words, other in known.items() if other)
@@ -164,7 +164,7 @@ def _risks(facts: Facts) -> Iterator[TextRun]:
         TextRun("。"),
     )
     for each in falls[:_MOST_RISKS]:
-        earlier = quarter if each.quarter or adds_less(each) else None
+        earlier = quarter if each.previous or adds_less(each) else None
         before_that = facts.two_before if adds_less(each) else None
         is_open = facts.is_open(period, earlier, before_that, year if each.year else None)
         # In 公文 no space stands between Chinese characters and figures.

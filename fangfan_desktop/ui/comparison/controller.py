@@ -1,4 +1,4 @@
-"""The controller of 对比与走势: compares a place's quarters, and copies or writes the result."""
+"""The controller of 对比与走势: compares a place's periods, and copies or writes the result."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from fangfan_desktop.exchange.safe_write import WriteRefused, write_file
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.safe_names import safe_name
-from fangfan_desktop.jobs.comparison.quarter import QuarterComparison
+from fangfan_desktop.jobs.comparison.period import PeriodComparison
 from fangfan_desktop.jobs.comparison.stored import (
     begun_forms,
     begun_periods,
@@ -60,10 +60,10 @@ class ComparisonController:
         (self.page.read_in if self.page.tabs.isHidden() else self.page.risks).setFocus()
 
     def show_period(self, period: Period) -> None:
-        """Compare another quarter."""
+        """Compare another period."""
         self.period = period
         reports = history(self._window.workspace, self._form, self._place, period)
-        self.comparison = QuarterComparison(self._form, reports, period)
+        self.comparison = PeriodComparison(self._form, reports, period)
         self.page.fill(self.comparison)
 
     def do(self, name: RequestId) -> None:

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.comparison.quarter import (
+from fangfan_desktop.jobs.comparison.period import (
     AGAINST,
-    QuarterComparison,
+    PeriodComparison,
     against_that_falls,
     against_words,
 )
@@ -56,7 +56,7 @@ class ComparisonPage(QFrame):
     ) -> None:
         super().__init__()
         self._theme, self.form = theme, form
-        self.comparison: QuarterComparison | None = None
+        self.comparison: PeriodComparison | None = None
         theme.changed.connect(self._recolour)
         self.setObjectName("sentPage")
         self.setProperty("help", "comparison")
@@ -157,8 +157,8 @@ class ComparisonPage(QFrame):
         layout.addWidget(self.chart, 1)
         return self.drawn
 
-    def fill(self, comparison: QuarterComparison) -> None:
-        """Show a quarter's comparison."""
+    def fill(self, comparison: PeriodComparison) -> None:
+        """Show a period's comparison."""
         self.comparison = comparison
         self.period.setCurrentIndex(self.period.findData(str(comparison.period)))
         self._show_lead(comparison)
@@ -189,7 +189,7 @@ class ComparisonPage(QFrame):
             self.list.resizeColumnToContents(column)
         self._show_heat()
 
-    def _show_lead(self, comparison: QuarterComparison) -> None:
+    def _show_lead(self, comparison: PeriodComparison) -> None:
         self.lead.setText(comparison.lead)
         set_mark(self.lead, "warning" if comparison.falls else "")
         self.read_in.setVisible(not comparison.is_known)

@@ -13,8 +13,8 @@ def changed(now, before):
 
 
 def test_a_fall_is_known_without_colour():
-    assert heat_words(changed(6, 8), "quarter") == "▼ -25.0%"
-    assert heat_words(changed(8, 6), "quarter") == "+33.3%"
+    assert heat_words(changed(6, 8), "previous") == "▼ -25.0%"
+    assert heat_words(changed(8, 6), "previous") == "+33.3%"
     said = heat_description(changed(6, 10), "特色劳务品牌个数", "year")
     assert said == "商河县 特色劳务品牌个数 -40.0%"
 

@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.comparison.quarter import QuarterComparison, against_that_falls
+from fangfan_desktop.jobs.comparison.period import PeriodComparison, against_that_falls
 from tests.builders import COUNTY, Q2, Q3, county_report
 
 LAST = Period(2025, 3)
@@ -13,7 +13,7 @@ def comparison(annex1):
         period: county_report(annex1, period=period, brands=brands, relief_workers=workers)
         for period, brands, workers in ((LAST, "10", "500"), (Q2, "8", "300"), (Q3, "6", "600"))
     }
-    return QuarterComparison(annex1, reports, Q3)
+    return PeriodComparison(annex1, reports, Q3)
 
 
 def figure(comparison, column):
@@ -41,17 +41,17 @@ def test_a_figure_is_drawn_over_two_years(comparison):
 
 
 def test_a_figure_is_shown_in_the_comparison_in_which_it_falls(comparison):
-    assert against_that_falls(figure(comparison, "brands"), "quarter") == "quarter"
+    assert against_that_falls(figure(comparison, "brands"), "previous") == "previous"
     assert against_that_falls(figure(comparison, "brands"), "own") == "year"
     assert against_that_falls(figure(comparison, "alliances"), "own") == "own"
     assert comparison.shown_first("own") == "own"
 
 
 def test_with_nothing_to_compare_it_says_how_to_get_some(annex1):
-    nothing = QuarterComparison(annex1, {}, Q3)
+    nothing = PeriodComparison(annex1, {}, Q3)
     assert "把以前各期的表读进来就有了" in nothing.lead
     assert (nothing.compared, nothing.risks, nothing.is_known) == ([], [], False)
     same = {period: county_report(annex1, period=period) for period in (Q2, Q3)}
-    comparison = QuarterComparison(annex1, same, Q3)
+    comparison = PeriodComparison(annex1, same, Q3)
     assert comparison.lead == "没有下降的数。"
-    assert comparison.shown_first("year") == "quarter"
+    assert comparison.shown_first("year") == "previous"

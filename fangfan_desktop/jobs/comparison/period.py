@@ -1,4 +1,4 @@
-"""One quarter compared with earlier ones: sentences, tables and lines for the page."""
+"""One period compared with earlier ones: sentences, tables and lines for the page."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from fangfan_desktop.rollup.comparison import (
     risk_words,
 )
 
-AGAINST: tuple[Against, ...] = ("year", "quarter", "own")
+AGAINST: tuple[Against, ...] = ("year", "previous", "own")
 
 
 def against_words(form: Form, against: Against) -> str:
@@ -28,7 +28,7 @@ def against_words(form: Form, against: Against) -> str:
     words = PERIOD_WORDS[form.period]
     return {
         "year": "同比（和上年同期）",
-        "quarter": f"环比（和{words.before}）",
+        "previous": f"环比（和{words.before}）",
         "own": f"新增环比（{words.short}新增和{words.short_before}新增）",
     }[against]
 
@@ -40,8 +40,8 @@ class Risks(NamedTuple):
     figures: Sequence[tuple[str, FigureComparison]]
 
 
-class QuarterComparison:
-    """The figures of a quarter beside those of the reports before it."""
+class PeriodComparison:
+    """The figures of a period beside those of the reports before it."""
 
     def __init__(self, form: Form, reports: Mapping[Period, Report], period: Period) -> None:
         self.form, self.period = form, period
@@ -108,7 +108,7 @@ class QuarterComparison:
 
     def shown_first(self, chosen: Against) -> Against:
         """Return which comparison is shown: the chosen one, unless no year before is known."""
-        return chosen if any(each.year for each in self.compared) else "quarter"
+        return chosen if any(each.year for each in self.compared) else "previous"
 
     def chart(self, compared: FigureComparison, against: Against) -> ChartContent:
         """Return the chart of a figure over this year and the year before."""
