@@ -100,8 +100,14 @@ def roll_up_files(
     messages += [f"{left.file}：{left.reason}" for left in rolled.left_out]
     if rolled.missing:
         messages.append(f"还没有：{'、'.join(place.label for place in rolled.missing)}")
-    request = ExportRequest(options.out, formats, draft=options.draft, replace=options.force)
-    errors = any(finding.is_error for finding in rolled.findings)
+    short = _short_of(scope.form, rolled, checked)
+    if short:
+        messages.append(
+            f"{short}的表还没有报来，或者有错误要改，合计可能不全，不能正式导出。这次写的是草稿。"
+        )
+    draft = options.draft or bool(short)
+    request = ExportRequest(options.out, formats, draft=draft, replace=options.force)
+    errors = bool(short) or any(finding.is_error for finding in rolled.findings)
     status = int(errors or any(left.lost for left in rolled.left_out))
     if missing:
         return RollUpOutcome(checked, rolled, (), tuple(messages), status, not_written=True)
@@ -121,6 +127,19 @@ def roll_up_files(
         return RollUpOutcome(checked, rolled, (), tuple(messages), status, not_written=True)
     messages += done.notes
     return RollUpOutcome(checked, rolled, done.paths, tuple(messages), status)
+
+
+def _short_of(form: Form, rolled: RollUpResult, checked: Sequence[CheckResult]) -> str:
+    """Return the units whose figures the sums of named rows lack or may lack; empty if none.
+
+    In other forms the unit's own row says so, and the city's checks find it.
+    """
+    if not form.is_by_name:
+        return ""
+    wrong = {id(each.received.report) for each in checked if each.received and each.errors}
+    used = {part.place: part.report for each in rolled.merge.sources.values() for part, _ in each}
+    units = (*rolled.missing, *(place for place, report in used.items() if id(report) in wrong))
+    return "、".join(place.label for place in units)
 
 
 def _places(places: Places, whole: Place, options: argparse.Namespace) -> Places:

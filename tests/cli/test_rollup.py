@@ -5,13 +5,26 @@ import json
 import pytest
 from openpyxl import load_workbook
 
+from fangfan_desktop.cli import main as command
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.paths import resources
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
-from tests.builders import CITY, Q2, cell_of, county_report, project_list, replace, rest_report
+from tests.builders import (
+    CITY,
+    Q2,
+    cell_of,
+    county_report,
+    fields_of,
+    project_list,
+    replace,
+    rest_report,
+)
+from tests.named import FIGURES, table
 
+YEAR_AGO = {code: figure for code, figure in FIGURES.items() if code != "09"}
 HEAD = ["--filler", "张三", "--phone", "0531-66600000", "--date", "2026-9-12"]
 
 
@@ -250,3 +263,31 @@ def test_a_zone_named_twice_has_one_row(capsys, tmp_path, annex1, places, folder
 def test_wrong_words_are_said(capsys, tmp_path, words, said):
     assert main(["rollup", str(tmp_path), "--out", str(tmp_path / "市"), *words]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("short_of", "left", "typed"),
+    [
+        ("", (), {}),
+        ("历下区、平阴县", ("历下区", "平阴县"), {}),
+        ("平阴县", (), {"平阴县": {"07": "约5"}}),
+    ],
+)
+def test_a_table_with_named_rows_is_official_only_with_the_figures_of_all_units(
+    capsys, tmp_path, monkeypatch, places, packs, folder, short_of, left, typed
+):
+    monkeypatch.setattr(command, "data_folder", lambda: tmp_path / "data")
+    form = packs["indicators"]
+    assert main(["forms", "add", str(resources() / "packs" / "indicators")]) == 0
+    capsys.readouterr()
+    for place in places.units_of(Place(CITY)):
+        if place.name not in left:
+            figures = FIGURES | typed.get(place.name, {})
+            report = table(form, place=place, this_period=figures, a_year_ago=YEAR_AGO)
+            unit = fields_of(form, unit_name=f"济南市{place.name}人力资源和社会保障局", filler="甲")
+            folder(form, replace(report, fields={**report.fields, **unit}))
+    head = [*HEAD[:-1], "2026-7-3", "--form", "indicators"]
+    status, answer, err = run(capsys, tmp_path, *head, period="2026H1")
+    is_draft = "草稿" in answer["written"][0]
+    assert (status, is_draft) == (int(bool(short_of)), bool(short_of))
+    assert (f"{short_of}的表还没有报来，或者有错误要改" in err) == bool(short_of)

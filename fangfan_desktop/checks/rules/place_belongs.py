@@ -27,7 +27,9 @@ class PlaceBelongs(Check, frozen=True, tag="place_belongs"):
         if own is None:
             return
         places, form = context.places, context.form
-        allowed = set(places.choices(own, form.lowest))
+        # A table by places has a row for the whole place as well; a list names only its units.
+        among = places.reporting if form.is_by_place else places.choices
+        allowed = set(among(own, form.lowest))
         (column,) = columns
         raws = [row.cells.get(column.id, EMPTY).raw for row in rows]
         foreign = {raw for raw in set(raws) if places.within(own, raw) not in allowed}

@@ -14,8 +14,8 @@ from fangfan_desktop.workspace.workspace import Workspace
 
 
 def compared_forms(reference: Reference) -> list[Form]:
-    """Return the forms whose figures can be compared: those by places."""
-    return [form for form in reference.forms.values() if form.is_by_place]
+    """Return the forms whose figures can be compared: those that are no lists."""
+    return [form for form in reference.forms.values() if not form.is_list]
 
 
 def what_to_compare(
@@ -25,13 +25,13 @@ def what_to_compare(
     year: int,
     begun: Collection[str] = (),
 ) -> tuple[Form, Period]:
-    """Return the form and the period to compare: the open ones, if the form (an id) is by places.
+    """Return the form and the period to compare: the open ones, unless the form (an id) is a list.
 
     Else it is the form with the figures, in the last period of the year; if nothing of it is `begun`
     (the ids of forms), another that is.
     """
     form = reference.forms.get(open_form)
-    if form is None or not form.is_by_place:
+    if form is None or form.is_list:
         known = (each for each in compared_forms(reference) if each.id in begun)
         form = reference.figures_form
         form = form if form.id in begun else next(known, form)

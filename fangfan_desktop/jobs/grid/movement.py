@@ -11,13 +11,15 @@ Cell = tuple[int, int]
 class Extent(NamedTuple):
     """A table as the cursor sees it: its size, and `filled`, which tells if a cell holds something.
 
-    `free` are the columns that can be typed into, from the left.
+    `free` are the columns that can be typed into, from the left; `closed` tells of cells in them into
+    which nothing is typed, because of their row.
     """
 
     rows: int
     columns: int
     free: Sequence[int]
     filled: Callable[[int, int], bool]
+    closed: Callable[[int, int], bool] = lambda _row, _column: False
 
     @property
     def first(self) -> int:
@@ -73,7 +75,9 @@ def last_used(table: Extent) -> Cell:
 def beside(table: Extent, at: Cell, step: int) -> Cell | None:
     """Return the next cell of the row that can be typed into, to the right (1) or the left (-1)."""
     columns = table.free if step > 0 else table.free[::-1]
-    there = next((column for column in columns if (column - at[1]) * step > 0), None)
+    there = next(
+        (c for c in columns if (c - at[1]) * step > 0 and not table.closed(at[0], c)), None
+    )
     return None if there is None else (at[0], there)
 
 
@@ -88,7 +92,7 @@ def blanks(table: Extent, at: Cell, *, by_rows: bool) -> list[Cell]:
 
     cells = [(row, column) for row in range(table.rows) for column in table.free]
     return sorted(
-        (cell for cell in cells if not table.filled(*cell)),
+        (cell for cell in cells if not (table.filled(*cell) or table.closed(*cell))),
         key=lambda cell: (cell == at, place(cell) < place(at), place(cell)),
     )
 
@@ -124,10 +128,16 @@ def next_free(table: Extent, at: Cell, step: int) -> Cell | None:
     number = at[0] * table.columns + at[1] + step
     while 0 <= number < table.rows * table.columns:
         row, column = divmod(number, table.columns)
-        if column in table.free:
+        if column in table.free and not table.closed(row, column):
             return row, column
         number += step
     return None
+
+
+def next_open(table: Extent, row: int, column: int, step: int) -> int | None:
+    """Return the next row below (1) or above (-1) in whose cell something can be typed; None if none is."""
+    rows = range(row + step, table.rows if step > 0 else -1, step)
+    return next((at for at in rows if not table.closed(at, column)), None)
 
 
 class Extension(NamedTuple):

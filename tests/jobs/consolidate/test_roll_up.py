@@ -3,9 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import Checker
+from fangfan_desktop.checks.rules.place_belongs import PlaceBelongs
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import total_row
+from fangfan_desktop.forms.report import make_row, total_row
+from fangfan_desktop.forms.spec import On
 from fangfan_desktop.jobs.consolidate.choose import choose
 from fangfan_desktop.jobs.consolidate.roll_up import roll_up
 from fangfan_desktop.jobs.returns.check import CheckResult
@@ -63,6 +67,16 @@ def test_a_city_whose_units_are_all_right_is_all_right(go, annex1, places):
     assert (rolled.missing, rolled.findings, chosen.left_out) == ((), (), ())
     assert total_row(annex1, rolled.report)["brands"].value == 24
     assert len(rolled.expected) == 12
+
+
+def test_the_row_of_the_whole_city_belongs_to_a_table_by_places(go, annex1, places):
+    _, rolled = go(*all_units(annex1, places))
+    rule = PlaceBelongs(code="X", severity="error", message="{problem}", on=On(kinds=("place",)))
+    form = replace(annex1, checks=(rule,))
+    strange = replace(rolled.report.rows[3], cells=make_row(annex1, 0, {"unit": "即墨区"}).cells)
+    wrong = rolled.report.with_rows([strange])
+    found = Checker(form).check(wrong, Context(form, places, TODAY)).everything()
+    assert [(f.row, f.column) for f in found] == [(strange.id, "unit")]
 
 
 def test_who_is_missing_is_named_and_the_sum_is_of_the_others(go, annex1):

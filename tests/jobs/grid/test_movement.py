@@ -14,6 +14,7 @@ from fangfan_desktop.jobs.grid.movement import (
     last_used,
     next_free,
     next_free_within,
+    next_open,
     next_within,
 )
 
@@ -128,3 +129,16 @@ def test_a_double_click_fills_as_far_as_the_column_beside_is_filled():
     assert filled_beside(left, (0, 1, 0, 1)) == (0, 1, 3, 1)
     assert filled_beside(left, (0, 2, 0, 2)) is None
     assert filled_beside(left, (3, 1, 3, 1)) is None
+
+
+def test_cells_into_which_nothing_is_typed_are_passed_over():
+    closed = {(1, 1), (2, 1), (0, 2)}
+    table = Extent(4, 3, (1, 2), lambda *_: False, lambda *cell: cell in closed)
+    assert [next_open(table, row, 1, step) for row, step in ((0, 1), (3, -1), (3, 1))] == [
+        3,
+        0,
+        None,
+    ]
+    assert next_free(table, (0, 1), 1) == (1, 2)
+    assert beside(table, (0, 1), 1) is None
+    assert closed.isdisjoint(blanks(table, (0, 1), by_rows=True))

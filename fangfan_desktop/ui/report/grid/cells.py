@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPolygon
 
 from fangfan_desktop.forms.columns import FIGURES, Column
+from fangfan_desktop.forms.named_rows import DASH
 from fangfan_desktop.forms.report import Row, is_total
 from fangfan_desktop.jobs.grid.cell_text import BEFORE, grouped, shown, text_below
 from fangfan_desktop.paint.measure import break_line
@@ -104,6 +105,8 @@ class CellPainter:
             if column.is_figure
             else shown(self._model.session, line.row, column)
         )
+        if self._model.session.form.has_dash(line.row.id, column.id):
+            text = text or DASH
         small = self._below(line, column)
         if not text and not small:
             return

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QMouseEvent
 
 from fangfan_desktop.jobs.grid.entering import ROW_STILL_BLANK, is_blank_row, past_the_edge
-from fangfan_desktop.jobs.grid.movement import next_free, next_free_within
+from fangfan_desktop.jobs.grid.movement import next_free, next_free_within, next_open
 from fangfan_desktop.ui.report.grid.cursor_table import CursorTable, cell_of
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.theme import Theme
@@ -37,9 +37,9 @@ class EnteringTable(CursorTable):
             self._tab(index, right)
             return
         begun, self._tab_from = self._tab_from, None
-        row, last = index.row() + down, self.grid.rowCount() - 1
-        if 0 <= row <= last:
-            column = index.column() if begun is None else begun
+        column = index.column() if begun is None else begun
+        row = next_open(self.extent(), index.row(), column, down)
+        if row is not None:
             self.setCurrentIndex(self.grid.index(row, column))
         elif not self.session.form.is_list:
             self._past_the_edge(index, down, by_rows=begun is not None)

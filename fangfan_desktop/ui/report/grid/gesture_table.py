@@ -33,12 +33,13 @@ class GestureTable(PaintedTable):
         locked, form = self.session.locked, self.session.form
 
         def filled(row: int, column: int) -> bool:
-            own = columns[column]
-            is_given = own.is_serial or form.is_closed(rows[row].id, own.id)
-            return is_given or bool(rows[row][own.id].raw)
+            return columns[column].is_serial or bool(rows[row][columns[column].id].raw)
+
+        def closed(row: int, column: int) -> bool:
+            return form.is_closed(rows[row].id, columns[column].id)
 
         free = [at for at, column in enumerate(columns) if column.id not in locked]
-        return Extent(self.grid.rowCount(), self.grid.columnCount(), free, filled)
+        return Extent(self.grid.rowCount(), self.grid.columnCount(), free, filled, closed)
 
     def select_block(self, span: Span, start: tuple[int, int] | None = None) -> None:
         """Select (top, left, bottom, right) with the cursor at its first cell or at `start`."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from fangfan_desktop.forms.named_rows import NAMING
 from fangfan_desktop.jobs.grid.widths import fitted_widths, weight_of
 from fangfan_desktop.jobs.grid.zoom import GRID_STEPS, clamped, next_step
 from fangfan_desktop.ui.report.grid.cells import CellPainter
@@ -58,11 +59,12 @@ class PaintedTable(KeyedTable):
         theme.changed.connect(self.viewport().update)
 
     def _count_frozen(self) -> int:
-        """Return the number of fixed columns: the place's, and the numbers beside it."""
+        """Return the number of fixed columns: the place's or name's, and what names rows beside it."""
         form = self.session.form
         last = form.index[form.key_column.id]
         after = range(last + 1, len(form.columns))
-        return next((at for at in after if not form.columns[at].is_serial), last + 1)
+        naming = {"serial", *NAMING}
+        return next((at for at in after if form.columns[at].kind not in naming), last + 1)
 
     # ── size: the paper's proportions, as wide as the space there is ──
 

@@ -1,0 +1,94 @@
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from fangfan_desktop.paths import resources
+from tests.named import HALF, column_of
+from tests.ui.hands import clipboard, press, to_front, write
+
+
+@pytest.fixture
+def window(open_window, county_profile):
+    """Return the window with the indicator table open at its first figure that is filled in."""
+    window = open_window(county_profile, date(2026, 7, 3))
+    window.reading.forms.take([resources() / "packs" / "indicators"])
+    window.reading.forms.question.accept()
+    window.open_report("indicators", HALF)
+    to_front(window)
+    window.editor.grid.go_to(2, "this_period")
+    return window
+
+
+def figures(window, name="this_period"):
+    session = window.editor.session
+    return column_of(session.form, session.report, name)
+
+
+def test_enter_goes_down_past_headings_and_what_is_computed_fills_itself(window):
+    for figure in ("30", "20", "12", "8", "3", "5"):
+        write(figure)
+        press("Return")
+    assert window.editor.grid.current_cell == (9, "this_period")
+    assert figures(window)["01"] == "38"
+    press("Shift+Return", "Shift+Return")
+    assert window.editor.grid.current_cell == (6, "this_period")
+
+
+def test_tab_goes_to_what_can_be_typed_into_only(window):
+    grid = window.editor.grid
+    grid.go_to(7, "a_year_ago")
+    press("Tab", "Tab")
+    assert grid.current_cell == (9, "this_period")
+    grid.go_to(10, "this_period")
+    press("Tab")
+    assert grid.current_cell == (10, "remark")
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (
+            (1, "this_period"),
+            "“本期数”由 02、05 行自动算出（01=02+05），不能直接填；数不对，请改算它的那几格",
+        ),
+        ((8, "this_period"), "这一格不用填"),
+        ((10, "a_year_ago"), "这一格不用填"),
+    ],
+)
+def test_where_nothing_is_filled_in_it_is_told_why(window, cell, told):
+    window.editor.grid.go_to(*cell)
+    write("9")
+    assert window.status.saved.text() == told
+    press("Delete")
+    assert window.status.saved.text() == told
+    assert figures(window) == {}
+
+
+def test_a_whole_column_is_pasted_and_what_is_computed_is_worked_out(window):
+    window.editor.grid.go_to(1, "this_period")
+    clipboard().setText("99\n30\n20\n12\n8\n3\n5\n7\n40.5\n6")
+    press("Ctrl+V")
+    assert figures(window) == {
+        "01": "38",
+        "02": "30",
+        "03": "20",
+        "04": "12",
+        "05": "8",
+        "06": "3",
+        "07": "5",
+        "08": "40.5",
+        "09": "6",
+    }
+    assert window.editor.session.report.rows[7]["this_period"].raw == ""
+    press("Ctrl+Z")
+    assert figures(window) == {}
+
+
+def test_the_status_bar_names_the_row_by_code_and_name(window):
+    assert window.status.where.text() == "02 省内就业 · 本期数"
+    assert QGuiApplication.focusObject() is window.editor.grid
+
+
+def test_names_units_and_codes_stay_in_view(window):
+    assert window.editor.grid.frozen == 3
