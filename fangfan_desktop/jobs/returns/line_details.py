@@ -86,8 +86,7 @@ def _findings(
     item: BoardLine | LooseFile, version: Version, received: ReceivedReport
 ) -> DetailTable:
     rows: list[tuple[str, str, str]] = []
-    place = received.form.place_column.id
-    named = {row.id: row[place].raw.strip() for row in received.report.rows}
+    named = {row.id: row_label(received.form, row) for row in received.report.rows}
     several = len(set(named.values())) > 1
     for finding in version.checked.findings:
         note = settled_by(finding, received.report.notes)
