@@ -181,6 +181,10 @@ def _refuse_unknown_columns(reference: Reference, form: Form) -> None:
         for code in other_names(read_between(formula, form.codes))
     )
     for other, check, formula, code in named:
+        if other.is_by_name:
+            raise PackRefused(
+                f"检查 {check} 要和《{other.title}》比，可是那张表的行是固定的，没有一个单位一行，不能比。"
+            )
         column = other.by_code.get(code)
         if column is None or not column.is_figure:
             wrong = f"“{code}”不是数" if column else f"没有“{code}”这一列"

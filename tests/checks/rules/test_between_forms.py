@@ -148,3 +148,12 @@ def test_columns_are_named_in_the_formula_only(both_ways):
         "$.checks[0]（X-02）.tolerance",
         "$.checks[0]（X-02）.on",
     ]
+
+
+def test_a_form_of_named_rows_has_no_such_rule(packs):
+    rule = BetweenForms(
+        code="X-01", severity="error", other="annex1", formula="1=other.brands", message=SENTENCE
+    )
+    wrong = replace(packs["indicators"], checks=(rule,))
+    (told,) = [reason for key, reason in mistakes(wrong) if key.endswith(".rule")]
+    assert told.startswith('rows = "named" 的表没有这条规则')

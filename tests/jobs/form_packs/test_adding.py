@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from fangfan_desktop.forms.pack import FormPack
+from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.forms.pack import FormPack, read_pack
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, make_row
@@ -162,6 +163,13 @@ def test_a_name_stands_once_in_the_lists(own, workspace, pack):
 def test_a_check_names_figures_that_the_other_form_has(own, workspace, pack, column, reason):
     with pytest.raises(PackRefused, match=f"《防止返贫就业攻坚行动推进情况表》里{reason}"):
         add_pack(own, workspace, pack(("other.workshops", f"other.{column}")))
+
+
+def test_a_check_is_not_beside_a_form_that_names_its_rows(own, workspace, pack):
+    indicators = read_pack(resources() / "packs" / "indicators", known_checks())
+    add_pack(own, workspace, indicators)
+    with pytest.raises(PackRefused, match="那张表的行是固定的"):
+        add_pack(own, workspace, pack(('other = "annex1"', 'other = "indicators"')))
 
 
 def test_a_page_of_help_may_come_later_also_if_the_form_was_reported(own, workspace, pack):
