@@ -1,13 +1,13 @@
 """Copy a file's figures into a report, row by row."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
 from fangfan_desktop.edits.edit import row_text
 from fangfan_desktop.forms.computed import with_blanks_computed
+from fangfan_desktop.forms.computed_rows import with_blank_rows_computed
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import (
     Cell,
@@ -108,7 +108,8 @@ def _named(form: Form, base: Report, file: Report) -> FilledReport:
     if base.place != file.place:
         left = f"表里没有{base.place.label if base.place else ''}的数"
         return FilledReport(base, (), (left,))
-    rows = tuple(map(partial(_over, form), base.rows, file.rows))
+    filled = [_over(form, *rows) for rows in zip(base.rows, file.rows, strict=True)]
+    rows = tuple(with_blank_rows_computed(form, filled))
     made = tuple((row.id, row.id) for row in file.rows if not row.is_blank(form))
     return _with_notes(base, file, rows, made, ())
 
@@ -116,7 +117,11 @@ def _named(form: Form, base: Report, file: Report) -> FilledReport:
 def _over(form: Form, row: Row, source: Row) -> Row:
     """Return a row with the file's texts over its own, and with its computed figures."""
     column = form.key_column.id
-    own = {name: raw for name, raw in row_text(row).raws.items() if not form.by_id[name].computed}
+    own = {
+        name: raw
+        for name, raw in row_text(row).raws.items()
+        if not (form.by_id[name].computed or form.is_closed(row.id, name))
+    }
     raws = {**own, **row_text(source).raws, column: row[column].raw}
     filled = make_row(form, row.id, raws, zero_report=source.zero_report)
     return with_blanks_computed(form, filled)

@@ -4,6 +4,7 @@ from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.history.old_rows import fill_report, has_rest
 from tests.builders import CITY, COUNTY, Q2, REST, city_report, county_report, project_list, replace
 from tests.jobs.boards import WHOLE
+from tests.named import column_of, table
 
 
 def begun(form, places, place=COUNTY):
@@ -112,3 +113,27 @@ def test_a_computed_figure_is_the_file_s_own_or_worked_out_from_both(annex1, pla
 
     assert filled(brands="4") == ["6"]
     assert filled(brands="4", alliances="7") == ["7"]
+
+
+def test_named_rows_are_filled_in_one_by_one_and_worked_out_again(packs, places):
+    form = packs["indicators"]
+    base = table(form, this_period={"02": "30", "05": "8", "07": "5"}, remark={"07": "旧的"})
+    file = table(form, this_period={"05": "9", "08": "1"})
+    done = fill_report(form, base, file, places)
+    assert column_of(form, done.report, "this_period") == {
+        "01": "39",
+        "02": "30",
+        "05": "9",
+        "07": "5",
+        "08": "1",
+    }
+    assert column_of(form, done.report, "remark") == {"07": "旧的"}
+    assert (6, 6) not in done.rows
+    assert (5, 5) in done.rows
+
+
+def test_named_rows_of_another_place_are_not_read_in(packs, places):
+    form = packs["indicators"]
+    other = table(form, place=Place(CITY, "平阴县"), this_period={"05": "9"})
+    done = fill_report(form, table(form), other, places)
+    assert (done.rows, done.notes) == ((), ("表里没有商河县的数",))

@@ -30,7 +30,7 @@ def test_what_is_read_in_compares_in_the_first_quarter_of_use(reference, workspa
     workspace.reports.add(county_report(annex1, period=Q3, brands="6"))
     found = compare(annex1, history(workspace, annex1, COUNTY, Q3), Q3)
     (fell,) = [each for each in found if each.column == "brands"]
-    assert (fell.quarter.before, fell.year.before) == (8, 4)
+    assert (fell.previous.before, fell.year.before) == (8, 4)
 
 
 def test_it_is_marked_and_its_file_is_kept_with_it(reference, workspace, annex1, file):
