@@ -96,9 +96,9 @@ def test_a_comparison_is_a_table_in_the_spelling_of_each_column(form):
     assert lines["就业率"] == ["85.5%", "90.0%", "-4.5 个百分点", "-5.0%"]
     assert lines["收支结余"] == ["-0.125", "1", "-1.125", "-112.5%"]
     income = next(each for each in compared if each.column == "income")
-    assert heat_words(income, "quarter") == "+23.4%"
+    assert heat_words(income, "previous") == "+23.4%"
     assert heat_words(income._replace(added=Decimal("5.50")), "own") == "新增 5.50"
-    assert 0 < heat_depth(income, "quarter") < 1
+    assert 0 < heat_depth(income, "previous") < 1
     assert axis([Decimal("0.5"), Decimal("-3.25")]) == (-4.0, 4.0)
 
 

@@ -63,7 +63,7 @@ def test_old_quarters_are_opened_by_key_and_compare_at_once(
     fell = next(
         each for each in window.controller.page.comparison.compared if each.column == "brands"
     )
-    assert (fell.quarter.before, fell.year.before) == (6, 4)
+    assert (fell.previous.before, fell.year.before) == (6, 4)
 
 
 def test_what_was_read_in_is_not_overdue_and_says_so(open_window, county_profile, quarters, drop):
@@ -312,7 +312,7 @@ def test_a_city_reads_its_own_table_and_its_counties_files(
     window.show_comparison()
     assert window.controller.page.tabs.isVisible()
     whole = next(each for each in window.controller.page.comparison.compared if each.whole)
-    assert whole.quarter.amount == 0
+    assert whole.previous.amount == 0
 
 
 def test_the_quarter_s_files_go_to_its_board(open_window, city_profile, file, drop, qtbot):
