@@ -23,8 +23,9 @@ def formulas_of(form: Form, first: int, last: int) -> Iterator[CellFormula]:
     """Yield the formulas of a table's rows, `first` to `last`."""
     numbers = {column.id: at for at, column in enumerate(form.columns, 1)}
     letters = {name: get_column_letter(number) for name, number in numbers.items()}
+    headings = {first + at for at, named in enumerate(form.named_rows) if named.heading}
     for column, expression in form.computed_columns:
-        for row in range(first, last + 1):
+        for row in sorted({*range(first, last + 1)} - headings):
 
             def beside(name: str, row: int = row) -> str:
                 return f"{letters[form.by_code[name].id]}{row}"

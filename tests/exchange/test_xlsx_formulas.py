@@ -21,3 +21,10 @@ def test_a_computed_row_is_worked_out_in_each_column_of_amounts(packs):
         (6, 5): '=IF(COUNT(E7,E10)=2,(E7+E10),"")',
         (6, 6): '=IF(COUNT(D6,E6)=2,(D6-E6),"")',
     }
+
+
+def test_nothing_is_worked_out_beside_a_heading(packs):
+    form = packs["indicators"]
+    heading = 6 + next(at for at, named in enumerate(form.named_rows) if named.heading)
+    assert heading in range(6, 16)
+    assert heading not in {row for row, _ in told(form, 6, 15)}
