@@ -24,7 +24,8 @@ def own_tables(tables: Sequence[Table], marks: Marks | None) -> list[Table]:
     """Return the tables, and of those in one place the one that is meant.
 
     It is the one that the marks name, else the one with its title above it, else the one of which
-    more columns are there. Raises Unreadable if that does not tell.
+    more columns are there, else the one with its label above it. Raises Unreadable if that does not
+    tell.
     """
     ranks = [_rank(table, marks) for table in tables]
     own: list[Table] = []
@@ -39,25 +40,30 @@ def own_tables(tables: Sequence[Table], marks: Marks | None) -> list[Table]:
     return own
 
 
-def _rank(table: Table, marks: Marks | None) -> tuple[bool, int, float, int]:
+def _rank(table: Table, marks: Marks | None) -> tuple[bool, int, float, int, bool]:
     is_named = bool(marks) and marks.form == table.form.id
     return (
         is_named,
         _titled(table),
         found_share(table.form, table.header),
         len(table.header.columns),
+        (label := fold_key(table.form.printed_label)) != "" and label in _above(table),
     )
 
 
 def _titled(table: Table) -> int:
     """Return the length of a form's title if it stands above the table: another may contain it."""
     title = fold_key(table.form.title)
-    is_there = any(
-        title in fold_key(raw.text)
+    return len(title) if any(title in text for text in _above(table)) else 0
+
+
+def _above(table: Table) -> list[str]:
+    """Return the texts above a table, for comparison."""
+    return [
+        fold_key(raw.text)
         for number in range(table.start, table.header.first)
         for raw in table.grid.by_row.get(number, {}).values()
-    )
-    return len(title) if is_there else 0
+    ]
 
 
 def _is_same(one: Table, other: Table) -> bool:

@@ -41,6 +41,19 @@ def test_without_marks_and_title_it_is_the_one_s_of_which_more_is_there(annex1, 
     assert whose([annex1, longer], header_cells(longer)) == ["monthly"]
 
 
+def test_of_two_forms_with_one_title_the_printed_label_tells(annex1, monthly):
+    same = replace(monthly, title=annex1.title)
+    titled = {**header_cells(annex1), (1, 1): RawCell(annex1.title)}
+    for label, own in (("月报", "monthly"), ("附件 1", "annex1")):
+        assert whose([annex1, same], {**titled, (1, 2): RawCell(label)}) == [own]
+    for printed in ("", "附件1"):
+        with pytest.raises(Unreadable):
+            whose(
+                [replace(same, printed=printed), replace(annex1, printed=printed)],
+                {**titled, (1, 2): RawCell("附件1"), (1, 3): RawCell("——")},
+            )
+
+
 def test_what_does_not_tell_is_not_guessed(annex1, monthly):
     with pytest.raises(Unreadable) as refused:
         whose([annex1, monthly], header_cells(annex1))
