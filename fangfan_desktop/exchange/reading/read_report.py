@@ -27,6 +27,7 @@ from fangfan_desktop.exchange.reading.text_marks import sheet_remarks
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.exchange.reading.whose_table import own_tables, refuse_unknown
 from fangfan_desktop.forms.columns import Column, Heading
+from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.named_rows import NAMING
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places
@@ -269,8 +270,11 @@ def _row_findings(table: Table, body: TableBody) -> Iterator[Finding]:
         label = form.named_rows[row_id - 1].label
         message = f"表里没有“{label}”这一行，没有读到。请补上这一行。"
         yield Finding(LOST_ROW, "error", row_id, form.identity, message)
+    names = {fold_key(named.name) for named in form.named_rows}
     for number, words in body.strange:
-        message = f"第 {number} 行“{words}”不是这张表的行，里面的数没有读。请改成原样的行。"
+        is_named = fold_key(words) in names
+        why = "和别的行重复，或者代码对不上" if is_named else "不是这张表的行"
+        message = f"第 {number} 行“{words}”{why}，里面的数没有读。请改成原样的行。"
         yield Finding(LOST_ROW, "error", None, form.identity, message, whole_column=True)
     for row_id, column_id, raw in body.misfits:
         unit = form.named_rows[row_id - 1].unit

@@ -74,3 +74,21 @@ def test_another_unit_in_a_named_row_is_an_error(through_a_workbook):
 def test_a_heading_that_is_not_in_a_file_is_no_loss(through_a_workbook):
     received = through_a_workbook({}, lambda sheet: sheet.delete_rows(13))
     assert received.findings == ()
+
+
+def test_a_row_that_stands_twice_is_called_so(through_a_workbook):
+    def repeat(sheet):
+        sheet.insert_rows(13)
+        sheet["A13"], sheet["B13"], sheet["C13"], sheet["D13"] = (
+            "二、就业帮扶车间个数",
+            "个",
+            "07",
+            5,
+        )
+        sheet.insert_rows(14)
+        sheet["A14"], sheet["C14"], sheet["D14"] = "另外一项", "21", 5
+
+    assert [finding.message for finding in through_a_workbook({}, repeat).findings] == [
+        "第 13 行“二、就业帮扶车间个数”和别的行重复，或者代码对不上，里面的数没有读。请改成原样的行。",
+        "第 14 行“另外一项”不是这张表的行，里面的数没有读。请改成原样的行。",
+    ]
