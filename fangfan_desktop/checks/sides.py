@@ -56,6 +56,8 @@ class FormulaCheck(Check, frozen=True, kw_only=True):
             yield ".tolerance", f"{self.tolerance}，写 0 或大于 0 的数：两边最多差多少"
         if self.on != On() and not self.over_rows:
             yield ".on", "这条规则看的是 formula 里写的列，不写 on"
+        if self.over_rows and not any(self.on.takes(column) for column in form.figures):
+            yield ".on", "合乎这些条件的列里没有数"
         try:
             formula = self.read(form)
         except FormulaWrong:

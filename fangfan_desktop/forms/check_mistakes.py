@@ -31,6 +31,8 @@ def check_mistakes(
         yield from _field_mistakes(form, check)
     if columns and broken.isdisjoint({"rule", "formula", "other"}):
         yield from _checked_formula_mistakes(form, check)
+    if check.needs_places and form.is_by_name:
+        yield ".rule", 'rows = "named" 的表没有这条规则：它按单位一行一行地比'
     if columns and not broken:
         yield from check.own_mistakes(form)
     for key, sentence, words in check.sentences():

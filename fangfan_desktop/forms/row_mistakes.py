@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from fangfan_desktop.forms.columns import ColumnKind
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.formula import FormulaWrong, is_name, read_formula
+from fangfan_desktop.forms.formula import FormulaWrong, is_name, names_of, read_formula
 from fangfan_desktop.forms.judging import Mistake, line_mistakes, repeated
 from fangfan_desktop.forms.named_rows import NAMING, NamedRow
 from fangfan_desktop.forms.spec import CheckEntry, Form
@@ -29,10 +29,22 @@ def row_mistakes(form: Form) -> Iterator[Mistake]:
         for key, reason in _own_mistakes(form, row, has_unit="row_unit" in kinds):
             yield f"$.named_rows[{at}].{key}", reason
     yield from _unclear_mistakes(form, has_code="row_code" in kinds)
+    yield from _computed_mistakes(form)
+
+
+def _computed_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield why computed rows cannot be worked out."""
     try:
-        _ = form.computed_rows
+        computed = form.computed_rows
     except FormulaWrong as error:
         yield "$.named_rows", str(error)
+        return
+    for at, expression in computed:
+        for code in dict.fromkeys(names_of(expression)):
+            closed = form.named_rows[form.row_codes[code]].closed
+            for name in (c.short for c in form.typed_amounts if c.id in closed):
+                reason = f"“{code}”的“{name}”不用填，这一列就算不出来"
+                yield f"$.named_rows[{at}].computed", reason
 
 
 def row_formula_mistakes(form: Form, check: CheckEntry) -> Iterator[str]:
@@ -64,7 +76,8 @@ def _column_mistakes(form: Form, kinds: Counter[ColumnKind]) -> Iterator[Mistake
 
 def _unclear_mistakes(form: Form, *, has_code: bool) -> Iterator[Mistake]:
     """Yield the rows that cannot be told from each other."""
-    yield from repeated("$.named_rows", "code", (row.code for row in form.named_rows if row.code))
+    codes = (row.code.lstrip("0") or row.code for row in form.named_rows)  # 01 may be read as 1
+    yield from repeated("$.named_rows", "code", filter(None, codes))
     labels = Counter(fold_key(row.label if has_code else row.name) for row in form.named_rows)
     for row in form.named_rows:
         if labels.pop(fold_key(row.label if has_code else row.name), 1) > 1:
@@ -87,6 +100,7 @@ def _own_mistakes(form: Form, row: NamedRow, *, has_unit: bool) -> Iterator[Mist
         yield "heading", "只有名称的一行，不写 computed、closed"
     if row.computed and row.closed:
         yield "closed", "算出来的一行不写"
+    named = {c.id for c in form.columns if c.kind in NAMING or c.is_serial}
     for name in row.closed:
-        if name not in form.by_id.keys() - form.given_columns:
+        if name not in form.by_id.keys() - named:
             yield "closed", f"没有“{name}”这一列，或它本来就不用填"

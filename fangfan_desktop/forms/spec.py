@@ -59,10 +59,9 @@ class CheckEntry(
 
     A 核实说明 must have at least `note_length` characters. Each rule is a subclass in `checks.rules`, and declares:
     `words`: what its sentences may say beside `{name}`, the column's or field's name.
-    `column_kinds`, `field_kinds`: the kinds of the columns, of the fields that it can look at; any
-    kind if empty.
-    `on_one_column`: True if it looks at one column only.
-    `asks_to_fill`: True if a blank cell of its columns is what it finds.
+    `column_kinds`, `field_kinds`: the kinds of columns and fields that it can look at; any if empty.
+    `on_one_column`, `asks_to_fill`, `needs_places`: True if it looks at one column only, if a blank
+    cell is what it finds, if it compares the rows of places.
     """
 
     words: ClassVar[frozenset[str]] = frozenset()
@@ -70,6 +69,7 @@ class CheckEntry(
     field_kinds: ClassVar[frozenset[FieldKind]] = frozenset()
     on_one_column: ClassVar[bool] = False
     asks_to_fill: ClassVar[bool] = False
+    needs_places: ClassVar[bool] = False
 
     code: str
     severity: Severity

@@ -43,9 +43,8 @@ def merge_named(
 
 
 def added_columns(form: Form, row_id: int) -> Iterator[str]:
-    """Yield the ids of the columns that are added up in a row: its amounts that are not computed."""
-    if not form.named_rows[row_id - 1].computed:
-        yield from (column.id for column in form.amounts if not column.computed)
+    """Yield the ids of the columns that are added up in a row: the amounts that are filled in there."""
+    yield from (c.id for c in form.typed_amounts if not form.is_closed(row_id, c.id))
 
 
 def sum_of(parts: Sequence[UnitReport], row_id: int, column: str) -> Figure | None:

@@ -101,7 +101,7 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             if column.is_serial and row.id > 0:
                 text, value = str(number), number
             if form.has_dash(row.id, column.id):
-                text = DASH
+                text = text or DASH
             # A typed text that is not a figure is laid out as text: complete, with its line breaks.
             own = style if isinstance(value, Figure) or not text else words[at]
             boxes.append(Box(at, text, own, value=value, source=(row.id, column.id)))

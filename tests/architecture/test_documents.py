@@ -177,7 +177,7 @@ def test_the_rows_on_the_page_are_some(tmp_path):
     path.write_text("\n".join([head, *own, *fields, tables + more]), encoding="utf-8")
     form = load_form(path, known_checks())
     assert [row.label for row in form.named_rows] == [
-        *("一、务工就业", "01 总人数", "02 其中：省内", "03 其中：省外"),
+        *("一、务工就业", "01 总人数", "02 其中：省内", "03 其中：省外", "04 二、今年新设的车间"),
     ]
 
 

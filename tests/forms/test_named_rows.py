@@ -37,7 +37,7 @@ def test_nobody_fills_in_a_heading_a_computed_row_and_closed_cells(packs):
         for at in range(1, len(form.named_rows) + 1)
     ]
     both, heading = ["this_period", "a_year_ago"], ["this_period", "a_year_ago", "remark"]
-    assert closed == [both, [], [], [], [], [], [], heading, [], ["a_year_ago"]]
+    assert closed == [both, [], [], [], [], [], [], heading, [], ["a_year_ago", "increase"]]
     assert form.has_dash(10, "a_year_ago")
     assert not form.has_dash(1, "a_year_ago")
 

@@ -34,7 +34,11 @@ def test_the_example_is_right(packs):
         ),
         (NamedRow("甲", computed="1", closed=("remark",)), "closed", "算出来的一行不写"),
         (NamedRow("甲", closed=("x",)), "closed", "没有“x”这一列，或它本来就不用填"),
-        (NamedRow("甲", closed=("increase",)), "closed", "没有“increase”这一列，或它本来就不用填"),
+        (
+            NamedRow("甲", closed=("line_code",)),
+            "closed",
+            "没有“line_code”这一列，或它本来就不用填",
+        ),
     ],
 )
 def test_a_wrong_row_is_told_with_its_key(packs, row, key, reason):
@@ -97,3 +101,15 @@ def test_the_roles_of_columns_are_told(packs, annex1):
     assert ("$.columns", 'rows = "named" 的表才有 kind = "row_code" 的列') in [*mistakes(other)]
     rows = replace(annex1, named_rows=(NamedRow("甲"),))
     assert ("$.named_rows", 'rows = "named" 的表才写') in [*mistakes(rows)]
+
+
+def test_codes_that_an_office_program_makes_alike_are_refused(packs):
+    found = told(packs["indicators"], NamedRow("甲", "3"), NamedRow("乙", "03"))
+    assert found == [("$.named_rows", "code “3”出现了 2 次")]
+
+
+def test_a_row_is_not_computed_from_a_cell_that_is_not_filled_in(packs):
+    rows = (NamedRow("甲", "1", computed="2"), NamedRow("乙", "2", closed=("this_period",)))
+    assert told(packs["indicators"], *rows) == [
+        ("$.named_rows[0].computed", "“2”的“本期数”不用填，这一列就算不出来")
+    ]

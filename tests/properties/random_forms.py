@@ -227,7 +227,7 @@ def _named_rows(draw, columns):
             row["computed"] = draw(expressions(known))
         elif shape == "closed":
             row["closed"] = draw(st.lists(st.sampled_from(open_ids), max_size=2, unique=True))
-        if "code" in row and "heading" not in row:
+        if "code" in row and "heading" not in row and not row.get("closed"):
             known.append({"id": row["code"]})
         rows.append(row)
     return rows

@@ -254,4 +254,4 @@ def test_named_rows_are_printed_with_indents_codes_and_a_dash_where_nothing_is_f
     assert lines[0][:5] == ["一、务工就业总人数", "人", "01", "38", ""]
     assert lines[2][0] == "　　其中：县内"
     assert lines[7] == ["三、就业帮扶补贴", *[""] * 6]
-    assert lines[9][:6] == ["　　其中：今年新设的补贴", "万元", "09", "6", "—", ""]
+    assert lines[9][:6] == ["　　其中：今年新设的补贴", "万元", "09", "6", "—", "—"]

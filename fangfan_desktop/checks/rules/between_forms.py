@@ -24,6 +24,7 @@ class BetweenForms(FormulaCheck, frozen=True, tag="between_forms", kw_only=True)
     """
 
     scope = "table"
+    needs_places = True
     words = SIDE_WORDS | {"other_name"}
 
     other: str
@@ -39,12 +40,6 @@ class BetweenForms(FormulaCheck, frozen=True, tag="between_forms", kw_only=True)
     def read(self, form: Form) -> Formula:
         """Return its formula between columns of this form and of the other one."""
         return read_between(self.formula, form.codes)
-
-    def own_mistakes(self, form: Form) -> Iterator[tuple[str, str]]:
-        """Yield what makes no sense, as in other formulas; a form of named rows has no row for a place."""
-        yield from super().own_mistakes(form)
-        if form.is_by_name:
-            yield ".rule", 'rows = "named" 的表没有这条规则：它按单位一行一行地比'
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context

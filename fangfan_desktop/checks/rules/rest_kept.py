@@ -23,6 +23,7 @@ class RestKept(Check, frozen=True, tag="rest_kept", kw_only=True):
     """
 
     scope = "table"
+    needs_places = True
     words = frozenset({"value", "previous", "figures"}) | TOTAL_WORDS
     column_kinds = AMOUNTS
 

@@ -14,6 +14,7 @@ class TotalCoversParts(Check, frozen=True, tag="total_covers_parts"):
     """The city's figure is at least the sum of its units'."""
 
     scope = "table"
+    needs_places = True
     words = frozenset({"value", "sum"}) | TOTAL_WORDS
     column_kinds = AMOUNTS
 

@@ -14,6 +14,7 @@ class TotalEqualsParts(Check, frozen=True, tag="total_equals_parts"):
     """The city's figure is not above the sum of its units' without a note."""
 
     scope = "table"
+    needs_places = True
     words = frozenset({"value", "sum", "rest"}) | TOTAL_WORDS
     column_kinds = AMOUNTS
 

@@ -67,6 +67,7 @@ def test_after_one_cell_the_findings_are_those_of_a_whole_check(form, places):
     [
         ("01=02+77", {}, (".formula", "“01=02+77”里没有“77”这个编号")),
         ("01=01", {}, (".formula", "“01=01”两边总是一样，查不出什么")),
+        ("01=02", {"on": On(kinds=("row_name",))}, (".on", "合乎这些条件的列里没有数")),
         ("01=02", {"tolerance": -1.0}, (".tolerance", "-1.0，写 0 或大于 0 的数")),
     ],
 )

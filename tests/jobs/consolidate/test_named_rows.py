@@ -18,21 +18,21 @@ from tests.jobs.boards import WHOLE, board_of, without
 from tests.named import FIGURES, HALF, column_of, edit_of, table
 
 
-@pytest.fixture
-def reference():
-    known = Reference(resources())
+@pytest.fixture(scope="module")
+def known():
+    reference = Reference(resources())
     pack = read_pack(resources() / "packs" / "indicators", known_checks())
-    known.add([AddedPack(pack)])
-    return known
+    reference.add([AddedPack(pack)])
+    return reference
 
 
 @pytest.fixture
-def form(reference):
-    return reference.forms["indicators"]
+def form(known):
+    return known.forms["indicators"]
 
 
 @pytest.fixture
-def board(reference, workspace, places, form, paper, tmp_path):
+def board(known, workspace, places, form, paper, tmp_path):
     """Return the board with the workbooks of two counties."""
 
     def workbook(unit):
@@ -41,12 +41,12 @@ def board(reference, workspace, places, form, paper, tmp_path):
         return export(form, report, (), places, request, paper).paths[0]
 
     paths = [workbook(unit) for unit in ("商河县", "平阴县")]
-    return board_of(reference, workspace, places, form, HALF, *paths)
+    return board_of(known, workspace, places, form, HALF, *paths)
 
 
 @pytest.fixture
-def plan(reference, workspace, places):
-    return lambda board: plan_roll_in(reference, workspace, board, places, {}, TODAY)
+def plan(known, workspace, places):
+    return lambda board: plan_roll_in(known, workspace, board, places, {}, TODAY)
 
 
 def sums_of(form, workspace):
@@ -94,11 +94,11 @@ def test_a_figure_typed_here_is_said_before_it_is_overwritten(form, board, plan,
     assert over == ("07 二、就业帮扶车间个数", "本期数", "99", "10")
 
 
-def test_a_sum_is_traced_to_each_units_cell(form, board, plan, workspace, reference, places):
+def test_a_sum_is_traced_to_each_units_cell(form, board, plan, workspace, known, places):
     roll_in(workspace, form, plan(board))
     report = workspace.reports.load(form, WHOLE, HALF)
-    opened = OpenReport(reference, workspace, report, places, lambda: TODAY)
-    words = origin_words(opened, (7, "this_period"), workspace, reference, places)
+    opened = OpenReport(known, workspace, report, places, lambda: TODAY)
+    words = origin_words(opened, (7, "this_period"), workspace, known, places)
     assert "“本期数”现在是 10" in words
     assert "商河县：5" in words
     assert "平阴县：5" in words
