@@ -12,17 +12,17 @@ from fangfan_desktop.forms.report import EMPTY, Report, Row
 
 
 class Unique(Check, frozen=True, tag="unique", kw_only=True):
-    """No name stands twice within one value of another column, `within` (a column's id)."""
+    """No name stands twice within one value of another column, `within` (an id), or in the whole table."""
 
     scope = "table"
     on_one_column = True
     words = frozenset({"value", "within", "rows"})
 
-    within: str
+    within: str = ""
 
     def other_columns(self) -> tuple[str, ...]:
-        """Return the column within which names are unique."""
-        return (self.within,)
+        """Return the column within which names are unique, if there is one."""
+        return (self.within,) if self.within else ()
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
@@ -41,5 +41,5 @@ class Unique(Check, frozen=True, tag="unique", kw_only=True):
             numbers = "、".join(str(report.positions[row.id] + 1) for row in group)
             for row in group[1:]:
                 value, within = row[column.id].raw.strip(), row[self.within].raw.strip()
-                figures = (value, within)
+                figures = (value, within) if self.within else (value,)
                 yield self.at(row.id, column, figures, value=value, within=within, rows=numbers)

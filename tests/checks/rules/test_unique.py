@@ -1,5 +1,5 @@
 from fangfan_desktop.forms.places import Place
-from tests.builders import CITY, check, project_list
+from tests.builders import CITY, check, project_list, replace
 
 
 def test_a2_06_the_same_project_twice_in_one_county_is_a_warning_on_the_second(annex2, places):
@@ -35,3 +35,11 @@ def test_a2_06_beside_such_as_are_alike_those_without_a_name_are_not_told(annex2
     report = project_list(annex2, {}, {}, {"name": ""}, {"name": ""})
     found = [f for f in check(annex2, report, places) if f.code == "A2-06"]
     assert [f.row for f in found] == [2]
+
+
+def test_without_a_column_to_look_within_the_whole_list_is_looked_at(annex2, places):
+    (rule,) = (each for each in annex2.checks if each.code == "A2-06")
+    whole = replace(annex2, checks=(replace(rule, within=""),))
+    report = project_list(whole, {}, {"county": "平阴县"}, place=Place(CITY))
+    (found,) = check(whole, report, places)
+    assert (found.row, found.figures) == (2, ("蔬菜加工车间",))
