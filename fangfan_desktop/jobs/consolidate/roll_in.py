@@ -68,6 +68,7 @@ class RollIn(msgspec.Struct, frozen=True):
     `strange`: the names of other rows that are removed with figures.
     `rest_findings`: open findings about the city's own rest: it is missing, or became less.
     `typed_over`: cells that a person typed here and a file overwrites.
+    `doubtful`: in a form that names its rows, units whose file has errors: no row says whose they are.
     """
 
     before: Report
@@ -82,6 +83,7 @@ class RollIn(msgspec.Struct, frozen=True):
     strange: tuple[str, ...] = ()
     rest_findings: tuple[Finding, ...] = ()
     typed_over: tuple[Difference, ...] = ()
+    doubtful: tuple[Place, ...] = ()
 
     @property
     def has_something(self) -> bool:
@@ -96,7 +98,7 @@ class RollIn(msgspec.Struct, frozen=True):
         This is the case if a file replaces an earlier one, a row is left out or removed
         unexpectedly, the city's own figures are missing, or typed text is overwritten.
         """
-        changes = (self.replaced, self.withdrawn, self.strange, self.typed_over)
+        changes = (self.replaced, self.withdrawn, self.strange, self.typed_over, self.doubtful)
         return any((*changes, self.merge.unused, self.rest_findings))
 
 
@@ -152,7 +154,15 @@ def plan_roll_in(
         strange=strange,
         rest_findings=open_rest,
         typed_over=tuple(typed_over(form, report, merged.edit, pasts)),
+        doubtful=tuple(_doubtful(board)) if form.is_by_name else (),
     )
+
+
+def _doubtful(board: Board) -> Iterator[Place]:
+    """Yield the units whose newest file has errors."""
+    for line in board.lines:
+        if line.newest and line.newest.checked.errors:
+            yield line.place
 
 
 def _senders(workspace: Workspace, pasts: Mapping[int, RowSources]) -> dict[int, Place | None]:

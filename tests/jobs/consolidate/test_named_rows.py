@@ -6,7 +6,7 @@ from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.pack import read_pack
 from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in, roll_in
-from fangfan_desktop.jobs.consolidate.roll_in_words import preview_words, sum_rows
+from fangfan_desktop.jobs.consolidate.roll_in_words import done_words, preview_words, sum_rows
 from fangfan_desktop.jobs.consolidate.trace import origin_words
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.jobs.reference import AddedPack, Reference
@@ -61,6 +61,15 @@ def test_each_cell_is_the_sum_and_is_seen_before_with_its_row(form, board, plan,
     assert roll_in(workspace, form, planned)
     assert (sums_of(form, workspace)["01"], sums_of(form, workspace)["08"]) == ("76", "81")
     assert plan(board).merge.edit.is_empty
+
+
+def test_units_whose_file_has_errors_are_named(form, board, plan, workspace):
+    planned = plan(board)  # 上年同期 is blank in both
+    assert [place.label for place in planned.doubtful] == ["平阴县", "商河县"]
+    assert planned.is_to_be_seen
+    said = "平阴县、商河县的表还有错误，汇入的数可能不全，请先看检查结果。"
+    assert said in preview_words(planned, board)
+    assert done_words(planned, board, changed=True).endswith("；平阴县、商河县的表还有错误")
 
 
 def test_the_citys_own_figures_are_a_part_of_the_sum(form, board, plan, workspace):
