@@ -101,7 +101,7 @@ def _figures(form: Form, report: Report) -> str:
 def _named_figures(form: Form, rows: Sequence[Row]) -> Iterator[str]:
     """Yield the figures of the rows that are not set back, each with the row's code and name."""
     for named, row in zip(form.named_rows, rows, strict=True):
-        if not named.indent:
+        if not (named.indent or named.heading):
             figures = "、".join(shown(column, row[column.id]) or "空" for column in form.figures)
             yield f"{named.label}{_NO_BREAK}{figures}"
 

@@ -6,6 +6,7 @@ from fangfan_desktop.jobs.submit.export import ExportRequest
 from fangfan_desktop.jobs.submit.last_look import Fact, last_look, silent_units
 from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import COUNTY, Q3, city_report, county_report, project_list
+from tests.named import FIGURES, table
 
 FOLDER = Path("/报送")
 
@@ -72,3 +73,13 @@ def test_the_units_of_which_no_file_came_are_named(look, workspace, annex1, plac
     assert silent_units(annex1, workspace.received, county_report(annex1), places) == []
     facts = last_look(annex1, report, ExportRequest(FOLDER), silent)
     assert next(f for f in facts if f.doubtful and f.name).words.startswith("历下区、市中区、")
+
+
+def test_of_named_rows_those_that_are_not_set_back_are_said(packs):
+    form = packs["indicators"]
+    report = table(form, this_period=FIGURES)
+    request = ExportRequest(Path("夹"), ("xlsx",))
+    (words,) = (fact.words for fact in last_look(form, report, request) if fact.name == "数")
+    assert words.replace("\u00a0", " ") == (
+        "10 行：01 一、务工就业总人数 38、空、空；07 二、就业帮扶车间个数 5、空、空"
+    )
