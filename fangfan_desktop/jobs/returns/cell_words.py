@@ -12,7 +12,7 @@ def cell_words(checked: CheckResult, finding: Finding) -> str:
     assert received is not None
     cell = "" if finding.whole_column else received.cells.get((finding.row, finding.column), "")
     name = column_name(received.form, finding)
-    if received.form.is_list:
+    if not received.form.is_by_place:
         name = " ".join(filter(None, (row_name(received.form, received.report, finding.row), name)))
     return f"{cell}（{name}）" if cell else where(received.form, received.report, finding)
 

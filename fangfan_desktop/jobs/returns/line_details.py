@@ -118,8 +118,10 @@ def _figures(received: ReceivedReport, load_before: Callable[[], Report | None])
     for row in report.rows:
         name = row_label(form, row)
         old = named.get(name)
-        for column in form.columns:
-            if column.is_figure:
+        for column in form.figures:
+            # Where a named row has nothing to fill in, no figure is missing.
+            is_open = not (column.computed or form.is_closed(row.id, column.id))
+            if row[column.id].raw or is_open or not form.is_by_name:
                 was = shown(column, old[column.id]) if old else "—"
                 cell = received.cells.get((row.id, column.id), "")
                 texts = (column.short, was, shown(column, row[column.id]), cell)
