@@ -7,6 +7,7 @@ from fangfan_desktop.forms.computed import how_computed, purpose
 from fangfan_desktop.forms.computed_rows import how_row_computed
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import figure_kind, kind_of
+from fangfan_desktop.forms.named_rows import NAMING
 from fangfan_desktop.forms.report import EMPTY, Cell, Row, is_total
 from fangfan_desktop.forms.report import shown as shown_text
 from fangfan_desktop.forms.spec import Form
@@ -66,25 +67,36 @@ def kept_as(opened: OpenReport, row: Row, column: Column, typed: str) -> str:
 
 
 def cell_name(opened: OpenReport, row: Row, column: Column) -> str:
-    """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar; of a computed cell also how it is."""
+    """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar; also how it is computed, or that it stays empty."""
     unit = f"（{column.unit}）" if column.unit else ""
-    how = f" · {words}" if (words := _how(opened.form, row, column)) else ""
-    return f"{opened.row_name(row.id)} · {column.short}{unit}{how}"
+    words = _how(opened.form, row, column)
+    if not words and _stays_empty(opened.form, row, column):
+        words = "不用填"
+    return " · ".join(filter(None, (opened.row_name(row.id), f"{column.short}{unit}", words)))
 
 
 def why_not_typed(form: Form, row: Row, column: Column) -> str:
     """Return why nothing can be typed into a cell; empty for one that can be typed into."""
     if how := _how(form, row, column):
         return f"“{column.short}”{how}，不能直接填；数不对，请改算它的那几格"
-    return "这一格不用填" if form.is_closed(row.id, column.id) else ""
+    return "这一格不用填" if _stays_empty(form, row, column) else ""
 
 
 def _how(form: Form, row: Row, column: Column) -> str:
     """Return how a cell is worked out; empty if it is not."""
+    if _stays_empty(form, row, column):
+        return ""
     if column.computed:
         return how_computed(form, column)
-    is_computed = form.is_closed(row.id, column.id) and form.named_rows[row.id - 1].computed
-    return how_row_computed(form, row.id) if is_computed else ""
+    return how_row_computed(form, row.id) if form.is_closed(row.id, column.id) else ""
+
+
+def _stays_empty(form: Form, row: Row, column: Column) -> bool:
+    """Return True for a cell beside a heading, and for one that a named row has nothing to fill in."""
+    if not form.is_by_name or column.kind in NAMING:
+        return False
+    named = form.named_rows[row.id - 1]
+    return named.heading or column.id in named.closed
 
 
 def text_below(

@@ -90,5 +90,20 @@ def test_the_status_bar_names_the_row_by_code_and_name(window):
     assert QGuiApplication.focusObject() is window.editor.grid
 
 
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ((1, "this_period"), "01 一、务工就业总人数 · 本期数 · 由 02、05 行自动算出（01=02+05）"),
+        ((8, "this_period"), "三、就业帮扶补贴 · 本期数 · 不用填"),
+        ((8, "increase"), "三、就业帮扶补贴 · 比上年增加 · 不用填"),
+        ((8, "indicator"), "三、就业帮扶补贴 · 指标"),
+        ((10, "a_year_ago"), "09 其中：今年新设的补贴 · 上年同期数 · 不用填"),
+    ],
+)
+def test_the_status_bar_says_what_nobody_fills_in(window, cell, words):
+    window.editor.grid.go_to(*cell)
+    assert window.status.where.text() == words
+
+
 def test_names_units_and_codes_stay_in_view(window):
     assert window.editor.grid.frozen == 3
