@@ -115,7 +115,8 @@ def paste(
 
     A single cell fills a selection of `fill` size (rows, columns). `among` are the ids of visible
     rows; hidden rows are skipped. If `only` is given, cells at other positions are not changed.
-    `locked` columns and row numbers are not changed.
+    `locked` columns, row numbers, and cells of named rows in which nobody fills in anything, are not
+    changed.
 
     A list gets new rows for cells below its end; other cells outside the table are counted.
     """
@@ -141,7 +142,7 @@ def paste(
             column = form.columns[column_at]
             if column.is_serial:
                 continue
-            if column.id in locked:
+            if column.id in locked or form.is_closed(ids[row_at], column.id):
                 old = report.row(ids[row_at])[column.id].raw if row_at < len(sight) else ""
                 kept += raw.strip() not in ("", old)
                 continue

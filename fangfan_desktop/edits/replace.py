@@ -47,11 +47,14 @@ def replace_all(
     locked: frozenset[str],
     hidden: Collection[int] = (),
 ) -> Edit:
-    """Return the edit that replaces a text in all cells but `locked` columns and `hidden` rows."""
+    """Return the edit that replaces a text in all cells that can be typed into.
+
+    `locked` columns and `hidden` rows are left out.
+    """
     texts = (
         (row, column, replaced(form, report, (row, column), wanted, new))
         for row, column in find_all(form, report, wanted, hidden)
-        if column not in locked
+        if column not in locked and not form.is_closed(row, column)
     )
     cells = tuple(each for each in texts if report.row(each[0])[each[1]].raw != each[2])
     return Edit(f"替换 {len(cells)} 格", cells=cells)

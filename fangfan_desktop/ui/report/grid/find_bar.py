@@ -99,7 +99,7 @@ class FindBar(QFrame):
         """Replace in the cursor's cell if it holds the text, and go to the next place."""
         session, wanted = self._grid.session, self.wanted.text()
         where = next((p for p in self._places() if self._at(p) == self._here()), None)
-        if where and where[1] not in session.locked:
+        if where and not session.is_locked(*where):
             text = replaced(session.form, session.report, where, wanted, self.new.text())
             session.apply(gestures.type_cell(*where, text))
         self._mark_committed()

@@ -16,7 +16,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.kinds.table import kind_of
-from fangfan_desktop.jobs.grid.cell_text import cell_name, sum_words
+from fangfan_desktop.jobs.grid.cell_text import cell_name, sum_words, why_not_typed
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.report.grid.cell_popup import has_options, popup_of
 from fangfan_desktop.ui.report.grid.delegate import CellDelegate
@@ -146,6 +146,14 @@ class GridView(EnteringTable):
             elif isinstance(editor, QPlainTextEdit):
                 editor.moveCursor(editor.textCursor().MoveOperation.End)
         return bool(opened)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Stay where nothing can be typed: Qt would go to a row that begins with the typed character."""
+        index, form = self.currentIndex(), self.session.form
+        if not index.isValid() or not why_not_typed(
+            form, self.grid.row(index), self.grid.column(index)
+        ):
+            super().keyboardSearch(search)
 
     # ── the figure that an unreadable text can only mean ──
 

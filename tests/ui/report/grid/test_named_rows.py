@@ -90,6 +90,37 @@ def test_the_status_bar_names_the_row_by_code_and_name(window):
     assert QGuiApplication.focusObject() is window.editor.grid
 
 
+def test_what_is_pasted_beside_a_heading_is_not_counted_as_taken(window):
+    window.editor.grid.go_to(7, "this_period")
+    clipboard().setText("5\n6\n7")
+    press("Ctrl+V")
+    assert window.status.saved.text() == "粘贴 2 格，1 格由程序填写，没有改动"
+    assert figures(window) == {"07": "5", "08": "7"}
+
+
+def test_a_digit_where_nothing_is_filled_in_leaves_the_cursor_there(window):
+    write("9")
+    press("Return")
+    window.editor.grid.go_to(8, "this_period")
+    write("9")
+    assert window.editor.grid.current_cell == (8, "this_period")
+
+
+def test_only_what_can_be_typed_into_is_replaced(window):
+    for figure in ("30", "20", "12", "8"):
+        write(figure)
+        press("Return")
+    press("Ctrl+H")
+    write("8")
+    bar = window.editor.find_bar
+    assert bar.found.text() == "3 处"  # the code 08, too
+    press("Tab")
+    write("9")
+    bar.replace_all()
+    assert bar.found.text() == "替换了 1 格"
+    assert figures(window) == {"01": "39", "02": "30", "03": "20", "04": "12", "05": "9"}
+
+
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
