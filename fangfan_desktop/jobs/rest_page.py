@@ -12,10 +12,11 @@ def heading(rest: Place) -> str:
     return f"{rest.label}（{words_of(rest).office}自己的数）"
 
 
-def not_alone(rest: Place) -> str:
-    """Return why the page is not sent or printed."""
+def not_alone(rest: Place, *, by_place: bool) -> str:
+    """Return why the page is not sent or printed; `by_place`: the whole has a row of its own."""
     whole = words_of(rest).whole
-    return f"{rest.label}的数汇总在{whole}一行里，不单独报送，也不单独打印；回进度页按 F9 汇入"
+    where = f"{whole}一行" if by_place else f"{whole}的数"
+    return f"{rest.label}的数汇总在{where}里，不单独报送，也不单独打印；回进度页按 F9 汇入"
 
 
 def rest_words(opened: OpenReport) -> str:

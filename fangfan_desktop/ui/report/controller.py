@@ -141,7 +141,8 @@ class ReportController:
 
     def _say_rest(self) -> None:
         if rest := self.session.rest:
-            self._window.status.tell(not_alone(rest))
+            words = not_alone(rest, by_place=self.session.form.is_by_place)
+            self._window.status.tell(words)
 
     def _undo_or_redo(self, verb: str, turn: Callable[[], UndoStep | None]) -> None:
         """Undo or redo an edit, and show where."""

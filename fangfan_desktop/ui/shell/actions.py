@@ -24,7 +24,7 @@ FILE_NAME = "actions.toml"
 class ActionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An action. `keys` are its keys, ` / ` between two; `tip` adds to its words.
 
-    `rows` names the forms that it is for: those with a row for each place, or lists. The key of an
+    `rows` names the forms that it is for, by what their rows are, a space between two. The key of an
     action `in_grid` works in the grid only: in a line of text, Alt+Del must not delete a project.
     `page` holds the kinds of the pages where it can be done, a space between two; empty for all.
     `of_city`: a county has no use for it.
@@ -52,7 +52,7 @@ class ActionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def suits(self, rows: str) -> bool:
         """Return True if it is for forms with these `rows`."""
-        return self.rows in {"", rows}
+        return not self.rows or rows in self.rows.split()
 
 
 def _read_actions() -> tuple[ActionEntry, ...]:

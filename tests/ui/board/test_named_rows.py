@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import read_cell
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.paths import resources
-from tests.builders import CITY, replace
+from tests.builders import CITY, REST, replace
 from tests.named import FIGURES, HALF, table
 from tests.ui.board.test_line_dialog import dialog_of, tabs
+from tests.ui.board.test_preview import shown as shown_sums
 
 
 @pytest.fixture
@@ -61,3 +63,21 @@ def test_a_line_shows_no_cells_that_never_hold_a_figure(window, file_of, take):
     assert not [name for name, _ in named if name.startswith("三、")]
     assert [column for name, column in named if name.startswith("09")] == ["本期数"]
     QApplication.activeModalWidget().close()
+
+
+def test_the_citys_own_figures_are_filled_in_and_added(window, file_of, take, qtbot):
+    take(window, file_of("章丘区"))
+    window.actions_by_id["rest"].trigger()
+    session = window.editor.session
+    assert session.report.place == Place(CITY, REST)
+    session.apply(gestures.type_cell(2, "this_period", "5"))
+    window.actions_by_id["paper"].trigger()
+    assert window.status.saved.text().startswith("市本级的数汇总在全市的数里，不单独报送")
+    window.show_board("indicators", HALF)
+    qtbot.waitUntil(lambda: window.controller.inbox.board.received == 1)
+    window.actions_by_id["preview"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert ["02 省内就业 本期数", "30", "5", "35", ""] in shown_sums(dialog)
+    dialog.accept()
+    report = window.editor.session.report
+    assert (report.place, report.rows[1]["this_period"].raw) == (Place(CITY), "35")

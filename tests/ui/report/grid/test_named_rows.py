@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.paths import resources
-from tests.named import HALF, column_of
+from tests.named import FIGURES, HALF, column_of, table
 from tests.ui.hands import clipboard, press, to_front, write
 
 
@@ -104,6 +105,19 @@ def test_a_digit_where_nothing_is_filled_in_leaves_the_cursor_there(window):
     window.editor.grid.go_to(8, "this_period")
     write("9")
     assert window.editor.grid.current_cell == (8, "this_period")
+
+
+def test_the_period_before_is_shown_and_brought_into_what_is_filled_in(window, packs):
+    window.workspace.reports.add(table(packs["indicators"], this_period=FIGURES))
+    window.show_home()
+    window.open_report("indicators", Period(2026, 2, 2))
+    grid = window.editor.grid
+    assert window.actions_by_id["before"].isEnabled()
+    to_front(window)
+    grid.setFocus()
+    press("Ctrl+Shift+B")
+    assert window.status.saved.text() == "带入上期 8 格"
+    assert figures(window) == {"01": "38", **FIGURES}
 
 
 def test_only_what_can_be_typed_into_is_replaced(window):
