@@ -9,6 +9,7 @@ from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import is_total, read_cell
 from fangfan_desktop.jobs.consolidate.roll_in import FigureSource, trace
+from fangfan_desktop.jobs.grid.cell_text import stays_empty
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
@@ -40,9 +41,13 @@ def origin_words(
         return read_again(reference, entry, workspace.received.opened(entry.sha256), told)
 
     found = trace(workspace, report, row, column, read)
-    name = form.by_id[column].short
+    name = f"“{form.by_id[column].short}”"
+    if form.is_by_name:
+        name = f"{opened.row_name(row)}的{name}"
+    if stays_empty(form, report.row(row), form.by_id[column]):
+        return f"{name}这一格不用填。"
     if not found:
-        return f"“{name}”这一格是在本程序里填的，不是从收到的文件汇总来的。"
+        return f"{name}这一格是在本程序里填的，不是从收到的文件汇总来的。"
     lines = [_line(each) for each in found[:_MOST]]
     if len(found) > _MOST:
         lines.append(f"…… 共 {len(found)} 个文件")
@@ -53,15 +58,15 @@ def origin_words(
         lines += _rest_words(form.by_id[column], found, now)
     elif found[0].origin.raw != now:
         lines.append(f"表里现在是 {now or '空'}，汇入以后在本程序里改过。")
-    return f"“{name}”现在是 {now or '空'}：\n" + "\n".join(lines)
+    return f"{name}现在是 {now or '空'}：\n" + "\n".join(lines)
 
 
 def _rest_words(column: Column, found: Sequence[FigureSource], now: str) -> list[str]:
     """Return which part of the city's figure came from no file."""
     values = [read_cell(column, each.origin.raw).value for each in found]
-    files = sum(value for value in values if isinstance(value, Figure))
-    whole = read_cell(column, now).value
-    if whole == files or not column.is_amount:
+    known = [value for value in values if isinstance(value, Figure)]
+    files, whole = sum(known), read_cell(column, now).value
+    if whole == files or not column.is_amount or not (known or now):
         return []
     show = kind_of(column).show
     if isinstance(whole, Figure) and whole > files:

@@ -70,7 +70,7 @@ def cell_name(opened: OpenReport, row: Row, column: Column) -> str:
     """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar; also how it is computed, or that it stays empty."""
     unit = f"（{column.unit}）" if column.unit else ""
     words = _how(opened.form, row, column)
-    if not words and _stays_empty(opened.form, row, column):
+    if not words and stays_empty(opened.form, row, column):
         words = "不用填"
     return " · ".join(filter(None, (opened.row_name(row.id), f"{column.short}{unit}", words)))
 
@@ -79,19 +79,19 @@ def why_not_typed(form: Form, row: Row, column: Column) -> str:
     """Return why nothing can be typed into a cell; empty for one that can be typed into."""
     if how := _how(form, row, column):
         return f"“{column.short}”{how}，不能直接填；数不对，请改算它的那几格"
-    return "这一格不用填" if _stays_empty(form, row, column) else ""
+    return "这一格不用填" if stays_empty(form, row, column) else ""
 
 
 def _how(form: Form, row: Row, column: Column) -> str:
     """Return how a cell is worked out; empty if it is not."""
-    if _stays_empty(form, row, column):
+    if stays_empty(form, row, column):
         return ""
     if column.computed:
         return how_computed(form, column)
     return how_row_computed(form, row.id) if form.is_closed(row.id, column.id) else ""
 
 
-def _stays_empty(form: Form, row: Row, column: Column) -> bool:
+def stays_empty(form: Form, row: Row, column: Column) -> bool:
     """Return True for a cell beside a heading, and for one that a named row has nothing to fill in."""
     if not form.is_by_name or column.kind in NAMING:
         return False

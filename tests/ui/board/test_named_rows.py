@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.places import Place
@@ -81,3 +81,44 @@ def test_the_citys_own_figures_are_filled_in_and_added(window, file_of, take, qt
     dialog.accept()
     report = window.editor.session.report
     assert (report.place, report.rows[1]["this_period"].raw) == (Place(CITY), "35")
+
+
+def origin_of(window, row, column):
+    """Return what is told about where a cell's figure comes from."""
+    window.editor.grid.go_to(row, column)
+    window.actions_by_id["origin"].trigger()
+    box = window.findChild(QMessageBox)
+    words = box.text()
+    box.close()
+    box.setParent(None)
+    return words
+
+
+def test_where_a_sum_comes_from_is_said_with_its_row(window, file_of, take):
+    take(window, file_of("章丘区", {"06": ""}), file_of("平阴县", {"06": ""}))
+    window.actions_by_id["roll_in"].trigger()
+    QApplication.activeModalWidget().accept()
+    sheet = "工作表“脱贫人口就业帮扶主要指标情况”"
+    for row, now, each, line in (
+        ((2, "02 省内就业"), "60", "30", 7),
+        ((1, "01 一、务工就业总人数"), "76", "38", 6),
+        ((6, "06 其中：女性"), "空", "空", 11),
+    ):
+        assert origin_of(window, row[0], "this_period").splitlines() == [
+            f"{row[1]}的“本期数”现在是 {now}：",
+            f"章丘区：{each}　（文件“章丘区.xlsx”，{sheet}D{line}）",
+            f"平阴县：{each}　（文件“平阴县.xlsx”，{sheet}D{line}）",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ((8, "this_period"), "三、就业帮扶补贴的“本期数”"),
+        ((10, "a_year_ago"), "09 其中：今年新设的补贴的“上年同期数”"),
+    ],
+)
+def test_a_cell_that_nobody_fills_in_comes_from_nowhere(window, file_of, take, cell, name):
+    take(window, file_of("章丘区"))
+    window.actions_by_id["roll_in"].trigger()
+    assert origin_of(window, *cell) == f"{name}这一格不用填。"
