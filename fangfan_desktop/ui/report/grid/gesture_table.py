@@ -165,6 +165,11 @@ class GestureTable(PaintedTable):
             columns.insert(0, columns[0] - 1)
         if rows[0] < 0 or columns[0] < 0:
             return
+        first = self.grid.rows[rows[0]].id
+        form = self.session.form
+        if down:
+            # The row above may be a heading: there is nothing to copy, and what is below must stay.
+            columns = [c for c in columns if not form.is_closed(first, form.columns[c].id)]
         ids = [self.grid.rows[row].id for row in rows]
         names = [self.session.form.columns[column].id for column in columns]
         fill = fill_down if down else fill_right

@@ -120,6 +120,18 @@ def test_the_period_before_is_shown_and_brought_into_what_is_filled_in(window, p
     assert figures(window) == {"01": "38", **FIGURES}
 
 
+def test_nothing_is_filled_down_from_a_heading(window):
+    window.editor.grid.go_to(9, "this_period")
+    write("40.5")
+    press("Return")
+    window.editor.grid.go_to(9, "this_period")
+    press("Ctrl+D")
+    assert figures(window) == {"08": "40.5"}
+    window.editor.grid.go_to(10, "this_period")
+    press("Ctrl+D")
+    assert figures(window) == {"08": "40.5", "09": "40.5"}
+
+
 def test_only_what_can_be_typed_into_is_replaced(window):
     for figure in ("30", "20", "12", "8"):
         write(figure)
