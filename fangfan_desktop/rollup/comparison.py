@@ -193,12 +193,13 @@ def _change(now: Figure | None, before: Figure | None) -> FigureChange | None:
 
 
 def percent(change: FigureChange | None) -> str:
-    """Return `-7.7%`, `+3.0%`, `持平`, or `新增` if the figure before was 0; empty for None."""
+    """Return `-7.7%`, `+3.0%`, `持平`; after a 0 `新增` or `减少`; empty for None."""
     if change is None:
         return ""
     if change.amount == 0:
         return "持平"
-    return "新增" if change.rate is None else f"{change.rate:+.1%}"
+    from_zero = "新增" if change.amount > 0 else "减少"
+    return from_zero if change.rate is None else f"{change.rate:+.1%}"
 
 
 def amount_words(column: Column, amount: Figure) -> str:
@@ -231,8 +232,9 @@ def risk_words(form: Form, compared: FigureComparison) -> str:
     column, words = form.by_id[compared.column], PERIOD_WORDS[form.period]
     show = kind_of(column).show
     parts = [
-        f"比{against}（{show(change.before)}）少 {amount_words(column, change.amount)}，"
-        f"下降 {-(change.rate or 0):.1%}{_rest_words(column, compared.rest, rest, words.here)}"
+        f"比{against}（{show(change.before)}）少 {amount_words(column, change.amount)}"
+        f"{'' if change.rate is None else f'，下降 {-change.rate:.1%}'}"
+        f"{_rest_words(column, compared.rest, rest, words.here)}"
         for against, change, rest in (
             (words.before, compared.previous, compared.rest_previous),
             ("上年同期", compared.year, compared.rest_year),

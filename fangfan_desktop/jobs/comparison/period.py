@@ -7,10 +7,11 @@ from fangfan_desktop.forms.deadlines import periods_of_year
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import Report, row_label
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.comparison.chart import ChartContent, ChartLine
 from fangfan_desktop.jobs.comparison.table import table
+from fangfan_desktop.jobs.grid.cell_text import stays_empty
 from fangfan_desktop.rollup.comparison import (
     Against,
     FigureComparison,
@@ -47,8 +48,10 @@ class PeriodComparison:
         self.form, self.period = form, period
         self._words = PERIOD_WORDS[form.period]
         self._figures = Figures(form, reports)
+        report = reports.get(period)
+        self._rows = {row_label(form, row): row for row in (report.rows if report else ())}
         self.compared = compare(form, reports, period)
-        self.ordered = falls_first(self.compared)
+        self.ordered = falls_first(each for each in self.compared if self._has_place(each))
         self.falls = [each for each in self.ordered if each.falls]
 
     @property
@@ -97,7 +100,7 @@ class PeriodComparison:
 
     @property
     def rows(self) -> list[list[str]]:
-        """Return the whole comparison as texts under CAPTIONS, falls first."""
+        """Return the whole comparison as texts under the captions, falls first."""
         return table(self.form, self.ordered)
 
     def title(self, place: Place) -> str:
@@ -125,8 +128,18 @@ class PeriodComparison:
         )
         names = tuple(each.part_words or "全年" for each in years[self.period.year])
         what = f"{self._words.each}新增" if own else ""
-        title = f"{compared.place} · {column.short}{what}（{column.unit}）"
+        unit = column.unit or self._unit_of_row(compared.place)
+        title = f"{compared.place} · {column.short}{what}{f'（{unit}）' if unit else ''}"
         return ChartContent(title, names, lines)
+
+    def _has_place(self, compared: FigureComparison) -> bool:
+        """Return False for a cell of a named row in which there never is a figure."""
+        row, column = self._rows[compared.place], self.form.by_id[compared.column]
+        return not stays_empty(self.form, row, column)
+
+    def _unit_of_row(self, name: str) -> str:
+        """Return the unit of a named row; empty in other forms."""
+        return self.form.named_rows[self._rows[name].id - 1].unit if self.form.is_by_name else ""
 
 
 def against_that_falls(compared: FigureComparison, chosen: Against) -> Against:

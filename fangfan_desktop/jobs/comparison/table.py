@@ -13,9 +13,10 @@ from fangfan_desktop.rollup.comparison import FigureComparison, percent, signed
 def captions(form: Form) -> tuple[str, ...]:
     """Return the captions of the comparison of a form."""
     words = PERIOD_WORDS[form.period]
+    whose, what = (form.key_column.short, "栏目") if form.is_by_name else ("单位", "指标")
     return (
-        "单位",
-        "指标",
+        whose,
+        what,
         "本期",
         words.before,
         "环比增减",

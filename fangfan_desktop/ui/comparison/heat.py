@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fangfan_desktop.jobs.comparison.heat import (
@@ -15,6 +24,8 @@ from fangfan_desktop.jobs.comparison.heat import (
 from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.rollup.comparison import Against, FigureComparison
 from fangfan_desktop.ui.widgets.theme import Theme, size
+
+_MARGIN = 6
 
 
 class HeatTable(QWidget):
@@ -29,7 +40,7 @@ class HeatTable(QWidget):
         self._captions: list[str] = []
         self._against: Against = "year"
         self._row = self._column = 0
-        self._head = 0
+        self._head, self._place = 0, size("heat_place")
         self._small = QFont(self.font())
         self._small.setPixelSize(size("smallest"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,10 +85,13 @@ class HeatTable(QWidget):
     # ── drawing ──
 
     def _broken(self, caption: str, column: int) -> list[str]:
-        return break_line(caption, self._small, self.cell(-1, column).width() - 6)
+        return break_line(caption, self._small, self.cell(-1, column).width() - _MARGIN)
 
     def _fit(self) -> None:
-        """Make the head high enough for the captions at this width."""
+        """Make the head high enough for the captions, and the places' column wide enough, at this width."""
+        metrics = QFontMetrics(self._small)
+        widest = max((metrics.horizontalAdvance(line[0].place) for line in self._lines), default=0)
+        self._place = max(size("heat_place"), min(widest + 2 * _MARGIN, self.width() // 3))
         lines = (len(self._broken(caption, at)) for at, caption in enumerate(self._captions))
         head = (max(lines, default=1) + 1) * size("heat_line")
         if head != self._head:
@@ -97,7 +111,7 @@ class HeatTable(QWidget):
 
     def cell(self, row: int, column: int) -> QRect:
         """Return a cell's rectangle; row -1 has the captions, column -1 the places."""
-        place, head, high = size("heat_place"), self._head, size("heat_row")
+        place, head, high = self._place, self._head, size("heat_row")
         space = self.width() - 1 - place
         count = max(1, len(self._captions))
         left = 0 if column < 0 else place + space * column // count
@@ -114,7 +128,11 @@ class HeatTable(QWidget):
             self._draw(painter, self.cell(-1, at), lines, self._theme["head"])
         self._draw(painter, self.cell(-1, -1), "", self._theme["head"])
         for row, line in enumerate(self._lines):
-            self._draw(painter, self.cell(row, -1), line[0].place, self._theme["head"])
+            where = self.cell(row, -1)
+            name = painter.fontMetrics().elidedText(
+                line[0].place, Qt.TextElideMode.ElideRight, where.width() - _MARGIN
+            )
+            self._draw(painter, where, name, self._theme["head"])
             for column, compared in enumerate(line):
                 where = self.cell(row, column)
                 self._draw(
