@@ -118,7 +118,9 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     new_ids = set(inserted)
     if form.computed_rows and rows:
         stated = {(row_id, column) for row_id, column, _ in edit.cells}
-        worked = {row.id: row for row in with_rows_computed(form, new.rows, stated).values()}
+        touched = {column for _, column in stated}
+        changed = with_rows_computed(form, new.rows, stated, touched).values()
+        worked = {row.id: row for row in changed}
         new, rows = new.with_rows(worked.values()), {**rows, **worked}
     for row_id in blank_before:
         was, now = structured.row(row_id), rows[row_id]
@@ -237,7 +239,8 @@ def _old_cells(
     for row in map(report.row, changed if form.computed_columns else ()):
         own = stated_otherwise(form, row, with_computed(form, row))
         named |= {(row.id, column): None for column in own}
-    for at, right in with_rows_computed(form, rows).items() if form.computed_rows else ():
+    touched = {column for _, column, _ in edit.cells}
+    for at, right in with_rows_computed(form, rows, touched=touched).items():
         if rows[at].id in known:
             cells = rows[at].cells.items()
             named |= {(right.id, column): None for column, cell in cells if right[column] != cell}

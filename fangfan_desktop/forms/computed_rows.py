@@ -8,30 +8,32 @@ from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import figure_text, with_computed
 from fangfan_desktop.forms.formula import Expression, evaluate, names_of, spelt
 from fangfan_desktop.forms.kinds.reading import Figure
-from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
+from fangfan_desktop.forms.report import EMPTY, Cell, CellId, Row, read_cell
 from fangfan_desktop.forms.spec import Form
-
-# A cell by row id and column id.
-CellId = tuple[int, str]
 
 
 def with_rows_computed(
-    form: Form, rows: Sequence[Row], stated: Container[CellId] = frozenset()
+    form: Form,
+    rows: Sequence[Row],
+    stated: Container[CellId] = frozenset(),
+    touched: Container[str] | None = None,
 ) -> dict[int, Row]:
     """Return the named rows whose figures come out otherwise than they stand, by position.
 
     Amounts are worked out from the same column of the rows that they need, computed columns from
-    their own row; a percentage is filled in. The cells `stated` stay as they are.
+    their own row; a percentage is filled in. The cells `stated` stay as they are, and so does every
+    other column than those `touched` (ids), if they are given.
     """
     changed: dict[int, Row] = {}
+    columns = [c for c in form.typed_amounts if touched is None or c.id in touched]
 
     def row_at(at: int) -> Row:
         return changed.get(at, rows[at])
 
-    for at, expression in form.computed_rows:
+    for at, expression in form.computed_rows if columns else ():
         row = row_at(at)
         cells = dict(row.cells)
-        for column in form.typed_amounts:
+        for column in columns:
             if (row.id, column.id) in stated:
                 continue
             cells.pop(column.id, None)

@@ -30,6 +30,8 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
 
 
 EMPTY = Cell()
+# A row's id and a column's id.
+CellId = tuple[int, str]
 
 
 def read_cell(thing: Column | Field, raw: str) -> Cell:

@@ -11,6 +11,7 @@ from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.edits.edit import Edit, EditResult, apply
 from fangfan_desktop.forms.computed import stated_otherwise, with_computed
+from fangfan_desktop.forms.computed_rows import with_rows_computed
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row, shown
@@ -232,14 +233,19 @@ class OpenReport:
 
         For a computed cell in which a file says otherwise it is the one that is worked out.
         """
-        column = self.form.by_id[column_id]
-        if not column.computed:
+        column, at = self.form.by_id[column_id], self.report.positions.get(row_id)
+        is_row = at is not None and self.form.is_closed(row_id, column_id)
+        if not (column.computed or is_row):
             return kind_of(column).meant(self.raw(row_id, column_id))
-        if row_id not in self.report.positions:
+        if at is None:
             return ""
-        row = self.report.row(row_id)
-        right = with_computed(self.form, row)
-        is_other = column_id in stated_otherwise(self.form, row, right)
+        row = self.report.rows[at]
+        if column.computed:
+            right = with_computed(self.form, row)
+            is_other = column_id in stated_otherwise(self.form, row, right)
+        else:
+            right = with_rows_computed(self.form, self.report.rows).get(at, row)
+            is_other = right[column_id] != row[column_id]
         known = is_other and right[column_id].value is not None
         return shown(column, right[column_id]) if known else ""
 

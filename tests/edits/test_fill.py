@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.edits.fill import fill_all, fill_block, fill_down, fill_right
 from tests.builders import city_report, project_list
+from tests.named import FIGURES, table
 
 
 def texts(report, column):
@@ -95,3 +96,16 @@ def test_a_wide_block_is_repeated_to_its_left_as_well(annex2):
     report = project_list(annex2, {"name": "", "summary": "甲", "contact": "乙", "remark": "丙"})
     edit = fill_block(report, [1], columns, (0, 1, 0, 3), (0, 0, 0, 3))
     assert edit.cells == ((1, "name", "丙"),)
+
+
+def test_nothing_is_copied_from_or_into_a_cell_that_nobody_fills_in(packs):
+    form = packs["indicators"]
+    report = table(form, this_period=FIGURES, a_year_ago={"08": "40"})
+    rows, columns = [7, 8, 9, 10], ["this_period", "a_year_ago"]
+    down = fill_down(report, rows, columns, form.is_closed)
+    assert down.cells == ((9, "this_period", "5"), (9, "a_year_ago", ""), (10, "this_period", "5"))
+    assert not fill_down(report, rows[1:], columns, form.is_closed).cells
+    right = fill_right(report, [1, *rows], columns, form.is_closed)
+    assert right.cells == ((7, "a_year_ago", "5"), (9, "a_year_ago", "40.5"))
+    block = fill_block(report, rows, columns, (0, 0, 1, 0), (0, 0, 3, 1), form.is_closed)
+    assert block.cells == ((7, "a_year_ago", "5"), (9, "this_period", "5"), (9, "a_year_ago", "5"))

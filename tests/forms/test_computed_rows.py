@@ -77,3 +77,11 @@ def test_what_is_typed_above_the_table_leaves_such_a_figure_alone(packs):
     stated = typed(form, table(form, this_period=FIGURES), this_period={"01": "99"})
     done = apply(form, stated, Edit("填写填表人", fields=(("filler", "王五"),)))
     assert (done.report.rows, done.inverse.cells) == (stated.rows, ())
+
+
+def test_only_the_columns_that_are_typed_into_are_worked_out_again(packs):
+    form = packs["indicators"]
+    stated = typed(form, table(form, this_period=FIGURES), this_period={"01": "99"})
+    done = apply(form, stated, edit_of(form, a_year_ago={"02": "7"}, remark={"01": "已核实"}))
+    assert column_of(form, done.report, "this_period")["01"] == "99"
+    assert apply(form, done.report, done.inverse).report == stated

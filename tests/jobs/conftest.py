@@ -1,8 +1,12 @@
-"""Files of the years before, and whose they may be."""
+"""Files of the years before, whose they may be, and a form that was added."""
 
 import pytest
 
+from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.forms.pack import read_pack
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.reference import AddedPack, Reference
+from fangfan_desktop.paths import resources
 from tests.builders import CITY
 from tests.returned import county_file
 
@@ -19,3 +23,11 @@ def file(tmp_path, annex1):
 @pytest.fixture
 def units(places):
     return [place.name for place in places.units_of(Place(CITY))]
+
+
+@pytest.fixture(scope="session")
+def with_indicators():
+    """Return what the program knows after the indicator table was added to it."""
+    reference = Reference(resources())
+    reference.add([AddedPack(read_pack(resources() / "packs" / "indicators", known_checks()))])
+    return reference

@@ -11,7 +11,8 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.grid.cell_text import tip
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.workspace.refusals import NotSaved
-from tests.builders import COUNTY, Q2, Q3, check, county_report, project_list, replace
+from tests.builders import COUNTY, Q2, Q3, TODAY, check, county_report, project_list, replace
+from tests.named import FIGURES, table, typed
 
 Q1 = Period(2026, 1)
 
@@ -158,3 +159,17 @@ def test_what_a_file_says_of_a_computed_figure_can_be_made_right(opened, workspa
     opened.make(gestures.type_cell(1, "workshops", ""))
     assert (opened.raw(1, "relief_workers"), opened.offer(1, "relief_workers")) == ("", "")
     assert opened.offer(99, "relief_workers") == ""
+
+
+def test_the_figure_of_a_computed_row_that_a_file_states_otherwise_is_offered(
+    with_indicators, workspace
+):
+    form = with_indicators.forms["indicators"]
+    file = typed(form, table(form, this_period=FIGURES), this_period={"01": "99"})
+    workspace.reports.add(file)
+    county = OpenReport(with_indicators, workspace, file, with_indicators.places, lambda: TODAY)
+    county.make(gestures.type_cell(2, "remark", "已核实"))
+    assert "ZB-04" in codes(county), "a remark does not change what the file says"
+    assert (county.raw(1, "this_period"), county.offer(1, "this_period")) == ("99", "38")
+    county.make(gestures.type_cell(1, "this_period", county.offer(1, "this_period")))
+    assert (county.raw(1, "this_period"), county.offer(1, "this_period")) == ("38", "")

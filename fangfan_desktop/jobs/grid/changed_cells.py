@@ -3,10 +3,9 @@
 from typing import NamedTuple
 
 from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.report import CellId
 from fangfan_desktop.jobs.grid.selection import Selection
 from fangfan_desktop.jobs.open_report import OpenReport
-
-CellId = tuple[int, str]
 
 
 class ChangedCells(NamedTuple):

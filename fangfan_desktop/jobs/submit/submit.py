@@ -1,12 +1,13 @@
 """Freeze an official export as a submission, and go back to an earlier submission."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import Edit, NoteSet, row_text
 from fangfan_desktop.forms.computed import stated_otherwise, with_computed
-from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.computed_rows import with_rows_computed
+from fangfan_desktop.forms.report import CellId, Report, Row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.submit.export import ExportResult
 from fangfan_desktop.rollup.difference import Difference, differences
@@ -70,11 +71,19 @@ def edit_between(form: Form, now: Report, then: Report, words: str) -> Edit:
     stay = {row.id for row in now.rows} & {row.id for row in then.rows}
     pairs = [(now.row(row.id), row) for row in then.rows if row.id in stay]
     order = [row.id for row in now.rows if row.id in stay]
+    stated = {
+        (right.id, name)
+        for at, right in with_rows_computed(form, then.rows).items()
+        for name, cell in then.rows[at].cells.items()
+        if right[name] != cell
+    }
     return Edit(
         words,
         remove=tuple(row.id for row in now.rows if row.id not in stay),
         insert=tuple((at, row_text(row)) for at, row in enumerate(then.rows) if row.id not in stay),
-        cells=tuple(cell for is_now, was in pairs for cell in _changed_cells(form, is_now, was)),
+        cells=tuple(
+            cell for is_now, was in pairs for cell in _changed_cells(form, is_now, was, stated)
+        ),
         fields=tuple(
             (name, then.field(name).raw)
             for name in {**now.fields, **then.fields}
@@ -94,11 +103,16 @@ def edit_between(form: Form, now: Report, then: Report, words: str) -> Edit:
     )
 
 
-def _changed_cells(form: Form, now: Row, then: Row) -> Iterator[tuple[int, str, str]]:
-    """Yield the texts of `then` that turn a row into it: (row id, column id, text)."""
-    if now.cells == then.cells:
-        return
-    stated = stated_otherwise(form, then, with_computed(form, then))
+def _changed_cells(
+    form: Form, now: Row, then: Row, stated: Container[CellId]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the texts of `then` that turn a row into it: (row id, column id, text).
+
+    The cells `stated` of computed rows are among them in any case: other rows may change them.
+    """
+    is_same = now.cells == then.cells
+    own = () if is_same else stated_otherwise(form, then, with_computed(form, then))
     for column in {**now.cells, **then.cells}:
-        if now[column].raw != then[column].raw or column in stated:
+        is_stated = column in own or (then.id, column) in stated
+        if is_stated or now[column].raw != then[column].raw:
             yield then.id, column, then[column].raw

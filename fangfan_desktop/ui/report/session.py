@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from fangfan_desktop.edits.change import EditChange
@@ -31,12 +30,7 @@ class Session(OpenReport, QObject):
         self.told.emit(self.why_read_only())
 
     def apply(self, edit: Edit) -> bool:
-        """Make an edit; return False if the disk refused it, and nothing has changed.
-
-        Texts for cells in which nobody fills in anything are left out.
-        """
-        open_cells = tuple(each for each in edit.cells if not self.form.is_closed(*each[:2]))
-        edit = msgspec.structs.replace(edit, cells=open_cells)
+        """Make an edit; return False if the disk refused it, and nothing has changed."""
         return edit.is_empty or self._announce(lambda: self.make(edit))
 
     def undo(self) -> UndoStep | None:

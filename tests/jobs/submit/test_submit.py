@@ -6,6 +6,7 @@ from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.jobs.submit.submit import changes_of, edit_between, give_up_correction, submit
 from tests.builders import COUNTY, GOOD, Q3, county_report, project_list, replace
+from tests.named import FIGURES, table, typed
 
 KEY = NoteKey("A1-05", 1, "workshop_poor")
 
@@ -99,4 +100,12 @@ def test_a_computed_figure_of_its_own_goes_back_too(annex1):
     then = county_report(form, workshops="5", workshop_poor="60", relief_workers="64")
     now = apply(form, then, gestures.type_cell(1, "workshops", "4")).report
     assert now.rows[0]["relief_workers"].raw == "64"
+    assert apply(form, now, edit_between(form, now, then, "回去")).report == then
+
+
+def test_what_a_file_stated_of_computed_rows_comes_back(packs):
+    form = packs["indicators"]
+    then = typed(form, table(form, this_period=FIGURES), this_period={"01": "99"})
+    now = typed(form, then, this_period={"02": "31"})
+    assert now.rows[0]["this_period"].raw == "39"
     assert apply(form, now, edit_between(form, now, then, "回去")).report == then

@@ -9,9 +9,9 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import read_cell
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
-from fangfan_desktop.paths import resources
 from tests.builders import CITY, REST, replace
 from tests.named import FIGURES, HALF, table
+from tests.ui.added_forms import add_form
 from tests.ui.board.test_line_dialog import dialog_of, tabs
 from tests.ui.board.test_preview import shown as shown_sums
 
@@ -20,8 +20,7 @@ from tests.ui.board.test_preview import shown as shown_sums
 def window(open_window, city_profile):
     """A city's window at the board of the indicators."""
     opened = open_window(city_profile, date(2026, 7, 8))
-    opened.reading.forms.take([resources() / "packs" / "indicators"])
-    opened.reading.forms.question.accept()
+    add_form(opened, "indicators")
     opened.show_board("indicators", HALF)
     return opened
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.comparison.table import captions
-from fangfan_desktop.paths import resources
+from tests.ui.added_forms import add_form
 from tests.ui.hands import clipboard, press
 
 
@@ -26,8 +26,7 @@ def test_with_one_form_there_is_none_to_choose(compared):
 
 
 def test_another_form_with_figures_is_chosen_beside_the_period(compared, qtbot):
-    compared.reading.forms.take([resources() / "packs" / "workshops"])
-    compared.reading.forms.question.accept()
+    add_form(compared, "workshops")
     for month, shops in ((8, "20"), (9, "12")):
         period = Period(2026, month, 12)
         compared.open_report("workshops", period)

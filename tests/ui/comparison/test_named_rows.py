@@ -3,15 +3,14 @@
 from datetime import date
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.paths import resources
 from tests.builders import replace
 from tests.named import FIGURES, table
+from tests.ui.added_forms import add_form
 
 
 def test_named_rows_are_compared_line_by_line(open_window, county_profile, packs):
     window = open_window(county_profile, date(2026, 7, 8))
-    window.reading.forms.take([resources() / "packs" / "indicators"])
-    window.reading.forms.question.accept()
+    add_form(window, "indicators")
     form, last = packs["indicators"], Period(2025, 1, 2)
     window.workspace.reports.add(table(form, this_period={**FIGURES, "08": "30"}))
     window.workspace.reports.add(replace(table(form, this_period=FIGURES), period=last))

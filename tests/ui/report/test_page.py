@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QTreeW
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, rest_of
-from fangfan_desktop.paths import resources
 from tests.builders import CITY, Q3
+from tests.ui.added_forms import add_form
 from tests.ui.hands import at, clipboard, focused, press, select
 
 
@@ -39,8 +39,7 @@ def test_the_rows_of_a_list_that_is_not_of_projects_are_called_rows(city_window)
     def words():
         return {action.text().split("\t")[0] for action in city_window.editor.grid.actions()}
 
-    city_window.reading.forms.take([resources() / "packs" / "training"])
-    city_window.reading.forms.question.accept()
+    add_form(city_window, "training")
     city_window.open_report("training", Period(2026, 33, 36))
     texts = [button.text() for button in city_window.editor.findChildren(QPushButton)]
     assert {"＋ 添加一行", "复制行", "删除所选行"} <= set(texts)

@@ -1,8 +1,8 @@
 from PySide6.QtCore import Qt
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.paths import resources
 from tests.builders import Q3
+from tests.ui.added_forms import add_form
 from tests.ui.hands import focused, press, reminders, write
 
 
@@ -121,8 +121,7 @@ def test_what_was_exported_is_still_to_be_sent_here_and_at_the_left(exported_win
 
 def test_a_day_of_a_year_whose_holidays_are_not_known_says_so(open_window, county_profile):
     window = open_window(county_profile)
-    window.reading.forms.take([resources() / "packs" / "workshops"])
-    window.reading.forms.question.accept()
+    add_form(window, "workshops")
     window.show_home()
     said = {row[0].split("　")[0]: row[1] for row in texts(window)}
     assert said.pop("月调度表 · 12月") == "2027年1月5日（未计节假日）"

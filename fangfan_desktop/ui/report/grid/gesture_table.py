@@ -165,15 +165,10 @@ class GestureTable(PaintedTable):
             columns.insert(0, columns[0] - 1)
         if rows[0] < 0 or columns[0] < 0:
             return
-        first = self.grid.rows[rows[0]].id
-        form = self.session.form
-        if down:
-            # The row above may be a heading: there is nothing to copy, and what is below must stay.
-            columns = [c for c in columns if not form.is_closed(first, form.columns[c].id)]
         ids = [self.grid.rows[row].id for row in rows]
         names = [self.session.form.columns[column].id for column in columns]
         fill = fill_down if down else fill_right
-        self.session.apply(fill(self.session.report, ids, names))
+        self.session.apply(fill(self.session.report, ids, names, self.session.form.is_closed))
 
     def fill_block(self, source: Span, target: Span) -> None:
         """Repeat a block over a larger one; nothing happens if it reaches into a locked column."""
@@ -181,7 +176,8 @@ class GestureTable(PaintedTable):
         if any(columns[at].id in locked for at in range(target[1], target[3] + 1)):
             return
         ids, names = [row.id for row in self.grid.rows], [column.id for column in columns]
-        self.session.apply(fill_block(self.session.report, ids, names, source, target))
+        closed = self.session.form.is_closed
+        self.session.apply(fill_block(self.session.report, ids, names, source, target, closed))
 
     def fill_with(self, text: str) -> None:
         """Write a text into every selected cell (Ctrl+Enter)."""

@@ -1,8 +1,8 @@
 """Shows in the grid what was undone or redone: the cursor goes there, the block is selected."""
 
 from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.report import CellId
 from fangfan_desktop.jobs.grid.changed_cells import (
-    CellId,
     ChangedCells,
     changed_cells,
     changed_words,

@@ -1,11 +1,12 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.paths import resources
-from tests.named import FIGURES, HALF, column_of, table
+from tests.named import FIGURES, HALF, column_of, edit_of, table
+from tests.ui.added_forms import add_form
 from tests.ui.hands import clipboard, press, to_front, write
 
 
@@ -13,8 +14,7 @@ from tests.ui.hands import clipboard, press, to_front, write
 def window(open_window, county_profile):
     """Return the window with the indicator table open at its first figure that is filled in."""
     window = open_window(county_profile, date(2026, 7, 3))
-    window.reading.forms.take([resources() / "packs" / "indicators"])
-    window.reading.forms.question.accept()
+    add_form(window, "indicators")
     window.open_report("indicators", HALF)
     to_front(window)
     window.editor.grid.go_to(2, "this_period")
@@ -68,19 +68,9 @@ def test_where_nothing_is_filled_in_it_is_told_why(window, cell, told):
 
 def test_a_whole_column_is_pasted_and_what_is_computed_is_worked_out(window):
     window.editor.grid.go_to(1, "this_period")
-    clipboard().setText("99\n30\n20\n12\n8\n3\n5\n7\n40.5\n6")
+    clipboard().setText("99\n30\n20\n12\n8\n3\n7\n4\n40.5\n6")
     press("Ctrl+V")
-    assert figures(window) == {
-        "01": "38",
-        "02": "30",
-        "03": "20",
-        "04": "12",
-        "05": "8",
-        "06": "3",
-        "07": "5",
-        "08": "40.5",
-        "09": "6",
-    }
+    assert figures(window) == {"01": "38", **FIGURES, "07": "7"}
     assert window.editor.session.report.rows[7]["this_period"].raw == ""
     press("Ctrl+Z")
     assert figures(window) == {}
@@ -164,3 +154,21 @@ def test_the_status_bar_says_what_nobody_fills_in(window, cell, words):
 
 def test_names_units_and_codes_stay_in_view(window):
     assert window.editor.grid.frozen == 3
+
+
+def test_what_a_file_states_of_a_computed_row_stays_until_it_is_made_right(window):
+    session = window.editor.session
+    session.apply(edit_of(session.form, this_period={**FIGURES, "01": "99"}))
+    window.editor.grid.go_to(1, "remark")
+    write("已核实")
+    press("Return")
+    assert figures(window)["01"] == "99"
+    window.editor.grid.go_to(1, "this_period")
+    shown = window.editor.grid.grid.data(
+        window.editor.grid.currentIndex(), Qt.ItemDataRole.ToolTipRole
+    )
+    assert "按 Alt+Enter 改成 38" in shown
+    press("Alt+Return")
+    assert figures(window)["01"] == "38"
+    press("Ctrl+Z")
+    assert figures(window)["01"] == "99"
