@@ -6,7 +6,7 @@ from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import CellId, Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.rollup.merge import ROLLED_IN, Merge
 from fangfan_desktop.rollup.part import Source, UnitReport
@@ -18,13 +18,13 @@ def merge_named(
     places: Places,
     parts: Mapping[Place, UnitReport],
     rest: UnitReport | None,
-    out: Collection[int] = (),
+    emptied: Collection[CellId] = (),
 ) -> Merge:
     """Return the merge of the units' reports (`parts`, and `rest` for 市本级) into the whole's report.
 
-    Each amount becomes the sum of the units' known ones. One that no unit has stays as it is; in the
-    rows `out` (ids), whose figures came from files before, it goes. What is computed, and what cannot
-    be added up, is no part of it.
+    Each amount becomes the sum of the units' known ones. One that no unit has stays as it is; it goes
+    from the cells `emptied`, whose figures are sums of files that came before. What is computed, and
+    what cannot be added up, is no part of it.
     """
     every = (*parts.values(), *([rest] if rest else ()))
     used = [part for part in every if part.own_rows(form, places)]
@@ -32,7 +32,8 @@ def merge_named(
         (row.id, name, raw)
         for row in report.rows
         for name, value in _sums(form, row.id, used).items()
-        if (raw := _text(form, name, value, row[name].raw, is_out=row.id in out)) != row[name].raw
+        if value is not None or (row.id, name) in emptied
+        if (raw := _text(form, name, value)) != row[name].raw
     )
     sources: dict[int, tuple[Source, ...]] = {
         row.id: tuple((part, row.id) for part in used) for row in report.rows if used
@@ -58,7 +59,5 @@ def _sums(form: Form, row_id: int, parts: Sequence[UnitReport]) -> dict[str, Fig
     return {name: sum_of(parts, row_id, name) for name in added_columns(form, row_id)}
 
 
-def _text(form: Form, name: str, value: Figure | None, now: str, *, is_out: bool) -> str:
-    if value is None:
-        return "" if is_out else now
-    return kind_of(form.by_id[name]).show(value)
+def _text(form: Form, name: str, value: Figure | None) -> str:
+    return "" if value is None else kind_of(form.by_id[name]).show(value)

@@ -24,12 +24,13 @@ class RowSources(msgspec.Struct):
 
     `origins` are the file rows that held the same as the row when files were rolled up or read in
     last; `written` are those that last wrote something into it. `typed` are the columns that a
-    person wrote last; an empty name stands for 零报告.
+    person wrote last, `rolled` those that a roll-up did; an empty name stands for 零报告.
     """
 
     origins: tuple[OriginRow, ...] = ()
     written: tuple[OriginRow, ...] = ()
     typed: set[str] = msgspec.field(default_factory=set[str])
+    rolled: set[str] = msgspec.field(default_factory=set[str])
 
 
 def row_sources(database: Database, report_id: int, rolled_in: str) -> dict[int, RowSources]:
@@ -46,13 +47,18 @@ def row_sources(database: Database, report_id: int, rolled_in: str) -> dict[int,
         for _, text in edit.insert:
             filled = {column for column, raw in text.raws.items() if raw}
             by_hand = not is_roll_up and text.id not in origins_by_row
-            sources[text.id] = RowSources(typed=filled if by_hand else set())
+            sources[text.id] = RowSources(
+                typed=filled if by_hand else set(), rolled=filled if is_roll_up else set()
+            )
         written = [(row, column) for row, column, _ in edit.cells]
         written += [(row, "") for row, _ in edit.zero]
         for row, column in written:
             known = sources.setdefault(row, RowSources())
+            known.typed.discard(column)
+            known.rolled.discard(column)
+            if is_roll_up:
+                known.rolled.add(column)
             if is_roll_up or row in origins_by_row:
-                known.typed.discard(column)
                 # A row that a roll-up emptied is made of nothing.
                 known.origins = known.written = ()
             else:

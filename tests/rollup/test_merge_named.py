@@ -18,9 +18,9 @@ def part(form, name, **columns):
     return UnitReport(place, table(form, place=place, **columns), f"{name}.xlsx")
 
 
-def rolled(form, report, places, *parts, rest=None, out=()):
+def rolled(form, report, places, *parts, rest=None, emptied=()):
     by_place = {each.place: each for each in parts}
-    done = merge_named(form, report, places, by_place, rest, out)
+    done = merge_named(form, report, places, by_place, rest, emptied)
     return apply(form, report, done.edit).report, done
 
 
@@ -67,6 +67,6 @@ def test_what_no_unit_has_stays_unless_it_came_from_files(packs, places):
     unit = part(form, "平阴县", this_period={"08": "1"})
     report, _ = rolled(form, own, places, unit)
     assert column_of(form, report, "this_period") == {"07": "9", "08": "1"}
-    report, _ = rolled(form, own, places, unit, out={form.row_codes["07"] + 1})
+    report, _ = rolled(form, own, places, unit, emptied={(form.row_codes["07"] + 1, "this_period")})
     assert column_of(form, report, "this_period") == {"08": "1"}
     assert column_of(form, report, "remark") == {"07": "市里填的"}

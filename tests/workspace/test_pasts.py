@@ -41,16 +41,17 @@ def row(number, **texts):
 def test_a_row_is_of_the_files_that_the_newest_standing_roll_up_made_it_of(workspace, files, after):
     first, second = (OriginRow(7, file, 1) for file in files)
     after(ROLLED, first, insert=(row(7, name="甲", phone="1"),))
-    assert after.look()[7] == RowSources((first,), (first,), set())
+    assert after.look()[7] == RowSources((first,), (first,), set(), {"name", "phone"})
     after(ROLLED, second, cells=((7, "phone", "2"),))
-    assert after.look()[7] == RowSources((second,), (second,), set())
+    assert after.look()[7] == RowSources((second,), (second,), set(), {"name", "phone"})
     after.turn(workspace.journal.undo)
     assert after.look()[7].origins == (first,)
     after.turn(workspace.journal.redo)
     assert after.look()[7].origins == (second,)
     after.turn(workspace.journal.undo)
     after("填", cells=((7, "name", "乙"),))
-    assert after.look()[7] == RowSources((first,), (first,), {"name"}), "what was undone is gone"
+    left = RowSources((first,), (first,), {"name"}, {"phone"})
+    assert after.look()[7] == left, "what was undone is gone"
 
 
 def test_a_roll_up_that_only_confirms_takes_nothing_from_who_wrote_it(workspace, files, after):
@@ -58,7 +59,7 @@ def test_a_roll_up_that_only_confirms_takes_nothing_from_who_wrote_it(workspace,
     after(ROLLED, first, insert=(row(7, name="甲"),))
     after("填", cells=((7, "phone", "1"),))
     after(ROLLED, second, fields=(("filler", "王"),))
-    assert after.look()[7] == RowSources((second,), (first,), {"phone"})
+    assert after.look()[7] == RowSources((second,), (first,), {"phone"}, {"name"})
 
 
 def test_what_a_roll_up_writes_over_is_typed_no_more_and_an_emptied_row_is_nobodys(files, after):
@@ -66,9 +67,9 @@ def test_what_a_roll_up_writes_over_is_typed_no_more_and_an_emptied_row_is_nobod
     after("插入", insert=(row(7, name="甲", phone=""),), zero=((7, True),))
     assert after.look()[7] == RowSources(typed={"name", ""})
     after(ROLLED, origin, cells=((7, "name", "乙"),))
-    assert after.look()[7] == RowSources((origin,), (origin,), {""})
+    assert after.look()[7] == RowSources((origin,), (origin,), {""}, {"name"})
     after(ROLLED, cells=((7, "name", ""),), zero=((7, False),))
-    assert after.look()[7] == RowSources()
+    assert after.look()[7] == RowSources(rolled={"name", ""})
 
 
 def test_a_number_that_is_given_again_is_another_row(files, after):

@@ -9,7 +9,7 @@ import msgspec
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, row_label, total_row
+from fangfan_desktop.forms.report import CellId, Report, row_label, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import RollUpChoice, part_of
@@ -124,12 +124,14 @@ def plan_roll_in(
     if form.is_by_name:
         left_behind: list[WithdrawnRow] = []
         gone = withdrawn_places(board, pasts, senders, choice)
-        out = {row for row, past in pasts.items() if past.origins}
+        out = set[int]()
+        emptied = {(row, name) for row, past in pasts.items() for name in past.rolled}
     else:
         left_behind = list(withdrawn_rows(board, report, places, pasts, senders, choice))
         gone = [each.place for each in left_behind if not each.retyped]
         out = {each.row for each in left_behind if not each.retyped}
-    merged, after, findings = roll_into(reference, report, choice, context, owned, out)
+        emptied = set[CellId]()
+    merged, after, findings = roll_into(reference, report, choice, context, owned, out, emptied)
     sums = tuple(_sums(form, report, after, merged, choice.rest, places))
     counted = {origin.received for past in pasts.values() for origin in past.origins}
     replaced = tuple(_replaced(board, counted))

@@ -11,7 +11,7 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import NoteSet, apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, filled_rows, read_cell
+from fangfan_desktop.forms.report import CellId, Report, filled_rows, read_cell
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import Omission, RollUpChoice
@@ -87,15 +87,16 @@ def roll_into(
     context: Context,
     owned: Mapping[int, Place],
     out: Collection[int] = (),
+    emptied: Collection[CellId] = (),
 ) -> tuple[Merge, Report, Findings]:
     """Return the merge into a city's report, the report after it, and its findings.
 
-    `owned` and `out` are as in `merge`. If the city stated its own rest (市本级), it is added as the
+    `owned` and `out` are as in `merge`, `emptied` as in `merge_named`. If the city stated its own rest (市本级), it is added as the
     核实说明 of what the city has above the units' sum.
     """
     form, places = context.form, context.places
     if form.is_by_name:
-        merged = merge_named(form, report, places, choice.parts, choice.rest, out)
+        merged = merge_named(form, report, places, choice.parts, choice.rest, emptied)
     else:
         merged = merge(form, report, places, choice.parts, choice.rest, owned, out)
     after = apply(form, report, merged.edit).report

@@ -72,10 +72,13 @@ def withdrawn_places(
     senders: Mapping[int, Place | None],
     choice: RollUpChoice,
 ) -> list[Place]:
-    """Return the units whose file was added up in named rows before, and counts no longer."""
+    """Return the units whose file was added up in named rows before, and counts no longer.
+
+    The city itself is none of them: its own file may have been read in.
+    """
     rest = {choice.rest.place} if choice.rest else set[Place]()
-    counting, own = choice.parts.keys() | rest, {line.place for line in board.lines}
-    numbers = {o.received for past in pasts.values() for o in past.origins if own}
+    counting = {board.scope.place} | choice.parts.keys() | rest
+    numbers = {o.received for past in pasts.values() for o in past.origins if board.lines}
     return sorted({p for n in numbers if (p := senders[n]) is not None} - counting)
 
 

@@ -2,37 +2,26 @@
 
 import pytest
 
-from fangfan_desktop.checks.known import known_checks
-from fangfan_desktop.forms.pack import read_pack
 from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in, roll_in
 from fangfan_desktop.jobs.consolidate.roll_in_words import done_words, preview_words, sum_rows
 from fangfan_desktop.jobs.consolidate.trace import origin_words
 from fangfan_desktop.jobs.open_report import OpenReport
-from fangfan_desktop.jobs.reference import AddedPack, Reference
 from fangfan_desktop.jobs.returns.line_details import tables_of
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
-from fangfan_desktop.paths import resources
 from tests.builders import CITY, COUNTY, TODAY
 from tests.jobs.boards import WHOLE, board_of, without
+from tests.jobs.old_years import bring
 from tests.named import FIGURES, HALF, column_of, edit_of, table
 
 
-@pytest.fixture(scope="module")
-def known():
-    reference = Reference(resources())
-    pack = read_pack(resources() / "packs" / "indicators", known_checks())
-    reference.add([AddedPack(pack)])
-    return reference
+@pytest.fixture
+def form(with_indicators):
+    return with_indicators.forms["indicators"]
 
 
 @pytest.fixture
-def form(known):
-    return known.forms["indicators"]
-
-
-@pytest.fixture
-def board(known, workspace, places, form, paper, tmp_path):
+def board(with_indicators, workspace, places, form, paper, tmp_path):
     """Return the board with the workbooks of two counties."""
 
     def workbook(unit):
@@ -41,12 +30,12 @@ def board(known, workspace, places, form, paper, tmp_path):
         return export(form, report, (), places, request, paper).paths[0]
 
     paths = [workbook(unit) for unit in ("商河县", "平阴县")]
-    return board_of(known, workspace, places, form, HALF, *paths)
+    return board_of(with_indicators, workspace, places, form, HALF, *paths)
 
 
 @pytest.fixture
-def plan(known, workspace, places):
-    return lambda board: plan_roll_in(known, workspace, board, places, {}, TODAY)
+def plan(with_indicators, workspace, places):
+    return lambda board: plan_roll_in(with_indicators, workspace, board, places, {}, TODAY)
 
 
 def sums_of(form, workspace):
@@ -93,6 +82,24 @@ def test_figures_go_with_a_file_that_is_taken_off_the_board(form, board, plan, w
     assert sums_of(form, workspace) == {}
 
 
+def test_what_a_person_or_the_citys_own_file_filled_in_never_goes(
+    form, board, plan, workspace, places, paper, tmp_path, with_indicators
+):
+    own = table(form, place=WHOLE, this_period={"07": "99"}, a_year_ago={"02": "7"})
+    asked = ExportRequest(tmp_path / "全市", ("xlsx",), draft=True)
+    path = export(form, own, (), places, asked, paper).paths[0]
+    bring(with_indicators, workspace, WHOLE, path)
+    roll_in(workspace, form, plan(board))
+    report = workspace.reports.load(form, WHOLE, HALF)
+    workspace.journal.apply(form, report, edit_of(form, a_year_ago={"03": "8"}))
+    planned = plan(without(board, COUNTY))
+    assert planned.withdrawn == (COUNTY,)
+    assert roll_in(workspace, form, planned)
+    kept = workspace.reports.load(form, WHOLE, HALF)
+    assert column_of(form, kept, "a_year_ago") == {"02": "7", "03": "8"}
+    assert column_of(form, kept, "this_period")["07"] == "5"
+
+
 def test_a_figure_typed_here_is_said_before_it_is_overwritten(form, board, plan, workspace):
     roll_in(workspace, form, plan(board))
     report = workspace.reports.load(form, WHOLE, HALF)
@@ -103,11 +110,11 @@ def test_a_figure_typed_here_is_said_before_it_is_overwritten(form, board, plan,
     assert over == ("07 二、就业帮扶车间个数", "本期数", "99", "10")
 
 
-def test_a_sum_is_traced_to_each_units_cell(form, board, plan, workspace, known, places):
+def test_a_sum_is_traced_to_each_units_cell(form, board, plan, workspace, with_indicators, places):
     roll_in(workspace, form, plan(board))
     report = workspace.reports.load(form, WHOLE, HALF)
-    opened = OpenReport(known, workspace, report, places, lambda: TODAY)
-    words = origin_words(opened, (7, "this_period"), workspace, known, places)
+    opened = OpenReport(with_indicators, workspace, report, places, lambda: TODAY)
+    words = origin_words(opened, (7, "this_period"), workspace, with_indicators, places)
     assert "“本期数”现在是 10" in words
     assert "商河县：5" in words
     assert "平阴县：5" in words
