@@ -7,7 +7,7 @@ import msgspec
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 
 if TYPE_CHECKING:  # the command line does not load the workspace
@@ -23,9 +23,10 @@ def load_comparable(
 
 
 def comparable(form: Form, report: Report) -> Report:
-    """Return a report without the cells of columns that meant something else in its period.
+    """Return a report without the cells that meant something else in its period.
 
-    A column means the same in two versions if its kind, its unit and its digits are the same.
+    A column means the same in two versions if its kind, its unit and its digits are the same; a
+    named row, if its figures have the same unit.
     """
     then = form.at(report.period)
     if then.version == form.version:
@@ -35,13 +36,16 @@ def comparable(form: Form, report: Report) -> Report:
         for column in then.columns
         if column.id not in form.by_id or _meaning(column) != _meaning(form.by_id[column.id])
     }
-    rows = (
-        msgspec.structs.replace(
-            row, cells={name: cell for name, cell in row.cells.items() if name not in other}
-        )
-        for row in report.rows
-    )
-    return msgspec.structs.replace(report, rows=tuple(rows))
+    units = {row.label: row.unit for row in form.named_rows}
+    named = enumerate(then.named_rows, 1)
+    changed = {row_id for row_id, row in named if units.get(row.label, row.unit) != row.unit}
+
+    def kept(row: Row) -> Row:
+        left_out = other if row.id not in changed else row.cells.keys() - then.given_columns
+        cells = {name: cell for name, cell in row.cells.items() if name not in left_out}
+        return msgspec.structs.replace(row, cells=cells)
+
+    return msgspec.structs.replace(report, rows=tuple(map(kept, report.rows)))
 
 
 def _meaning(column: Column) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from fangfan_desktop.jobs.comparison.stored import history
 from fangfan_desktop.jobs.context import context_among, context_kept
 from fangfan_desktop.jobs.earlier_version import comparable
 from tests.builders import COUNTY, Q2, Q3, TODAY, county_report, replace
+from tests.named import FIGURES, column_of, table
 
 
 @pytest.fixture
@@ -40,3 +41,13 @@ def test_neither_the_checks_nor_the_comparison_see_them(form, annex1, workspace,
     for report in (kept.previous, among.previous, history(workspace, form, COUNTY, Q3)[Q2]):
         assert "trainees" not in figures(report)
         assert "brands" in figures(report)
+
+
+def test_a_named_row_whose_figures_have_another_unit_is_not_compared(packs):
+    old = packs["indicators"]
+    rows = [replace(row, unit="万人") if row.code == "03" else row for row in old.named_rows]
+    form = replace(old, named_rows=tuple(rows), version=2, since="2027H1", earlier=(old,))
+    before = table(old, this_period=FIGURES)
+    then = comparable(form, before)
+    assert column_of(old, then, "this_period").keys() == {"01", *FIGURES} - {"03"}
+    assert then.rows[2]["indicator"] == before.rows[2]["indicator"]
