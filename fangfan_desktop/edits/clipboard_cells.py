@@ -91,5 +91,5 @@ def words(pasted: PasteResult) -> str:
     if pasted.outside:
         parts.append(f"{pasted.outside} 格超出表格，没有粘贴")
     if pasted.locked:
-        parts.append(f"{pasted.locked} 格由程序填写，没有改动")
+        parts.append(f"{pasted.locked} 格不用填，没有改动")
     return "，".join(parts)

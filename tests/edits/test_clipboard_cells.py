@@ -62,7 +62,7 @@ def test_what_became_of_a_pasted_block_is_said_part_by_part():
     whole = PasteResult(Edit("粘贴"), read=3, refused=2, changed=1, outside=4, locked=5)
     assert words(whole) == (
         "粘贴 5 格，1 格改成了规范写法，2 格读不成，原样留着并已标出，"
-        "4 格超出表格，没有粘贴，5 格由程序填写，没有改动"
+        "4 格超出表格，没有粘贴，5 格不用填，没有改动"
     )
     assert (
         words(PasteResult(Edit("粘贴"), read=1, refused=0, changed=0, outside=0, locked=0))

@@ -10,6 +10,7 @@ from fangfan_desktop.forms.spec import Form
 
 # A header has two rows; a third is for one whose cells were split.
 _MAX_HEADER_ROWS = 3
+_BLANK = RawCell("")
 _BRACKETS = " ()（）[]【】"
 # What may stand in the first column beside units and numbers.
 _UNIT_NAMES = frozenset({"计量单位", "单位"})
@@ -29,7 +30,7 @@ def header_captions(form: Form, grid: Grid, first: int) -> Iterator[Caption]:
         if number > first and (
             any(raw.text.strip().isdigit() for raw in cells.values())
             or is_below_captions(form, cells)
-            or name_column in cells
+            or cells.get(name_column, _BLANK).text.strip()
         ):
             return
         for column, raw in cells.items():

@@ -94,14 +94,18 @@ def read_reports(content: FileContent, known: ReadingContext) -> tuple[ReceivedR
     sheet = known.answers_of("sheet").get(key, "")
     found = find_tables(known.forms.values(), book.grids, known.answers_of("caption"), sheet, key)
     tables = own_tables(found.tables, marks)
-    return tuple(_read_table(table, book, key, known, found.notes) for table in tables)
+    return tuple(_read_table(table, book, marks, key, known, found.notes) for table in tables)
 
 
 def _read_table(
-    table: Table, book: Workbook, key: str, known: ReadingContext, notes: Sequence[str]
+    table: Table,
+    book: Workbook,
+    marks: Marks | None,
+    key: str,
+    known: ReadingContext,
+    notes: Sequence[str],
 ) -> ReceivedReport:
     form, addresses = table.form, CellAddresses()
-    marks = marks_from_properties(book.properties)
     if marks and marks.form != form.id:
         marks = None
     labels = FieldLabels(form)
@@ -274,7 +278,8 @@ def _row_findings(table: Table, body: TableBody) -> Iterator[Finding]:
     for number, words in body.strange:
         is_named = fold_key(words) in names
         why = "和别的行重复，或者代码对不上" if is_named else "不是这张表的行"
-        message = f"第 {number} 行“{words}”{why}，里面的数没有读。请改成原样的行。"
+        why = f"“{words}”{why}" if words else "没有名称"
+        message = f"第 {number} 行{why}，里面的数没有读。请改成原样的行。"
         yield Finding(LOST_ROW, "error", None, form.identity, message, whole_column=True)
     for row_id, column_id, raw in body.misfits:
         unit = form.named_rows[row_id - 1].unit

@@ -24,7 +24,8 @@ class Misfit(NamedTuple):
 class NamedRowsFound:
     """The named rows of a form that were found in a file so far, read from the top.
 
-    `strange` are the rows with figures that are none of them: number in the sheet, and words.
+    `strange` are the rows with figures that are none of them: number in the sheet, and words ('' if
+    only figures stand there).
     `misfits` are known when `rows` has ended.
     """
 
@@ -33,6 +34,7 @@ class NamedRowsFound:
         kinds = {column.kind: column.id for column in form.columns}
         self._name, self._code = kinds["row_name"], kinds.get("row_code", "")
         self._unit = kinds.get("row_unit", "")
+        self._naming = (self._name, self._code, self._unit)
         self._last = -1
         self._found: dict[int, tuple[int, Mapping[str, Cell]]] = {}
         self.strange: list[tuple[int, str]] = []
@@ -51,12 +53,13 @@ class NamedRowsFound:
             self._last = at
             return
         reason = no_data(cells) if at is None else ""
-        words = next((cell.raw.strip() for cell in cells.values()), "")
+        naming = (cells.get(name, EMPTY).raw.strip() for name in self._naming)
+        words = next(filter(None, naming), "")
         if reason:
             yield f"第 {number} 行{reason}"
         elif cells.keys() - self._form.given_columns:
             self.strange.append((number, words))
-        elif cells:
+        elif words:
             yield f"第 {number} 行“{words}”不是这张表的行，没有读"
 
     def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:

@@ -63,13 +63,10 @@ class PeriodComparison:
     def lead(self) -> str:
         """Return how many figures fell; if nothing can be compared, how to get earlier reports."""
         if self.falls:
-            asked = (
-                "" if self.form.added else "（通知三（二））"
-            )  # another notice says what it says
-            return (
-                f"{len(self.falls)} 个数比{self._words.before}或上年同期下降，请核实原因，"
-                f"及时通报{asked}。"
-            )
+            # Another notice than ours says its own of an added form.
+            asked = "" if self.form.added else "（通知三（二））"
+            fallen = f"{len(self.falls)} 个数比{self._words.before}或上年同期下降"
+            return f"{fallen}，请核实原因，及时通报{asked}。"
         if self.is_known:
             return "没有下降的数。"
         before = self._words.before

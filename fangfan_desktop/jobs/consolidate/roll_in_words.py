@@ -28,8 +28,8 @@ def preview_words(planned: RollIn, board: Board) -> str:
     if planned.doubtful:
         words += f"{_names(planned.doubtful)}的表还有错误，汇入的数可能不全，请先看检查结果。"
     if planned.merge.unused:
-        rows = "；".join(f"{each.part.place.label}：{each.words}" for each in planned.merge.unused)
-        words += f"没有汇入的：{rows}。"
+        unused = (f"{each.part.place.label}：{each.words}" for each in planned.merge.unused)
+        words += f"没有汇入的：{'；'.join(unused)}。"
     if planned.withdrawn:
         words += f"{_names(planned.withdrawn)}的文件移出了，或换了一期：以前汇入的数会去掉。"
     if planned.retyped:
@@ -37,8 +37,8 @@ def preview_words(planned: RollIn, board: Board) -> str:
     if planned.contained:
         words += f"{_names(planned.contained)}的数已含在别的单位里，它的一行会去掉。"
     if planned.strange:
-        rows = "、".join(f"“{name}”" for name in planned.strange)
-        words += f"{rows}一行不是应报的单位，或多出一行，会去掉。"
+        strange = "、".join(f"“{name}”" for name in planned.strange)
+        words += f"{strange}一行不是应报的单位，或多出一行，会去掉。"
     if planned.merge.edit.is_empty:
         words += "表里已经是这些数，汇入不会改动什么。"
     return words

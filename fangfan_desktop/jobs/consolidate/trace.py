@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from fangfan_desktop.forms.columns import Column
-from fangfan_desktop.forms.computed import how_computed
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import is_total, read_cell
 from fangfan_desktop.jobs.consolidate.roll_in import FigureSource, trace
-from fangfan_desktop.jobs.grid.cell_text import stays_empty
+from fangfan_desktop.jobs.grid.cell_text import how_worked_out, stays_empty
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
@@ -52,8 +51,8 @@ def origin_words(
     if len(found) > _MOST:
         lines.append(f"…… 共 {len(found)} 个文件")
     now = report.row(row)[column].raw
-    if form.by_id[column].computed:
-        lines.append(f"这一格{how_computed(form, form.by_id[column])}。")
+    if how := how_worked_out(form, report.row(row), form.by_id[column]):
+        lines.append(f"这一格{how}。")
     elif form.is_by_name or is_total(form, report, report.row(row)):
         lines += _rest_words(form.by_id[column], found, now)
     elif found[0].origin.raw != now:

@@ -43,7 +43,7 @@ def tip(opened: OpenReport, row: Row, column: Column) -> str:
         lines.append(f"原来写的是：{cell.raw}")
     elif not lines and column.kind in {"text", "long_text"}:
         lines = [text]
-    if how := _how(opened.form, row, column):
+    if how := how_worked_out(opened.form, row, column):
         lines.append(f"{how}。")
     return "\n".join(lines)
 
@@ -69,7 +69,7 @@ def kept_as(opened: OpenReport, row: Row, column: Column, typed: str) -> str:
 def cell_name(opened: OpenReport, row: Row, column: Column) -> str:
     """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar; also how it is computed, or that it stays empty."""
     unit = f"（{column.unit}）" if column.unit else ""
-    words = _how(opened.form, row, column)
+    words = how_worked_out(opened.form, row, column)
     if not words and stays_empty(opened.form, row, column):
         words = "不用填"
     return " · ".join(filter(None, (opened.row_name(row.id), f"{column.short}{unit}", words)))
@@ -77,12 +77,12 @@ def cell_name(opened: OpenReport, row: Row, column: Column) -> str:
 
 def why_not_typed(form: Form, row: Row, column: Column) -> str:
     """Return why nothing can be typed into a cell; empty for one that can be typed into."""
-    if how := _how(form, row, column):
+    if how := how_worked_out(form, row, column):
         return f"“{column.short}”{how}，不能直接填；数不对，请改算它的那几格"
     return "这一格不用填" if stays_empty(form, row, column) else ""
 
 
-def _how(form: Form, row: Row, column: Column) -> str:
+def how_worked_out(form: Form, row: Row, column: Column) -> str:
     """Return how a cell is worked out; empty if it is not."""
     if stays_empty(form, row, column):
         return ""

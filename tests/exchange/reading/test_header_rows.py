@@ -51,6 +51,12 @@ def test_a_form_without_units_and_numbers_takes_them_for_captions(annex1):
     assert captions(headed(annex1, "合计"), "市、县|合计", "甲|个")[-2:] == ["甲", "个"]
 
 
+def test_captions_end_beside_the_first_row_s_name_but_not_beside_a_space(packs):
+    head = "指标名称|本期数|"
+    assert captions(packs["indicators"], head, " ||上年同期数")[-1] == "上年同期数"
+    assert captions(packs["indicators"], head, "总数||上年同期数")[-1] == "本期数"
+
+
 def test_a_header_may_be_as_deep_as_the_forms_and_one_row_more(annex1):
     form = headed(annex1, ["一", ["二", ["三", "四"]]])
     assert captions(form, "甲", "乙", "丙", "丁", "戊", "己") == ["甲", "乙", "丙", "丁", "戊"]

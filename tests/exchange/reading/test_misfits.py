@@ -87,8 +87,11 @@ def test_a_row_that_stands_twice_is_called_so(through_a_workbook):
         )
         sheet.insert_rows(14)
         sheet["A14"], sheet["C14"], sheet["D14"] = "另外一项", "21", 5
+        sheet.insert_rows(15)
+        sheet["D15"] = 6
 
     assert [finding.message for finding in through_a_workbook({}, repeat).findings] == [
         "第 13 行“二、就业帮扶车间个数”和别的行重复，或者代码对不上，里面的数没有读。请改成原样的行。",
         "第 14 行“另外一项”不是这张表的行，里面的数没有读。请改成原样的行。",
+        "第 15 行没有名称，里面的数没有读。请改成原样的行。",
     ]

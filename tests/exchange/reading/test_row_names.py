@@ -78,6 +78,7 @@ def test_without_names_the_codes_tell(packs):
         (["　省内就业", "人", "05", 8], (10, "省内就业")),  # name and code of two rows
         (["　省外务工", "人", "55", 8], (10, "省外务工")),
         (["　省内就业", "人", "02", 8], (10, "省内就业")),  # a second time
+        (["", "", "", 8], (10, "")),
     ],
 )
 def test_a_row_that_is_not_certain_is_not_read_and_that_is_told(packs, line, strange):

@@ -98,15 +98,17 @@ def test_where_a_sum_comes_from_is_said_with_its_row(window, file_of, take):
     window.actions_by_id["roll_in"].trigger()
     QApplication.activeModalWidget().accept()
     sheet = "工作表“脱贫人口就业帮扶主要指标情况”"
-    for row, now, each, line in (
-        ((2, "02 省内就业"), "60", "30", 7),
-        ((1, "01 一、务工就业总人数"), "76", "38", 6),
-        ((6, "06 其中：女性"), "空", "空", 11),
+    worked_out = ["这一格由 02、05 行自动算出（01=02+05）。"]
+    for row, now, each, line, how in (
+        ((2, "02 省内就业"), "60", "30", 7, []),
+        ((1, "01 一、务工就业总人数"), "76", "38", 6, worked_out),
+        ((6, "06 其中：女性"), "空", "空", 11, []),
     ):
         assert origin_of(window, row[0], "this_period").splitlines() == [
             f"{row[1]}的“本期数”现在是 {now}：",
             f"章丘区：{each}　（文件“章丘区.xlsx”，{sheet}D{line}）",
             f"平阴县：{each}　（文件“平阴县.xlsx”，{sheet}D{line}）",
+            *how,
         ]
 
 

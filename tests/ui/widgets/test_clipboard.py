@@ -143,7 +143,7 @@ def test_what_became_of_a_paste_is_said_in_full():
     pasted = PasteResult(Edit(""), read=7, refused=1, outside=2, locked=3, changed=4)
     assert words(pasted) == (
         "粘贴 8 格，4 格改成了规范写法，1 格读不成，原样留着并已标出，"
-        "2 格超出表格，没有粘贴，3 格由程序填写，没有改动"
+        "2 格超出表格，没有粘贴，3 格不用填，没有改动"
     )
 
 

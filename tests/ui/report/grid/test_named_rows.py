@@ -85,7 +85,7 @@ def test_what_is_pasted_beside_a_heading_is_not_counted_as_taken(window):
     window.editor.grid.go_to(7, "this_period")
     clipboard().setText("5\n6\n7")
     press("Ctrl+V")
-    assert window.status.saved.text() == "粘贴 2 格，1 格由程序填写，没有改动"
+    assert window.status.saved.text() == "粘贴 2 格，1 格不用填，没有改动"
     assert figures(window) == {"07": "5", "08": "7"}
 
 
