@@ -1,14 +1,14 @@
 """An edit of a report. `apply` returns the new report, the inverse edit and the change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
 from fangfan_desktop.edits.change import EditChange
-from fangfan_desktop.forms.computed import stated_otherwise, with_blanks_computed, with_computed
-from fangfan_desktop.forms.computed_rows import with_rows_computed
+from fangfan_desktop.forms.computed import still_stated, with_blanks_computed, with_computed
+from fangfan_desktop.forms.computed_rows import rows_still_stated, with_rows_computed
 from fangfan_desktop.forms.report import (
     EMPTY,
     Cell,
@@ -86,14 +86,14 @@ def row_text(row: Row) -> RowText:
 def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     """Return the result of an edit. The report itself is not changed.
 
-    Computed figures of changed rows are worked out anew, but for those that the edit states: what
-    a file says otherwise. The inverse edit states them, too.
+    Computed figures are worked out anew where another one comes out. What the edit states of them
+    (what a file says otherwise) stays; a blank one is worked out. The inverse edit states it, too.
 
     Raises EditRefused if the edit does not fit the report.
     """
     blank_before = {row_id: False for row_id, _, _ in edit.cells}
     structured, inserted, removed = _with_structure(form, report, edit)
-    rows = _with_cells(form, structured, edit)
+    rows, right = _with_cells(form, structured, edit)
     fields = dict(report.fields)
     old_fields: dict[str, str] = {}
     for field_id, raw in edit.fields:
@@ -116,12 +116,15 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     )
     vars(new)["_positions"] = structured.positions
     new_ids = set(inserted)
+    columns = {column for _, column, _ in edit.cells}
+    if rows:
+        columns |= {column.id for column, _ in form.computed_columns}
     if form.computed_rows and rows:
-        stated = {(row_id, column) for row_id, column, _ in edit.cells}
-        touched = {column for _, column in stated}
-        changed = with_rows_computed(form, new.rows, stated, touched).values()
-        worked = {row.id: row for row in changed}
+        before = with_rows_computed(form, structured.rows)
+        worked = _worked_rows(form, structured, before, new, edit)
+        columns |= {name for row in worked.values() for name in _changed(new.row(row.id), row)}
         new, rows = new.with_rows(worked.values()), {**rows, **worked}
+        right |= {row.id: row for row in before.values()}
     for row_id in blank_before:
         was, now = structured.row(row_id), rows[row_id]
         blank_before[row_id] = was.is_blank(form) != now.is_blank(form)
@@ -129,7 +132,7 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
         edit.words,
         remove=tuple(inserted),
         insert=tuple(removed),
-        cells=tuple(_old_cells(form, structured, edit, [i for i in rows if i not in new_ids])),
+        cells=tuple(_old_cells(structured, edit, right, columns, new_ids)),
         fields=tuple(old_fields.items()),
         zero=tuple(
             (i, structured.row(i).zero_report)
@@ -141,7 +144,7 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     )
     change = EditChange(
         rows=frozenset((*rows, *inserted, *(text.id for _, text in removed))),
-        columns=frozenset((*(column for _, column, _ in edit.cells), *_computed(form, rows))),
+        columns=frozenset(columns),
         fields=frozenset(old_fields),
         structure=bool(inserted or removed or edit.order),
         blankness=any(blank_before.values()),
@@ -150,9 +153,14 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     return EditResult(new, inverse, change)
 
 
-def _computed(form: Form, rows: Mapping[int, Row]) -> Iterator[str]:
-    """Yield the ids of the columns that are worked out anew in changed rows."""
-    yield from (column.id for column, _ in form.computed_columns if rows)
+def _worked_rows(
+    form: Form, report: Report, before: Mapping[int, Row], edited: Report, edit: Edit
+) -> dict[int, Row]:
+    """Return the computed rows that an edit changes, by id; `before` is as they come out before it."""
+    kept = set(rows_still_stated(form, report.rows, before, edited.rows))
+    kept -= {(row_id, column) for row_id, column, raw in edit.cells if not raw}
+    kept |= {(row_id, column) for row_id, column, raw in edit.cells if raw}
+    return {row.id: row for row in with_rows_computed(form, edited.rows, kept).values()}
 
 
 def _with_structure(
@@ -185,8 +193,8 @@ def _with_structure(
     return structured, [text.id for _, text in edit.insert], removed
 
 
-def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
-    """Return the rows with changed texts, by id."""
+def _with_cells(form: Form, report: Report, edit: Edit) -> tuple[dict[int, Row], dict[int, Row]]:
+    """Return the rows with changed texts, and those before with their computed figures, by id."""
     cells: dict[int, dict[str, Cell]] = {}
     stated: dict[int, dict[str, Cell]] = {}
     positions, columns, old_rows = report.positions, form.by_id, report.rows
@@ -199,10 +207,11 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
         known.pop(column_id, None)
         if (cell := read_cell(columns[column_id], raw)) is not EMPTY:
             known[column_id] = cell
-            if columns[column_id].computed:
-                stated.setdefault(row_id, {})[column_id] = cell
+        if columns[column_id].computed:
+            stated.setdefault(row_id, {})[column_id] = cell
     zero = dict(edit.zero)
     rows: dict[int, Row] = {}
+    right: dict[int, Row] = {}
     for row_id in {**cells, **zero}:
         if row_id not in positions:
             raise EditRefused(f"没有编号 {row_id} 的行")
@@ -212,14 +221,15 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> dict[int, Row]:
             cells=cells.get(row_id, old.cells),
             zero_report=zero.get(row_id, old.zero_report),
         )
-        row = with_computed(form, row)
-        if own := stated.get(row_id):
+        row, right[row_id] = with_computed(form, row), with_computed(form, old)
+        if own := still_stated(form, old, right[row_id], row) | stated.get(row_id, {}):
+            own = {name: cell for name, cell in own.items() if cell is not EMPTY}
             row = msgspec.structs.replace(row, cells={**row.cells, **own})
         # A row with a figure other than 0 is not a 零报告 any more.
         if row.zero_report and not _all_zero(form, row):
             row = msgspec.structs.replace(row, zero_report=False)
         rows[row_id] = row
-    return rows
+    return rows, right
 
 
 def _all_zero(form: Form, row: Row) -> bool:
@@ -227,22 +237,22 @@ def _all_zero(form: Form, row: Row) -> bool:
 
 
 def _old_cells(
-    form: Form, report: Report, edit: Edit, changed: Sequence[int]
+    report: Report, edit: Edit, right: Mapping[int, Row], columns: Container[str], new: set[int]
 ) -> Iterator[tuple[int, str, str]]:
     """Yield the texts before the edit of all cells it changes, as (row id, column id, text).
 
-    They are those that it names, and the computed figures of `changed` rows that stood otherwise
-    than worked out.
+    They are those that it names, and the computed figures in its `columns` that stood otherwise than
+    worked out (`right`, by row id). `new` rows have none.
     """
-    rows, positions, known = report.rows, report.positions, set(changed)
-    named = {(row_id, column): None for row_id, column, _ in edit.cells if row_id in known}
-    for row in map(report.row, changed if form.computed_columns else ()):
-        own = stated_otherwise(form, row, with_computed(form, row))
-        named |= {(row.id, column): None for column in own}
-    touched = {column for _, column, _ in edit.cells}
-    for at, right in with_rows_computed(form, rows, touched=touched).items():
-        if rows[at].id in known:
-            cells = rows[at].cells.items()
-            named |= {(right.id, column): None for column, cell in cells if right[column] != cell}
+    named = {(row_id, column): None for row_id, column, _ in edit.cells if row_id not in new}
+    for row_id in right.keys() - new:
+        otherwise = _changed(report.row(row_id), right[row_id])
+        named |= {(row_id, column): None for column in otherwise if column in columns}
     for row_id, column in named:
-        yield row_id, column, rows[positions[row_id]][column].raw
+        yield row_id, column, report.row(row_id)[column].raw
+
+
+def _changed(row: Row, other: Row) -> Iterator[str]:
+    """Yield the columns (ids) in which two rows have other cells."""
+    if row is not other:
+        yield from (name for name in {**row.cells, **other.cells} if row[name] != other[name])

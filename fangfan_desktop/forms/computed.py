@@ -16,6 +16,8 @@ from fangfan_desktop.forms.spec import Form
 
 # What a workbook's binary fractions may be wrong by, as a share of the largest figure.
 _NOISE = Fraction(1, 10**14)
+# From a name in an expression to its figure; None if it is not known.
+Figures = Callable[[str], Figure | None]
 
 
 def with_computed(form: Form, row: Row) -> Row:
@@ -47,9 +49,20 @@ def stated_otherwise(form: Form, row: Row, right: Row) -> dict[str, Cell]:
     return {
         column.id: cell
         for column, expression in (() if row is right else form.computed_columns)
-        if (cell := row[column.id]) != EMPTY
-        and not _is_same(form, column, expression, right, cell.value)
+        if (cell := row[column.id]) not in (EMPTY, right[column.id])
+        and not is_worked_out(column, expression, _figures(form, right.cells), cell.value)
     }
+
+
+def still_stated(form: Form, was: Row, right: Row, now: Row) -> dict[str, Cell]:
+    """Return the computed cells of a row that a file stated, and that stay after an edit of it.
+
+    `was` is the row before, `right` that row with its computed figures, `now` the edited row with
+    its own. What is stated goes when another figure is worked out: not while that is the same as
+    before, or not known.
+    """
+    stated = stated_otherwise(form, was, right)
+    return {name: cell for name, cell in stated.items() if now[name] in (EMPTY, right[name])}
 
 
 def figure_text(column: Column, value: Fraction | Decimal) -> str:
@@ -70,7 +83,7 @@ def rounded_to(column: Column) -> int | None:
     return None if column.kind == "count" else column.decimals
 
 
-def _figures(form: Form, cells: Mapping[str, Cell]) -> Callable[[str], Figure | None]:
+def _figures(form: Form, cells: Mapping[str, Cell]) -> Figures:
     """Return a function from a name in a formula to the figure of its cell; None if not known."""
 
     def figure(name: str) -> Figure | None:
@@ -80,11 +93,10 @@ def _figures(form: Form, cells: Mapping[str, Cell]) -> Callable[[str], Figure | 
     return figure
 
 
-def _is_same(
-    form: Form, column: Column, expression: Expression, right: Row, stated: Value | None
+def is_worked_out(
+    column: Column, expression: Expression, figures: Figures, stated: Value | None
 ) -> bool:
-    """Return True if a figure is the worked-out one, but for the noise of binary fractions."""
-    figures = _figures(form, right.cells)
+    """Return True if a figure is what an expression gives, but for the noise of binary fractions."""
     exact = evaluate(expression, figures)
     if exact is None or not isinstance(stated, Figure):
         return False

@@ -11,7 +11,7 @@ from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.edits.edit import Edit, EditResult, apply
 from fangfan_desktop.forms.computed import stated_otherwise, with_computed
-from fangfan_desktop.forms.computed_rows import with_rows_computed
+from fangfan_desktop.forms.computed_rows import rows_stated_otherwise, with_rows_computed
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row, shown
@@ -242,11 +242,12 @@ class OpenReport:
         row = self.report.rows[at]
         if column.computed:
             right = with_computed(self.form, row)
-            is_other = column_id in stated_otherwise(self.form, row, right)
+            stated = stated_otherwise(self.form, row, right)
         else:
-            right = with_rows_computed(self.form, self.report.rows).get(at, row)
-            is_other = right[column_id] != row[column_id]
-        known = is_other and right[column_id].value is not None
+            worked = with_rows_computed(self.form, self.report.rows)
+            right = worked.get(at, row)
+            stated = rows_stated_otherwise(self.form, self.report.rows, worked).get(at, {})
+        known = column_id in stated and right[column_id].value is not None
         return shown(column, right[column_id]) if known else ""
 
     # ── findings ──

@@ -22,7 +22,7 @@ def test_a_figure_of_a_computed_row_that_stands_otherwise_is_found(form, places)
     first, second = check(form, report, places)
     assert (first.row, first.column) == (1, "this_period")
     assert first.message == "本期数 99，按 02+05 应当是 38（30+8）。请核对这几行。"
-    assert second.message == "本期数 104，按 01+07 应当是 43（38+5）。请核对这几行。"
+    assert second.message == "本期数 40.5，按 01+07 应当是 43（38+5）。请核对这几行。"
 
 
 def test_nothing_is_said_of_what_is_right_or_not_known(form, places):

@@ -70,7 +70,8 @@ class GestureTable(PaintedTable):
         """Say why nothing can be typed into a cell; return False for one that can be typed into."""
         words = "" if self.session.is_read_only else why_not_typed(self.session.form, row, column)
         if words:
-            self.told.emit(words)
+            figure = self.session.offer(row.id, column.id)
+            self.told.emit(words + (f"；按 Alt+Enter 改成 {figure}" if figure else ""))
         return bool(words)
 
     def clear(self) -> None:

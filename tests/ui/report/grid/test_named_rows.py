@@ -168,6 +168,8 @@ def test_what_a_file_states_of_a_computed_row_stays_until_it_is_made_right(windo
         window.editor.grid.currentIndex(), Qt.ItemDataRole.ToolTipRole
     )
     assert "按 Alt+Enter 改成 38" in shown
+    press("Delete")
+    assert window.status.saved.text().endswith("请改算它的那几格；按 Alt+Enter 改成 38")
     press("Alt+Return")
     assert figures(window)["01"] == "38"
     press("Ctrl+Z")
