@@ -70,7 +70,7 @@ def context_among(
     whole = places.whole_of(place)
 
     def other(known: Form, when: Period) -> Report | None:
-        return _same_unit(report, known.id, earlier, when, whole)
+        return same_unit(known, report, earlier, when, whole)
 
     beside = _beside(form, report.period, form_for, other)
     bare = Context(form, places, today, beside=beside)
@@ -78,7 +78,7 @@ def context_among(
     def load(owner: Place, when: Period) -> Report | None:
         same = (r for r in earlier if r.form == form.id and r.period == when and r.place == owner)
         is_own = owner == place and not place.is_rest
-        found = same_unit(report, earlier, when, whole) if is_own else next(same, None)
+        found = same_unit(form, report, earlier, when, whole) if is_own else next(same, None)
         return comparable(form, found) if found else None
 
     return _compared(bare, place, report.period, load)
@@ -141,28 +141,23 @@ def _beside(
 
 
 def same_unit(
-    report: Report, earlier: Sequence[Report], period: Period | None, whole: Place | None
-) -> Report | None:
-    """Return the report of a period that holds this place: its own, else that of its `whole`."""
-    return _same_unit(report, report.form, earlier, period, whole)
-
-
-def _same_unit(
+    form: Form,
     report: Report,
-    form_id: str,
     reports: Sequence[Report],
     period: Period | None,
     whole: Place | None,
 ) -> Report | None:
+    """Return the report of a form and period that holds a report's place: its own, else its `whole`'s.
+
+    Where a form names its rows, the whole's report has no rows of its units.
+    """
     if period is None or report.place is None:
         return None
+    holders = {report.place, None if form.is_by_name else whole} - {None}
     own = [
         other
         for other in reports
-        if other.form == form_id
-        and other.period == period
-        and other.place is not None
-        and other.place in {report.place, whole}
+        if other.form == form.id and other.period == period and other.place in holders
     ]
     # Its own report goes before that of its whole.
     own.sort(key=lambda other: other.place != report.place)

@@ -109,10 +109,10 @@ def test_a_list_is_compared_with_nothing(workspace, annex2, places, reference):
 def test_a_units_own_report_goes_before_its_citys(annex1, places):
     own, city = county_report(annex1, period=Q2), city_report(annex1, places, period=Q2)
     now = county_report(annex1)
-    assert same_unit(now, [city, own], Q2, WHOLE) == own
-    assert same_unit(now, [city], Q2, WHOLE) == city
-    assert same_unit(now, [city, own], None, WHOLE) is None
-    assert same_unit(replace(now, place=None), [city, own], Q2, WHOLE) is None
+    assert same_unit(annex1, now, [city, own], Q2, WHOLE) == own
+    assert same_unit(annex1, now, [city], Q2, WHOLE) == city
+    assert same_unit(annex1, now, [city, own], None, WHOLE) is None
+    assert same_unit(annex1, replace(now, place=None), [city, own], Q2, WHOLE) is None
 
 
 def test_the_report_of_another_form_of_a_period_with_the_same_end_is_known(

@@ -120,7 +120,7 @@ def _earlier(
 ) -> Report | None:
     """Return the city's report of an earlier period, else one made of its units' rows."""
     whole = places.whole_of(report.place) if report.place else None
-    if own := same_unit(report, earlier, period, whole):
+    if own := same_unit(form, report, earlier, period, whole):
         return own
     if form.is_by_name:
         return None  # the units' rows are not rows of the whole

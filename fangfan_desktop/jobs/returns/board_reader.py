@@ -98,8 +98,9 @@ class BoardReader:
 
         They are the city's own reports, which hold its units' rows, and its own rest (市本级).
         If the city's report of the period before is not here, the units' files are used instead;
-        a province needs them besides, since its report has no rows of the counties. Of other forms
-        that a check compares with, they are the files that the units sent.
+        a province needs them besides, since its report has no rows of the counties, and so does a
+        form that names its rows. Of other forms that a check compares with, they are the files that
+        the units sent.
         """
         form, city, period = self.scope.form, self.scope.place, self.scope.period
         before = period.before_in_year
@@ -110,8 +111,13 @@ class BoardReader:
         sent: list[tuple[ReceivedFile, bytes]] = []
         units = self.places.reporting(city, form.lowest)[1:]
         is_whole = not any(map(form.gathers, units))
-        if before and not (is_whole and any(report.period == before for report in kept)):
-            sent = self._opened(self.sent_before().values())
+        lacking = [before] if before else []
+        if form.is_by_name:
+            lacking = periods
+        elif is_whole and any(report.period == before for report in kept):
+            lacking = []
+        for when in lacking:
+            sent += self._opened(self._newest_tables(form.id, when).values())
         for name, _, when in others_of(form, period, self.reference.form_for):
             sent += self._opened(self._newest_tables(name, when).values())
         reference, facts = self.reference, self.known_facts()

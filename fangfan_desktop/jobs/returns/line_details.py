@@ -186,10 +186,15 @@ def source_folder(item: BoardLine | LooseFile | None, default: Path) -> tuple[Pa
 
 
 def figures_before(reader: BoardReader, item: BoardLine | LooseFile) -> Report | None:
-    """Return the report with a unit's figures of the period before: its own, else the city's."""
+    """Return the report with a unit's figures of the period before: its own, else the city's.
+
+    Where a form names its rows, the city's figures are not the unit's.
+    """
     workspace, scope = reader.workspace, reader.scope
     if isinstance(item, BoardLine) and item.before:
         found = reader.read(item.before, workspace.received.opened(item.before.sha256)).received
         if found:
             return comparable(scope.form, found.report)
+    if scope.form.is_by_name:
+        return None
     return load_comparable(workspace, scope.form, scope.place, scope.period.before)
