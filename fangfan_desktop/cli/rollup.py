@@ -103,7 +103,7 @@ def roll_up_files(
     short = _short_of(scope.form, rolled, checked)
     if short:
         messages.append(
-            f"{short}的表还没有报来，或者有错误要改，合计可能不全，不能正式导出。这次写的是草稿。"
+            f"{short}的表还没有报来、有错误，或者没填全，合计可能不对，不能正式导出。这次写的是草稿。"
         )
     draft = options.draft or bool(short)
     request = ExportRequest(options.out, formats, draft=draft, replace=options.force)
@@ -138,8 +138,12 @@ def _short_of(form: Form, rolled: RollUpResult, checked: Sequence[CheckResult]) 
         return ""
     wrong = {id(each.received.report) for each in checked if each.received and each.errors}
     used = {part.place: part.report for each in rolled.merge.sources.values() for part, _ in each}
-    units = (*rolled.missing, *(place for place, report in used.items() if id(report) in wrong))
-    return "、".join(place.label for place in units)
+    lacking = (
+        place
+        for place, report in used.items()
+        if id(report) in wrong or place in rolled.merge.partial
+    )
+    return "、".join(place.label for place in (*rolled.missing, *lacking))
 
 
 def _places(places: Places, whole: Place, options: argparse.Namespace) -> Places:

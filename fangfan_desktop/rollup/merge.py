@@ -26,7 +26,8 @@ class Merge(msgspec.Struct, frozen=True):
     """The result of a merge: the edit, the sources of each row (by id), the units' sums by column.
 
     `unclear` are units from whose file no row was used, because it is uncertain which one counts.
-    `unused` are all rows that were not used.
+    `unused` are all rows that were not used. `partial` are units without a figure that another one
+    has, in a form that names its rows: no row of the city's shows that they lack it.
     """
 
     edit: Edit
@@ -34,6 +35,7 @@ class Merge(msgspec.Struct, frozen=True):
     totals: Mapping[str, Figure | None]
     unclear: tuple[Place, ...] = ()
     unused: tuple[UnusedRow, ...] = ()
+    partial: tuple[Place, ...] = ()
 
 
 class _MergedRow(NamedTuple):

@@ -40,7 +40,9 @@ def merge_named(
     }
     unclear = tuple(place for place, part in parts.items() if part not in used)
     unused = tuple(row for part in every for row in part.unused_rows(form, places))
-    return Merge(Edit(ROLLED_IN, cells=cells), sources, {}, unclear, unused)
+    reported = (part for part in parts.values() if part in used)
+    partial = tuple(part.place for part in reported if _lacks_one(form, part, used))
+    return Merge(Edit(ROLLED_IN, cells=cells), sources, {}, unclear, unused, partial)
 
 
 def added_columns(form: Form, row_id: int) -> Iterator[str]:
@@ -53,6 +55,16 @@ def sum_of(parts: Sequence[UnitReport], row_id: int, column: str) -> Figure | No
     values = (part.report.row(row_id)[column].value for part in parts)
     known = [value for value in values if isinstance(value, Figure)]
     return sum(known) if known else None
+
+
+def _lacks_one(form: Form, part: UnitReport, others: Sequence[UnitReport]) -> bool:
+    """Return True if a part has no figure, or none that can be read, where another part has one."""
+    return any(
+        not isinstance(row[name].value, Figure)
+        and (row[name].raw.strip() or sum_of(others, row.id, name) is not None)
+        for row in part.report.rows
+        for name in added_columns(form, row.id)
+    )
 
 
 def _sums(form: Form, row_id: int, parts: Sequence[UnitReport]) -> dict[str, Figure | None]:

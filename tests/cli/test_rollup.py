@@ -290,4 +290,4 @@ def test_a_table_with_named_rows_is_official_only_with_the_figures_of_all_units(
     status, answer, err = run(capsys, tmp_path, *head, period="2026H1")
     is_draft = "草稿" in answer["written"][0]
     assert (status, is_draft) == (int(bool(short_of)), bool(short_of))
-    assert (f"{short_of}的表还没有报来，或者有错误要改" in err) == bool(short_of)
+    assert (f"{short_of}的表还没有报来、有错误，或者没填全" in err) == bool(short_of)

@@ -61,6 +61,21 @@ def test_the_rest_is_added_and_blank_files_are_told(packs, places):
     assert [each.words for each in done.unused] == ["表里没有填数，没有算进来"]
 
 
+def test_units_without_a_figure_that_another_has_are_told(packs, places):
+    form = packs["indicators"]
+    whole = part(form, "平阴县", this_period={"07": "5", "08": "1"})
+    blank = part(form, "商河县", this_period={"08": "1"})
+    unread = part(form, "章丘区", this_period={"07": "约5", "08": "1"})
+    rest = UnitReport(rest_of(WHOLE), table(form, this_period={"07": "2"}), "市本级.xlsx")
+    report, done = rolled(form, table(form, place=WHOLE), places, whole, blank, unread, rest=rest)
+    assert column_of(form, report, "this_period") == {"07": "7", "08": "3"}
+    assert done.partial == (blank.place, unread.place)
+    _, alone = rolled(form, table(form, place=WHOLE), places, blank)
+    assert alone.partial == ()
+    _, alone = rolled(form, table(form, place=WHOLE), places, unread)
+    assert alone.partial == (unread.place,)
+
+
 def test_what_no_unit_has_stays_unless_it_came_from_files(packs, places):
     form = packs["indicators"]
     own = table(form, place=WHOLE, this_period={"07": "9"}, remark={"07": "市里填的"})

@@ -65,7 +65,7 @@ def last_header_row(form: Form, grid: Grid, columns: Mapping[str, int], last: in
     return last
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Return a text without brackets and breaks: a narrow column breaks its unit into lines."""
     return "".join(fold_width(text).split()).strip(_BRACKETS)
 
@@ -74,9 +74,9 @@ def is_below_captions(form: Form, cells: Mapping[int, RawCell]) -> bool:
     """Return True if a row holds only units of the form, or only its numbers."""
     if not form.unit_row and not form.has_numbers:
         return False
-    texts = {_bare(raw.text) for raw in cells.values()} - {""}
-    units = {_bare(column.unit) for column in form.columns} if form.unit_row else set[str]()
-    numbers = {_bare(column.number) for column in form.columns}
+    texts = {bare(raw.text) for raw in cells.values()} - {""}
+    units = {bare(column.unit) for column in form.columns} if form.unit_row else set[str]()
+    numbers = {bare(column.number) for column in form.columns}
     return any(
         bool(texts & (own - {""})) and texts <= own | names
         for own, names in ((units, _UNIT_NAMES), (numbers, _NUMBER_NAMES))
@@ -88,13 +88,13 @@ def _is_row_of_columns(form: Form, at: Mapping[int, Column], cells: Mapping[int,
 
     Few of them say nothing: a figure may happen to be the number of its column.
     """
-    texts = {n: text for n, raw in cells.items() if n in at and (text := _bare(raw.text))}
+    texts = {n: text for n, raw in cells.items() if n in at and (text := bare(raw.text))}
 
     def agrees(own: Mapping[int, str], names: frozenset[str]) -> bool:
         right = sum(bool(text) and text == own[n] for n, text in texts.items())
         others = [text for n, text in texts.items() if text != own[n] and text not in names]
         return 2 * right >= sum(map(bool, own.values())) > 0 and not others
 
-    units = {n: _bare(column.unit) for n, column in at.items()}
-    numbers = {n: _bare(column.number) for n, column in at.items()}
+    units = {n: bare(column.unit) for n, column in at.items()}
+    numbers = {n: bare(column.number) for n, column in at.items()}
     return (form.unit_row and agrees(units, _UNIT_NAMES)) or agrees(numbers, _NUMBER_NAMES)

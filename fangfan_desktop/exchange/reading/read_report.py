@@ -279,12 +279,13 @@ def _row_findings(table: Table, body: TableBody) -> Iterator[Finding]:
         is_named = fold_key(words) in names
         why = "和别的行重复，或者代码对不上" if is_named else "不是这张表的行"
         why = f"“{words}”{why}" if words else "没有名称"
-        message = f"第 {number} 行{why}，里面的数没有读。请改成原样的行。"
+        mend = "请把名称和代码改成和原表一样；原表没有这一行的，请删去"
+        message = f"第 {number} 行{why}，里面填的没有读。{mend}。"
         yield Finding(LOST_ROW, "error", None, form.identity, message, whole_column=True)
     for row_id, column_id, raw in body.misfits:
         unit = form.named_rows[row_id - 1].unit
         if form.by_id[column_id].kind == "row_unit":
-            message = f"计量单位写的是“{raw}”，这张表这一行是“{unit}”。请核对这一行的数，再改成原样的单位。"
+            message = f"计量单位写的是“{raw}”，这一行要按“{unit}”填，这一行的数没有算。请换算成“{unit}”，再改单位。"
         else:
             message = f"这一格不用填，写的“{raw}”没有读。请删去。"
         yield Finding(MISFIT, "error", row_id, column_id, message)

@@ -3,8 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED
+from fangfan_desktop.exchange.reading.header_rows import bare
 from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.named_rows import DASH, NAMING, NamedRow
 from fangfan_desktop.forms.report import EMPTY, Cell, read_cell
 from fangfan_desktop.forms.spec import Form
@@ -70,13 +74,13 @@ class NamedRowsFound:
             texts = named.texts(form.columns).items()
             given = {name: read_cell(form.by_id[name], raw) for name, raw in texts if raw}
             own = {name: cells[name] for name in self._kept(at, named, cells)}
+            if wrong := self._wrong_unit(named, cells):
+                self.misfits.append(Misfit(at + 1, self._unit, wrong))
+                own = {name: self._in_unit(name, cell, wrong, named) for name, cell in own.items()}
             yield number, {**given, **own}
 
     def _kept(self, at: int, named: NamedRow, cells: Mapping[str, Cell]) -> Iterator[str]:
         """Yield the columns whose cells are kept of a row; what else stands there is a misfit."""
-        unit = cells.get(self._unit, EMPTY).raw
-        if unit and named.unit and fold_key(unit) != fold_key(named.unit):
-            self.misfits.append(Misfit(at + 1, self._unit, unit.strip()))
         for name, cell in cells.items():
             text = cell.raw.strip()
             if self._form.by_id[name].kind in NAMING:
@@ -90,6 +94,20 @@ class NamedRowsFound:
                 self.misfits.append(Misfit(at + 1, name, text))
             else:
                 yield name
+
+    def _wrong_unit(self, named: NamedRow, cells: Mapping[str, Cell]) -> str:
+        """Return the unit that a file writes beside a row whose figures have another; else ''."""
+        unit = cells.get(self._unit, EMPTY).raw.strip()
+        is_wrong = unit and named.unit and fold_key(bare(unit)) != fold_key(bare(named.unit))
+        return unit if is_wrong else ""
+
+    def _in_unit(self, name: str, cell: Cell, unit: str, named: NamedRow) -> Cell:
+        """Return a figure in another unit as one that cannot be read: it would be added up wrongly."""
+        column = self._form.by_id[name]
+        if column.unit or not isinstance(cell.value, Figure):
+            return cell
+        why = f"计量单位写的是“{unit}”，不是“{named.unit}”"
+        return msgspec.structs.replace(cell, value=None, problem=why)
 
     def _which(self, cells: Mapping[str, Cell]) -> int | None:
         """Return the position of the row that these cells name, from 0; None if they name none.

@@ -68,7 +68,8 @@ class RollIn(msgspec.Struct, frozen=True):
     `strange`: the names of other rows that are removed with figures.
     `rest_findings`: open findings about the city's own rest: it is missing, or became less.
     `typed_over`: cells that a person typed here and a file overwrites.
-    `doubtful`: in a form that names its rows, units whose file has errors: no row says whose they are.
+    `doubtful`: in a form that names its rows, units whose file has errors or lacks a figure: no row
+    says so.
     """
 
     before: Report
@@ -156,14 +157,14 @@ def plan_roll_in(
         strange=strange,
         rest_findings=open_rest,
         typed_over=tuple(typed_over(form, report, merged.edit, pasts)),
-        doubtful=tuple(_doubtful(board)) if form.is_by_name else (),
+        doubtful=tuple(_doubtful(board, merged)) if form.is_by_name else (),
     )
 
 
-def _doubtful(board: Board) -> Iterator[Place]:
-    """Yield the units whose newest file has errors."""
+def _doubtful(board: Board, merged: Merge) -> Iterator[Place]:
+    """Yield the units whose newest file has errors, or lacks a figure of the sum."""
     for line in board.lines:
-        if line.newest and line.newest.checked.errors:
+        if line.newest and (line.newest.checked.errors or line.place in merged.partial):
             yield line.place
 
 

@@ -26,7 +26,7 @@ def preview_words(planned: RollIn, board: Board) -> str:
     if absent := [name for name in missing if name not in filled]:
         words += f"没有收到的 {len(absent)} 个不在内：{'、'.join(absent)}。"
     if planned.doubtful:
-        words += f"{_names(planned.doubtful)}的表还有错误，汇入的数可能不全，请先看检查结果。"
+        words += f"{_names(planned.doubtful)}的表有错误，或者没填全，汇入的数可能不对。请先看那一行的检查结果，改好再汇入。"
     if planned.merge.unused:
         unused = (f"{each.part.place.label}：{each.words}" for each in planned.merge.unused)
         words += f"没有汇入的：{'；'.join(unused)}。"
@@ -78,7 +78,7 @@ def done_words(planned: RollIn, board: Board, *, changed: bool) -> str:
     left = f"，还有 {missing} 个没有收到" if missing else ""
     not_taken = f"；{_names(unclear)}没有汇入" if unclear else ""
     rest = "；市本级要核对，请看检查栏" if planned.rest_findings else ""
-    rest += f"；{_names(planned.doubtful)}的表还有错误" if planned.doubtful else ""
+    rest += f"；{_names(planned.doubtful)}的表有错误，或者没填全" if planned.doubtful else ""
     doubtful = _names([line.place for line in board.lines if line.stamp.is_doubtful])
     rest += f"；{doubtful}的盖章件和表格请先核对" if doubtful else ""
     return f"{words}{left}{not_taken}{''.join(_removed_words(planned))}{rest}"

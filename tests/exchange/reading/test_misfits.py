@@ -12,6 +12,8 @@ from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import COUNTY
 
+MEND = "请把名称和代码改成和原表一样；原表没有这一行的，请删去。"
+
 
 @pytest.fixture
 def through_a_workbook(packs, places, paper, tmp_path):
@@ -62,13 +64,22 @@ def test_what_a_file_says_in_a_computed_column_of_a_named_row_is_kept(through_a_
 
 def test_another_unit_in_a_named_row_is_an_error(through_a_workbook):
     def rename(sheet):
-        sheet["B14"], sheet["B13"] = "元", "（人）"
+        sheet["B14"], sheet["B13"], sheet["B12"] = "元", "（人）", "（个）"
 
     (finding,) = through_a_workbook({}, rename).findings
     assert (finding.row, finding.column) == (9, "measured_in")
     assert finding.message == (
-        "计量单位写的是“元”，这张表这一行是“万元”。请核对这一行的数，再改成原样的单位。"
+        "计量单位写的是“元”，这一行要按“万元”填，这一行的数没有算。请换算成“万元”，再改单位。"
     )
+
+
+def test_a_figure_in_another_unit_counts_nowhere(through_a_workbook):
+    known = {"01": {}, "08": {"this_period": "405000", "a_year_ago": "40", "remark": "元"}}
+    received = through_a_workbook(known, lambda sheet: sheet.__setitem__("B14", "元"))
+    row = received.report.rows[8]
+    assert [row[name].value for name in ("this_period", "a_year_ago", "increase")] == [None] * 3
+    assert (row["this_period"].raw, row["remark"].raw) == ("405000", "元")
+    assert row["this_period"].problem == "计量单位写的是“元”，不是“万元”"
 
 
 def test_a_heading_that_is_not_in_a_file_is_no_loss(through_a_workbook):
@@ -91,7 +102,7 @@ def test_a_row_that_stands_twice_is_called_so(through_a_workbook):
         sheet["D15"] = 6
 
     assert [finding.message for finding in through_a_workbook({}, repeat).findings] == [
-        "第 13 行“二、就业帮扶车间个数”和别的行重复，或者代码对不上，里面的数没有读。请改成原样的行。",
-        "第 14 行“另外一项”不是这张表的行，里面的数没有读。请改成原样的行。",
-        "第 15 行没有名称，里面的数没有读。请改成原样的行。",
+        f"第 13 行“二、就业帮扶车间个数”和别的行重复，或者代码对不上，里面填的没有读。{MEND}",
+        f"第 14 行“另外一项”不是这张表的行，里面填的没有读。{MEND}",
+        f"第 15 行没有名称，里面填的没有读。{MEND}",
     ]

@@ -56,9 +56,11 @@ def test_units_whose_file_has_errors_are_named(form, board, plan, workspace):
     planned = plan(board)  # 上年同期 is blank in both
     assert [place.label for place in planned.doubtful] == ["平阴县", "商河县"]
     assert planned.is_to_be_seen
-    said = "平阴县、商河县的表还有错误，汇入的数可能不全，请先看检查结果。"
+    said = "平阴县、商河县的表有错误，或者没填全，汇入的数可能不对。"
     assert said in preview_words(planned, board)
-    assert done_words(planned, board, changed=True).endswith("；平阴县、商河县的表还有错误")
+    assert done_words(planned, board, changed=True).endswith(
+        "；平阴县、商河县的表有错误，或者没填全"
+    )
 
 
 def test_the_citys_own_figures_are_a_part_of_the_sum(form, board, plan, workspace):
