@@ -1,10 +1,12 @@
 """Reports of an earlier version of a form: only what means the same is compared with them."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.named_rows import NamedRow
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, Row
@@ -26,7 +28,7 @@ def comparable(form: Form, report: Report) -> Report:
     """Return a report without the cells that meant something else in its period.
 
     A column means the same in two versions if its kind, its unit and its digits are the same; a
-    named row, if its figures have the same unit.
+    named row, if its figures have the same unit and it stands under the same row (其中).
     """
     then = form.at(report.period)
     if then.version == form.version:
@@ -36,9 +38,9 @@ def comparable(form: Form, report: Report) -> Report:
         for column in then.columns
         if column.id not in form.by_id or _meaning(column) != _meaning(form.by_id[column.id])
     }
-    units = {row.label: row.unit for row in form.named_rows}
-    named = enumerate(then.named_rows, 1)
-    changed = {row_id for row_id, row in named if units.get(row.label, row.unit) != row.unit}
+    meant = dict(_meanings(form))
+    rows = enumerate(_meanings(then), 1)
+    changed = {row_id for row_id, (label, then_meant) in rows if meant.get(label) != then_meant}
 
     def kept(row: Row) -> Row:
         left_out = other if row.id not in changed else row.cells.keys() - then.given_columns
@@ -46,6 +48,15 @@ def comparable(form: Form, report: Report) -> Report:
         return msgspec.structs.replace(row, cells=cells)
 
     return msgspec.structs.replace(report, rows=tuple(map(kept, report.rows)))
+
+
+def _meanings(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each named row's label, and what its figures are: their unit, the names it stands under."""
+    above: list[NamedRow] = []
+    for row in form.named_rows:
+        above = [each for each in above if each.indent < row.indent]
+        yield row.label, (row.unit, *(each.name for each in above))
+        above.append(row)
 
 
 def _meaning(column: Column) -> tuple[object, ...]:

@@ -51,3 +51,13 @@ def test_a_named_row_whose_figures_have_another_unit_is_not_compared(packs):
     then = comparable(form, before)
     assert column_of(old, then, "this_period").keys() == {"01", *FIGURES} - {"03"}
     assert then.rows[2]["indicator"] == before.rows[2]["indicator"]
+
+
+def test_a_named_row_that_stood_under_another_one_is_not_compared(packs):
+    old = packs["indicators"]
+    left = [row for row in old.named_rows if row.code != "06"]
+    # 其中：女性 of 省内 has the code that the one of 省外 had.
+    rows = [replace(row, code="06") if row.code == "04" else row for row in left]
+    form = replace(old, named_rows=tuple(rows), version=2, since="2027H1", earlier=(old,))
+    then = comparable(form, table(old, this_period=FIGURES))
+    assert column_of(old, then, "this_period").keys() == {"01", *FIGURES} - {"04", "06"}

@@ -15,8 +15,8 @@ def refuse_unknown(marks: Marks | None, known: Iterable[str]) -> None:
     """
     if marks and marks.form not in known:
         raise Unreadable(
-            f"文件是用表样“{marks.form}”填的，这里没有装这张表样。请先装上它再读；"
-            "如果填的其实是这里的表，请抄到本程序的空白表里。"
+            f"文件是用另一张表样（{marks.form}）填的，这里没有装。请向发表的单位要这张表的表样包，"
+            "在“别的表”里装上再读；如果填的其实是这里的表，请抄到本程序的空白表里。"
         )
 
 

@@ -326,7 +326,7 @@ def test_a_workbook_of_a_form_that_is_not_here_is_not_read_as_one_with_the_same_
     through_a_workbook, annex1
 ):
     other = replace(annex1, id="monthly")
-    with pytest.raises(Unreadable, match="文件是用表样“monthly”填的，这里没有装这张表样"):
+    with pytest.raises(Unreadable, match="文件是用另一张表样（monthly）填的，这里没有装"):
         through_a_workbook(other, county_report(annex1))
     assert through_a_workbook(other, county_report(annex1), marked=False).form == annex1
 

@@ -75,6 +75,6 @@ def test_a_file_of_a_form_that_is_not_here_is_not_read_as_another(annex1):
     with pytest.raises(Unreadable) as refused:
         refuse_unknown(Marks("funds"), {"annex1"})
     assert str(refused.value) == (
-        "文件是用表样“funds”填的，这里没有装这张表样。请先装上它再读；"
+        "文件是用另一张表样（funds）填的，这里没有装。请向发表的单位要这张表的表样包，在“别的表”里装上再读；"
         "如果填的其实是这里的表，请抄到本程序的空白表里。"
     )
