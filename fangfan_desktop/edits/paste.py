@@ -1,13 +1,13 @@
 """Paste a block of cells from the clipboard as one edit, and count what happened to the cells."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.edits.gestures import new_rows
-from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.report import Report, read_cell, shown
 from fangfan_desktop.forms.spec import Form
@@ -33,6 +33,10 @@ class PasteResult(msgspec.Struct, frozen=True):
     outside: int
     locked: int
     changed: int
+
+
+class OtherRow(ValueError):
+    """A pasted name or code is that of another row of the table; the message says what to do."""
 
 
 def parse_block(text: str) -> list[list[str]]:
@@ -118,7 +122,8 @@ def paste(
     `locked` columns, row numbers, and cells of named rows in which nobody fills in anything, are not
     changed.
 
-    A list gets new rows for cells below its end; other cells outside the table are counted.
+    A list gets new rows for cells below its end; other cells outside the table are counted. Raises
+    OtherRow if the block has the name or code of another row than the one where it would go.
     """
     if len(block) == 1 and len(block[0]) == 1:
         block = [[block[0][0]] * fill[1]] * fill[0]
@@ -129,6 +134,8 @@ def paste(
     added = new_rows(form, report, len(report.rows), missing) if form.is_list else ()
     ids = [*sight, *(text.id for _, text in added)]
     texts = {text.id: dict(text.raws) for _, text in added}
+    names = [name for name in form.labelling if name in locked]
+    _refuse_other_rows(form, report, zip(sight[top:], block, strict=False), left, names)
     cells: list[tuple[int, str, str]] = []
     read = refused = outside = kept = changed = 0
     for down, line in enumerate(block):
@@ -159,3 +166,30 @@ def paste(
     insert = tuple((at, RowText(text.id, texts[text.id])) for at, text in added)
     edit = Edit(f"粘贴 {read + refused} 格", insert=insert, cells=tuple(cells))
     return PasteResult(edit, read, refused, outside, kept, changed)
+
+
+def _refuse_other_rows(
+    form: Form,
+    report: Report,
+    lines: Iterable[tuple[int, Sequence[str]]],
+    left: int,
+    names: Iterable[str],
+) -> None:
+    """Raise OtherRow if a line (row id, texts from column `left` on) has another row's name or code.
+
+    `names` are the ids of the columns that tell.
+    """
+    lines = list(lines)
+    for name in names:
+        rows_of: dict[str, set[int]] = {}
+        for row in report.rows:
+            rows_of.setdefault(fold_key(row[name].raw), set()).add(row.id)
+        at = form.index[name] - left
+        for row_id, line in lines:
+            pasted = line[at].strip() if 0 <= at < len(line) else ""
+            if pasted and row_id not in rows_of.get(fold_key(pasted), {row_id}):
+                own = report.row(row_id)[name].raw.strip()
+                where = f"这里是“{own}”一行" if own else "这里是另一行"
+                raise OtherRow(
+                    f"没有粘贴：复制的有“{pasted}”，{where}。请从同一行起粘贴，或者只复制数"
+                )

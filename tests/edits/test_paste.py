@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.edits.paste import (
+    OtherRow,
     for_others,
     format_block,
     from_others,
@@ -14,7 +15,8 @@ from fangfan_desktop.edits.paste import (
     paste,
     words_for_others,
 )
-from tests.builders import GOOD, LAST_COLUMN, county_report, project_list
+from tests.builders import GOOD, LAST_COLUMN, city_report, county_report, project_list
+from tests.named import table
 
 CELLS = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=6)
 BLOCKS = st.integers(1, 4).flatmap(
@@ -219,3 +221,24 @@ def test_a_block_goes_out_as_a_spreadsheet_writes_it(block, text):
 )
 def test_words_of_a_line_are_no_formula_wherever_they_are_put(text, words):
     assert words_for_others(text) == words
+
+
+def test_a_block_with_the_name_or_code_of_another_row_is_not_pasted(packs, annex1, places):
+    form = packs["indicators"]
+    report, locked = table(form), frozenset({"indicator", "measured_in", "line_code"})
+    for line in (["　省外就业", "人", "05", "8"], ["", "", "05", "8"]):
+        with pytest.raises(OtherRow) as refused:
+            paste(form, report, [line], (1, 0), locked=locked)
+    assert str(refused.value) == (
+        "没有粘贴：复制的有“05”，这里是“02”一行。请从同一行起粘贴，或者只复制数"
+    )
+    for line in (
+        ["省内就业", "人", "2", "30"],
+        ["省内", "", "", "30"],
+        ["其中：女性", "", "04", "1"],
+    ):
+        at = 3 if line[0].startswith("其中") else 1
+        assert paste(form, report, [line], (at, 0), locked=locked).read == 1
+    city = city_report(annex1, places, rows={})
+    with pytest.raises(OtherRow, match="“平阴县”，这里是“历下区”一行"):
+        paste(annex1, city, [["平阴县", "8"]], (1, 0), locked=frozenset({"unit"}))

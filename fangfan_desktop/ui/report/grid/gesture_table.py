@@ -6,7 +6,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.clipboard_cells import TooMuch
 from fangfan_desktop.edits.clipboard_cells import words as pasted_words
 from fangfan_desktop.edits.fill import Span, fill_all, fill_block, fill_down, fill_right
-from fangfan_desktop.edits.paste import paste
+from fangfan_desktop.edits.paste import OtherRow, paste
 from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.report import Row
@@ -129,16 +129,20 @@ class GestureTable(PaintedTable):
         if apart and (len(block) > 1 or len(block[0]) > 1):
             self.told.emit("没有粘贴：选中了分开的几块，不知道粘贴到哪里。请只选左上角的那一格")
             return
-        pasted = paste(
-            self.session.form,
-            self.session.report,
-            block,
-            (top, left),
-            fill=(rows[-1] - top + 1, columns[-1] - left + 1),
-            locked=self.session.locked,
-            among=self._visible_ids(),
-            only=chosen if apart else None,
-        )
+        try:
+            pasted = paste(
+                self.session.form,
+                self.session.report,
+                block,
+                (top, left),
+                fill=(rows[-1] - top + 1, columns[-1] - left + 1),
+                locked=self.session.locked,
+                among=self._visible_ids(),
+                only=chosen if apart else None,
+            )
+        except OtherRow as error:
+            self.told.emit(str(error))
+            return
         if not self.session.apply(pasted.edit):
             return
         if not apart:

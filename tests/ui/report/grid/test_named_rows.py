@@ -174,3 +174,12 @@ def test_what_a_file_states_of_a_computed_row_stays_until_it_is_made_right(windo
     assert figures(window)["01"] == "38"
     press("Ctrl+Z")
     assert figures(window)["01"] == "99"
+
+
+def test_a_table_that_is_pasted_on_other_rows_is_refused(window):
+    window.editor.grid.go_to(2, "indicator")
+    clipboard().setText("　省外就业\t人\t05\t8\n　省内就业\t人\t02\t30")
+    press("Ctrl+V")
+    told = "没有粘贴：复制的有“05”，这里是“02”一行。请从同一行起粘贴，或者只复制数"
+    assert window.status.saved.text() == told
+    assert figures(window) == {}
