@@ -33,7 +33,7 @@ class Check(CheckEntry, frozen=True):
         raise NotImplementedError
 
     def reads(self, form: Form) -> frozenset[str]:
-        """Return the ids of the columns that its findings depend on: with others, they are the same."""
+        """Return the ids of the columns whose change can change its findings."""
         taken = (column.id for column in form.columns if self.on.takes(column))
         return frozenset((*taken, *self.other_columns(), form.key_column.id))
 

@@ -15,10 +15,11 @@ from fangfan_desktop.jobs.form_packs.adding import (
     PackRefused,
     add_pack,
     remove_form,
-    use_stored,
+    stored_packs,
 )
 from fangfan_desktop.jobs.form_packs.published import publish
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.workspace.workspace import Workspace
 
 
 class FormLine(msgspec.Struct, frozen=True):
@@ -78,7 +79,7 @@ def add_forms(reference: Reference, paths: Sequence[Path], data: Path) -> FormsO
     done: list[FormChange] = []
     refused: list[str] = []
     with open_data(data, begin=True) as workspace:
-        refused += use_stored(reference, workspace)
+        refused += _use_stored(reference, workspace)
         for path in paths:
             try:
                 done.append(add_pack(reference, workspace, read_pack(path, known_checks())))
@@ -93,7 +94,7 @@ def remove_forms(reference: Reference, names: Sequence[str], data: Path) -> Form
     done: list[FormChange] = []
     refused: list[str] = []
     with open_data(data) as workspace:
-        refused += use_stored(reference, workspace)
+        refused += _use_stored(reference, workspace)
         for name in names:
             try:
                 done.append(remove_form(reference, workspace, name))
@@ -101,3 +102,10 @@ def remove_forms(reference: Reference, names: Sequence[str], data: Path) -> Form
                 refused.append(str(error))
         publish(data, reference.added)
     return FormsOutcome(tuple(each.words for each in done), tuple(refused))
+
+
+def _use_stored(reference: Reference, workspace: Workspace) -> tuple[str, ...]:
+    """Use the packs that a workspace has; return a sentence for each that cannot be read."""
+    found = stored_packs(workspace)
+    reference.add(found.packs)
+    return found.refused

@@ -52,7 +52,7 @@ def _formula(
     address_of: Callable[[str], str],
     value_of: Callable[[str], str],
 ) -> str:
-    """Return the formula of one cell: blank until all figures are there, or beside a 0 below a line.
+    """Return the formula of one cell: blank until all figures are there, or where it would divide by 0.
 
     It is rounded as the program does: else what it holds would be refused when it is read.
     """

@@ -5,7 +5,7 @@ cell is a constant; it may only stand after × or ÷, so that a mistyped code is
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -88,7 +88,7 @@ class Formula(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys((*names_of(self.left), *names_of(self.right))))
 
 
-def read_formula(text: str, known: Sequence[str]) -> Formula:
+def read_formula(text: str, known: Iterable[str]) -> Formula:
     """Return a formula; `known` are the names of cells in their order. Raises FormulaWrong."""
     return _read_formula(text, tuple(known))
 

@@ -21,7 +21,7 @@ _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _MOST_VERSIONS = 999
 # Of the body's font, in points.
 _LEAST_SIZE, _MOST_SIZE = 6, 24
-# As many as five millimetres each leave on paper that is laid across; others are no table to fill in.
+# As many as five millimetres each leave on paper that is laid across.
 MOST_COLUMNS = 60
 # The kinds of which many rows have the same value.
 _OF_FEW: frozenset[ColumnKind] = frozenset({"yes_no", "one_of", "choices"})

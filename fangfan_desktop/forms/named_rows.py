@@ -46,7 +46,7 @@ class NamedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return {c.id: given[c.kind] for c in columns if c.kind in NAMING}
 
 
-def computing_order(rows: Sequence[NamedRow]) -> tuple[tuple[int, Expression], ...]:
+def rows_in_order(rows: Sequence[NamedRow]) -> tuple[tuple[int, Expression], ...]:
     """Return each computed row (its position, from 0) with its expression; needed ones come first.
 
     Raises FormulaWrong if an expression cannot be read, or needs itself.

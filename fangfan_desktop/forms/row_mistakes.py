@@ -54,7 +54,7 @@ def row_formula_mistakes(form: Form, check: CheckEntry) -> Iterator[str]:
             yield 'rows = "named" 的表才有这条规则；列与列的关系用 rule = "balance"'
             continue
         try:
-            read_formula(formula, list(form.row_codes))
+            read_formula(formula, form.row_codes)
         except FormulaWrong as error:
             yield str(error)
 

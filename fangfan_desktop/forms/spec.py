@@ -17,7 +17,7 @@ from fangfan_desktop.forms.formula import (
     read_expression,
 )
 from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
-from fangfan_desktop.forms.named_rows import NAMING, NamedRow, computing_order
+from fangfan_desktop.forms.named_rows import NAMING, NamedRow, rows_in_order
 from fangfan_desktop.forms.periods import Period, PeriodKind, first_day, parse_period
 from fangfan_desktop.forms.places import Place, gathers
 from fangfan_desktop.forms.row_words import LINES, PROJECTS, RowWords
@@ -320,7 +320,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def computed_rows(self) -> tuple[tuple[int, Expression], ...]:
         """Return the position of each computed row with its expression; needed ones come first."""
-        return computing_order(self.named_rows)
+        return rows_in_order(self.named_rows)
 
     @cached_property
     def figures(self) -> tuple[Column, ...]:

@@ -12,7 +12,6 @@ from fangfan_desktop.jobs.zones import zone_problem
 from fangfan_desktop.workspace.profile import Profile
 
 _FULL_NAME = "印章上的全称"
-WHOLE_CITY = "市级（全市汇总）"
 Line = Literal[
     "city", "county", "town", "village", "unit_name", "filler", "phone", "recipient", "zones"
 ]

@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.forms.formula import FormulaWrong
-from fangfan_desktop.forms.named_rows import NamedRow, computing_order
+from fangfan_desktop.forms.named_rows import NamedRow, rows_in_order
 
 
 def test_a_row_gives_its_name_set_back_its_code_and_its_unit(packs):
@@ -21,13 +21,13 @@ def test_computed_rows_come_after_those_that_they_need():
         NamedRow("丙", "03"),
         NamedRow("丁", computed="01"),
     ]
-    assert [at for at, _ in computing_order(rows)] == [1, 0, 3]
+    assert [at for at, _ in rows_in_order(rows)] == [1, 0, 3]
 
 
 def test_rows_that_need_each_other_are_named():
     rows = [NamedRow("甲", "01", computed="02"), NamedRow("乙", "02", computed="01")]
     with pytest.raises(FormulaWrong, match="“01、02”要用自己来算自己"):
-        computing_order(rows)
+        rows_in_order(rows)
 
 
 def test_nobody_fills_in_a_heading_a_computed_row_and_closed_cells(packs):

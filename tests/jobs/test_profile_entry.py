@@ -3,7 +3,6 @@ import pytest
 from fangfan_desktop.forms.place_packs import load_places
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.profile_entry import (
-    WHOLE_CITY,
     ProfileEntry,
     lower_choices,
     name_example,
@@ -11,6 +10,8 @@ from fangfan_desktop.jobs.profile_entry import (
     suggested_units,
 )
 from tests.builders import CITY
+
+WHOLE_CITY = "市级（全市汇总）"
 
 GOOD = ProfileEntry(
     CITY, "商河县", "商河县人力资源和社会保障局", "张三", "0531-51788353", "a@shandong.cn"

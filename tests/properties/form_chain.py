@@ -83,15 +83,15 @@ def _open_texts(form, row):
 
 
 def values(form, report):
-    """Return what is compared: the value of each cell and field that people fill in.
+    """Return what is compared: the value of each cell and field.
 
-    In a box narrower than a name, the paper and so the workbook break the name: blanks do not count.
+    In a box narrower than a name, the paper and so the workbook break the name into lines.
     """
     rows = [{c.id: row[c.id].value for c in form.columns if not c.is_serial} for row in report.rows]
     fields = {
-        f.id: "".join(value.split()) if isinstance(value, str) else value
+        f.id: value.replace("\n", "") if isinstance(value, str) else value
         for f in form.fields
-        if f.kind != "fixed" and not f.locked
+        if f.kind != "fixed"
         for value in (report.field(f.id).value,)
     }
     return rows, fields

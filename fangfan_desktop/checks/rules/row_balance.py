@@ -28,7 +28,7 @@ class RowBalance(FormulaCheck, frozen=True, tag="row_balance", kw_only=True):
 
     def read(self, form: Form) -> Formula:
         """Return its formula between named rows."""
-        return read_formula(self.formula, list(form.row_codes))
+        return read_formula(self.formula, form.row_codes)
 
     def reads(self, form: Form) -> frozenset[str]:
         """Return the columns of figures that it looks at."""

@@ -48,8 +48,12 @@ class Header(msgspec.Struct, frozen=True):
 
 def _exact_captions(form: Form) -> Mapping[str, str]:
     """Return the ids of the columns and groups of the first header row, by folded caption."""
-    columns = {name: c.id for c in form.columns if not c.under for name in c.captions}
-    return {fold_key(group.header): group.id for group in form.groups if not group.under} | columns
+    return {
+        name: each.id
+        for each in (*form.groups, *form.columns)
+        if not each.under
+        for name in each.captions
+    }
 
 
 def find_headers(
@@ -139,7 +143,7 @@ def _ask_doubtful(
     by_name: dict[str, list[Column]] = {}
     for column in form.columns:
         by_name.setdefault(fold_key(column.header), []).append(column)
-    group_names = {fold_key(group.header) for group in form.groups}
+    group_names = {name for group in form.groups for name in group.captions}
     for name, columns in by_name.items():
         is_in_group = any(form.group_of[column.id] for column in columns)
         if not is_in_group or (len(columns) == 1 and name not in group_names):

@@ -27,34 +27,31 @@ def own_tables(tables: Sequence[Table], marks: Marks | None) -> list[Table]:
     more columns are there, else the one with its label above it. Raises Unreadable if that does not
     tell.
     """
-    ranks = [_rank(table, marks) for table in tables]
     own: list[Table] = []
     for at, table in enumerate(tables):
         rivals = [n for n, each in enumerate(tables) if n != at and _is_same(table, each)]
-        best = max((ranks[n] for n in rivals), default=ranks[at])
-        if rivals and best == ranks[at]:
+        if not rivals:
+            own.append(table)
+            continue
+        rank, best = _rank(table, marks), max(_rank(tables[n], marks) for n in rivals)
+        if best == rank:
             names = "、".join(tables[n].form.label for n in sorted([at, *rivals]))
             raise Unreadable(f"{names}的表头一样，看不出是哪一张。请在表的上面写上原来的标题。")
-        if best <= ranks[at]:
+        if best < rank:
             own.append(table)
     return own
 
 
 def _rank(table: Table, marks: Marks | None) -> tuple[bool, int, float, int, bool]:
-    is_named = bool(marks) and marks.form == table.form.id
+    above, title = _above(table), fold_key(table.form.title)
     return (
-        is_named,
-        _titled(table),
+        bool(marks) and marks.form == table.form.id,
+        # Another form's title may contain this one: the longer one counts.
+        len(title) if any(title in text for text in above) else 0,
         found_share(table.form, table.header),
         len(table.header.columns),
-        (label := fold_key(table.form.printed_label)) != "" and label in _above(table),
+        (label := fold_key(table.form.printed_label)) != "" and label in above,
     )
-
-
-def _titled(table: Table) -> int:
-    """Return the length of a form's title if it stands above the table: another may contain it."""
-    title = fold_key(table.form.title)
-    return len(title) if any(title in text for text in _above(table)) else 0
 
 
 def _above(table: Table) -> list[str]:

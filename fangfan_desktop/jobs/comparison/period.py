@@ -51,7 +51,7 @@ class PeriodComparison:
         report = reports.get(period)
         self._rows = {row_label(form, row): row for row in (report.rows if report else ())}
         self.compared = compare(form, reports, period)
-        self.ordered = falls_first(each for each in self.compared if self._has_place(each))
+        self.ordered = falls_first(each for each in self.compared if self._is_filled_in(each))
         self.falls = [each for each in self.ordered if each.falls]
 
     @property
@@ -129,7 +129,7 @@ class PeriodComparison:
         title = f"{compared.place} · {column.short}{what}{f'（{unit}）' if unit else ''}"
         return ChartContent(title, names, lines)
 
-    def _has_place(self, compared: FigureComparison) -> bool:
+    def _is_filled_in(self, compared: FigureComparison) -> bool:
         """Return False for a cell of a named row in which there never is a figure."""
         row, column = self._rows[compared.place], self.form.by_id[compared.column]
         return not stays_empty(self.form, row, column)

@@ -195,7 +195,9 @@ class GridView(EnteringTable):
 
     def _is_chosen(self, index: QModelIndex) -> bool:
         """Return True if a cell's text is chosen from a list, and can be changed."""
-        return has_options(self.grid.column(index)) and not self.session.is_read_only
+        row, column = self.grid.row(index), self.grid.column(index)
+        is_open = not (self.session.is_read_only or self.session.is_locked(row.id, column.id))
+        return is_open and has_options(column)
 
     def open_list(self) -> None:
         """Alt+Down: open the list of a cell that has one."""
