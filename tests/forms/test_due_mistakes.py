@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from fangfan_desktop.forms.deadlines import due_date, periods_of_year
 from fangfan_desktop.forms.due_mistakes import due_mistakes
 from fangfan_desktop.forms.due_rule import Due
+from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.forms.periods import PARTS
 
 _ON = date(2026, 12, 31)
@@ -110,3 +111,24 @@ def test_a_due_date_without_mistakes_is_a_day_for_every_period(annex1, kind, due
     form = msgspec.structs.replace(annex1, period=kind, due=due)
     days = [due_date(form, period) for period in periods_of_year(form, year)]
     assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("form", "due", "wrong"),
+    [
+        ("annex1", Due(day=30, month_of_quarter=1), []),
+        ("annex1", Due(day=31, month_of_quarter=1), ["$.due.day"]),
+        ("annex1", Due(day=28, month_of_quarter=2), []),
+        ("annex1", Due(day=15, month_of_quarter=-1), ["$.due.month_of_quarter"]),
+        ("annex2", Due(day=31, month=1), []),
+        ("annex2", Due(day=29, month=2), ["$.due.day"]),
+        ("annex2", Due(day=31, month=12), []),
+        ("annex2", Due(day=1, month=13), ["$.due.month"]),
+        ("annex2", Due(day=1, month=-1), ["$.due.month"]),
+        ("annex2", Due(day=1), ["$.due"]),
+        ("annex2", Due(day=1, month=10, month_of_quarter=1), ["$.due"]),
+    ],
+)
+def test_a_due_day_is_a_day_of_every_period(reference, form, due, wrong):
+    changed = msgspec.structs.replace(reference.forms[form], due=due)
+    assert [key for key, _ in mistakes(changed)] == wrong

@@ -302,27 +302,6 @@ def test_every_mistake_is_found_not_the_first_alone(annex1):
     assert [key for key, _ in mistakes(wrong)] == ["$", "$.due", "$.fields"]
 
 
-@pytest.mark.parametrize(
-    ("form", "due", "wrong"),
-    [
-        ("annex1", Due(day=30, month_of_quarter=1), []),
-        ("annex1", Due(day=31, month_of_quarter=1), ["$.due.day"]),
-        ("annex1", Due(day=28, month_of_quarter=2), []),
-        ("annex1", Due(day=15, month_of_quarter=-1), ["$.due.month_of_quarter"]),
-        ("annex2", Due(day=31, month=1), []),
-        ("annex2", Due(day=29, month=2), ["$.due.day"]),
-        ("annex2", Due(day=31, month=12), []),
-        ("annex2", Due(day=1, month=13), ["$.due.month"]),
-        ("annex2", Due(day=1, month=-1), ["$.due.month"]),
-        ("annex2", Due(day=1), ["$.due"]),
-        ("annex2", Due(day=1, month=10, month_of_quarter=1), ["$.due"]),
-    ],
-)
-def test_a_due_day_is_a_day_of_every_period(reference, form, due, wrong):
-    changed = msgspec.structs.replace(reference.forms[form], due=due)
-    assert [key for key, _ in mistakes(changed)] == wrong
-
-
 class Short(CheckEntry, frozen=True, tag="short"):
     """A rule on columns of two kinds."""
 

@@ -28,7 +28,7 @@ from fangfan_desktop.paths import resources
 from fangfan_desktop.rollup.part import UnitReport
 from fangfan_desktop.sheet.compose import field_text
 from tests.builders import CITY, COUNTY, TODAY
-from tests.properties.random_forms import texts
+from tests.properties.random_texts import texts
 
 REFERENCE = Reference(resources())
 PLACES = REFERENCE.places

@@ -1,15 +1,11 @@
-"""Forms of any shape that the format allows: what their files state, and what is typed into them."""
+"""Forms of any shape that the format allows: what their files state."""
 
 import json
-from copy import deepcopy
 from datetime import date
-from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from fangfan_desktop.forms.formula import read_formula, same_sides
-from fangfan_desktop.forms.kinds.id_number import check_digit
-from fangfan_desktop.forms.kinds.organisation_code import check_character
 
 AMOUNTS = ("count", "decimal", "number")
 FIGURES = (*AMOUNTS, "percent")
@@ -393,111 +389,3 @@ def _checks(draw, stated):
         }
         for at, rule in enumerate(chosen, 1)
     ]
-
-
-# ── what is no form ──
-
-_ODD = st.one_of(
-    st.sampled_from(
-        ("", " ", "x", "unit", "first", "1=2", "other.x", "{", "{x}", "\x00", "字" * 300)
-    ),
-    st.sampled_from((0, -1, 1, 5, 31, 10**9, 0.1, float("nan"), float("-inf"), True, False)),
-    st.sampled_from(([], ["x"], {}, {"day": 31})),
-    # What stands elsewhere in a form or a table, so that two are the same or one is taken for another.
-    st.sampled_from(("count", "percent", "text", "one_of", "choices", "place", "date", "fixed")),
-    st.sampled_from(
-        ("head-left", "foot-left", "foot-right", "（1）", "1", "2=3", "甲", "无", "否")
-    ),
-    st.sampled_from(
-        ("总数", "就业", "单位", "填表日期：", "填表日期", "注：", "市", "其中：", "合计")
-    ),
-    st.sampled_from(
-        ("1、2", "和", "A,B", "①", "/", "%", "人", "2026年", "9月", "备注", "序号", "同上")
-    ),
-)
-
-
-@st.composite
-def spoilt(draw, stated):
-    """Draw what a form states with some of it left out, replaced, given twice, or added."""
-    stated = deepcopy(stated)
-    for _ in range(draw(st.sampled_from((1, 1, 2, 3)))):
-        inside = stated
-        while True:
-            if not inside:
-                break
-            keys = list(inside) if isinstance(inside, dict) else list(range(len(inside)))
-            key = draw(st.sampled_from(keys))
-            deeper = isinstance(inside[key], dict | list) and inside[key]
-            if deeper and draw(st.integers(0, 3)):
-                inside = inside[key]
-                continue
-            way = draw(st.sampled_from(("remove", "replace", "replace", "again", "add")))
-            if way == "remove":
-                del inside[key]
-            elif way == "replace":
-                inside[key] = draw(_ODD)
-            elif isinstance(inside, list):
-                inside.append(draw(_ODD) if way == "add" else inside[key])
-            else:
-                inside["extra" if way == "add" else draw(st.sampled_from(keys))] = inside[key]
-            break
-    return stated
-
-
-# ── what is typed ──
-
-_CHINESE = st.text(st.sampled_from("张王李明华建国强商河平阴"), min_size=2, max_size=4)
-_DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
-_TYPED = {
-    "yes_no": st.sampled_from(("是", "否")),
-    "year": st.integers(1900, 2100).map(str),
-    "month": _DAYS.map(lambda day: f"{day.year}年{day.month}月"),
-    "date": _DAYS.map(lambda day: f"{day.year}年{day.month}月{day.day}日"),
-    "text": _CHINESE | st.sampled_from(("=1+1", "2026", "007", "A-1 型", "1.50", "①")),
-    "long_text": st.lists(_CHINESE, min_size=1, max_size=4).map("\n".join),
-    "person": _CHINESE,
-    "phone": st.sampled_from(("13300000001", "0531-66600001", "0531-66600001转12，66600002")),
-    "id_number": st.builds(
-        lambda day, at: (n := f"370126{day:%Y%m%d}{at:03}") + check_digit(n),
-        _DAYS,
-        st.integers(0, 999),
-    ),
-    "organisation_code": st.text(
-        st.sampled_from("0123456789ABCDEFGHJKLMNPQRTUWXY"), min_size=9, max_size=9
-    ).map(lambda own: (n := f"91370126{own}") + check_character(n)),
-}
-
-
-@st.composite
-def typed(draw, column):
-    """Draw what is rightly typed into a column; figures are not above 10^12."""
-    kind = column.kind
-    if kind in _TYPED:
-        return draw(_TYPED[kind])
-    if kind == "one_of":
-        return draw(st.sampled_from(column.options))
-    if kind == "choices":
-        marks = "①②③④⑤"[: len(column.options)]
-        none = column.none or "无"
-        return "".join(sorted(draw(st.sets(st.sampled_from(marks))))) or none
-    digits = draw(st.integers(0, 3) | st.integers(0, 10**5) | st.integers(0, 10**12))
-    scale = column.decimals
-    if scale is None:
-        scale = draw(st.integers(0, 6))
-        digits *= draw(st.sampled_from((1, -1)))
-    return f"{Decimal(digits).scaleb(-scale):f}"
-
-
-@st.composite
-def texts(draw, form, place):
-    """Draw the texts of a row by column: that of a list has a name, others may be blank."""
-    raws = {} if form.is_by_name else {form.place_column.id: place}
-    for column in form.written_columns:
-        if column.id in form.given_columns:
-            continue
-        if column.id in {form.identity, "first"} or draw(st.integers(0, 7)):
-            raws[column.id] = draw(typed(column))
-    if form.is_list:
-        raws[form.identity] = draw(_CHINESE)
-    return raws

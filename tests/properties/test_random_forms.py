@@ -18,7 +18,8 @@ from fangfan_desktop.forms.report import read_cell
 from fangfan_desktop.rollup.merge_named import added_columns
 from tests.builders import CITY
 from tests.properties import form_chain as chain
-from tests.properties.random_forms import as_toml, forms, spoilt
+from tests.properties.random_forms import as_toml, forms
+from tests.properties.spoilt_forms import spoilt
 
 RULES = known_checks()
 # A line of a refusal: the file, the key, the reason.
