@@ -38,30 +38,25 @@ def test_of_a_file_only_the_blank_ones_are_filled_in(form):
     assert shown(with_blanks_computed(form, row)) == ("7", "130")
 
 
+NOISY = {
+    "carried": "100.1",
+    "arrived": "0",
+    "training_subsidy": "100",
+    "post_subsidy": "0",
+    "other_spent": "0",
+}
 NEARLY = [
     (
         "funds",
         "balance_left",
-        {
-            "carried": "100.1",
-            "arrived": "0",
-            "training_subsidy": "100",
-            "post_subsidy": "0",
-            "other_spent": "0",
-        },
+        NOISY,
         "0.0999999999999943",
         "0.1",
     ),
     (
         "funds",
         "balance_left",
-        {
-            "carried": "100.1",
-            "arrived": "0",
-            "training_subsidy": "100",
-            "post_subsidy": "0",
-            "other_spent": "0",
-        },
+        NOISY,
         "0.0999",
         "0.0999",
     ),
