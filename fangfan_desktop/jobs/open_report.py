@@ -55,7 +55,7 @@ class OpenReport:
         self.report = report
         self.workspace = workspace
         self._checker = reference.checker(self.form)
-        self._form_for = reference.form_for
+        self.reference = reference
         self.unsaved: Edit | None = None
         self.held: Edit | None = None
         self.is_kept = workspace.reports.holds(report)
@@ -75,7 +75,13 @@ class OpenReport:
         assert period is not None
         assert place is not None
         return context_kept(
-            self.workspace, self.form, place, period, self._places, self._today(), self._form_for
+            self.workspace,
+            self.form,
+            place,
+            period,
+            self._places,
+            self._today(),
+            self.reference.form_for,
         )
 
     @property

@@ -128,6 +128,16 @@ class BoardReader:
 
         return read
 
+    def wrong_units(self) -> list[Place]:
+        """Return the places whose newest file has errors, in their order. It reads the files."""
+        newest = self._newest_tables(*self.here)
+        checked = self.reading(newest.values())()
+        return sorted(
+            place
+            for place, entry in newest.items()
+            if entry.id in checked and checked[entry.id].errors
+        )
+
     def sent_before(self) -> dict[Place, ReceivedFile]:
         """Return each place's newest file for the period before."""
         return self._newest_tables(self.scope.form.id, self.scope.period.before)

@@ -11,6 +11,9 @@ from fangfan_desktop.forms.report import Report, Row, filled_rows, is_total, sho
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.seal_name import name_on_seal, name_warning
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.open_report import OpenReport
+from fangfan_desktop.jobs.returns.board_reader import BoardReader
+from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.submit.export import ExportRequest, file_name_note, usual_name
 from fangfan_desktop.jobs.submit.report_mail import recipient_of
 from fangfan_desktop.rollup.totals import totals
@@ -39,12 +42,29 @@ def silent_units(
     return [unit for unit in units if senders and unit not in senders]
 
 
+def wrong_units(opened: OpenReport) -> list[Place]:
+    """Return the units whose newest file has errors, if the form names its rows. It reads the files.
+
+    In other forms each unit has its own row, and the report's own findings say it.
+    """
+    form, place, period = opened.form, opened.report.place, opened.report.period
+    if not (form.is_by_name and place and period and form.gathers(place)):
+        return []
+    scope, places = RollUpScope(form, place, period), opened.context.places
+    reader = BoardReader(opened.reference, opened.workspace, scope, lambda: places, opened.today)
+    return reader.wrong_units()
+
+
 def last_look(
-    form: Form, report: Report, request: ExportRequest, silent: Iterable[Place] = ()
+    form: Form,
+    report: Report,
+    request: ExportRequest,
+    silent: Iterable[Place] = (),
+    wrong: Iterable[Place] = (),
 ) -> list[Fact]:
     """Return what the report says, which files are written where, and who receives the mail.
 
-    `silent` are the units from which no file was received.
+    `silent` are the units from which no file was received, `wrong` those whose file has errors.
     """
     period = f"（{report.period.label}）" if report.period else ""
     place = f"{report.place.label}　" if report.place else ""
@@ -55,6 +75,7 @@ def last_look(
         *_fields(form, report),
         Fact("数", _figures(form, report)),
         Fact("没有收到文件", "、".join(unit.label for unit in silent), doubtful=True),
+        Fact("文件有错误", "、".join(unit.label for unit in wrong), doubtful=True),
         Fact("文件", f"{name}（{'、'.join(request.formats)}）"),
         Fact("", file_name_note(request.name), doubtful=True),
         Fact("文件夹", str(request.folder)),

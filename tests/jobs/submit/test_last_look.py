@@ -2,11 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from fangfan_desktop.jobs.submit.export import ExportRequest
-from fangfan_desktop.jobs.submit.last_look import Fact, last_look, silent_units
+from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.open_report import OpenReport
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
+from fangfan_desktop.jobs.submit.last_look import Fact, last_look, silent_units, wrong_units
 from fangfan_desktop.workspace.received import Arrival, Identity
-from tests.builders import COUNTY, Q3, city_report, county_report, project_list
-from tests.named import FIGURES, table
+from tests.builders import CITY, COUNTY, Q3, TODAY, city_report, county_report, project_list
+from tests.jobs.boards import board_of
+from tests.named import FIGURES, HALF, table
 
 FOLDER = Path("/报送")
 
@@ -83,3 +86,24 @@ def test_of_named_rows_those_that_are_not_set_back_are_said(packs):
     assert words.replace("\u00a0", " ") == (
         "10 行：01 一、务工就业总人数 38、空、空；07 二、就业帮扶车间个数 5、空、空"
     )
+
+
+def test_of_named_rows_the_units_whose_file_has_errors_are_named(
+    with_indicators, workspace, places, paper, tmp_path
+):
+    form = with_indicators.forms["indicators"]
+    paths = []
+    for name, before in (("商河县", {}), ("平阴县", {**FIGURES, "09": ""})):
+        report = table(form, place=Place(CITY, name), this_period=FIGURES, a_year_ago=before)
+        request = ExportRequest(tmp_path / name, ("xlsx",), draft=True)
+        paths += export(form, report, (), places, request, paper).paths
+    board_of(with_indicators, workspace, places, form, HALF, *paths)
+
+    def wrong_of(place):
+        report = table(form, place=place)
+        return wrong_units(OpenReport(with_indicators, workspace, report, places, lambda: TODAY))
+
+    assert wrong_of(Place(CITY)) == [COUNTY]
+    assert wrong_of(COUNTY) == []
+    facts = last_look(form, table(form), ExportRequest(tmp_path), wrong=[COUNTY])
+    assert Fact("文件有错误", "商河县", doubtful=True) in facts

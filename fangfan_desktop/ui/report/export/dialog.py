@@ -26,7 +26,7 @@ from fangfan_desktop.jobs.submit.export_words import (
     ready_words,
     written_words,
 )
-from fangfan_desktop.jobs.submit.last_look import last_look, silent_units
+from fangfan_desktop.jobs.submit.last_look import last_look, silent_units, wrong_units
 from fangfan_desktop.jobs.submit.sending import correction_so_far, steps
 from fangfan_desktop.jobs.submit.submit import submit
 from fangfan_desktop.ui.report.export.choices import ExportChoices
@@ -180,7 +180,8 @@ class ExportDialog(QDialog):
         self._wanted = self.choices.wanted("", self._correction, version)
         received, places = session.workspace.received, session.context.places
         silent = silent_units(session.form, received, session.report, places)
-        facts = last_look(session.form, session.report, self._wanted, silent)
+        wrong = wrong_units(session)
+        facts = last_look(session.form, session.report, self._wanted, silent, wrong)
         self.look.show_facts(facts, last_steps(session, self._correction))
         self.state.setText(LAST_LOOK)
         self._say("")
