@@ -66,6 +66,12 @@ class ReceivedReport(msgspec.Struct, frozen=True):
         """Return the ids of the columns that were not found."""
         return frozenset(f.column for f in self.findings if f.code == MISSING_COLUMN)
 
+    @property
+    def missing_rows(self) -> frozenset[int]:
+        """Return the ids of the named rows that were not found."""
+        lost = (f.row for f in self.findings if f.code == LOST_ROW)
+        return frozenset(row for row in lost if row is not None)
+
 
 class ReadingContext(msgspec.Struct, frozen=True):
     """What is known before a file is read: forms, places, a person's answers, who receives it.

@@ -238,9 +238,13 @@ def _check_one(
     places = _places_for(reference, received, facts).with_names(names)
     context = context_among(form, report, earlier, places, facts.today, reference.form_for)
     found = reference.checker(form).check(report, context)
-    missing = received.missing
-    # A missing column is reported once, not once for each row.
-    own = (f for f in in_order(form, report, found) if f.row is None or f.column not in missing)
+    missing, rows = received.missing, received.missing_rows
+    # What is missing is reported once, not once for each of its cells.
+    own = (
+        f
+        for f in in_order(form, report, found)
+        if f.row is None or not (f.column in missing or f.row in rows)
+    )
     findings = (*received.findings, *own)
     same = (unchanged_note(form),) if _is_unchanged(form, report, context) else ()
     altered = (ALTERED,) if received.code not in {"", code_of(form, report)} else ()

@@ -19,6 +19,7 @@ from fangfan_desktop.jobs.returns.check import (
 from fangfan_desktop.jobs.submit.export import ExportRefused, ExportRequest, export
 from fangfan_desktop.paths import resources
 from tests.builders import COUNTY, GOOD, Q2, city_report, county_report, project_list, replace
+from tests.named import FIGURES, table
 
 TOLD = KnownFacts(date(2026, 12, 31))
 
@@ -182,3 +183,16 @@ def test_a_file_of_the_oldest_of_three_versions_is_read_with_it(annex1, file):
         (checked,) = check_files(reference, [path], TOLD)
         assert checked.received.form.version == form.version
         assert not checked.received.missing
+
+
+def test_a_named_row_that_is_missing_is_reported_once(with_indicators, file):
+    form = with_indicators.forms["indicators"]
+    path = file(form, table(form, this_period=FIGURES, a_year_ago={**FIGURES, "09": ""}), "now")
+    book = load_workbook(path)
+    sheet = book.active
+    (line,) = (cell.row for cell in sheet["C"] if cell.value == "07")
+    sheet.delete_rows(line)
+    book.save(path)
+    (checked,) = check_files(with_indicators, [path], TOLD)
+    about = [finding for finding in checked.findings if finding.row == 7]
+    assert [finding.code for finding in about] == ["R-02"]
