@@ -108,10 +108,21 @@ def _named(form: Form, base: Report, file: Report) -> FilledReport:
     if base.place != file.place:
         left = f"表里没有{base.place.label if base.place else ''}的数"
         return FilledReport(base, (), (left,))
-    filled = [_over(form, *rows) for rows in zip(base.rows, file.rows, strict=True)]
+    known = (_without_other_units(form, row) for row in file.rows)
+    filled = [_over(form, *rows) for rows in zip(base.rows, known, strict=True)]
     rows = tuple(with_blank_rows_computed(form, filled))
     made = tuple((row.id, row.id) for row in file.rows if not row.is_blank(form))
     return _with_notes(base, file, rows, made, ())
+
+
+def _without_other_units(form: Form, row: Row) -> Row:
+    """Return a row of a file without the figures that stand in another unit: their text looks right."""
+    kept = {
+        name: cell
+        for name, cell in row.cells.items()
+        if not cell.problem or read_cell(form.by_id[name], cell.raw).problem
+    }
+    return msgspec.structs.replace(row, cells=kept)
 
 
 def _over(form: Form, row: Row, source: Row) -> Row:

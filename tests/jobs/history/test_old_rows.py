@@ -137,3 +137,14 @@ def test_named_rows_of_another_place_are_not_read_in(packs, places):
     other = table(form, place=Place(CITY, "平阴县"), this_period={"05": "9"})
     done = fill_report(form, table(form), other, places)
     assert (done.rows, done.notes) == ((), ("表里没有商河县的数",))
+
+
+def test_a_figure_in_another_unit_is_not_read_in(packs, places):
+    form = packs["indicators"]
+    file = table(form, this_period={"07": "约5", "08": "405000"})
+    row = file.rows[8]
+    cell = replace(row["this_period"], value=None, problem="计量单位写的是“元”，不是“万元”")
+    other = replace(row, cells={**row.cells, "this_period": cell})
+    file = replace(file, rows=(*file.rows[:8], other, *file.rows[9:]))
+    done = fill_report(form, table(form, this_period={"08": "40"}), file, places)
+    assert column_of(form, done.report, "this_period") == {"07": "约5", "08": "40"}
