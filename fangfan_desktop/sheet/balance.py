@@ -7,7 +7,7 @@ import msgspec
 
 from fangfan_desktop.sheet.captions import caption_lines
 from fangfan_desktop.sheet.model import MM_PER_PT, PADDING, Box, Measure, Sheet, Style
-from fangfan_desktop.sheet.pieces import piece_lines, pieces
+from fangfan_desktop.sheet.pieces import lines_of_pieces, pieces
 
 # Extra width beside the text (mm). A program that pads less cannot fit one more character into a
 # line; a program that rounds column widths still fits all characters.
@@ -208,7 +208,8 @@ def _with_line_ends(sheet: Sheet, measure: Measure) -> Sheet:
         if box.style.heading and box.text:
             lines = caption_lines(box.text, box.style, width, measure, box.words)
         elif box.style.whole and box.value is not None:
-            lines = piece_lines(box.text, box.style, width, measure)
+            # A name longer than the line has no line end in it: it would be read as two words.
+            lines = lines_of_pieces(box.text, box.style, width, measure)
         else:
             return box
         return msgspec.structs.replace(box, text="\n".join(lines))

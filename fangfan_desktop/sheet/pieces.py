@@ -15,6 +15,15 @@ def pieces(text: str) -> list[str]:
 def piece_lines(text: str, style: Style, width: float, measure: Measure) -> tuple[str, ...]:
     """Return a text in lines of at most `width` mm. A part longer than a line is broken."""
     lines: list[str] = []
+    for line in lines_of_pieces(text, style, width, measure):
+        too_wide = measure.width(line, style) > width
+        lines += measure.lines(line, style, width) if too_wide else (line,)
+    return tuple(lines)
+
+
+def lines_of_pieces(text: str, style: Style, width: float, measure: Measure) -> tuple[str, ...]:
+    """Return a text in lines of whole parts; a line with one part may be wider than `width` mm."""
+    lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
         for piece in pieces(paragraph):
@@ -22,8 +31,5 @@ def piece_lines(text: str, style: Style, width: float, measure: Measure) -> tupl
                 lines.append(line.rstrip())
                 line = ""
             line += piece
-            if measure.width(line.rstrip(), style) > width:
-                *broken, line = measure.lines(line, style, width)
-                lines += broken
         lines.append(line.rstrip())
     return tuple(lines)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.sheet.model import Style
-from fangfan_desktop.sheet.pieces import piece_lines, pieces
+from fangfan_desktop.sheet.pieces import lines_of_pieces, piece_lines, pieces
 from tests.sheet.even import EvenMeasure
 
 STYLE = Style("body", 10, "centre", whole=True)
@@ -36,3 +36,14 @@ def test_nothing_is_lost(text, characters):
     assert "".join(pieces(text)) == text
     assert "" not in pieces(text)
     assert "".join(lines(text, characters)) == text
+
+
+@given(st.text(st.sampled_from("12-，、;张三"), max_size=30), st.integers(1, 12))
+def test_a_line_of_whole_parts_ends_between_two(text, characters):
+    found = lines_of_pieces(text, STYLE, characters * EM + 0.01, EvenMeasure())
+    assert "".join(found) == text
+    assert [part for line in found for part in pieces(line)] == pieces(text)
+
+
+def test_a_name_longer_than_its_line_is_one_line():
+    assert lines_of_pieces("张三、诸葛孔明", STYLE, 3 * EM, EvenMeasure()) == ("张三、", "诸葛孔明")
