@@ -11,17 +11,19 @@ import msgspec
 from msgspec import NODEFAULT, inspect
 
 from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.forms.check_entry import CheckEntry, On
 from fangfan_desktop.forms.columns import Column, Field, Group
 from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.named_rows import NamedRow
 from fangfan_desktop.forms.pack_sample import PackSample
-from fangfan_desktop.forms.spec import CheckEntry, Form, On, ProjectLibrary
+from fangfan_desktop.forms.spec import Form, ProjectLibrary, TitledTable
 from fangfan_desktop.forms.stated import not_stated
 
 PAGE = Path(__file__).parents[1] / "docs" / "form-keys.md"
 # The tables of a form's file, as they are written there.
 _TABLES: dict[str, type[msgspec.Struct]] = {
     "The form": Form,
+    "`[[tables]]`": TitledTable,
     "`due`": Due,
     "`[[fields]]`": Field,
     "`[[columns]]`": Column,

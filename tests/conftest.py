@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.load import load_form
+from fangfan_desktop.forms.pack_sample import read_sample
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 from tests.builders import CITY, TODAY
@@ -47,6 +48,19 @@ def packs():
     """Return the forms that are shipped as examples, by id."""
     paths = sorted((resources() / "packs").glob("*/form.toml"))
     return {(form := load_form(path, known_checks())).id: form for path in paths}
+
+
+@pytest.fixture(scope="session")
+def stations(packs):
+    """Return the example form with several tables."""
+    return packs["stations"]
+
+
+@pytest.fixture(scope="session")
+def stations_report(stations):
+    """Return the example form with several tables, filled in by a county."""
+    (sample,) = (resources() / "packs" / "stations" / "samples").glob("*.toml")
+    return read_sample(stations, sample.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

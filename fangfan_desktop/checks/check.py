@@ -2,29 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import ClassVar, Literal
 
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.columns import Column, Field
+from fangfan_desktop.forms.form_table import FormTable
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report, Row, shown
-from fangfan_desktop.forms.spec import CheckEntry, Form
-
-Scope = Literal["cell", "row", "table", "fields"]
+from fangfan_desktop.forms.spec import Form
 
 
 class Check(CheckEntry, frozen=True):
     """A rule: what its entry in a form's TOML states, and how it finds what is wrong.
 
-    `scope` says what one look needs. `cell` rules look at rows with an unreadable cell and, if they
+    `cell` rules look at rows with an unreadable cell and, if they
     ask to fill, at rows with a blank one; `row` rules at each row by itself, `table` rules at all
     rows, `fields` rules at head and foot (`rows` is empty).
     """
-
-    scope: ClassVar[Scope]
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
@@ -36,6 +33,10 @@ class Check(CheckEntry, frozen=True):
         """Return the ids of the columns whose change can change its findings."""
         taken = (column.id for column in form.columns if self.on.takes(column))
         return frozenset((*taken, *self.other_columns(), form.key_column.id))
+
+    def reads_beside(self, form: FormTable, other: FormTable) -> frozenset[str]:
+        """Return the ids of the columns that it looks at in `other`, if it names another form."""
+        raise NotImplementedError
 
     def at(
         self, row: int | None, column: Column, figures: Iterable[object] = (), **words: object

@@ -12,7 +12,7 @@ from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import EMPTY, Report, Row, row_label
+from fangfan_desktop.forms.report import EMPTY, Report, Row, of_table, row_label
 from fangfan_desktop.forms.spec import Form
 
 
@@ -32,6 +32,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     `rest_before` is 市本级 of the period before, also if that is in the year before. `rest_stated`
     is True if 市本级 of this period was filled in or sent, even if all its figures are 0.
     `beside` are the reports of the other forms that checks of this form name, by the form's id.
+    `absent` are the ids of tables that a file does not have: nothing is known of what is in them.
     """
 
     form: Form
@@ -43,6 +44,29 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     rest_before: Report | None = None
     rest_stated: bool = False
     beside: Mapping[str, Beside] = {}
+    absent: frozenset[str] = frozenset()
+
+    def of_table(self, table: Form, others: Mapping[str, Beside]) -> "Context":
+        """Return what is known for one of several tables; `others` are those that its checks name, by id.
+
+        A list is not compared with earlier ones.
+        """
+        known = vars(self).setdefault("_tables", {})
+        if table.first_row not in known:
+            names = ("previous", "year_before", "year_end", "rest_before")
+            reports = {name: getattr(self, name) for name in names}
+            own = {
+                name: None if report is None or table.is_list else of_table(table, report)
+                for name, report in reports.items()
+            }
+            known[table.first_row] = msgspec.structs.replace(self, form=table, **own)
+        context: Context = known[table.first_row]
+        if not others:
+            return context
+        beside = msgspec.structs.replace(context, beside={**self.beside, **others})
+        for name in ("rows_before", "rows_year_before", "rows_last"):
+            vars(beside)[name] = getattr(context, name)  # they are the same, and found once
+        return beside
 
     @cached_property
     def rows_before(self) -> Mapping[str, Row]:
@@ -61,8 +85,17 @@ class Context(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def beside_by_place(self) -> Mapping[str, Mapping[Place | str, Sequence[Row]]]:
-        """Return the rows of the other forms' reports by place, by the form's id."""
-        return {name: rows_by_place(kept, self.places) for name, kept in self.beside.items()}
+        """Return the rows of the other forms' reports by place, by the form's id.
+
+        In a list a place has the rows of its units, too.
+        """
+        return {
+            name: _with_wholes(found, kept.report.place, self.places)
+            if kept.form.is_list
+            else found
+            for name, kept in self.beside.items()
+            for found in (rows_by_place(kept, self.places),)
+        }
 
     def _by_place(self, report: Report | None) -> Mapping[str, Row]:
         rows = report.rows if report else ()
@@ -102,4 +135,17 @@ def rows_by_place(kept: Beside, places: Places) -> Mapping[Place | str, Sequence
         found[place] = (*found.get(place, ()), *rows)
     if kept.form.is_list and own:
         found[own] = kept.rows
+    return found
+
+
+def _with_wholes(
+    known: Mapping[Place | str, Sequence[Row]], own: Place | None, places: Places
+) -> Mapping[Place | str, Sequence[Row]]:
+    """Return the rows by place, those of a place also under what it is a part of, up to `own`."""
+    found: dict[Place | str, Sequence[Row]] = dict(known)
+    for place, rows in known.items():
+        whole = places.whole_of(place) if isinstance(place, Place) and place != own else None
+        while whole is not None and whole != own:
+            found[whole] = (*found.get(whole, ()), *rows)
+            whole = places.whole_of(whole)
     return found

@@ -1,16 +1,17 @@
 """Check a whole report, or recheck only what a change can affect, with the same result."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
 import msgspec
 
-from fangfan_desktop.checks.check import Check, Scope
+from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms import spec
+from fangfan_desktop.forms.check_entry import Scope
 from fangfan_desktop.forms.report import Report, Row, filled_rows
 
 
@@ -53,17 +54,20 @@ class Findings(msgspec.Struct, frozen=True, dict=True):
 
 
 class Checker:
-    """Runs the checks of a form. It keeps no state about reports."""
+    """Runs the checks of a form with one table. It keeps no state about reports.
 
-    def __init__(self, form: spec.Form) -> None:
-        self._form = form
+    The rules are numbered from `first_rule` on.
+    """
+
+    def __init__(self, form: spec.Form, first_rule: int = 0) -> None:
+        self._form, self._first_rule = form, first_rule
         self._checks = [check for check in form.checks if isinstance(check, Check)]
         assert len(self._checks) == len(form.checks)
         self._columns = [
             tuple(column for column in form.columns if check.on.takes(column))
             for check in self._checks
         ]
-        self._read = [check.reads(form) for check in self._checks]
+        self._read = {at: self._checks[at].reads(form) for at in self._of("table")}
         # No rule about blank cells looks at a row in which all these cells hold something.
         self._required = {
             column.id
@@ -78,16 +82,22 @@ class Checker:
         rows = filled_rows(self._form, report)
         return Findings(
             by_row=self._rows(report, rows, context),
-            by_rule={at: self._table(at, report, rows, context) for at in self._of("table")},
+            by_rule=self._by_rule(self._of("table"), report, rows, context),
             in_fields=self._fields(report, context),
         )
 
     def recheck(
-        self, known: Findings, report: Report, change: EditChange, context: Context
+        self,
+        known: Findings,
+        report: Report,
+        change: EditChange,
+        context: Context,
+        again: Container[int] = (),
     ) -> Findings:
         """Return the findings of a report after `change`, given the findings before it.
 
         `report` already contains the change. Only what the change can affect is checked again.
+        `again` are the positions of table rules that look at something else that changed.
         """
         by_row, by_rule, in_fields = known.by_row, known.by_rule, known.in_fields
         if change.rows:
@@ -96,10 +106,10 @@ class Checker:
                 touched = [row for row in touched if not row.is_blank(self._form)]
             by_row = {i: found for i, found in by_row.items() if i not in change.rows}
             by_row.update(self._rows(report, touched, context))
-        affected = [at for at in self._of("table") if self._reads(at, change)]
+        affected = [at for at in self._of("table") if at in again or self._reads(at, change)]
         if affected:
             rows = filled_rows(self._form, report)
-            by_rule = {**by_rule, **{at: self._table(at, report, rows, context) for at in affected}}
+            by_rule = {**by_rule, **self._by_rule(affected, report, rows, context)}
         if change.fields:
             in_fields = self._fields(report, context)
         return Findings(by_row, by_rule, in_fields)
@@ -129,10 +139,10 @@ class Checker:
             found[finding.row] = (*found.get(finding.row, ()), finding)
         return found
 
-    def _table(
-        self, at: int, report: Report, rows: Sequence[Row], context: Context
-    ) -> tuple[Finding, ...]:
-        return tuple(self._run(at, report, rows, context))
+    def _by_rule(
+        self, rules: Iterable[int], report: Report, rows: Sequence[Row], context: Context
+    ) -> dict[int, tuple[Finding, ...]]:
+        return {self._first_rule + at: tuple(self._run(at, report, rows, context)) for at in rules}
 
     def _fields(self, report: Report, context: Context) -> tuple[Finding, ...]:
         if report.place and report.place.is_rest:

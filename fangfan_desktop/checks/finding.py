@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from fangfan_desktop.forms.report import Note, NoteKey, Report, row_label
-from fangfan_desktop.forms.spec import Form, Severity
+from fangfan_desktop.forms.check_entry import Severity
+from fangfan_desktop.forms.report import Note, NoteKey, Report, row_label, rows_of
+from fangfan_desktop.forms.spec import Form
 
 _GRADES: dict[Severity, str] = {
     "error": "错误",
@@ -36,7 +37,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     def in_fields(self, form: Form) -> bool:
         """Return True if it is about a head or foot field, not about a missing row or a column."""
         at_field = self.row is None and not self.whole_column
-        return at_field and self.column != form.key_column.id
+        return at_field and self.column in form.fields_by_id
 
     @property
     def is_error(self) -> bool:
@@ -72,12 +73,19 @@ def grade_words(finding: Finding, note: str = "") -> str:
 
 
 def row_name(form: Form, report: Report, row_id: int | None) -> str:
-    """Return the name of a row for people: its place, or `第3项`."""
+    """Return the name of a row for people: its place, or `第3项` of its table."""
     if row_id is None or row_id not in report.positions:
         return ""
-    if form.is_list:
-        return f"第{report.positions[row_id] + 1}项"
-    return row_label(form, report.row(row_id)) or f"第{report.positions[row_id] + 1}行"
+    table = form.table_of(row_id)
+    position = rows_of(table, form, report).positions[row_id] + 1
+    if table.is_list:
+        return f"第{position}项"
+    return row_label(table, report.row(row_id)) or f"第{position}行"
+
+
+def table_name(form: Form, column_id: str) -> str:
+    """Return the title of the table that a column is in; empty if the form has one table."""
+    return form.table_with(column_id).table_title if form.has_tables else ""
 
 
 def column_name(form: Form, finding: Finding) -> str:
@@ -88,6 +96,10 @@ def column_name(form: Form, finding: Finding) -> str:
 
 
 def where(form: Form, report: Report, finding: Finding) -> str:
-    """Return the location of a finding for people: `平阴县 · 以工代赈吸纳脱贫人口数`."""
-    parts = (row_name(form, report, finding.row), column_name(form, finding))
+    """Return the location of a finding for people: `平阴县 · 以工代赈吸纳脱贫人口数`.
+
+    If the form has several tables, the title of its table goes before.
+    """
+    table = "" if finding.in_fields(form) else table_name(form, finding.column)
+    parts = (table, row_name(form, report, finding.row), column_name(form, finding))
     return " · ".join(filter(None, parts))

@@ -45,5 +45,5 @@ def _implied_rest(form: Form, city: Report) -> Report | None:
         return None
     raws = {name: kind_of(form.by_id[name]).show(value) for name, value in excess.items()}
     own = rest_of(city.place)
-    row = make_row(form, 1, {form.place_column.id: own.label, **raws})
+    row = make_row(form, form.first_row, {form.place_column.id: own.label, **raws})
     return Report(form.id, own, city.period, {}, (row,))

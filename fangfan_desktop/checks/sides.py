@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import ClassVar
 
 from fangfan_desktop.checks.check import Check
+from fangfan_desktop.forms.check_entry import On
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.form_table import FormTable
 from fangfan_desktop.forms.formula import (
     Expression,
     Formula,
@@ -21,7 +23,7 @@ from fangfan_desktop.forms.formula import (
 from fangfan_desktop.forms.kinds.reading import Figure, short_digits
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.rounding import rounded
-from fangfan_desktop.forms.spec import Form, On
+from fangfan_desktop.forms.spec import Form
 
 SIDE_WORDS = frozenset({"formula", "named", "left", "right", "worked"})
 _PLACES = 4  # digits after the point in a message, more only where both sides would look the same
@@ -41,7 +43,7 @@ class FormulaCheck(Check, frozen=True, kw_only=True):
     formula: str
     tolerance: float = 0
 
-    def read(self, form: Form) -> Formula:
+    def read(self, form: FormTable) -> Formula:
         """Return the formula, read with the columns of its form. Raises FormulaWrong."""
         raise NotImplementedError
 
@@ -50,7 +52,7 @@ class FormulaCheck(Check, frozen=True, kw_only=True):
         names = (name for name in self.read(form).names if name in form.by_code)
         return frozenset((*(form.by_code[name].id for name in names), form.key_column.id))
 
-    def own_mistakes(self, form: Form) -> Iterator[tuple[str, str]]:
+    def own_mistakes(self, form: FormTable) -> Iterator[tuple[str, str]]:
         """Yield what makes no sense: a tolerance below 0, columns, two sides that are the same."""
         if not (math.isfinite(self.tolerance) and self.tolerance >= 0):
             yield ".tolerance", f"{self.tolerance}，写 0 或大于 0 的数：两边最多差多少"

@@ -12,7 +12,7 @@ from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Value
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.kinds.texts import printable
-from fangfan_desktop.forms.report import Report, Row, shown, total_row
+from fangfan_desktop.forms.report import Report, Row, shown, tables_of, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.consolidate.roll_up import RollUpResult
 from fangfan_desktop.jobs.returns.check import CheckResult
@@ -36,7 +36,6 @@ def rollup_as_json(
 ) -> bytes:
     """Return the JSON object of `rollup`: files, expected and missing units, sums, the city's row."""
     report = rolled.report
-    row = total_row(form, report)
     answer = {
         "files": [_file(each) for each in files],
         "expected": [str(place) for place in rolled.expected],
@@ -46,8 +45,8 @@ def rollup_as_json(
             name: _json_value(form.by_id[name], value)
             for name, value in rolled.merge.totals.items()
         },
-        "city": _row(form, row, 1) if row else None,
-        "rows": [_row(form, each, number) for number, each in enumerate(report.rows, 1)],
+        "city": _city(form, report) or None,
+        "rows": list(_rows(form, report)),
         "findings": [_own_finding(form, report, each) for each in rolled.findings],
         "written": [str(path) for path in written],
     }
@@ -127,7 +126,7 @@ def _file(checked: CheckResult) -> dict[str, object]:
         }
         if received and report
         else {},
-        "rows": list(_rows(received)) if received else [],
+        "rows": list(_rows(received.form, received.report)) if received else [],
         "findings": [_finding(received, each) for each in checked.findings] if received else [],
         "notes": list(checked.notes),
         "sheet": received.sheet or None if received else None,
@@ -143,9 +142,20 @@ def _file(checked: CheckResult) -> dict[str, object]:
     }
 
 
-def _rows(received: ReceivedReport) -> Iterable[dict[str, object]]:
-    for number, row in enumerate(received.report.rows, 1):
-        yield _row(received.form, row, number)
+def _city(form: Form, report: Report) -> dict[str, object]:
+    """Return the city's figures: its row, or those of all tables; empty if there is none."""
+    wholes = ((table, total_row(table, own)) for table, own in tables_of(form, report))
+    return {
+        name: value for table, row in wholes if row for name, value in _row(table, row, 1).items()
+    }
+
+
+def _rows(form: Form, report: Report) -> Iterable[dict[str, object]]:
+    """Yield the rows; if the form has several tables, each has the id of its table."""
+    for table, own in tables_of(form, report):
+        of_table = {"table": table.table_id} if table.table else {}
+        for number, row in enumerate(own.rows, 1):
+            yield {**of_table, **_row(table, row, number)}
 
 
 def _row(form: Form, row: Row, number: int) -> dict[str, object]:
@@ -173,7 +183,9 @@ def _finding(received: ReceivedReport, finding: Finding) -> dict[str, object]:
 
 
 def _own_finding(form: Form, report: Report, finding: Finding) -> dict[str, object]:
+    is_in_table = form.has_tables and not finding.in_fields(form)
     return {
+        **({"table": form.table_with(finding.column).table_id} if is_in_table else {}),
         "code": finding.code,
         "severity": finding.severity,
         "row": row_name(form, report, finding.row) or None,

@@ -132,9 +132,9 @@ def roll_up_files(
 def _short_of(form: Form, rolled: RollUpResult, checked: Sequence[CheckResult]) -> str:
     """Return the units whose figures the sums of named rows lack or may lack; empty if none.
 
-    In other forms the unit's own row says so, and the city's checks find it.
+    In other tables the unit's own row says so, and the city's checks find it.
     """
-    if not form.is_by_name:
+    if not any(table.is_by_name for table in form.tables):
         return ""
     wrong = {id(each.received.report) for each in checked if each.received and each.errors}
     used = {part.place: part.report for each in rolled.merge.sources.values() for part, _ in each}

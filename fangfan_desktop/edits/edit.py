@@ -18,6 +18,7 @@ from fangfan_desktop.forms.report import (
     Row,
     RowId,
     make_row,
+    of_table,
     read_cell,
 )
 from fangfan_desktop.forms.spec import Form
@@ -117,14 +118,15 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
     vars(new)["_positions"] = structured.positions
     new_ids = set(inserted)
     columns = {column for _, column, _ in edit.cells}
-    if rows:
-        columns |= {column.id for column, _ in form.computed_columns}
-    if form.computed_rows and rows:
-        before = with_rows_computed(form, structured.rows)
-        worked = _worked_rows(form, structured, before, new, edit)
-        columns |= {name for row in worked.values() for name in _changed(new.row(row.id), row)}
-        new, rows = new.with_rows(worked.values()), {**rows, **worked}
-        right |= {row.id: row for row in before.values()}
+    for table in {id(each): each for each in map(form.table_of, rows)}.values():
+        columns |= {column.id for column, _ in table.computed_columns}
+        if table.computed_rows:
+            was, now = of_table(table, structured), of_table(table, new)
+            before = with_rows_computed(table, was.rows)
+            worked = _worked_rows(table, was, before, now, edit)
+            columns |= {name for row in worked.values() for name in _changed(new.row(row.id), row)}
+            new, rows = new.with_rows(worked.values()), {**rows, **worked}
+            right |= {row.id: row for row in before.values()}
     for row_id in blank_before:
         was, now = structured.row(row_id), rows[row_id]
         blank_before[row_id] = was.is_blank(form) != now.is_blank(form)
@@ -182,23 +184,35 @@ def _with_structure(
         if text.id in present or not 0 <= at <= len(rows):
             raise EditRefused(f"第 {at + 1} 行放不下编号 {text.id} 的行")
         present.add(text.id)
-        row = make_row(form, text.id, text.raws, zero_report=text.zero_report)
-        rows.insert(at, with_blanks_computed(form, row))
+        table = _table_of(form, text.id)
+        row = make_row(table, text.id, text.raws, zero_report=text.zero_report)
+        rows.insert(at, with_blanks_computed(table, row))
     if edit.order:
         by_id = {row.id: row for row in rows}
         if len(edit.order) != len(rows) or by_id.keys() != set(edit.order):
             raise EditRefused("排序没有写全每一行")
         rows = [by_id[row_id] for row_id in edit.order]
+    tables = [form.table_of(row.id).first_row for row in rows]
+    if tables != sorted(tables):
+        raise EditRefused("有的行不在自己那张表里")
     structured = msgspec.structs.replace(report, rows=tuple(rows))
     return structured, [text.id for _, text in edit.insert], removed
+
+
+def _table_of(form: Form, row_id: int) -> Form:
+    """Return the form with the table alone in which a row is. Raises EditRefused if there is none."""
+    if not form.has_table_of(row_id):
+        raise EditRefused(f"没有编号 {row_id} 的行所在的表")
+    return form.table_of(row_id)
 
 
 def _with_cells(form: Form, report: Report, edit: Edit) -> tuple[dict[int, Row], dict[int, Row]]:
     """Return the rows with changed texts, and those before with their computed figures, by id."""
     cells: dict[int, dict[str, Cell]] = {}
     stated: dict[int, dict[str, Cell]] = {}
-    positions, columns, old_rows = report.positions, form.by_id, report.rows
+    positions, old_rows = report.positions, report.rows
     for row_id, column_id, raw in edit.cells:
+        columns = _table_of(form, row_id).by_id
         if row_id not in positions or column_id not in columns:
             raise EditRefused(f"没有编号 {row_id} 的行，或没有“{column_id}”这一列")
         known = cells.get(row_id)
@@ -221,12 +235,13 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> tuple[dict[int, Row],
             cells=cells.get(row_id, old.cells),
             zero_report=zero.get(row_id, old.zero_report),
         )
-        row, right[row_id] = with_computed(form, row), with_computed(form, old)
-        if own := still_stated(form, old, right[row_id], row) | stated.get(row_id, {}):
+        table = form.table_of(row_id)
+        row, right[row_id] = with_computed(table, row), with_computed(table, old)
+        if own := still_stated(table, old, right[row_id], row) | stated.get(row_id, {}):
             own = {name: cell for name, cell in own.items() if cell is not EMPTY}
             row = msgspec.structs.replace(row, cells={**row.cells, **own})
         # A row with a figure other than 0 is not a 零报告 any more.
-        if row.zero_report and not _all_zero(form, row):
+        if row.zero_report and not _all_zero(table, row):
             row = msgspec.structs.replace(row, zero_report=False)
         rows[row_id] = row
     return rows, right

@@ -25,9 +25,9 @@ def clear_cells(report: Report, cells: Iterable[tuple[int, str]]) -> Edit:
     return Edit(f"清除 {len(full)} 格", cells=full)
 
 
-def next_row_id(report: Report) -> int:
+def next_row_id(form: Form, report: Report) -> int:
     """Return an unused row id."""
-    return max((row.id for row in report.rows), default=0) + 1
+    return max((row.id for row in report.rows), default=form.first_row - 1) + 1
 
 
 def new_rows(form: Form, report: Report, at: int, count: int) -> tuple[tuple[int, RowText], ...]:
@@ -37,7 +37,7 @@ def new_rows(form: Form, report: Report, at: int, count: int) -> tuple[tuple[int
     """
     place = report.place
     given = {form.place_column.id: place.label} if place and not form.gathers(place) else {}
-    first = next_row_id(report)
+    first = next_row_id(form, report)
     return tuple((at + n, RowText(first + n, given)) for n in range(count))
 
 
@@ -118,7 +118,7 @@ def bring_forward(
 
 def add_places(form: Form, report: Report, places: Iterable[Place]) -> Edit:
     """Return the edit that adds rows for missing places at the end."""
-    first, at, column = next_row_id(report), len(report.rows), form.place_column.id
+    first, at, column = next_row_id(form, report), len(report.rows), form.place_column.id
     insert = tuple(
         (at + n, RowText(first + n, {column: place.label})) for n, place in enumerate(places)
     )

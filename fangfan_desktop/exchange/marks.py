@@ -3,14 +3,14 @@
 They survive a save by LibreOffice, Excel and WPS, and are not printed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 
 from fangfan_desktop.forms.mask import mask_numbers
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
-from fangfan_desktop.forms.report import Note, NoteKey, Report, filled_rows
+from fangfan_desktop.forms.report import Note, NoteKey, Report, filled_rows, tables_of
 from fangfan_desktop.forms.spec import Form
 
 PREFIX = "fangfan."
@@ -30,10 +30,12 @@ class Marks(msgspec.Struct, frozen=True):
     """A workbook's form, place and period, and the 核实说明 of its report.
 
     `form` is the id of the form; `place` and `period` are texts, '' if not set. `zones` are names
-    of 功能区. `zero_reports` are positions of rows, from 0. `code` is the 校验码 of the export; a
+    of 功能区. `zero_reports` are positions of rows, from 0; in a form with several tables
+    `zero_reports_in` has those in each by its id. `code` is the 校验码 of the export; a
     draft has none. `sample`: the workbook was exported from the sample and is no real report.
     `version` counts the exports of a report: the same content, exported again, is another file.
-    `continues` are the worksheet's rows that continue the row above, which was taller than a page.
+    `continues` are the worksheet's rows that continue the row above, which was taller than a page;
+    in a workbook with several tables `continues_in` has those of each by its title.
     `begins_line` gives, by column id, the rows among them in which the column starts a new line.
     """
 
@@ -48,12 +50,21 @@ class Marks(msgspec.Struct, frozen=True):
     version: int = 0
     continues: tuple[int, ...] = ()
     begins_line: Mapping[str, tuple[int, ...]] = {}
+    continues_in: Mapping[str, tuple[int, ...]] = {}
+    zero_reports_in: Mapping[str, tuple[int, ...]] = {}
 
-    @property
-    def continued(self) -> dict[int, set[str]]:
-        """Return the rows that continue the row above, each with its columns that start a line."""
+    def zero_rows(self, table: str) -> tuple[int, ...]:
+        """Return the positions of 零报告; `table` is the id of the table if the form has several."""
+        return self.zero_reports_in.get(table, ()) if table else self.zero_reports
+
+    def continued(self, table: str) -> dict[int, set[str]]:
+        """Return the rows that continue the row above, each with its columns that start a line.
+
+        `table` is the title of the table if the form has several.
+        """
         line_starts = self.begins_line.items()
-        return {row: {name for name, rows in line_starts if row in rows} for row in self.continues}
+        own = self.continues_in.get(table, self.continues)
+        return {row: {name for name, rows in line_starts if row in rows} for row in own}
 
     def place_value(self) -> Place | None:
         """Return the place, or None if there is none."""
@@ -77,14 +88,18 @@ def make_marks(
 
     `zones` are the 功能区 among its units, or among the units of what it is a part of.
     """
-    rows = filled_rows(form, report)
-    row_positions = {row.id: position for position, row in enumerate(rows)}
+    row_positions: dict[int, int] = {}
+    zeros: dict[str, tuple[int, ...]] = {}
+    for table, own in tables_of(form, report):
+        rows = filled_rows(table, own)
+        row_positions |= {row.id: position for position, row in enumerate(rows)}
+        zeros[table.table_id] = tuple(at for at, row in enumerate(rows) if row.zero_report)
     return Marks(
         form.id,
         str(report.place or ""),
         str(report.period or ""),
         tuple(zone.label for zone in zones),
-        tuple(position for position, row in enumerate(rows) if row.zero_report),
+        zeros.get("", ()),
         tuple(
             MarkedNote(
                 key.code,
@@ -98,6 +113,7 @@ def make_marks(
         code,
         sample,
         version,
+        zero_reports_in={table: rows for table, rows in zeros.items() if table and rows},
     )
 
 
@@ -106,24 +122,35 @@ def _masked(note: Note) -> tuple[str, tuple[str, ...]]:
     return mask_numbers(note.text), note.figures
 
 
-def report_notes(marks: Marks, row_ids: tuple[int, ...]) -> dict[NoteKey, Note]:
+def report_notes(
+    marks: Marks, row_ids: tuple[int, ...], columns: Container[str] | None = None
+) -> dict[NoteKey, Note]:
     """Return the 核实说明 of a workbook for the report read from it.
 
-    `row_ids` are the ids of the report's rows, in the order of the workbook.
+    `row_ids` are the ids of the report's rows, in the order of the workbook; those of one of several
+    tables with its `columns`.
     """
     return {
         NoteKey(note.code, None if note.row is None else row_ids[note.row], note.column): Note(
             note.text, note.figures
         )
         for note in marks.notes
-        if note.row is None or 0 <= note.row < len(row_ids)
+        if note.row is None
+        or (0 <= note.row < len(row_ids) and (columns is None or note.column in columns))
     }
 
 
 def to_properties(marks: Marks) -> dict[str, str]:
     """Return the marks as document properties, by name; each value is JSON."""
     data: dict[str, object] = msgspec.to_builtins(marks)
-    for name in ("sample", "version", "continues", "begins_line"):
+    for name in (
+        "sample",
+        "version",
+        "continues",
+        "begins_line",
+        "continues_in",
+        "zero_reports_in",
+    ):
         if not data[name]:
             del data[name]  # the default: leave it out
     return {PREFIX + name: msgspec.json.encode(value).decode() for name, value in data.items()}

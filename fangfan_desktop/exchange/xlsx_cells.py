@@ -118,7 +118,7 @@ def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     text_rows = (bands.head[0] - 1, *range(bands.foot[0], bands.foot[1] + 1))
     cells = [
         (row, column)
-        for at, row in enumerate(rows, 1)
+        for at, row in enumerate(rows, form.first_row)
         for column in columns
         if not form.is_closed(at, form.columns[column - 1].id)
     ]

@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -77,27 +77,30 @@ def write_xlsx(
     path: Path,
     *,
     properties: Mapping[str, str],
-    finish: Finisher | None = None,
+    finish: Sequence[Finisher] = (),
     grows: bool = False,
 ) -> None:
-    """Write one sheet as a workbook.
+    """Write a workbook, a worksheet for each sheet of the layout.
 
     `properties` are custom document properties; if there are any, the rows that continue the row
-    above are added to them. `finish` is called for the written worksheet, for example to set what
+    above are added to them. `finish` is called for each written worksheet, for example to set what
     cells accept. With `grows` rows of the table become as high as their content.
     """
     book: Any = Workbook()
     book._fonts[0] = _DEFAULT_FACE
-    worksheet = book.active
-    assert isinstance(worksheet, Worksheet)
-    worksheet.title = sheet_name(layout.sheet.title)
-    bands = _write_rows(worksheet, layout, grows=grows)
-    _set_page(worksheet, layout, bands)
-    breaks: Any = worksheet.row_breaks
-    for line in () if grows else layout.starts:
-        breaks.append(Break(id=line))
-    if finish:
-        finish(worksheet, bands)
+    is_numbered = len(layout.printed) > 1
+    finishers = finish or [None] * len(layout.sheets)
+    for sheet, finisher in zip(layout.sheets, finishers, strict=True):
+        worksheet = book.active if sheet is layout else book.create_sheet()
+        assert isinstance(worksheet, Worksheet)
+        worksheet.title = sheet_name(sheet.sheet.name or sheet.sheet.title)
+        bands = _write_rows(worksheet, sheet, grows=grows)
+        _set_page(worksheet, sheet, bands, is_numbered=is_numbered)
+        breaks: Any = worksheet.row_breaks
+        for line in () if grows else sheet.starts:
+            breaks.append(Break(id=line))
+        if finisher:
+            finisher(worksheet, bands)
     book.properties.creator = ""
     book.properties.title = layout.sheet.title
     row_properties = _continued_rows(layout) if properties else {}
@@ -110,16 +113,24 @@ def write_xlsx(
 
 
 def _continued_rows(layout: Layout) -> dict[str, str]:
-    """Return properties that name the rows which continue the row above, and their new lines."""
-    rows = {
-        row_number: line for row_number, line in enumerate(layout.sheet.lines, 1) if line.continues
-    }
+    """Return properties that name the rows which continue the row above, and their new lines.
+
+    If there are several tables, those of each are by its title.
+    """
+    rows_of: dict[str, list[int]] = {}
     line_starts: dict[str, list[int]] = {}
-    for row_number, line in rows.items():
-        for box in line.boxes:
-            if box.begins_line and box.source:
-                line_starts.setdefault(box.source[1], []).append(row_number)
-    values = {"continues": list(rows), "begins_line": line_starts}
+    for each in layout.sheets:
+        for row_number, line in enumerate(each.sheet.lines, 1):
+            if not line.continues:
+                continue
+            rows_of.setdefault(each.sheet.name, []).append(row_number)
+            for box in line.boxes:
+                if box.begins_line and box.source:
+                    line_starts.setdefault(box.source[1], []).append(row_number)
+    values: dict[str, object] = {"continues_in": rows_of, "begins_line": line_starts}
+    if not layout.following:
+        values = {"continues": [row for rows in rows_of.values() for row in rows], **values}
+        del values["continues_in"]
     return {PREFIX + name: json.dumps(value) for name, value in values.items() if value}
 
 
@@ -203,7 +214,7 @@ class _CellStyles:
         return cell._style
 
 
-def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands) -> None:
+def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands, *, is_numbered: bool) -> None:
     head_first, head_last = bands.head
     last_column = get_column_letter(len(layout.sheet.widths))
     worksheet.freeze_panes = f"A{head_last + 1}"
@@ -225,7 +236,7 @@ def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands) -> None:
         footer=footer,
     )
     worksheet.sheet_view.showGridLines = False
-    if len(layout.pages) > 1:
+    if is_numbered:
         part: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]  # never None
         part.text, part.font, part.size = "— &P —", _FACES["page_number"], 14
     if layout.sheet.margin:

@@ -69,9 +69,8 @@ def _printed_texts(form: Form, report: Report) -> Iterator[str]:
     yield form.id
     for field in form.fields:
         yield _without_spaces(shown(field, report.field(field.id)))
-    columns = form.written_columns
     for row in filled_rows(form, report):
-        for column in columns:
+        for column in form.table_of(row.id).written_columns:
             yield _without_spaces(shown(column, row[column.id]))
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from string import Formatter
 
 from fangfan_desktop.forms.between import read_between
+from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.formula import read_formula
 from fangfan_desktop.forms.formula_mistakes import formula_mistakes
 from fangfan_desktop.forms.judging import Mistake, line_mistakes, spelt_kinds
 from fangfan_desktop.forms.row_mistakes import row_formula_mistakes
-from fangfan_desktop.forms.spec import CheckEntry, Form
+from fangfan_desktop.forms.spec import Form
 
 _LONGEST_NOTE, _LONGEST_CODE = 100, 20
 
@@ -66,8 +67,16 @@ def _checked_formula_mistakes(form: Form, check: CheckEntry) -> Iterator[Mistake
     yield from ((".formula", why) for why in row_formula_mistakes(form, check))
     for formula in check.formulas_between():
         yield from ((".formula", why) for why in formula_mistakes(form, formula, read_between))
-    if form.id and check.other_form() == form.id:
-        yield ".other", '是本表自己；本表里的关系用 rule = "balance"'
+    other = check.other_form()
+    if form.table and other and other == form.table.id:
+        yield ".other", '是这张小表自己；一张小表里的关系用 rule = "balance"'
+    elif form.id and other == form.id:
+        own = (
+            "本表里的关系用"
+            if form.table is None
+            else "要和另一张小表比，写它的 id；一张小表里的用"
+        )
+        yield ".other", f'是本表自己；{own} rule = "balance"'
 
 
 def _on_mistakes(form: Form, check: CheckEntry, others: Sequence[str]) -> Iterator[Mistake]:

@@ -127,8 +127,8 @@ def _figures(form: Form, column: Column, cell_at: CellAt) -> Figures:
 
 def how_row_computed(form: Form, row_id: int) -> str:
     """Return how a computed row is worked out: `由 02、05 行自动算出（01=02+05）`."""
-    expression = next(each for at, each in form.computed_rows if at == row_id - 1)
+    expression = next(each for at, each in form.computed_rows if at == row_id - form.first_row)
     needed = "、".join(dict.fromkeys(names_of(expression)))
-    code = form.named_rows[row_id - 1].code
+    code = form.named_row(row_id).code
     words = f"{code}={spelt(expression, str)}" if code else spelt(expression, str)
     return f"由 {needed} 行自动算出（{words}）"

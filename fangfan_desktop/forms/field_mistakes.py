@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from fangfan_desktop.forms.columns import Field
+from fangfan_desktop.forms.columns import ColumnKind, Field
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.judging import Mistake, line_mistakes, repeated
 from fangfan_desktop.forms.spec import Form
 
 _LONGEST_NAME = 20
 _LINES = ("head", "foot")
+# What is said of a row that is missing stands in these columns, and in no field of the same id.
+_TAKEN: dict[ColumnKind, str] = {"place": "地方那一列", "row_name": "名称那一列"}
 
 
 def field_mistakes(form: Form) -> Iterator[Mistake]:
@@ -21,14 +23,21 @@ def field_mistakes(form: Form) -> Iterator[Mistake]:
     yield from _label_mistakes(form)
     for line in _LINES:
         number = sum(field.slot.startswith(line) for field in form.fields)
-        if number > len(form.columns):
-            yield "$.fields", f"{line} 有 {number} 项，比 {len(form.columns)} 列还多，一行放不下"
-    places = {column.id for column in form.columns if column.kind == "place"}
+        for table in form.tables:
+            if number > len(table.columns):
+                own = f"“{table.table_title}”的 " if table.table_title else " "
+                reason = f"{line} 有 {number} 项，比{own}{len(table.columns)} 列还多，一行放不下"
+                yield "$.fields", reason
+    taken = {
+        column.id: _TAKEN.get(column.kind, "表里一列")
+        for column in form.columns
+        if column.kind in _TAKEN or form.has_tables
+    }
     for at, field in enumerate(form.fields):
         key = f"$.fields[{at}]"
         yield from line_mistakes(f"{key}.name", field.name, _LONGEST_NAME)
-        if field.id in places:
-            yield f"{key}.id", f"“{field.id}”已经是地方那一列的，请另起一个"
+        if field.id in taken:
+            yield f"{key}.id", f"“{field.id}”已经是{taken[field.id]}的，请另起一个"
         if reason := _unlabelled_reason(form, field):
             yield f"{key}.label", reason
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.columns import Column, Field, Group
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Form
@@ -11,11 +12,14 @@ from fangfan_desktop.forms.spec import Form
 # A mistake: the key in the TOML file, and the reason.
 Mistake = tuple[str, str]
 _AT = re.compile(r"\[\d+\]")
+# It is part of file names and of commands.
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "$": Form.__struct_fields__,
+    "$": Form.__struct_encode_fields__,
     "$.columns": Column.__struct_fields__,
     "$.groups": Group.__struct_fields__,
     "$.fields": Field.__struct_fields__,
+    "$.tables.columns": Column.__struct_fields__,
 }
 
 
@@ -32,6 +36,10 @@ class Broken:
         A name that is not known beside a part may be that part, mistyped.
         """
         return not any(_is_in(key, part) for key in self._everywhere for part in parts)
+
+    def in_part(self, part: str) -> "Broken":
+        """Return what is broken in a part, as if it stood alone."""
+        return Broken(f"${key.removeprefix(part)}" for key in self._keys if key.startswith(part))
 
     def below(self, part: str) -> set[str]:
         """Return the names directly below a part that are wrong, or have something wrong in them.
@@ -66,6 +74,18 @@ def line_mistakes(key: str, text: str, most: int) -> Iterator[Mistake]:
         yield key, "不能是空的"
     elif len(text) > most or not text.replace("　", "").isprintable():
         yield key, f"写成一行，最多 {most} 个字，不带看不见的字符"
+
+
+def id_mistakes(key: str, text: str) -> Iterator[Mistake]:
+    """Yield why a text is no id that files, commands and samples can name."""
+    if text and not _ID.fullmatch(text):
+        yield key, f"“{text}”只能用小写字母、数字、- 和 _，以字母开头，最多 40 个字符"
+
+
+def key_of_check(part: str, at: int, check: CheckEntry, broken: Broken) -> str:
+    """Return the key of a check, with its code if that is right: `$.checks[3]（A1-04）`."""
+    key = f"{part}.checks[{at}]"
+    return key if "code" in broken.below(key) else f"{key}（{check.code}）"
 
 
 def spelt_kinds(kinds: Iterable[str]) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import msgspec
+from msgspec.structs import replace
 
+from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.judging import Broken
 from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.forms.repaired import repaired
-from fangfan_desktop.forms.spec import CheckEntry, Form
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.stated import Misstated, Problem, convert, read_toml, shown
+from fangfan_desktop.forms.table_mistakes import misplaced, states_tables
 from fangfan_desktop.forms.workdays import HolidaysOfYear, Workdays, workdays_of
 
 # The checks that a form may name, by rule.
@@ -99,29 +101,72 @@ def load_stated(path: Path, kind: type[_T]) -> _T:
 
 def _form_of(stated: dict[str, Any], rules: Rules) -> Form:
     """Return the form that a file states. Raises Misstated with every problem."""
-    found: list[Problem] = []
-    checks = tuple(_checks(stated.pop("checks", None), rules, found))
-    form, wrong = _converted({**stated, "checks": []}, Form, "$")
-    form = msgspec.structs.replace(form, checks=checks)
+    stray, found = dict[str, str](), list[Problem]()
+    has_tables = states_tables(stated)
+    if has_tables:
+        stray = misplaced(stated)
+        stated = {"checks": [], **stated, "identity": "", "columns": []}
+    checks = tuple(_checks(stated.get("checks"), rules, "$", found))
+    listed = _listed(stated.get("tables"))
+    tables = [_named(each) for each in listed]
+    of_tables = [
+        () if own is None else tuple(_checks(own.get("checks"), rules, f"$.tables[{at}]", found))
+        for at, own in enumerate(tables)
+    ]
+    bare = {name: each for name, each in stated.items() if name not in stray.keys() - _NEEDED}
+    bare["checks"] = []
+    if listed:
+        bare["tables"] = [
+            each if own is None else {**own, "checks": []}
+            for each, own in zip(listed, tables, strict=True)
+        ]
+    form, wrong = _converted(bare, Form, "$")
+    form = _with_checks(form, checks, of_tables) if has_tables else replace(form, checks=checks)
+    wrong += [(f"$.{name}", reason) for name, reason in stray.items()]
     broken = Broken(key for key, _ in (*wrong, *found))
     if problems := [*wrong, *mistakes(form, broken), *found]:
         raise Misstated(problems)
     return form
 
 
-def _checks(stated: object, rules: Rules, found: list[Problem]) -> Iterator[CheckEntry]:
-    """Yield the checks that are stated, what is wrong left out; add the problems to `found`."""
+# What the type of a form needs also where its tables have it.
+_NEEDED = frozenset({"identity", "columns"})
+
+
+def _listed(stated: object) -> list[object]:
+    """Return what is stated if it is a list; nothing if it is not."""
+    return cast("list[object]", stated) if isinstance(stated, list) else []
+
+
+def _named(stated: object) -> dict[str, Any] | None:
+    """Return what is stated if it has names; None if it has not."""
+    return cast("dict[str, Any]", stated) if isinstance(stated, dict) else None
+
+
+def _with_checks(
+    form: Form, checks: tuple[CheckEntry, ...], of_tables: list[tuple[CheckEntry, ...]]
+) -> Form:
+    """Return a form of several tables with the checks and the columns of each of them."""
+    tables = tuple(
+        replace(table, checks=own) for table, own in zip(form.stated_tables, of_tables, strict=True)
+    )
+    columns = tuple(column for table in tables for column in table.columns)
+    return replace(form, rows="tables", checks=checks, stated_tables=tables, columns=columns)
+
+
+def _checks(stated: object, rules: Rules, part: str, found: list[Problem]) -> Iterator[CheckEntry]:
+    """Yield the checks stated in a part of a file; add what is wrong with them to `found`."""
     if not isinstance(stated, list):
-        found.append(("$.checks", "要写成一条一条的 [[checks]]"))
+        name = part.replace("$", "").split("[")[0].lstrip(".")
+        found.append((f"{part}.checks", f"要写成一条一条的 [[{f'{name}.' if name else ''}checks]]"))
         return
     for at, entry in enumerate(cast("list[object]", stated)):
-        key = f"$.checks[{at}]"
-        stated_names = cast("dict[str, object]", entry) if isinstance(entry, dict) else {}
+        key, stated_names = f"{part}.checks[{at}]", _named(entry) or {}
         rule = stated_names.get("rule")
         if isinstance(rule, str) and rule in rules:
             check, wrong = _converted(stated_names, rules[rule], key)
         else:
-            given = "没有写" if rule is None else f"没有叫“{_named(rule)}”的检查"
+            given = "没有写" if rule is None else f"没有叫“{_shown_rule(rule)}”的检查"
             every = {each: stated_names[each] for each in _OF_EVERY if each in stated_names}
             check, wrong = _converted(every, CheckEntry, key)
             wrong = [(f"{key}.rule", f"{given}，可用的是：{'、'.join(sorted(rules))}"), *wrong]
@@ -137,5 +182,5 @@ def _converted(stated: dict[str, Any], kind: type[_T], key: str) -> tuple[_T, li
         return repaired(stated, kind), error.problems
 
 
-def _named(rule: object) -> str:
+def _shown_rule(rule: object) -> str:
     return rule if isinstance(rule, str) else shown(rule)

@@ -1,7 +1,7 @@
 """What the types of a form do not catch: names that do not exist, roles given twice or not at all."""
 
-import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from fangfan_desktop.forms.check_mistakes import check_mistakes
 from fangfan_desktop.forms.column_mistakes import column_mistakes
@@ -9,15 +9,22 @@ from fangfan_desktop.forms.columns import ColumnKind
 from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.due_mistakes import due_mistakes
 from fangfan_desktop.forms.field_mistakes import field_mistakes
+from fangfan_desktop.forms.form_table import FormTable
 from fangfan_desktop.forms.formula_mistakes import computed_mistakes, unnamed_mistakes
 from fangfan_desktop.forms.header_mistakes import header_mistakes
-from fangfan_desktop.forms.judging import Broken, Mistake, line_mistakes, repeated
+from fangfan_desktop.forms.judging import (
+    Broken,
+    Mistake,
+    id_mistakes,
+    key_of_check,
+    line_mistakes,
+    repeated,
+)
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.row_mistakes import row_mistakes
 from fangfan_desktop.forms.spec import Form, ProjectLibrary
+from fangfan_desktop.forms.table_mistakes import table_mistakes
 
-# It is part of file names and of commands.
-_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _MOST_VERSIONS = 999
 # Of the body's font, in points.
 _LEAST_SIZE, _MOST_SIZE = 6, 24
@@ -25,6 +32,7 @@ _LEAST_SIZE, _MOST_SIZE = 6, 24
 MOST_COLUMNS = 60
 # The kinds of which many rows have the same value.
 _OF_FEW: frozenset[ColumnKind] = frozenset({"yes_no", "one_of", "choices"})
+_NO_ID = "id 不能是空的"
 _NAMED = ("$.columns.id", "$.columns.kind")
 _HEADER = ("$.groups", "$.columns.id", "$.columns.header", "$.columns.under", "$.columns.number")
 
@@ -32,46 +40,85 @@ _HEADER = ("$.groups", "$.columns.id", "$.columns.header", "$.columns.under", "$
 def mistakes(form: Form, broken: Broken | None = None) -> Iterator[Mistake]:
     """Yield each mistake of a form: its key, and the reason.
 
-    What depends on `broken` keys, which are told already, is not judged.
+    What depends on `broken` keys, which are told already, is not judged. Of several tables each is
+    judged as the form with this table alone.
     """
     broken = broken or Broken()
-    yield from _id_mistakes(form)
-    for judge, needs in _JUDGES:
-        if broken.spares(*needs):
-            yield from judge(form)
+    if not form.has_tables:
+        yield from _judged(form, broken, _JUDGES)
+        yield from _table_mistakes(form, broken)
+        return
+    yield from _judged(form, broken, tuple(each for each in _JUDGES if each.of_form))
+    yield from _check_mistakes(form, broken, columns=False)
+    found: dict[Mistake, None] = {}
+    of_table = tuple(each for each in _JUDGES if not each.of_form)
+    for at, table in enumerate(form.tables):
+        own = f"$.tables[{at}]"
+        part = broken.in_part(own)
+        for key, reason in (*_judged(table, part, of_table), *_table_mistakes(table, part)):
+            found[f"{own}{key[1:]}" if _is_of_table(key) else key, reason] = None
+    yield from found
+    yield from table_mistakes(form, broken)
+
+
+def _is_of_table(key: str) -> bool:
+    """Return True if a key is stated in a table, not beside it."""
+    name = key.removeprefix("$.").split("[")[0].split(".")[0]
+    return name in {"checks", *FormTable.__struct_fields__}
+
+
+def _judged(form: Form, broken: Broken, judges: tuple["_Judge", ...]) -> Iterator[Mistake]:
+    for each in judges:
+        if broken.spares(*each.needs):
+            yield from each.judge(form)
+
+
+def _table_mistakes(form: Form, broken: Broken) -> Iterator[Mistake]:
+    """Yield the mistakes of one table: of its columns, its header, its formulas and checks."""
     for at, column in enumerate(form.columns):
         key = f"$.columns[{at}]"
         found = column_mistakes(column, broken.below(key))
         yield from ((f"{key}.{name}", reason) for name, reason in found)
-    if max(len(form.columns), len(form.groups)) <= MOST_COLUMNS:
-        yield from _joint_mistakes(form, broken)
-
-
-def _joint_mistakes(form: Form, broken: Broken) -> Iterator[Mistake]:
-    """Yield the mistakes of columns side by side, of formulas and checks."""
+    if max(len(form.columns), len(form.groups)) > MOST_COLUMNS:
+        return
     if broken.spares(*_HEADER, "$.columns.unit", "$.unit_row"):
         yield from header_mistakes(form)
     columns = broken.spares(*_NAMED, "$.columns.number", "$.columns.unit", "$.columns.adds_up")
     if columns and broken.spares("$.columns.computed"):
         yield from computed_mistakes(form)
         yield from unnamed_mistakes(form)
-    fields = broken.spares("$.fields.id", "$.fields.kind")
+    yield from _check_mistakes(form, broken, columns=columns)
+
+
+def _check_mistakes(form: Form, broken: Broken, *, columns: bool) -> Iterator[Mistake]:
+    fields = form.table is None and broken.spares("$.fields.id", "$.fields.kind")
     for at, check in enumerate(form.checks):
-        key = f"$.checks[{at}]"
-        named = f"{key}（{check.code}）" if "code" not in broken.below(key) else key
-        for part, reason in check_mistakes(
-            form, check, broken.below(key), columns=columns, fields=fields
-        ):
-            yield f"{named}{part}", reason
+        key, below = key_of_check("$", at, check, broken), broken.below(f"$.checks[{at}]")
+        for part, reason in check_mistakes(form, check, below, columns=columns, fields=fields):
+            yield f"{key}{part}", reason
 
 
-def _id_mistakes(form: Form) -> Iterator[Mistake]:
+def _blank_mistakes(form: Form) -> Iterator[Mistake]:
+    if not form.id.strip():
+        yield "$", _NO_ID
+
+
+def _column_id_mistakes(form: Form) -> Iterator[Mistake]:
+    yield from _id_mistakes("$.columns", [column.id for column in form.columns])
+
+
+def _field_id_mistakes(form: Form) -> Iterator[Mistake]:
+    yield from _id_mistakes("$.fields", [field.id for field in form.fields])
+
+
+def _id_mistakes(key: str, ids: list[str]) -> Iterator[Mistake]:
     """Yield where an id is blank, or stands twice."""
-    named = (("$", (form,)), ("$.columns", form.columns), ("$.fields", form.fields))
-    for key, things in named:
-        if any(not thing.id.strip() for thing in things):
-            yield key, "id 不能是空的"
-        yield from repeated(key, "id", (thing.id for thing in things))
+    if not all(each.strip() for each in ids):
+        yield key, _NO_ID
+    yield from repeated(key, "id", ids)
+
+
+def _text_mistakes(form: Form) -> Iterator[Mistake]:
     texts = (("label", form.label, 20), ("title", form.title, 60), ("short", form.short, 20))
     for name, text, most in texts:
         yield from line_mistakes(f"$.{name}", text, most)
@@ -79,8 +126,7 @@ def _id_mistakes(form: Form) -> Iterator[Mistake]:
 
 def _version_mistakes(form: Form) -> Iterator[Mistake]:
     """Yield where it is not certain which version of a form is meant."""
-    if form.id and not _ID.fullmatch(form.id):
-        yield "$.id", f"“{form.id}”只能用小写字母、数字、- 和 _，以字母开头，最多 40 个字符"
+    yield from id_mistakes("$.id", form.id)
     if not 1 <= form.version <= _MOST_VERSIONS:
         yield "$.version", f"{form.version}，从 1 写起，最多 {_MOST_VERSIONS}"
     if form.since and not (form.first_period and is_period_of(form, form.first_period)):
@@ -104,6 +150,11 @@ def _role_mistakes(form: Form) -> Iterator[Mistake]:
         yield from _library_mistakes(form, form.project_library)
 
 
+def _stray_mistakes(form: Form) -> Iterator[Mistake]:
+    if form.stated_tables and not form.has_tables:
+        yield "$.tables", 'rows = "tables" 的表才写'
+
+
 def _list_mistakes(form: Form) -> Iterator[Mistake]:
     column = form.by_id.get(form.identity)
     if form.identity in form.given_columns:
@@ -118,6 +169,9 @@ def _list_mistakes(form: Form) -> Iterator[Mistake]:
 def _size_mistakes(form: Form) -> Iterator[Mistake]:
     if not _LEAST_SIZE <= form.body_size <= _MOST_SIZE:
         yield "$.body_size", f"{form.body_size} 磅，应在 {_LEAST_SIZE} 到 {_MOST_SIZE} 之间"
+
+
+def _number_mistakes(form: Form) -> Iterator[Mistake]:
     if len(form.columns) < 2:
         yield "$.columns", "至少要有两列"
     for key, number, name in (
@@ -143,13 +197,32 @@ def _short_mistakes(form: Form) -> Iterator[Mistake]:
     yield from repeated("$.columns", "short", (column.short for column in form.columns))
 
 
-# What judges a whole form, and the keys that must be right for it.
-_JUDGES: tuple[tuple[Callable[[Form], Iterator[Mistake]], tuple[str, ...]], ...] = (
-    (_version_mistakes, ("$.period", "$.version", "$.since")),
-    (_role_mistakes, ("$.rows", "$.identity", "$.total", "$.project_library", *_NAMED)),
-    (row_mistakes, ("$.rows", "$.identity", "$.total", "$.named_rows", *_NAMED)),
-    (_size_mistakes, ("$.columns",)),
-    (due_mistakes, ("$.period", "$.due")),
-    (field_mistakes, ("$.fields", *_NAMED)),
-    (_short_mistakes, ()),
+class _Judge(NamedTuple):
+    """What judges a form or one of its tables, and the keys that must be right for it."""
+
+    judge: Callable[[Form], Iterator[Mistake]]
+    needs: tuple[str, ...] = ()
+    of_form: bool = True
+
+
+_JUDGES: tuple[_Judge, ...] = (
+    _Judge(_blank_mistakes),
+    _Judge(_column_id_mistakes, of_form=False),
+    _Judge(_field_id_mistakes),
+    _Judge(_text_mistakes),
+    _Judge(_version_mistakes, ("$.period", "$.version", "$.since")),
+    _Judge(
+        _role_mistakes,
+        ("$.rows", "$.identity", "$.total", "$.project_library", *_NAMED),
+        of_form=False,
+    ),
+    _Judge(
+        row_mistakes, ("$.rows", "$.identity", "$.total", "$.named_rows", *_NAMED), of_form=False
+    ),
+    _Judge(_stray_mistakes, ("$.rows", "$.tables")),
+    _Judge(_size_mistakes, ("$.columns",)),
+    _Judge(_number_mistakes, ("$.columns",), of_form=False),
+    _Judge(due_mistakes, ("$.period", "$.due")),
+    _Judge(field_mistakes, ("$.fields", *_NAMED, "$.tables.columns.id", "$.tables.columns.kind")),
+    _Judge(_short_mistakes, of_form=False),
 )

@@ -130,7 +130,7 @@ def place_of_proof(proof: Proof, places: Places) -> Place | None:
 def figures_of(form: Form, report: Report) -> tuple[RowFigures, ...]:
     """Return the figures of a report's filled rows, in the format of the code."""
     return tuple(
-        tuple(_scaled(column, row[column.id].value) for column in form.figures)
+        tuple(_scaled(column, row[column.id].value) for column in form.table_of(row.id).figures)
         for row in filled_rows(form, report)
     )
 

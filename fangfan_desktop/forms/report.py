@@ -1,6 +1,7 @@
 """A filled-in form as an immutable value: compared by content, cheap to copy with changes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from fangfan_desktop.forms.kinds.reading import Figure, Kind, Value, all_digits
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.spec import Form, table_number
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):
@@ -176,14 +177,47 @@ def make_row(form: Form, row_id: int, raws: Mapping[str, str], *, zero_report: b
     return Row(row_id, cells, zero_report)
 
 
+def tables_of(form: Form, report: Report) -> Sequence[tuple[Form, Report]]:
+    """Return each table of a form: the form, and the report, as they have this table alone."""
+    if not form.has_tables:
+        return ((form, report),)
+    known: _Tables | None = vars(report).get("_tables")
+    if known is None or known[0] is not form:
+        known = form, tuple((table, of_table(table, report)) for table in form.tables)
+        vars(report)["_tables"] = known
+    return known[1]
+
+
+_Tables = tuple[Form, tuple[tuple[Form, Report], ...]]
+
+
+def of_table(table: Form, report: Report) -> Report:
+    """Return a report with the rows of one table alone."""
+    if table.table is None:
+        return report
+    number = table_number(table.first_row)
+    rows = report.rows  # they stand table by table
+    start = bisect_left(rows, number, key=lambda row: table_number(row.id))
+    end = bisect_right(rows, number, lo=start, key=lambda row: table_number(row.id))
+    return msgspec.structs.replace(report, rows=rows[start:end])
+
+
+def rows_of(table: Form, form: Form, report: Report) -> Report:
+    """Return a report as it has one of its form's tables alone."""
+    return next(own for each, own in tables_of(form, report) if each is table)
+
+
 def row_label(form: Form, row: Row) -> str:
     """Return what a row is called among those of other reports: its place, or its code and name."""
-    named = [row[name].raw.strip() for name in form.labelling]
+    named = [row[name].raw.strip() for name in form.table_of(row.id).labelling]
     return " ".join(filter(None, named))
 
 
 def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
     """Return the rows that count: all rows, but in a list only those that are not blank."""
+    if form.has_tables:
+        found = (filled_rows(table, own) for table, own in tables_of(form, report))
+        return tuple(row for rows in found for row in rows)
     if not form.is_list:
         return report.rows
     given = form.given_columns
@@ -194,7 +228,7 @@ def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
 
 def is_total(form: Form, report: Report, row: Row) -> bool:
     """Return True for the row of a place with units, which is their total and never added up."""
-    place = report.place
+    place, form = report.place, form.table_of(row.id)
     return (
         form.total
         and place is not None

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.columns import ColumnKind
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.formula import FormulaWrong, is_name, names_of, read_formula
 from fangfan_desktop.forms.judging import Mistake, line_mistakes, repeated
 from fangfan_desktop.forms.named_rows import NAMING, NamedRow
-from fangfan_desktop.forms.spec import CheckEntry, Form
+from fangfan_desktop.forms.spec import Form
 
 _MOST_ROWS, _DEEPEST, _LONGEST = 300, 10, 60
 

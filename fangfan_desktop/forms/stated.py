@@ -4,10 +4,11 @@ import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar, cast
+from functools import cache
+from typing import Any, TypeVar, cast, get_args
 
 import msgspec
-from msgspec import inspect
+from msgspec import inspect, structs
 
 from fangfan_desktop.forms.toml_words import NoNumber, toml_reason
 
@@ -31,14 +32,37 @@ def convert(stated: object, kind: type[_T], key: str) -> _T:
 
     A struct's class variable `not_stated` has the names of fields that a file cannot state.
     """
-    names = cast("dict[str, object]", stated) if isinstance(stated, dict) else {}
-    if not_stated(kind).isdisjoint(names):
+    wanted = inspect.type_info(kind)
+    problems = (
+        [] if _hidden_in(kind).isdisjoint(_names(stated)) else [*_problems(stated, wanted, key)]
+    )
+    if not problems:
         try:
             return msgspec.convert(stated, kind)
         except (msgspec.ValidationError, RecursionError):
-            pass
-    problems = list(_problems(cast("object", stated), inspect.type_info(kind), key))
+            problems = list(_problems(stated, wanted, key))
     raise Misstated(problems or [(key, "读不出来。请照说明里的样子写")])
+
+
+def _names(stated: object) -> Iterator[str]:
+    """Yield every name that is stated, however deep."""
+    waiting = [stated]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            yield from cast("dict[str, object]", each)
+            waiting += cast("dict[str, object]", each).values()
+        elif isinstance(each, list):
+            waiting += cast("list[object]", each)
+
+
+@cache
+def _hidden_in(kind: type) -> frozenset[str]:
+    """Return the names that cannot be stated in a type, or in a list of structs in it."""
+    if not hasattr(kind, "__struct_fields__"):
+        return frozenset()
+    items = (get_args(field.type)[:1] for field in structs.fields(kind))
+    return not_stated(kind).union(*(not_stated(each) for item in items for each in item))
 
 
 def not_stated(kind: type) -> frozenset[str]:
@@ -61,9 +85,12 @@ def _problems(stated: object, wanted: inspect.Type, key: str) -> Iterator[Proble
         else:
             yield key, f"写的是 {shown(stated)}，要写成一串 [ … ]"
         return
-    if isinstance(wanted, inspect.DictType) and isinstance(stated, dict):
-        for name, each in cast("dict[str, object]", stated).items():
-            yield from _problems(each, wanted.value_type, f"{key}.{name}")
+    if isinstance(wanted, inspect.DictType):
+        if isinstance(stated, dict):
+            for name, each in cast("dict[str, object]", stated).items():
+                yield from _problems(each, wanted.value_type, f"{key}.{name}")
+        else:
+            yield key, f"写的是 {shown(stated)}，要写成 {{ … }} 或单独的一节"
         return
     if isinstance(wanted, inspect.UnionType):
         yield from _union_problems(stated, wanted, key)

@@ -11,7 +11,7 @@ from fangfan_desktop.checks.rest import is_stated, known_rest
 from fangfan_desktop.forms.between import ending_with
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, rest_of
-from fangfan_desktop.forms.report import Report, filled_rows
+from fangfan_desktop.forms.report import Report, filled_rows, of_table
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.earlier_version import comparable, load_comparable
 
@@ -85,17 +85,30 @@ def context_among(
 
 
 def rest_of_period(form: Form, whole: Place, period: Period, load: Load) -> Report | None:
-    """Return a period's 市本级 as one row: its own report, or the city's total less the units' sum."""
-    return known_rest(form, load(rest_of(whole), period), load(whole, period))
+    """Return a period's 市本级 as one row: its own report, or the city's total less the units' sum.
+
+    It has one row in each of several tables whose rows are places, and all rows of the others.
+    """
+    own, city = load(rest_of(whole), period), load(whole, period)
+    if not form.has_tables:
+        return known_rest(form, own, city)
+    found: list[Report] = []
+    for table in form.tables:
+        part, total = (each and of_table(table, each) for each in (own, city))
+        rest = known_rest(table, part, total) if table.is_by_place else part
+        found += [rest] if rest else []
+    rows = tuple(row for each in found for row in each.rows)
+    return msgspec.structs.replace(found[0], rows=rows) if found else None
 
 
 def _compared(bare: Context, place: Place, period: Period, load: Load) -> Context:
     form, before, year_before = bare.form, period.before_in_year, period.year_before
     year_end = year_end_of(form, period)
     whole, rest = place.whole if place.is_rest else place, None
-    if whole and form.is_by_place and form.gathers(whole):
+    is_by_place = any(table.is_by_place for table in form.tables)
+    if whole and is_by_place and form.gathers(whole):
         rest = rest_of_period(form, whole, period.before, load)
-    if whole and place.is_rest and form.is_by_place:
+    if whole and place.is_rest and is_by_place:
         return msgspec.structs.replace(
             bare,
             previous=rest if before else None,
@@ -118,11 +131,16 @@ def year_end_of(form: Form, period: Period) -> Period | None:
 
 
 def others_of(form: Form, period: Period, form_for: FormFor) -> Iterator[tuple[str, Form, Period]]:
-    """Yield the other forms that a form is checked against: id, form, and its period."""
-    for name in dict.fromkeys(check.other_form() for check in form.checks):
+    """Yield the other forms that a form is checked against: id, form, and its period.
+
+    They have one table each.
+    """
+    checks = (check for table in form.tables for check in table.checks)
+    for name in dict.fromkeys(check.other_form() for check in checks):
         newest = form_for(name, None) if name else None
         when = ending_with(period, newest.period) if newest else None
-        if when and (known := form_for(name, when)):
+        known = form_for(name, when) if when else None
+        if when and known and not known.has_tables:
             yield name, known, when
 
 
@@ -149,11 +167,13 @@ def same_unit(
 ) -> Report | None:
     """Return the report of a form and period that holds a report's place: its own, else its `whole`'s.
 
-    Where a form names its rows, the whole's report has no rows of its units.
+    Where a form names its rows, or has several tables, the whole's report does not have all rows of
+    its units.
     """
     if period is None or report.place is None:
         return None
-    holders = {report.place, None if form.is_by_name else whole} - {None}
+    alone = form.is_by_name or form.has_tables
+    holders = {report.place, None if alone else whole} - {None}
     own = [
         other
         for other in reports

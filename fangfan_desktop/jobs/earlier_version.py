@@ -9,7 +9,7 @@ from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.named_rows import NamedRow
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.report import Report, Row, tables_of
 from fangfan_desktop.forms.spec import Form
 
 if TYPE_CHECKING:  # the command line does not load the workspace
@@ -33,21 +33,32 @@ def comparable(form: Form, report: Report) -> Report:
     then = form.at(report.period)
     if then.version == form.version:
         return report
+    rows = [
+        row
+        for table in form.tables
+        for before, own in tables_of(then, report)
+        if before.table_id == table.table_id
+        for row in _comparable(table, before, own)
+    ]
+    return msgspec.structs.replace(report, rows=tuple(rows))
+
+
+def _comparable(form: Form, then: Form, report: Report) -> Iterator[Row]:
+    """Yield the rows of a table of an earlier version as far as they can be compared."""
     other = {
         column.id
         for column in then.columns
         if column.id not in form.by_id or _meaning(column) != _meaning(form.by_id[column.id])
     }
     meant = dict(_meanings(form))
-    rows = enumerate(_meanings(then), 1)
+    rows = enumerate(_meanings(then), then.first_row)
     changed = {row_id for row_id, (label, then_meant) in rows if meant.get(label) != then_meant}
 
-    def kept(row: Row) -> Row:
+    for row in report.rows:
         left_out = other if row.id not in changed else row.cells.keys() - then.given_columns
         cells = {name: cell for name, cell in row.cells.items() if name not in left_out}
-        return msgspec.structs.replace(row, cells=cells)
-
-    return msgspec.structs.replace(report, rows=tuple(map(kept, report.rows)))
+        row_id = row.id - then.first_row + form.first_row
+        yield msgspec.structs.replace(row, id=row_id, cells=cells)
 
 
 def _meanings(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:

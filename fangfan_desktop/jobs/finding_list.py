@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import Finding, where
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.open_report import OpenReport
 
 MOST_CARDS = 60
@@ -25,21 +26,33 @@ class FindingCounts(NamedTuple):
 
 def finding_counts(opened: OpenReport) -> FindingCounts:
     """Return the counts; a blank cell is not among the errors."""
-    marks = Counter(map(opened.mark_of, opened.findings.everything()))
+    return _counted(Counter(map(opened.mark_of, opened.findings.everything())))
+
+
+def table_counts(opened: OpenReport) -> list[FindingCounts]:
+    """Return the counts of each table; those in head and foot are in none."""
+    marks = {table.first_row: Counter[str]() for table in opened.tables}
+    for finding in opened.findings.everything():
+        table = table_of_finding(opened.form, finding)
+        if table and table.first_row in marks:
+            marks[table.first_row][opened.mark_of(finding)] += 1
+    return list(map(_counted, marks.values()))
+
+
+def _counted(marks: Counter[str]) -> FindingCounts:
     return FindingCounts(
         *(marks[each] for each in ("error", "warning", "settled", "blank", "hint"))
     )
 
 
+def table_of_finding(form: Form, finding: Finding) -> Form | None:
+    """Return the table that a finding is in; None for one in head or foot."""
+    return None if finding.in_fields(form) else form.table_with(finding.column)
+
+
 def summary_words(opened: OpenReport, counts: FindingCounts) -> str:
     """Return how many findings of each kind there are; if none is open, what comes next."""
-    errors, waiting, settled, blanks, _ = counts
-    parts = [
-        f"{errors} 处错误" if errors else "",
-        f"{waiting} 处提醒" if waiting else "",
-        f"{blanks} 处没有填" if blanks else "",
-    ]
-    named = list(filter(None, parts))
+    named, settled = _open_words(counts), counts.settled
     if not named:
         noted = f"{settled} 处提醒已核实" if settled else "没有发现问题"
         follows = "可以回进度页汇入" if opened.is_rest else "可以导出报送"
@@ -49,11 +62,37 @@ def summary_words(opened: OpenReport, counts: FindingCounts) -> str:
     return " · ".join(named)
 
 
+def _open_words(counts: FindingCounts) -> list[str]:
+    """Return how many open findings of each kind there are."""
+    errors, waiting, _, blanks, _ = counts
+    parts = [
+        f"{errors} 处错误" if errors else "",
+        f"{waiting} 处提醒" if waiting else "",
+        f"{blanks} 处没有填" if blanks else "",
+    ]
+    return list(filter(None, parts))
+
+
+def _signs(counts: FindingCounts) -> list[tuple[str, int]]:
+    """Return a sign and a number for each kind of open findings."""
+    parts = (("✕", counts.errors), ("!", counts.waiting), ("○", counts.blanks))
+    return [(sign, count) for sign, count in parts if count]
+
+
 def folded_text(counts: FindingCounts) -> str:
     """Return the text of the folded panel: a sign and a number for each kind of open findings."""
-    parts = (("✕", counts.errors), ("!", counts.waiting), ("○", counts.blanks))
-    shown = [f"{sign}\n{count}" for sign, count in parts if count]
+    shown = [f"{sign}\n{count}" for sign, count in _signs(counts)]
     return "\n\n".join(["◂", *(shown or ["✓"])])
+
+
+def tab_text(table: Form, counts: FindingCounts) -> str:
+    """Return the text of a table's tab: its title, a sign and a number for what is open in it."""
+    return "　".join([table.table_title, *(f"{sign} {count}" for sign, count in _signs(counts))])
+
+
+def tab_words(table: Form, counts: FindingCounts) -> str:
+    """Return what a table's tab says in words: `表二 资金使用情况：4 处没有填`."""
+    return f"{table.table_title}：{' · '.join(_open_words(counts)) or '没有发现问题'}"
 
 
 def listed(opened: OpenReport) -> list[Finding]:
@@ -70,8 +109,22 @@ def more_words(counts: FindingCounts, shown: int) -> str:
 
 def _found(opened: OpenReport, *, settled: bool) -> Iterator[Finding]:
     """Yield the open or the settled findings in reading order."""
-    found = in_order(opened.form, opened.report, opened.findings)
-    return (each for each in found if bool(opened.settled(each)) == settled)
+    return (each for each in _in_order(opened) if bool(opened.settled(each)) == settled)
+
+
+def _in_order(opened: OpenReport) -> Iterator[Finding]:
+    """Yield the findings in reading order: head and foot, then table by table."""
+    form = opened.form
+    found = in_order(form, opened.report, opened.findings)
+    if not form.has_tables:
+        return found
+
+    def table_at(finding: Finding) -> int:
+        table = table_of_finding(form, finding)
+        return table.first_row if table else 0
+
+    # What is missing in a table, without a row, stands with its rows.
+    return iter(sorted(found, key=table_at))
 
 
 def blank_findings(opened: OpenReport) -> Iterator[Finding]:
@@ -88,7 +141,7 @@ def named_blanks(opened: OpenReport, count: int) -> list[str]:
 
 def first_to_look_at(opened: OpenReport) -> Finding | None:
     """Return the first error, else the first open warning; None if there is neither."""
-    found = list(in_order(opened.form, opened.report, opened.findings))
+    found = list(_in_order(opened))
     errors = [each for each in found if each.is_error]
     waiting = [each for each in found if each.asks_for_note and not opened.settled(each)]
     return next(iter([*errors, *waiting]), None)

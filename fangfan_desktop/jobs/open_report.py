@@ -8,13 +8,15 @@ from typing import NamedTuple
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Findings
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
+from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import EditChange
-from fangfan_desktop.edits.edit import Edit, EditResult, apply
+from fangfan_desktop.edits.edit import Edit, EditResult, RowText, apply
+from fangfan_desktop.edits.tables import in_whole
 from fangfan_desktop.forms.computed import stated_otherwise, with_computed
 from fangfan_desktop.forms.computed_rows import rows_stated_otherwise, with_rows_computed
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, Row, shown
+from fangfan_desktop.forms.report import Report, Row, rows_of, shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.reference import Reference
@@ -66,7 +68,7 @@ class OpenReport:
         self.sent = workspace.submissions.newest(report)
         self.correction = workspace.submissions.correction(report)
         # The columns that the program fills in: serials, and places that are given.
-        self.locked: frozenset[str] = self._locked()
+        self.locked = frozenset[str]().union(*map(self._locked_in, self.form.tables))
         self.context = self._new_context()
         self.findings: Findings = self._checker.check(report, self.context)
 
@@ -127,29 +129,65 @@ class OpenReport:
         within = self._places.choices(place, self.form.lowest)
         return [self._places.spelt_in(place, each) for each in self._places.suggest(text, within)]
 
-    def _locked(self) -> frozenset[str]:
+    def table_report(self, table: Form) -> Report:
+        """Return the report with the rows of one table alone."""
+        return rows_of(table, self.form, self.report)
+
+    def in_table(self, row_id: int) -> tuple[Form, Report]:
+        """Return the table that a row is in: the form, and the report, with this table alone."""
+        table = self.form.table_of(row_id)
+        return table, self.table_report(table)
+
+    def _locked_in(self, table: Form) -> frozenset[str]:
         place = self.report.place
-        given = not self.form.is_list or (place is not None and not self.form.gathers(place))
-        serials = frozenset(c.id for c in self.form.columns if c.is_serial or c.computed)
-        return serials | self.form.given_columns if given else serials
+        given = not table.is_list or (place is not None and not table.gathers(place))
+        serials = frozenset(c.id for c in table.columns if c.is_serial or c.computed)
+        return serials | table.given_columns if given else serials
 
     def is_locked(self, row_id: int, column_id: str) -> bool:
         """Return True if nothing can be typed into a cell."""
         return column_id in self.locked or self.form.is_closed(row_id, column_id)
 
-    def missing_places(self) -> tuple[Place, ...]:
-        """Return the places that should have a row and have none, as a 功能区 added later."""
+    def missing_places(self, table: Form) -> tuple[Place, ...]:
+        """Return the places that should have a row in a table and have none, as a 功能区 added later."""
         place = self.report.place
-        if not self.form.is_by_place or place is None:
+        if not table.is_by_place or place is None:
             return ()
-        own = self.form.place_column.id
-        there = {self._places.within(place, row[own].raw) for row in self.report.rows}
-        expected = self._places.reporting(place, self.form.lowest)
+        own = table.place_column.id
+        rows = self.table_report(table).rows
+        there = {self._places.within(place, row[own].raw) for row in rows}
+        expected = self._places.reporting(place, table.lowest)
         return tuple(each for each in expected if each not in there)
+
+    @property
+    def tables(self) -> tuple[Form, ...]:
+        """Return the tables that are filled in.
+
+        What 市本级 would put in a list stands in that of its whole, as in a form that is a list.
+        """
+        tables = self.form.tables
+        return tuple(t for t in tables if not (self.is_rest and t.is_list)) or tables
+
+    def missing_rows(self) -> Edit:
+        """Return the edit that adds the rows of missing places; an empty one if none is missing."""
+        insert: list[tuple[int, RowText]] = []
+        missing: dict[Place, None] = {}
+        for table in self.form.tables:
+            places = self.missing_places(table)
+            if not places:
+                continue
+            edit = gestures.add_places(table, self.table_report(table), places)
+            edit = in_whole(table, self.report, edit)
+            # Rows that came into the tables before move those of this one.
+            insert += [(at + len(insert), row) for at, row in edit.insert]
+            missing |= dict.fromkeys(places)
+        words = "、".join(place.label for place in missing)
+        return Edit(f"补上{words}", insert=tuple(insert))
 
     def row_before(self, row: Row) -> Row | None:
         """Return the same place's row of the period before; None if there is none."""
-        return self.context.same_place(self.context.rows_before, row)
+        context = self.context.of_table(self.form.table_of(row.id), {})
+        return context.same_place(context.rows_before, row)
 
     # ── edits ──
 
@@ -230,29 +268,30 @@ class OpenReport:
         return row_name(self.form, self.report, row_id)
 
     def name(self, row_id: int, column_id: str) -> str:
-        """Return the name of a cell: `商河县 · 就业帮扶车间个数`."""
-        row = self.row_name(row_id)
-        return " · ".join(filter(None, (row, self.form.by_id[column_id].short)))
+        """Return the name of a cell: `商河县 · 就业帮扶车间个数`; before it its table's, of several."""
+        table, row = self.form.table_with(column_id), self.row_name(row_id)
+        return " · ".join(filter(None, (table.table_title, row, table.by_id[column_id].short)))
 
     def offer(self, row_id: int, column_id: str) -> str:
         """Return the only figure that a cell can mean: `3` for `=1+2`; empty if none.
 
         For a computed cell in which a file says otherwise it is the one that is worked out.
         """
-        column, at = self.form.by_id[column_id], self.report.positions.get(row_id)
-        is_row = at is not None and self.form.is_closed(row_id, column_id)
+        table, report = self.in_table(row_id)
+        column, at = table.by_id[column_id], report.positions.get(row_id)
+        is_row = at is not None and table.is_closed(row_id, column_id)
         if not (column.computed or is_row):
             return kind_of(column).meant(self.raw(row_id, column_id))
         if at is None:
             return ""
-        row = self.report.rows[at]
+        row = report.rows[at]
         if column.computed:
-            right = with_computed(self.form, row)
-            stated = stated_otherwise(self.form, row, right)
+            right = with_computed(table, row)
+            stated = stated_otherwise(table, row, right)
         else:
-            worked = with_rows_computed(self.form, self.report.rows)
+            worked = with_rows_computed(table, report.rows)
             right = worked.get(at, row)
-            stated = rows_stated_otherwise(self.form, self.report.rows, worked).get(at, {})
+            stated = rows_stated_otherwise(table, report.rows, worked).get(at, {})
         known = column_id in stated and right[column_id].value is not None
         return shown(column, right[column_id]) if known else ""
 

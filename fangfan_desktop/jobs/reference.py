@@ -10,6 +10,7 @@ import msgspec
 
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.checks.tables import checker_of
 from fangfan_desktop.forms.load import load_forms, load_workdays
 from fangfan_desktop.forms.pack import PLACES, FormPack
 from fangfan_desktop.forms.periods import Period
@@ -204,5 +205,5 @@ class Reference:
         """Return the checks of a form."""
         key = form.id, form.version
         if key not in self._checkers:
-            self._checkers[key] = Checker(form)
+            self._checkers[key] = checker_of(form)
         return self._checkers[key]

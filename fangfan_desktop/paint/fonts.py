@@ -65,9 +65,13 @@ def official(face: Face) -> str:
 def substituted(layout: Layout) -> dict[str, list[str]]:
     """Return the official fonts that each of our fonts replaces in a layout, by our font's name."""
     faces: dict[Face, None] = {
-        box.style.face: None for line in layout.sheet.lines for box in line.boxes if box.text
+        box.style.face: None
+        for each in layout.sheets
+        for line in each.sheet.lines
+        for box in line.boxes
+        if box.text
     }
-    if len(layout.pages) > 1:
+    if len(layout.printed) > 1:
         faces["page_number"] = None
     found: dict[str, list[str]] = {}
     for face in faces:

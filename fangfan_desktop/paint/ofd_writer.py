@@ -36,10 +36,10 @@ def write_ofd(layout: Layout, path: Path) -> None:
     setter = Typesetter(device := _device(), _PER_MM, number)
     parts: dict[str, bytes] = {}
     pages: list[tuple[int, str]] = []
-    for at, page in enumerate(layout.pages):
+    for at, (sheet, page) in enumerate(layout.printed):
         place = f"Pages/Page_{at}/Content.xml"
         pages.append((number(), place))
-        objects = "\n".join(_objects(layout, page, device, setter, number))
+        objects = "\n".join(_objects(sheet, page, device, setter, number))
         parts[f"Doc_0/{place}"] = _part(
             "Page",
             f"<ofd:Area><ofd:PhysicalBox>{_BOX}</ofd:PhysicalBox></ofd:Area>"

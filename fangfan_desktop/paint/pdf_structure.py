@@ -25,6 +25,13 @@ def structure_tree(layout: Layout) -> tuple[Element, list[list[Element | None]]]
 
     Owners are in drawing order. None stands for a text that belongs to no element.
     """
+    found = [_of_sheet(each) for each in layout.sheets]
+    document = Element("Document", [part for parts, _ in found for part in parts])
+    return document, [page for _, pages in found for page in pages]
+
+
+def _of_sheet(layout: Layout) -> tuple[list[Element], list[list[Element | None]]]:
+    """Return the elements of a sheet, and the owners of the texts of each of its pages."""
     cells: list[list[Element]] = []
     bands: dict[str, list[Element]] = {"top": [], "head": [], "body": [], "foot": []}
     for line in layout.sheet.lines:
@@ -39,8 +46,7 @@ def structure_tree(layout: Layout) -> tuple[Element, list[list[Element | None]]]
                 part for part, box in zip(parts, line.boxes, strict=True) if box.text
             ]
     table = Element("Table", [Element("THead", bands["head"]), Element("TBody", bands["body"])])
-    document = Element("Document", [*bands["top"], table, *bands["foot"]])
-    return document, list(_texts(layout, cells))
+    return [*bands["top"], table, *bands["foot"]], list(_texts(layout, cells))
 
 
 def _texts(layout: Layout, cells: list[list[Element]]) -> Iterator[list[Element | None]]:

@@ -49,10 +49,10 @@ def write_pdf(layout: Layout, path: Path) -> None:
     try:
         if not painter.begin(writer):
             raise PdfFailed("PDF 没有生成")
-        for at, page in enumerate(layout.pages):
+        for at, (sheet, page) in enumerate(layout.printed):
             if at:
                 writer.newPage()
-            paint_page(painter, layout, page, _DPI / 25.4, mark_cut)
+            paint_page(painter, sheet, page, _DPI / 25.4, mark_cut)
     finally:
         if painter.isActive():
             painter.end()
@@ -65,13 +65,13 @@ def write_pdf(layout: Layout, path: Path) -> None:
 
 
 def _lines(layout: Layout) -> Iterator[str]:
-    return (line for page in layout.pages for placed in page.placed for line in placed.lines)
+    return (line for _, page in layout.printed for placed in page.placed for line in placed.lines)
 
 
 def _beyond_bmp(layout: Layout) -> dict[str, list[str]]:
     """Return the characters beyond the BMP by the name of their font, in drawing order."""
     found: dict[str, dict[str, None]] = {}
-    for page in layout.pages:
+    for _, page in layout.printed:
         for placed in page.placed:
             for line in placed.lines:
                 if line.isascii() or max(map(ord, line)) <= _BMP:

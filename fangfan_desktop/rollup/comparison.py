@@ -8,6 +8,7 @@ amount that the period itself added is compared, too.
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from fangfan_desktop.checks.finding import table_name
 from fangfan_desktop.checks.rest import excess_over_units
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
@@ -16,7 +17,7 @@ from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import rest_of
-from fangfan_desktop.forms.report import Report, row_label
+from fangfan_desktop.forms.report import Report, of_table, row_label
 from fangfan_desktop.forms.spec import Form
 
 Against = Literal["previous", "year", "own"]
@@ -42,7 +43,8 @@ class FigureChange(NamedTuple):
 class FigureComparison(NamedTuple):
     """A place's figure in a column and its comparisons. None: unknown, or not comparable.
 
-    `previous` compares with the period before, `year` with the same period of the year before. For
+    In a table that names its rows, `place` is the name of one. Several tables may have the same
+    place; the column says in which the figure is. `previous` compares with the period before, `year` with the same period of the year before. For
     a figure that adds up, `added` is the amount that this period added, `added_before` the amount
     that the period before added. `whole` is True for a city's row: the other rows are parts of it.
     `rest_previous` and `rest_year` compare the city's excess over its units, which is called `rest`:
@@ -92,13 +94,19 @@ class FigureComparison(NamedTuple):
         return min((each.rate for each in changes if each and each.rate is not None), default=0.0)
 
 
+def compared_tables(form: Form) -> list[Form]:
+    """Return the tables of a form whose figures can be compared: those that are no lists."""
+    return [table for table in form.tables if not table.is_list]
+
+
 def compare(form: Form, reports: Mapping[Period, Report], period: Period) -> list[FigureComparison]:
     """Return the comparisons of all places and figures for a period, in form order."""
-    figures = Figures(form, reports)
     return [
         figures.compared(place, column, period)
+        for table in compared_tables(form)
+        for figures in [Figures(table, reports)]
         for place in figures.places(period)
-        for column in form.figures
+        for column in table.figures
     ]
 
 
@@ -117,10 +125,11 @@ def falls_first(compared: Iterable[FigureComparison]) -> list[FigureComparison]:
 
 
 class Figures:
-    """The figures of several periods, by place. Places are matched by folded name."""
+    """The figures of a table in several periods, by place. Places are matched by folded name."""
 
     def __init__(self, form: Form, reports: Mapping[Period, Report]) -> None:
         self._form = form
+        reports = {period: of_table(form, report) for period, report in reports.items()}
         self._rows = {
             period: {fold_key(row_label(form, row)): row for row in report.rows}
             for period, report in reports.items()
@@ -228,7 +237,10 @@ def adds_less(compared: FigureComparison) -> bool:
 
 
 def risk_words(form: Form, compared: FigureComparison) -> str:
-    """Return the risk sentence for a falling figure: place, column, amount of each fall."""
+    """Return the risk sentence for a falling figure: place, column, amount of each fall.
+
+    It begins with the title of its table if the form has several.
+    """
     column, words = form.by_id[compared.column], PERIOD_WORDS[form.period]
     show = kind_of(column).show
     parts = [
@@ -248,4 +260,6 @@ def risk_words(form: Form, compared: FigureComparison) -> str:
             f"{words.this}新增 {show(own.now)}，比{words.before}新增（{show(own.before)}）少 {less}"
         )
     now = "" if compared.now is None else show(compared.now)
-    return f"{compared.place}{column.short} {f'{now} {column.unit}'.strip()}，{'；'.join(parts)}"
+    title = table_name(form, column.id)
+    whose = f"{title}：{compared.place}" if title else compared.place
+    return f"{whose}{column.short} {f'{now} {column.unit}'.strip()}，{'；'.join(parts)}"

@@ -27,7 +27,8 @@ class Merge(msgspec.Struct, frozen=True):
 
     `unclear` are units from whose file no row was used, because it is uncertain which one counts.
     `unused` are all rows that were not used. `partial` are units without a figure that another one
-    has, in a form that names its rows: no row of the city's shows that they lack it.
+    has, in a table that names its rows: no row of the city's shows that they lack it. In a form with
+    several tables they are also those of whom only some tables were used.
     """
 
     edit: Edit
@@ -58,31 +59,33 @@ def merge(
 ) -> Merge:
     """Return the merge of the units' reports (`parts`, and `rest` for 市本级) into a city's report.
 
-    Rows of units without a part stay as they are, and so do other rows of a list. `owned` maps row
-    ids to the units they came from in an earlier merge. `out` are ids of rows whose figures are
-    removed, because the file they came from does not count any more.
+    Rows of units without a part stay as they are, and so do other rows of a list, where those of
+    `rest` follow the units'. `owned` maps row ids to the units they came from in an earlier merge.
+    `out` are ids of rows whose figures are removed, because the file they came from does not count
+    any more.
     """
     city = report.place
     assert city is not None
-    merger = _Merger(form, report, places, parts, owned, out)
+    every = {**parts, rest.place: rest} if rest else parts
+    merger = _Merger(form, report, places, every, owned, out)
     own = {place: part.own_rows(form, places) for place, part in parts.items()}
+    rest_rows = rest.own_rows(form, places) if rest else ()
     if form.is_by_place:
         units = list(merger.unit_rows(places.reporting(city, form.lowest)[1:], own))
     else:
-        units = list(merger.listed(places.units_of(city), own))
+        more = {rest.place: rest_rows} if rest else {}
+        units = list(merger.listed((*places.units_of(city), *more), {**own, **more}))
     # Figures typed here for a unit without a file are part of the city's sum, too.
     sums = totals(form, [*(row for rows in own.values() for row in rows), *merger.kept_rows(units)])
     wanted = units
     if form.is_by_place:
-        rest_rows = rest.own_rows(form, places) if rest else ()
         whole = with_rest(sums, rest_rows[0] if rest_rows else None)
         sources = tuple((part, row.id) for place, part in parts.items() for row in own[place])
         sources += tuple((rest, row.id) for row in rest_rows if rest)
         wanted = [merger.city_row(city, whole, sources), *units]
     edit, made = merger.edit(wanted)
     unclear = tuple(place for place, rows in own.items() if not rows and form.is_by_place)
-    every = (*parts.values(), rest) if rest else parts.values()
-    left = tuple(row for part in every for row in part.unused_rows(form, places))
+    left = tuple(row for part in every.values() for row in part.unused_rows(form, places))
     return Merge(edit, made, sums, unclear, left)
 
 
@@ -188,9 +191,12 @@ class _Merger:
     def _listed_raws(self, unit: Place, row: Row) -> Mapping[str, str]:
         """Return a list row's texts; a place below the unit is named with the unit.
 
-        市中区 in 济南市's list is 济南市市中区 in the province's, where there are two of that name.
+        市中区 in 济南市's list is 济南市市中区 in the province's, where there are two of that name. What
+        is 市本级's is the whole's own.
         """
         raws, raw = row_text(row).raws, row[self._column].raw
+        if unit.is_rest:
+            return {**raws, self._column: self._whole.label}
         place = self._places.within(unit, raw) if raw.strip() else None
         if place is None or place == unit:
             return raws
@@ -199,7 +205,7 @@ class _Merger:
     def edit(self, wanted: Sequence[_MergedRow]) -> tuple[Edit, dict[int, tuple[Source, ...]]]:
         """Return (edit that makes these rows of the current report, sources by row id)."""
         positions = self._report.positions
-        fresh = max(positions, default=0)
+        fresh = max(positions, default=self._form.first_row - 1)
         ids: list[int] = []
         computed = {column.id for column, _ in self._form.computed_columns}
         cells: list[tuple[int, str, str]] = []

@@ -6,7 +6,7 @@ from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import CellId, Report
+from fangfan_desktop.forms.report import CellId, Report, of_table
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.rollup.merge import ROLLED_IN, Merge
 from fangfan_desktop.rollup.part import Source, UnitReport
@@ -62,7 +62,7 @@ def _lacks_one(form: Form, part: UnitReport, others: Sequence[UnitReport]) -> bo
     return any(
         not isinstance(row[name].value, Figure)
         and (row[name].raw.strip() or sum_of(others, row.id, name) is not None)
-        for row in part.report.rows
+        for row in of_table(form, part.report).rows
         for name in added_columns(form, row.id)
     )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, Row, filled_rows
+from fangfan_desktop.forms.report import Report, Row, filled_rows, of_table
 from fangfan_desktop.forms.spec import Form
 
 _NOTHING = "表里没有填数，没有算进来"
@@ -27,12 +27,12 @@ class UnitReport(msgspec.Struct, frozen=True):
     received: int = 0
 
     def own_rows(self, form: Form, places: Places) -> tuple[Row, ...]:
-        """Return the rows that count: the single row of the unit, all of its list or its named ones.
+        """Return the rows of a table that count: the unit's single row, all of its list or its named ones.
 
         Return no rows if it is not certain which row is the unit's (none or several), or if nothing
         is filled in.
         """
-        rows = filled_rows(form, self.report)
+        rows = self._filled_rows(form)
         if form.is_list:
             return rows
         if form.is_by_name:
@@ -45,8 +45,12 @@ class UnitReport(msgspec.Struct, frozen=True):
         filled = len(own) == 1 and any(own[0][name].raw.strip() for name in written)
         return tuple(own) if filled else ()
 
+    def has_rows(self, form: Form, places: Places) -> bool:
+        """Return True if rows count in any table of a form."""
+        return any(self.own_rows(table, places) for table in form.tables)
+
     def unused_rows(self, form: Form, places: Places) -> "tuple[UnusedRow, ...]":
-        """Return the rows of the file that do not count, each with the reason; empty for a list.
+        """Return the rows of a table that do not count, each with the reason; empty for a list.
 
         The rows of a unit's own units are not among them: its total stands for them.
         """
@@ -54,20 +58,24 @@ class UnitReport(msgspec.Struct, frozen=True):
             return ()
         own = self.own_rows(form, places)
         if form.is_by_name:
-            return () if own else (UnusedRow(self, "", _NOTHING),)
+            return () if own else (UnusedRow(self, "", _NOTHING, form.table_title),)
         column = form.place_column.id
-        rows = [r for r in filled_rows(form, self.report) if not self._is_below(form, places, r)]
+        rows = [r for r in self._filled_rows(form) if not self._is_below(form, places, r)]
         if own:
             why = f"不是{self.place.label}的数，没有算进来"
-            return tuple(self._left(row, column, why) for row in rows if row not in own)
+            return tuple(self._left(form, row, why) for row in rows if row not in own)
         named = [r for r in rows if places.within(self.place, r[column].raw) == self.place]
         if not rows or len(named or rows) == 1:
             why = f"不是{self.place.label}的数，没有算进来"
-            others = (self._left(row, column, why) for row in rows if named and row not in named)
-            return (UnusedRow(self, "", _NOTHING), *others)
+            others = (self._left(form, row, why) for row in rows if named and row not in named)
+            return (UnusedRow(self, "", _NOTHING, form.table_title), *others)
         many = f"有 {len(named)} 行都是" if named else "没有一行是"
         why = f"表里{many}{self.place.label}的，看不出该用哪一行，没有算进来"
-        return tuple(self._left(row, column, why) for row in named or rows)
+        return tuple(self._left(form, row, why) for row in named or rows)
+
+    def _filled_rows(self, form: Form) -> tuple[Row, ...]:
+        """Return the rows of a table that hold something."""
+        return filled_rows(form, of_table(form, self.report))
 
     def _is_below(self, form: Form, places: Places, row: Row) -> bool:
         """Return True if a row is that of a unit of this one, which its total contains.
@@ -80,22 +88,31 @@ class UnitReport(msgspec.Struct, frozen=True):
         place = places.within(self.place, raw)
         return place != self.place if place else not places.find(raw)
 
-    def _left(self, row: Row, column: str, why: str) -> "UnusedRow":
+    def _left(self, form: Form, row: Row, why: str) -> "UnusedRow":
+        column = form.place_column.id
         name, cell = row[column].raw.strip(), self.cells.get((row.id, column), "")
-        return UnusedRow(self, f"“{name}”一行{f'（{cell}）' if cell else ''}", why)
+        words = f"“{name}”一行{f'（{cell}）' if cell else ''}"
+        return UnusedRow(self, words, why, form.table_title)
 
 
 class UnusedRow(NamedTuple):
-    """A row of a unit's file that was not used, and the reason (empty `row`: no figures at all)."""
+    """A row of a unit's file that was not used, and the reason (empty `row`: no figures at all).
+
+    `table` is the title of its table if the form has several.
+    """
 
     part: UnitReport
     row: str
     why: str
+    table: str = ""
 
     @property
     def words(self) -> str:
         """Return row and reason as a sentence."""
-        return f"{self.row}：{self.why}" if self.row else self.why
+        table = f"“{self.table}”" if self.table else ""
+        if not self.row:
+            return f"{table}{self.why}"
+        return f"{table}{'的' if table else ''}{self.row}：{self.why}"
 
 
 class FigureOrigin(NamedTuple):

@@ -18,6 +18,7 @@ from fangfan_desktop.sheet.model import MM_PER_PT, PADDING, Align, Box, Line, Sh
 
 LABEL = Style("label", 16, "left")
 TITLE = Style("title", 22, "centre", heading=True)
+TABLE_TITLE = Style("label", 14, "centre")
 MARK = Style("label", 16, "right")
 _SLOT_ALIGN: dict[str, Align] = {"left": "left", "middle": "left", "right": "right"}
 # The least height of a row of captions, and of the rows with units and numbers below them (mm).
@@ -45,11 +46,12 @@ def compose(
     margin: str = "",
     proof: Proof | None = None,
 ) -> Sheet:
-    """Return the sheet of a report.
+    """Return the sheet of a report, for a form with one table, or with this one alone.
 
     `mark` (草稿) is printed at the top right, `margin` and `proof` in the foot margin. An empty
     list gets `blank_rows` rows to write in; the form in the notice has five.
     """
+    name = form.table_title
     asked = sum(column.width for column in form.columns)
     scale = min(1.0, _WIDEST / asked)
     widths = tuple(column.width * scale for column in form.columns)
@@ -60,6 +62,7 @@ def compose(
     lines = [
         *((Line(top, 8, "top"),) if form.printed_label or mark else ()),
         Line((Box(0, form.title, TITLE, columns=span),), 12, "top"),
+        *((Line((Box(0, name, TABLE_TITLE, columns=span),), 8, "top"),) if name else ()),
         *_field_lines(form, report, "head", widths),
     ]
     heading = Style("body", 10.5, "centre", ruled=True, heading=True)
@@ -68,7 +71,8 @@ def compose(
         lines.append(Line(boxes, least, "head"))
     lines += _body(form, report, blank_rows)
     lines += _field_lines(form, report, "foot", widths)
-    return Sheet(form.title, widths, tuple(lines), mark, margin, proof, _time_of(form, report))
+    moment = _time_of(form, report)
+    return Sheet(form.title, widths, tuple(lines), mark, margin, proof, moment, name)
 
 
 def _time_of(form: Form, report: Report) -> datetime:

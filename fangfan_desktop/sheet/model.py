@@ -80,7 +80,8 @@ class Sheet(msgspec.Struct, frozen=True):
 
     `mark` is the mark of an unofficial copy (草稿). `margin` is small text in the foot margin;
     `proof` is the content of the 2-D code beside it. `moment` is the creation time written into
-    files: it is the date of the report, so that the same report gives the same bytes.
+    files: it is the date of the report, so that the same report gives the same bytes. `name` is that
+    of its worksheet; its title if it has no other.
     """
 
     title: str
@@ -90,6 +91,7 @@ class Sheet(msgspec.Struct, frozen=True):
     margin: str = ""
     proof: Proof | None = None
     moment: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    name: str = ""
 
     @property
     def width(self) -> float:

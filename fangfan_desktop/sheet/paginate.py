@@ -61,6 +61,7 @@ class Layout(msgspec.Struct, frozen=True):
     `sheet` has balanced columns and the lines as they are printed: a line taller than a page is
     split into several. `heights` are the heights of these lines (mm). `starts` are the indexes of
     the lines that begin the second and later pages. `margins` are top, right, bottom, left (mm).
+    `following` are the sheets that come after it, if a form has several tables.
     """
 
     sheet: Sheet
@@ -68,6 +69,17 @@ class Layout(msgspec.Struct, frozen=True):
     heights: tuple[float, ...]
     margins: tuple[float, float, float, float]
     starts: tuple[int, ...] = ()
+    following: tuple["Layout", ...] = ()
+
+    @property
+    def sheets(self) -> tuple["Layout", ...]:
+        """Return the layout of each sheet, this one first."""
+        return (self, *self.following)
+
+    @property
+    def printed(self) -> tuple[tuple["Layout", Page], ...]:
+        """Return all pages in order, each with the layout of its sheet."""
+        return tuple((layout, page) for layout in self.sheets for page in layout.pages)
 
     @property
     def foot_baseline(self) -> float:
@@ -117,7 +129,7 @@ def paginate(sheet: Sheet, measure: Measure) -> Layout:
     pages = tuple(
         Page(
             tuple(_place(sheet, group, left, top)),
-            f"— {number} —" if len(groups) > 1 else "",
+            page_number(number) if len(groups) > 1 else "",
             code,
         )
         for number, (group, code) in enumerate(zip(groups, _codes(sheet, groups), strict=True), 1)
@@ -125,6 +137,11 @@ def paginate(sheet: Sheet, measure: Measure) -> Layout:
     margins = (top, PAGE_WIDTH - left - sheet.width, bottom, left)
     heights = tuple(row.height for row in printed)
     return Layout(sheet, pages, heights, margins, starts)
+
+
+def page_number(number: int) -> str:
+    """Return the printed number of a page (GB/T 9704)."""
+    return f"— {number} —"
 
 
 def _codes(sheet: Sheet, groups: Sequence[Sequence[_Row]]) -> list[str]:

@@ -62,6 +62,8 @@ ActionId = Literal[
     "findings",
     "panel",
     "grid",
+    "next_table",
+    "previous_table",
     "zoom_in",
     "zoom_out",
     "zoom_reset",

@@ -246,7 +246,7 @@ class MainWindow(Frame):
             self.show_board(form.id, period)
         elif place and (place == profile.place or self.workspace.reports.load(form, place, period)):
             self.open_report(form.id, period, place)
-            if self.report and here.column in form.index:
+            if self.report and here.column in form.by_id:
                 self.report.go_to(here.row, here.column)
 
     def show_sent(self, report: Report | None = None) -> None:

@@ -58,7 +58,7 @@ class Reports:
         rows = self._rows(form, number)
         fields, notes = self._fields(form, number), self._notes(number)
         report = Report(form.id, place, period, fields, rows, notes)
-        if len(report.positions) < len(rows):
+        if len(report.positions) < len(rows) or not all(form.has_table_of(row.id) for row in rows):
             raise UnexpectedContent("有一行表格读不出来")
         return report
 

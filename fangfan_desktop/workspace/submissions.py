@@ -231,6 +231,8 @@ class Submissions:
         rows = tuple(
             make_row(form, row.id, row.raws, zero_report=row.zero_report) for row in frozen.rows
         )
+        if not all(form.has_table_of(row.id) for row in rows):
+            raise UnexpectedContent(f"{_WHAT}读不出来")
         notes = {each.key: each.note for each in frozen.notes if each.note}
         return Report(form.id, submission.place, submission.period, fields, rows, notes)
 

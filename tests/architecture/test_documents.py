@@ -15,10 +15,10 @@ from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
 from fangfan_desktop.exchange.reading.worker import open_file
+from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.load import load_form
 from fangfan_desktop.forms.pack_sample import read_sample
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.spec import CheckEntry
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.sheet.header import header_rows
@@ -178,6 +178,26 @@ def test_the_rows_on_the_page_are_some(tmp_path):
     form = load_form(path, known_checks())
     assert [row.label for row in form.named_rows] == [
         *("一、务工就业", "01 总人数", "02 其中：省内", "03 其中：省外", "04 二、今年新设的车间"),
+    ]
+
+
+def test_the_tables_on_the_page_are_some_and_their_sample_is_one(tmp_path):
+    first, *others = blocks(DOCS / "forms.md", "toml")
+    (tables,) = blocks(DOCS / "forms.md", "toml tables")
+    head, shared, more = tables.partition("[[checks]]")
+    own = [
+        line for line in first.splitlines() if not line.startswith(("rows", "identity", "total"))
+    ]
+    fields = [block for block in others if block.startswith("[[fields]]")]
+    path = tmp_path / "annex3.toml"
+    path.write_text("\n".join([head, *own, *fields, shared + more]), encoding="utf-8")
+    form = load_form(path, known_checks())
+    assert [table.table_title for table in form.tables] == ["表一 夜校情况", "表二 夜校名单"]
+    assert [check.code for check in form.checks] == ["A3-01"]
+    (sample,) = blocks(DOCS / "forms.md", "toml tables-sample")
+    report = read_sample(form, sample)
+    assert [(row["pupils"].value, row["enrolled"].value) for row in report.rows] == [
+        *((40, None), (None, 40)),
     ]
 
 

@@ -5,6 +5,7 @@ import pytest
 from fangfan_desktop.checks.context import Beside, Context
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.checks.rules.between_forms import BetweenForms
+from fangfan_desktop.checks.tables import checker_of
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.computed import with_computed
@@ -12,6 +13,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Report, make_row
 from tests.builders import CITY, TODAY, city_report, replace
+from tests.stations import STATION, good_report
 
 ROWS = 5_000
 
@@ -105,6 +107,30 @@ def test_recheck_of_what_is_computed(benchmark, ledger, column):
     def typed():
         edit = gestures.type_cell(report.rows[ROWS // 2].id, column, next(texts))
         applied = apply(form, report, edit)
+        return (findings, applied.report, applied.change, context), {}
+
+    benchmark.pedantic(checker.recheck, setup=typed, rounds=100)
+
+
+@pytest.mark.benchmark(group="recheck after one cell (at most 2 ms)")
+@pytest.mark.parametrize("column", ["built", "served", "head_person", "visits", "station"])
+def test_recheck_with_several_tables(benchmark, stations, places, column):
+    """A list of 5,000 rows beside two other tables; one of them is compared with the list."""
+    listed, sent = stations.tables[2], good_report(stations)
+    lines = [
+        make_row(
+            listed, listed.first_row + at, {"county": "商河县", **STATION, "station": f"驿站{at}"}
+        )
+        for at in range(ROWS)
+    ]
+    report = replace(sent, rows=(*sent.rows[:-1], *lines))
+    checker, context = checker_of(stations), Context(stations, places, TODAY)
+    findings = checker.check(report, context)
+    texts = iter(f"{at}" for at in range(1, 1_000_000))
+    row_id = lines[ROWS // 2].id if column in listed.by_id else 1
+
+    def typed():
+        applied = apply(stations, report, gestures.type_cell(row_id, column, next(texts)))
         return (findings, applied.report, applied.change, context), {}
 
     benchmark.pedantic(checker.recheck, setup=typed, rounds=100)

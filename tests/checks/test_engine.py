@@ -6,8 +6,8 @@ from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker, in_order
 from fangfan_desktop.edits.edit import Edit, RowText, apply
+from fangfan_desktop.forms.check_entry import On
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.spec import On
 from tests.builders import (
     CITY,
     GOOD,

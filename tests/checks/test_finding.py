@@ -1,5 +1,7 @@
 import pytest
 
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import in_order
 from fangfan_desktop.checks.finding import (
     Finding,
     grade_words,
@@ -8,8 +10,12 @@ from fangfan_desktop.checks.finding import (
     settled_by,
     where,
 )
+from fangfan_desktop.checks.tables import checker_of
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey
-from tests.builders import check, county_report, project_list, replace
+from fangfan_desktop.jobs.begin import begin_report
+from tests.builders import CITY, Q3, TODAY, check, county_report, project_list, replace
+from tests.stations import good_report
 
 WARNING = Finding("A1-05", "warning", 1, "workshop_poor", "…", ("0", "5"))
 
@@ -113,3 +119,32 @@ def test_what_only_hints_or_must_be_mended_cannot_be_explained(annex1, places):
         form = graded(annex1, severity)
         (finding,) = check(form, county_report(form, workshop_poor="0"), places)
         assert not settled_by(finding, {finding.key: Note("车间刚刚建成", finding.figures)})
+
+
+def test_a_finding_says_in_which_of_several_tables_it_is(packs, places):
+    form = packs["stations"]
+    report = good_report(
+        form,
+        {"visits": "1530"},
+        {"station": "", "visits": "0"},
+        services={"built": ""},
+        funds={"03": {"spent": ""}},
+    )
+    report = replace(report, fields={})
+    found = checker_of(form).check(report, Context(form, places, TODAY))
+    said = [where(form, report, finding) for finding in in_order(form, report, found)]
+    assert said == [
+        *("填报单位", "填报日期", "填表人", "联系电话"),
+        "表一 建设和服务情况 · 商河县 · 驿站个数",
+        "表二 资金使用情况 · 03 运行经费 · 已支出",
+        "表三 零工驿站名单 · 第2项 · 驿站名称",
+    ]
+
+
+def test_a_place_that_is_missing_is_missing_in_a_table(packs, places):
+    form = packs["stations"]
+    report = begin_report(form, Place(CITY), Q3, places.reporting(Place(CITY), "county"), {})
+    report = replace(report, rows=report.rows[1:])
+    found = checker_of(form).check(report, Context(form, places, TODAY))
+    (finding,) = found.of_row(None)
+    assert where(form, report, finding) == "表一 建设和服务情况 · 单位"

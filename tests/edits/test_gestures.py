@@ -178,13 +178,13 @@ def test_every_gesture_says_what_it_does(annex1, annex2, places):
 
 def test_new_rows_have_the_next_ids_in_order(annex2):
     report = project_list(annex2, {}, {"name": "乙"})
-    assert gestures.next_row_id(report) == 3
+    assert gestures.next_row_id(annex2, report) == 3
     assert [(at, text.id) for at, text in gestures.add_rows(annex2, report, 1, 2).insert] == [
         (1, 3),
         (2, 4),
     ]
     empty = project_list(annex2)
-    assert gestures.next_row_id(empty) == 1
+    assert gestures.next_row_id(annex2, empty) == 1
     nobodys = replace(empty, place=None)
     assert gestures.add_rows(annex2, nobodys, 0).insert[0][1].raws == {}
 

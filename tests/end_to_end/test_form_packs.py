@@ -15,7 +15,15 @@ from fangfan_desktop.cli.main import main
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.pack import SUFFIX, FormPack, is_pack, read_pack
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import Report, date_of, make_row, read_cell, shown
+from fangfan_desktop.forms.report import (
+    Report,
+    date_of,
+    make_row,
+    of_table,
+    read_cell,
+    shown,
+    tables_of,
+)
 from fangfan_desktop.paths import resources
 from tests.builders import CITY, COUNTY, cell_of, replace
 from tests.end_to_end.office import pages, run
@@ -54,7 +62,7 @@ class Lived(NamedTuple):
     folder: Path
     reports: dict[str, Report]
     files: dict[str, Path]
-    first_line: int
+    first_lines: list[int]
 
     @property
     def form(self):
@@ -86,11 +94,11 @@ def lived(request, tmp_path_factory, libreoffice, qapp):
             blank = folder / f"{unit}.xlsx"
             asked = ("--place", report.place, "--period", report.period, "--out", blank)
             assert fangfan("template", pack.form.id, *asked).status == 0
-            first_line = fill_in(blank, pack.form, report)
+            first_lines = fill_in(blank, pack.form, report)
         blanks = [folder / f"{unit}.xlsx" for unit in reports]
         saved = libreoffice.save(blanks, folder / "报来")
         files = {unit: saved / f"{unit}.xlsx" for unit in reports}
-        yield Lived(pack, folder, reports, files, first_line)
+        yield Lived(pack, folder, reports, files, first_lines)
 
 
 def report_of(pack, unit, times):
@@ -103,8 +111,9 @@ def report_of(pack, unit, times):
         return unit if column.kind == "place" else cell.raw
 
     rows = (
-        make_row(form, row.id, {c.id: text(c, row[c.id]) for c in form.columns})
-        for row in sample.rows
+        make_row(table, row.id, {c.id: text(c, row[c.id]) for c in table.columns})
+        for table, own in tables_of(form, sample)
+        for row in own.rows
     )
     texts = {name: cell.raw.replace(COUNTY.label, unit) for name, cell in sample.fields.items()}
     fields = {name: read_cell(form.fields_by_id[name], raw) for name, raw in texts.items()}
@@ -112,27 +121,35 @@ def report_of(pack, unit, times):
 
 
 def fill_in(path, form, report):
-    """Type into a blank workbook what it leaves to be typed, not its formulas; return its table's line."""
+    """Type into a blank workbook what it leaves to be typed, not its formulas; return its tables' lines.
+
+    Head and foot are filled in on the first sheet alone.
+    """
     book = load_workbook(path)
-    sheet = book.active
-    first = int(sheet.freeze_panes[1:])
     for field in form.fields:
-        (cell,) = (c for line in sheet for c in line if str(c.value or "").startswith(field.label))
+        cells = (c for line in book.worksheets[0] for c in line)
+        (cell,) = (c for c in cells if str(c.value or "").startswith(field.label))
         cell.value = field.label + shown(field, report.field(field.id)) + field.suffix
-    for line, row in enumerate(report.rows, first):
-        for column in form.columns:
-            cell, value = sheet[cell_of(form, column.id, line)], row[column.id].value
-            if cell.value is None and isinstance(value, Figure):
-                cell.value = value / 100 if column.kind == "percent" else value
-            elif cell.value is None:
-                cell.value = shown(column, row[column.id]) or None
+    tables = tables_of(form, report)
+    firsts = [int(sheet.freeze_panes[1:]) for sheet in book.worksheets]
+    for sheet, first, (table, own) in zip(book.worksheets, firsts, tables, strict=True):
+        for line, row in enumerate(own.rows, first):
+            for column in table.columns:
+                cell, value = sheet[cell_of(table, column.id, line)], row[column.id].value
+                if cell.value is None and isinstance(value, Figure):
+                    cell.value = value / 100 if column.kind == "percent" else value
+                elif cell.value is None:
+                    cell.value = shown(column, row[column.id]) or None
     book.save(path)
-    return first
+    return firsts
 
 
-def told_rows(form, report, first=1):
+def told_rows(form, report):
     """Return the rows of a report as the command tells them."""
+    return [row for table, own in tables_of(form, report) for row in told_table(table, own)]
 
+
+def told_table(table, report):
     def told(column, cell, number):
         if column.is_serial:
             return str(number)
@@ -140,8 +157,12 @@ def told_rows(form, report, first=1):
             return list(cell.value)
         return cell.value if isinstance(cell.value, int) else shown(column, cell) or None
 
-    rows = enumerate(report.rows, first)
-    return [{c.id: told(c, row[c.id], number) for c in form.columns} for number, row in rows]
+    whose = {"table": table.table.id} if table.table else {}
+    rows = enumerate(report.rows, 1)
+    return [
+        {**whose, **{c.id: told(c, row[c.id], number) for c in table.columns}}
+        for number, row in rows
+    ]
 
 
 def told_fields(form, report):
@@ -180,14 +201,16 @@ def test_a_workbook_that_was_filled_in_and_saved_by_an_office_program_is_clean(l
 
 def test_a_wrong_cell_is_found_where_it_is(lived, tmp_path):
     form, sent = lived.form, lived.files[COUNTY.label]
-    computed = {column.id for column, _ in form.computed_columns}
+    computed = {column.id for table in form.tables for column, _ in table.computed_columns}
     places = {}
-    for column in form.columns:
-        if column.id not in computed and read_cell(column, NONSENSE).problem:
-            book = load_workbook(sent)
-            places[column.id] = cell_of(form, column.id, lived.first_line)
-            book.active[places[column.id]].value = NONSENSE
-            book.save(tmp_path / f"{column.id}.xlsx")
+    for at, (table, first) in enumerate(zip(form.tables, lived.first_lines, strict=True)):
+        for column in table.columns:
+            if column.id not in computed and read_cell(column, NONSENSE).problem:
+                book = load_workbook(sent)
+                cell = cell_of(table, column.id, first)
+                book.worksheets[at][cell].value = NONSENSE
+                book.save(tmp_path / f"{column.id}.xlsx")
+                places[column.id] = f"{table.table_title}!{cell}".removeprefix("!")
     assert places
     told = fangfan("check", *(tmp_path / f"{name}.xlsx" for name in places), "--json")
     assert told.status == 1
@@ -207,47 +230,57 @@ def test_the_official_files_hold_every_figure_and_are_read_as_they_were_sent(liv
     assert_read_as_sent(lived, fangfan("check", *books, "--json"))
     prints = [path for path in written if path.suffix == ".pdf"]
     for path, report in zip(prints, lived.reports.values(), strict=True):
-        (page,) = pages(path)
-        figures = [shown(c, row[c.id]) for row in report.rows for c in lived.form.figures]
-        assert [text for text in figures if text and text not in page.split()] == []
-        page = "".join(run("pdftotext", "-raw", path, "-").split())
-        texts = [shown(c, row[c.id]) for row in report.rows for c in lived.form.columns]
-        texts += [lived.form.title, *told_fields(lived.form, report).values()]
-        assert [text for text in texts if "".join(text.split()) not in page] == []
+        tables = tables_of(lived.form, report)
+        raw = "".join(run("pdftotext", "-raw", path, "-").split())
+        for page, (table, own) in zip(pages(path), tables, strict=True):
+            figures = [shown(c, row[c.id]) for row in own.rows for c in table.figures]
+            assert [text for text in figures if text and text not in page.split()] == []
+            texts = [shown(c, row[c.id]) for row in own.rows for c in table.columns]
+            texts += [lived.form.title, table.table_title]
+            texts += told_fields(lived.form, report).values()
+            assert [text for text in texts if "".join(text.split()) not in raw] == []
 
 
 def test_the_citys_sums_are_those_of_its_units_and_no_percentage_is_added(lived, tmp_path):
-    form, told = lived.form, lived.rolled(tmp_path)
-    answer = told.json
-    rows = [row for report in lived.reports.values() for row in told_rows(form, report)]
-    wanted = sums(form, rows)
-    if form.is_by_name:
-        units = [told_rows(form, report) for report in lived.reports.values()]
-        for row, *same in zip(answer["rows"], *units, strict=True):
-            known = {name: Decimal(row[name]) for name in form.amount_ids if row[name]}
-            assert known == sums(form, same)
-        assert (answer["totals"], answer["city"]) == ({}, None)
-        return
+    answer = lived.rolled(tmp_path).json
+    wanted: dict[str, Decimal] = {}
+    for table in lived.form.tables:
+        id_of = table.table.id if table.table else None
+        made = [row for row in answer["rows"] if row.get("table") == id_of]
+        units = [told_table(table, of_table(table, report)) for report in lived.reports.values()]
+        wanted |= assert_added_up(table, made, units, answer)
     totals = {name: Decimal(value) for name, value in answer["totals"].items() if value is not None}
     assert totals == wanted
-    known = [row for row in answer["rows"] if any(row[name] for name in form.amount_ids)]
-    serials = [c.id for c in form.columns if c.is_serial]
-    if form.is_list:
-        numbered = [{**row, **dict.fromkeys(serials, str(n))} for n, row in enumerate(rows, 1)]
-        assert (answer["city"], answer["rows"]) == (None, numbered)
-    else:
-        city, *units = known
-        assert (city, {row["unit"]: row for row in units}) == (
-            *(answer["city"], {row["unit"]: row for row in rows}),
-        )
-        assert {name: Decimal(city[name]) for name in wanted} == wanted
-        rates = [c.id for c in form.columns if c.kind == "percent"]
-        # Each unit has the same parts of more, so the city's rate is theirs.
-        assert {name: city[name] for name in rates} == {name: rows[0][name] for name in rates}
     missing = [place for place in answer["expected"] if place.split("/")[1] not in UNITS]
     assert answer["missing"] == missing
     (book,) = (path for path in answer["written"] if path.endswith(".xlsx"))
     assert fangfan("check", book, "--json").json["files"][0]["rows"] == answer["rows"]
+
+
+def assert_added_up(table, made, units, answer):
+    """Assert that a table's rows are made of its units'; return the sums that are told of it."""
+    rows = [row for unit in units for row in unit]
+    if table.is_by_name:
+        for row, *same in zip(made, *units, strict=True):
+            known = {name: Decimal(row[name]) for name in table.amount_ids if row[name]}
+            assert known == sums(table, same)
+        return {}
+    wanted = sums(table, rows)
+    serials = [c.id for c in table.columns if c.is_serial]
+    if table.is_list:
+        numbered = [{**row, **dict.fromkeys(serials, str(n))} for n, row in enumerate(rows, 1)]
+        assert made == numbered
+        return wanted
+    city, *reported = [row for row in made if any(row[name] for name in table.amount_ids)]
+    assert {row["unit"]: row for row in reported} == {row["unit"]: row for row in rows}
+    assert {name: answer["city"][name] for name in table.by_id} == {
+        name: city[name] for name in table.by_id
+    }
+    assert {name: Decimal(city[name]) for name in wanted} == wanted
+    rates = [c.id for c in table.columns if c.kind == "percent"]
+    # Each unit has the same parts of more, so the city's rate is theirs.
+    assert {name: city[name] for name in rates} == {name: rows[0][name] for name in rates}
+    return wanted
 
 
 def test_the_board_shows_who_has_reported_and_a_removed_form_can_still_be_read(

@@ -5,6 +5,8 @@ import pytest
 from openpyxl import load_workbook
 
 from fangfan_desktop.exchange.xlsx_writer import sheet_name, write_xlsx
+from fangfan_desktop.forms.report import make_row
+from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import cell_of, city_report, county_report, project_list
@@ -171,3 +173,36 @@ def test_where_a_row_is_cut_at_a_line_end_no_empty_line_is_left(written, annex2)
 )
 def test_a_title_becomes_a_name_that_excel_takes(title, name):
     assert sheet_name(title) == name
+
+
+def test_each_table_of_several_has_a_worksheet_of_its_own(
+    paper, tmp_path, stations, stations_report
+):
+    path = tmp_path / "out.xlsx"
+    layout = layout_of(stations, stations_report, paper.measure, mark="")
+    write_xlsx(layout, path, properties={"k": "v"})
+    book = load_workbook(path)
+    assert book.sheetnames == [table.table_title for table in stations.tables]
+    for sheet, table in zip(book.worksheets, stations.tables, strict=True):
+        assert sheet.print_title_rows == "$5:$5"
+        assert sheet.oddFooter.center.text == "— &P —"
+        captions = [cell.value for cell in sheet[5]]
+        assert [str(each).replace("\n", "") for each in captions] == [
+            *(column.header for column in table.columns),
+        ]
+
+
+def test_rows_that_go_on_are_told_by_table(paper, tmp_path, stations, stations_report):
+    listed = stations.tables[2]
+    row = stations_report.row(listed.first_row)
+    raws = {name: cell.raw for name, cell in row.cells.items()}
+    long = make_row(stations, row.id, {**raws, "station": "驿站" * 2000})
+    path = tmp_path / "out.xlsx"
+    report = stations_report.with_rows([long])
+    layout = layout_of(stations, report, paper.measure, mark="")
+    write_xlsx(layout, path, properties={"k": "v"})
+    properties = {each.name: each.value for each in load_workbook(path).custom_doc_props.props}
+    assert json.loads(properties["fangfan.continues_in"]) == {
+        listed.table_title: list(range(7, 13))
+    }
+    assert "fangfan.continues" not in properties

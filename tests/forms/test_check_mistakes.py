@@ -3,8 +3,8 @@ import pytest
 from fangfan_desktop.checks.rules.balance import Balance
 from fangfan_desktop.checks.rules.between_forms import BetweenForms
 from fangfan_desktop.checks.rules.part_of import PartOf
+from fangfan_desktop.forms.check_entry import On
 from fangfan_desktop.forms.check_mistakes import check_mistakes
-from fangfan_desktop.forms.spec import On
 
 WRONG = On(ids=("x",))
 
@@ -72,4 +72,23 @@ def test_a_form_is_compared_with_another_one(annex1):
     assert told(annex1, BetweenForms(**stated, other="annex1")) == [".other"]
     assert told(annex1, BetweenForms(**{**stated, "formula": "x≤other.x"}, other="annex2")) == [
         ".formula"
+    ]
+
+
+def test_a_table_is_compared_with_another_one_of_its_form_not_with_itself_or_the_whole(packs):
+    form = packs["stations"].tables[0]
+    stated = {"code": "A-1", "severity": "error", "message": "", "formula": "served≤other.x"}
+    reasons = [
+        [
+            *check_mistakes(
+                form, BetweenForms(**stated, other=other), set(), columns=True, fields=True
+            )
+        ]
+        for other in ("list", "annex1", "services", "stations")
+    ]
+    assert reasons == [
+        [],
+        [],
+        [(".other", '是这张小表自己；一张小表里的关系用 rule = "balance"')],
+        [(".other", '是本表自己；要和另一张小表比，写它的 id；一张小表里的用 rule = "balance"')],
     ]

@@ -94,6 +94,30 @@ def test_a_field_is_not_called_like_the_column_of_places_but_may_be_like_another
     assert told(annex1, msgspec.structs.replace(unit, id="brands")) == []
 
 
+def test_a_field_is_not_called_like_the_column_of_the_rows_names(packs):
+    item = Field("indicator", "指标", "指标：", "text", "head-left")
+    (found,) = told(packs["indicators"], item)
+    assert found == ("$.fields[1].id", "“indicator”已经是名称那一列的，请另起一个")
+
+
+def test_beside_several_tables_a_field_is_called_like_no_column(packs):
+    visits = Field("visits", "人次", "人次：", "text", "head-left")
+    reason = "“visits”已经是表里一列的，请另起一个"
+    assert told(packs["stations"], visits) == [("$.fields[1].id", reason)]
+
+
+def test_a_line_has_room_for_its_fields_in_each_table(packs):
+    form = packs["stations"]
+    first = form.stated_tables[0]
+    narrow = msgspec.structs.replace(first, columns=first.columns[:1])
+    form = msgspec.structs.replace(form, stated_tables=(narrow, *form.stated_tables[1:]))
+    reasons = [
+        f"{line} 有 2 项，比“表一 建设和服务情况”的 1 列还多，一行放不下"
+        for line in ("head", "foot")
+    ]
+    assert list(field_mistakes(form)) == [("$.fields", reason) for reason in reasons]
+
+
 def test_a_printed_remark_needs_no_colon(annex1):
     assert told(annex1, Field("a", "注", "本表一式两份。", "fixed", "foot-left")) == []
 

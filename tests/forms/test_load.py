@@ -34,7 +34,7 @@ def _or(kinds):
 
 
 _COLUMN_KINDS = _or(ColumnKind)
-_KEYS = "、".join(sorted(set(Form.__struct_fields__) - Form.not_stated))
+_KEYS = "、".join(sorted(set(Form.__struct_encode_fields__) - Form.not_stated))
 _NO_RULE = f"$.checks[0].rule：没有叫“{{}}”的检查，可用的是：{'、'.join(sorted(known_checks()))}"
 
 

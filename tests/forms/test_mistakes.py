@@ -3,11 +3,11 @@ import pytest
 
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms import load
+from fangfan_desktop.forms.check_entry import CheckEntry, On
 from fangfan_desktop.forms.columns import Group
 from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.mistakes import mistakes
-from fangfan_desktop.forms.spec import CheckEntry, On
 from fangfan_desktop.paths import resources
 from tests import every_kind
 from tests.headers import headed

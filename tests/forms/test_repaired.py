@@ -1,7 +1,8 @@
+from fangfan_desktop.forms.check_entry import CheckEntry, On
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.repaired import repaired
-from fangfan_desktop.forms.spec import CheckEntry, Form, On
+from fangfan_desktop.forms.spec import Form
 
 COLUMN = {"id": "a", "header": "甲", "short": "甲", "kind": "count", "width": 30}
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import (
     EMPTY,
     MOST_NUMBER,
@@ -11,12 +12,25 @@ from fangfan_desktop.forms.report import (
     filled_rows,
     is_total,
     make_row,
+    of_table,
     read_cell,
+    row_label,
     shown,
+    tables_of,
     total_row,
 )
+from fangfan_desktop.jobs.begin import begin_report
 from tests import every_kind
-from tests.builders import CITY, PROJECT, city_report, county_report, project_list
+from tests.builders import (
+    CITY,
+    PROJECT,
+    Q3,
+    city_report,
+    county_report,
+    project_list,
+    replace,
+)
+from tests.stations import STATION, good_report
 
 
 def test_a_cell_keeps_what_was_typed_beside_what_was_read(annex1):
@@ -120,3 +134,47 @@ def test_a_copy_of_a_decimal_is_its_figure_and_of_a_percentage_one():
         "balance": "0.0000001",
         "opened": "2026.9",
     }
+
+
+def test_each_table_has_its_own_rows_of_a_report(packs):
+    form = packs["stations"]
+    report = good_report(form, {}, {"station": "玉皇庙镇零工驿站"})
+    found = tables_of(form, report)
+    assert [table for table, _ in found] == list(form.tables)
+    assert [len(own.rows) for _, own in found] == [1, 3, 2]
+    assert [row for _, own in found for row in own.rows] == list(report.rows)
+    assert all(own.fields == report.fields for _, own in found)
+    assert tables_of(form, report) is found
+    other = replace(form, short="别的")
+    assert [table for table, _ in tables_of(other, report)] == list(other.tables)
+
+
+def test_the_only_table_has_all_rows(annex1):
+    report = county_report(annex1)
+    assert tables_of(annex1, report) == ((annex1, report),)
+    assert of_table(annex1, report) is report
+
+
+def test_in_a_list_among_other_tables_a_blank_row_does_not_count(packs):
+    form = packs["stations"]
+    blank = dict.fromkeys(STATION, "")
+    report = good_report(form, {}, blank)
+    assert [row.id for row in report.rows if row not in filled_rows(form, report)] == [
+        form.tables[2].first_row + 1
+    ]
+
+
+def test_a_row_is_called_by_the_words_of_its_table(packs):
+    form = packs["stations"]
+    report = good_report(form)
+    assert [row_label(form, row) for row in report.rows] == [
+        *("商河县", "01 合计", "02 驿站建设补助", "03 运行经费", "商河县"),
+    ]
+
+
+def test_the_total_is_in_the_table_that_has_one(packs, places):
+    form = packs["stations"]
+    report = begin_report(form, Place(CITY), Q3, places.reporting(Place(CITY), form.lowest), {})
+    totals = [row.id for row in report.rows if is_total(form, report, row)]
+    assert totals == [form.tables[0].first_row]
+    assert total_row(form, report).id == 1

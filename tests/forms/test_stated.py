@@ -13,8 +13,11 @@ from fangfan_desktop.forms.stated import Misstated, convert, read_toml
 
 
 class _Inner(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    not_stated: ClassVar = frozenset({"given"})
+
     word: str
     number: int = 0
+    given: int = 0
 
 
 class _Outer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="rule", tag="x"):
@@ -29,6 +32,7 @@ class _Outer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field=
     day: date | None = None
     either: int | Literal["last"] = 0
     added: int = 0
+    named: dict[str, tuple[_Inner, ...]] = {}
 
 
 def told(toml, kind=_Outer):
@@ -76,7 +80,7 @@ def told(toml, kind=_Outer):
             [
                 (
                     "$.added",
-                    "没有这个名字。可写的是：day、either、inner、is_so、kind、rule、several、share、words",
+                    "没有这个名字。可写的是：day、either、inner、is_so、kind、named、rule、several、share、words",
                 ),
             ],
         ),
@@ -120,3 +124,27 @@ def test_anything_stated_is_taken_or_told_with_a_reason(kind, stated):
     except Misstated as error:
         problems = error.problems or [("", "")]
     assert all(key.startswith("$") and reason for key, reason in problems)
+
+
+def test_what_the_program_adds_cannot_be_stated_deeper_inside_either():
+    deep = "share = 1\n[[several]]\nword = 'a'\ngiven = 1"
+    assert told(deep) == [("$.several[0].given", "没有这个名字。可写的是：number、word")]
+    inner = "share = 1\ninner = { word = 'a', given = 1 }"
+    assert told(inner) == [("$.inner.given", "没有这个名字。可写的是：number、word")]
+
+
+def test_a_name_that_the_program_uses_is_free_where_names_are_any():
+    named = convert(read_toml("share = 1\n[[named.given]]\nword = 'a'"), _Outer, "$").named
+    assert named == {"given": (_Inner("a"),)}
+
+
+@pytest.mark.parametrize(
+    ("toml", "problem"),
+    [
+        ("named = 1", ("$.named", "写的是 1，要写成 { … } 或单独的一节")),
+        ("[named.a]\nword = 'a'", ("$.named.a", "写的是 { word }，要写成一串 [ … ]")),
+        ("[[named.a]]\nword = 1", ("$.named.a[0].word", "写的是 1，要写文字（加引号）")),
+    ],
+)
+def test_what_is_wrong_under_names_of_any_kind_is_told(toml, problem):
+    assert told(f"share = 1\n{toml}") == [problem]

@@ -1,11 +1,18 @@
 """Boards for tests: files by hand, received into a workspace, seen as the city sees them."""
 
+from hashlib import sha256
+from pathlib import Path
+
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.engine import in_order
+from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.board import Version, make_board
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
-from fangfan_desktop.jobs.returns.check import KnownFacts
+from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
 from fangfan_desktop.jobs.returns.receive import take_in
 from fangfan_desktop.jobs.scope import RollUpScope
+from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import CITY, TODAY, replace
 
 WHOLE = Place(CITY)
@@ -22,6 +29,27 @@ def board_of(reference, workspace, places, form, period, *paths, answers=None):
         for received, checked in zip(ids, taken.checked, strict=True):
             versions.append(Version(workspace.received.entry(received), checked))
     versions = [v for v in versions if not v.checked.received or v.checked.received.form is form]
+    return make_board(RollUpScope(form, WHOLE, period), places, versions, (), {})
+
+
+def read_as(reference, places, form, report, name, cells=None, *, today=TODAY):
+    """Return what the checks find in a file from which a report was read."""
+    found = reference.checker(form).check(report, Context(form, places, today))
+    received = ReceivedReport(form, report, cells or {}, (), (), "表")
+    return CheckResult(Path(name), "", received, tuple(in_order(form, report, found)))
+
+
+def board_of_reports(reference, workspace, places, form, period, *reports, today=TODAY):
+    """Return the board of a form and period on which files with these reports were received."""
+    versions = []
+    for report in reports:
+        name, at = f"{report.place.label}.xlsx", len(workspace.received.of_board(form.id, period))
+        content = f"{name} {at}".encode()
+        arrival = Arrival(name, f"/报来/{name}", sha256(content).hexdigest(), content)
+        identity = Identity(form.id, report.place, period)
+        ((number,),) = workspace.received.add([(arrival, [identity])])
+        checked = read_as(reference, places, form, report, name, today=today)
+        versions.append(Version(workspace.received.entry(number), checked))
     return make_board(RollUpScope(form, WHOLE, period), places, versions, (), {})
 
 

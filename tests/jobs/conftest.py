@@ -25,9 +25,19 @@ def units(places):
     return [place.name for place in places.units_of(Place(CITY))]
 
 
+def _with_pack(name):
+    reference = Reference(resources())
+    reference.add([AddedPack(read_pack(resources() / "packs" / name, known_checks()))])
+    return reference
+
+
 @pytest.fixture(scope="session")
 def with_indicators():
     """Return what the program knows after the indicator table was added to it."""
-    reference = Reference(resources())
-    reference.add([AddedPack(read_pack(resources() / "packs" / "indicators", known_checks()))])
-    return reference
+    return _with_pack("indicators")
+
+
+@pytest.fixture(scope="session")
+def with_stations():
+    """Return what the program knows after the form with several tables was added to it."""
+    return _with_pack("stations")

@@ -1,5 +1,5 @@
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.jobs.begin import begin_report
 from tests.builders import CITY, COUNTY, Q3
 
@@ -30,3 +30,14 @@ def test_what_the_profile_knows_is_filled_in_and_the_date_is_not(annex1, annex2,
 def test_nothing_is_guessed_where_nothing_is_known(annex1):
     report = begin_report(annex1, COUNTY, Q3, (COUNTY,), {})
     assert {report.field(f.id).raw for f in annex1.fields} == {""}
+
+
+def test_a_city_s_own_figures_have_no_lists_beside_other_tables(stations, annex2, places):
+    """What it would list stands in its own list, as in a form that is one."""
+    own = rest_of(Place(CITY))
+    report = begin_report(stations, own, Q3, (own,), {})
+    assert [stations.table_of(row.id).table.id for row in report.rows] == [
+        "services",
+        *["funds"] * 3,
+    ]
+    assert len(begin_report(annex2, own, Period(2026), (own,), {}).rows) == 1

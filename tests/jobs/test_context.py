@@ -2,7 +2,8 @@ import pytest
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, rest_of
-from fangfan_desktop.jobs.context import context_among, context_kept, same_unit
+from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.context import context_among, context_kept, others_of, same_unit
 from tests.builders import (
     CITY,
     COUNTY,
@@ -113,6 +114,19 @@ def test_a_units_own_report_goes_before_its_citys(annex1, places):
     assert same_unit(annex1, now, [city], Q2, WHOLE) == city
     assert same_unit(annex1, now, [city, own], None, WHOLE) is None
     assert same_unit(annex1, replace(now, place=None), [city, own], Q2, WHOLE) is None
+
+
+def test_a_form_with_several_tables_is_not_compared_as_a_whole(workspace, places, packs, annex1):
+    """It came later than the form that names it: added first, it is refused."""
+    stations, checks = packs["stations"], packs["workshops"].checks
+    named = tuple(replace(c, other="stations") for c in checks if c.other_form())
+    form = replace(annex1, checks=named)
+    workspace.reports.add(begin_report(stations, COUNTY, Q3, [COUNTY], {}))
+    known = {form.id: form, "stations": stations}
+    kept = context_kept(workspace, form, COUNTY, Q3, places, TODAY, lambda name, _: known[name])
+    assert kept.beside == {}
+    assert [*others_of(form, Q3, lambda name, _: known[name])] == []
+    assert [*others_of(form, Q3, lambda *_: annex1)] == [("stations", annex1, Q3)]
 
 
 def test_the_report_of_another_form_of_a_period_with_the_same_end_is_known(

@@ -2,6 +2,7 @@ from collections import defaultdict
 
 import pytest
 
+from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.paint.pdf_structure import structure_tree
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
@@ -78,3 +79,12 @@ def test_a_row_over_two_pages_is_one_row_with_all_of_its_text(structured, annex2
     first, _ = document.parts[4].parts[1].parts
     (cell,) = (part for part in first.parts if said[part] == summary)
     assert sum(page.count(cell) for page in texts) > 1
+
+
+def test_each_table_of_several_stands_below_its_titles(paper, stations, stations_report):
+    layout = layout_of(stations, stations_report, paper.measure, mark="")
+    document, texts = structure_tree(layout)
+    assert kinds(document) == ["P", "H1", "P", "P", "P", "Table", "P", "P"] * 3
+    assert len(texts) == len(layout.printed) == 3
+    drawn = [[each for each in page.placed if each.lines] for _, page in layout.printed]
+    assert [len(page) for page in texts] == [len(page) for page in drawn]

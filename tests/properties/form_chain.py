@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from fangfan_desktop.checks.context import Context
-from fangfan_desktop.checks.engine import Checker
+from fangfan_desktop.checks.tables import checker_of
 from fangfan_desktop.edits.edit import row_text
 from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
 from fangfan_desktop.exchange.reading.worker import open_file
@@ -16,7 +16,7 @@ from fangfan_desktop.forms.computed import with_computed
 from fangfan_desktop.forms.computed_rows import with_rows_computed
 from fangfan_desktop.forms.deadlines import due_date, periods_of_year, possible_periods
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import Report, make_row, read_cell
+from fangfan_desktop.forms.report import Report, make_row, read_cell, tables_of
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import RollUpChoice
 from fangfan_desktop.jobs.consolidate.roll_up import roll_up
@@ -55,26 +55,33 @@ def place_of(form):
 def reports(draw, form, place, period):
     """Draw a report that is filled in rightly."""
     begun = begin_report(form, place, period, PLACES.reporting(place, form.lowest), {})
-    names = [row[form.key_column.id].raw for row in begun.rows]
-    if form.is_list:
-        offered = PLACES.choice_names(place, form.lowest) or (place.label,)
-        names = draw(st.lists(st.sampled_from(offered), min_size=1, max_size=3))
-    drawn = [make_row(form, at, draw(texts(form, name))) for at, name in enumerate(names, 1)]
-    if form.is_by_name:
-        drawn = [
-            make_row(form, row.id, {**row_text(row).raws, **_open_texts(form, own)})
-            for row, own in zip(begun.rows, drawn, strict=True)
-        ]
+    rows = tuple(row for each, own in tables_of(form, begun) for row in draw(_rows(each, own)))
     fields = {
         field.id: read_cell(field, FIELDS.get(field.id, "某"))
         for field in form.fields
         if field.kind != "fixed" and not field.locked
     }
+    return Report(form.id, place, period, {**begun.fields, **fields}, rows)
+
+
+@st.composite
+def _rows(draw, form, begun):
+    """Draw the rows of a form with one table; `begun` is its report as it begins."""
+    names = [row[form.key_column.id].raw for row in begun.rows]
+    if form.is_list:
+        offered = PLACES.choice_names(begun.place, form.lowest) or (begun.place.label,)
+        names = draw(st.lists(st.sampled_from(offered), min_size=1, max_size=3))
+    first = form.first_row
+    drawn = [make_row(form, at, draw(texts(form, name))) for at, name in enumerate(names, first)]
+    if form.is_by_name:
+        drawn = [
+            make_row(form, row.id, {**row_text(row).raws, **_open_texts(form, own)})
+            for row, own in zip(begun.rows, drawn, strict=True)
+        ]
     rows = [with_computed(form, row) for row in drawn]
     for at, row in with_rows_computed(form, rows).items():
         rows[at] = row
-    rows = tuple(rows)
-    return Report(form.id, place, period, {**begun.fields, **fields}, rows)
+    return rows
 
 
 def _open_texts(form, row):
@@ -83,17 +90,13 @@ def _open_texts(form, row):
 
 
 def values(form, report):
-    """Return what is compared: the value of each cell and field.
-
-    In a box narrower than a name, the paper and so the workbook break the name into lines.
-    """
-    rows = [{c.id: row[c.id].value for c in form.columns if not c.is_serial} for row in report.rows]
-    fields = {
-        f.id: value.replace("\n", "") if isinstance(value, str) else value
-        for f in form.fields
-        if f.kind != "fixed"
-        for value in (report.field(f.id).value,)
-    }
+    """Return what is compared: the value of each cell and field."""
+    rows = [
+        {c.id: row[c.id].value for c in table.columns if not c.is_serial}
+        for table, own in tables_of(form, report)
+        for row in own.rows
+    ]
+    fields = {f.id: report.field(f.id).value for f in form.fields if f.kind != "fixed"}
     return rows, fields
 
 
@@ -109,14 +112,19 @@ def blank_filled_in(form, report, path, measure):
     request = TemplateRequest(form.id, report.place, report.period)
     write_template(reference, request, path, measure, replace=True)
     book = load_workbook(path)
-    sheet = book.active
-    first = int(sheet.freeze_panes.removeprefix("A"))
+    for sheet, (table, own) in zip(book.worksheets, tables_of(form, report), strict=True):
+        _fill_in(sheet, table, own)
     blank = begin_report(form, report.place, report.period, (), {})
     printed = {field_text(f, blank): field_text(f, report) for f in form.fields}
-    for line in sheet.iter_rows():
+    for line in book.worksheets[0].iter_rows():
         for cell in line:
             if isinstance(cell.value, str) and cell.value in printed:
                 cell.value = printed[cell.value]
+    book.save(path)
+
+
+def _fill_in(sheet, form, report):
+    first = int(sheet.freeze_panes.removeprefix("A"))
     for at, row in enumerate(report.rows, first):
         for cell, column in zip(sheet[at], form.columns, strict=False):
             is_typed = not form.is_closed(row.id, column.id)
@@ -126,7 +134,6 @@ def blank_filled_in(form, report, path, measure):
                 cell.value = _entered(column, row[column.id])
                 if cell.data_type == "f":
                     cell.data_type = "s"
-    book.save(path)
 
 
 def _entered(column, cell):
@@ -141,7 +148,7 @@ def run_checks(form, report, others):
     context = Context(
         form, PLACES, TODAY, previous=others[0], year_before=others[1], year_end=others[2]
     )
-    return list(Checker(form).check(report, context).everything())
+    return list(checker_of(form).check(report, context).everything())
 
 
 def ask_deadlines(form):

@@ -19,6 +19,7 @@ from fangfan_desktop.rollup.merge_named import added_columns
 from tests.builders import CITY
 from tests.properties import form_chain as chain
 from tests.properties.random_forms import as_toml, forms
+from tests.properties.several_tables import any_forms, forms_with_tables
 from tests.properties.spoilt_forms import spoilt
 
 RULES = known_checks()
@@ -53,10 +54,10 @@ def assert_read(form, report, path):
     return received
 
 
-@settings(max_examples=15)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_checks_run_on_any_form_and_every_period_has_its_due_date(data):
-    form = loaded(data.draw(forms()))
+    form = loaded(data.draw(any_forms()))
     place, period = chain.place_of(form), a_period(data, form)
     report, *others = (data.draw(chain.reports(form, place, period)) for _ in range(3))
     chain.ask_deadlines(form)
@@ -66,7 +67,7 @@ def test_checks_run_on_any_form_and_every_period_has_its_due_date(data):
 @settings(max_examples=15)
 @given(data=st.data())
 def test_a_blank_workbook_is_filled_in_and_every_cell_is_read(data, tmp_path, paper):
-    form = loaded(data.draw(forms()))
+    form = loaded(data.draw(any_forms()))
     report, path = drawn(data, form), tmp_path / "空白表.xlsx"
     chain.blank_filled_in(form, report, path, paper.measure)
     assert assert_read(form, report, path).report.period == report.period
@@ -75,7 +76,7 @@ def test_a_blank_workbook_is_filled_in_and_every_cell_is_read(data, tmp_path, pa
 @settings(max_examples=15)
 @given(data=st.data())
 def test_an_exported_workbook_is_read_back(data, tmp_path, paper):
-    form = loaded(data.draw(forms()))
+    form = loaded(data.draw(any_forms()))
     report = drawn(data, form)
     (path,) = chain.exported(form, report, tmp_path, paper)
     assert_read(form, report, path)
@@ -84,7 +85,7 @@ def test_an_exported_workbook_is_read_back(data, tmp_path, paper):
 @settings(max_examples=5)
 @given(data=st.data())
 def test_the_pages_of_any_form_are_printed(data, tmp_path, paper):
-    form = loaded(data.draw(forms()))
+    form = loaded(data.draw(any_forms()))
     (path,) = chain.exported(form, drawn(data, form), tmp_path, paper, ("pdf",))
     assert path.read_bytes().startswith(b"%PDF")
 
@@ -117,6 +118,22 @@ def test_amounts_of_three_units_add_up(data):
             right = None if exact is None else read_cell(column, figure_text(column, exact)).value
             assert done.merge.totals[column.id] == right
     assert all(row.cells == with_computed(form, row).cells for row in done.report.rows)
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_what_is_no_form_with_several_tables_is_refused_in_words_once_or_works(data):
+    stated = data.draw(spoilt(data.draw(forms_with_tables())))
+    try:
+        form = loaded(stated)
+    except FormError as error:
+        lines = str(error).splitlines()
+        assert all(map(IN_WORDS.fullmatch, lines)), lines
+        assert len(lines) == len(set(lines))
+        return
+    report = drawn(data, form)
+    chain.ask_deadlines(form)
+    chain.run_checks(form, report, [report] * 3)
 
 
 @settings(max_examples=40)

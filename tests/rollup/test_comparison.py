@@ -3,14 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.forms.report import make_row
 from fangfan_desktop.rollup.comparison import (
     FigureChange,
     compare,
+    compared_tables,
     falls_first,
     percent,
     risk_words,
 )
-from tests.builders import CITY, Q2, Q3, city_report, county_report
+from tests.builders import CITY, COUNTY, Q2, Q3, city_report, county_report, replace
+from tests.stations import FUNDS, SERVED, sparse_report
 
 Q1, Q4 = Period(2026, 1), Period(2026, 4)
 LAST_Q3, LAST_Q4 = Period(2025, 3), Period(2025, 4)
@@ -285,3 +288,50 @@ def test_of_a_risk_only_what_fell_is_told(annex1, of):
     assert risk_words(annex1, one_less) == (
         "商河县以工代赈吸纳就业人数 29 人，本季度新增 9，比上季度新增（10）少 1"
     )
+
+
+def test_of_several_tables_each_place_and_named_row_is_compared_in_its_own_table(packs):
+    known = packs["stations"]
+    services, money, _ = known.tables
+    assert compared_tables(known) == [services, money]
+    # A second table with the same places, as a form may have.
+    twin = replace(services.table, id="twin", columns=tuple(map(_twin, services.columns)))
+    form = replace(
+        known,
+        columns=(*known.columns, *twin.columns),
+        stated_tables=(*known.stated_tables, replace(twin, identity="twin_unit", checks=())),
+    )
+    before, now = (
+        _with_twin(
+            form,
+            sparse_report(known, period=period, served=served, funds=funds, stations=("甲",)),
+        )
+        for period, served, funds in (
+            (Q2, SERVED, FUNDS),
+            (Q3, {**SERVED, "built": "1"}, {**FUNDS, "03": {"planned": "17"}}),
+        )
+    )
+    found = compare(form, {Q2: before, Q3: now}, Q3)
+    assert {each.column for each in found} == {
+        *("built", "served", "served_poor", "planned", "spent"),
+        *("twin_built", "twin_served", "twin_served_poor"),
+    }
+    changes = {(each.place, each.column): each.previous for each in found}
+    assert changes[COUNTY.label, "built"] == FigureChange(1, 2)
+    assert changes[COUNTY.label, "twin_built"] == FigureChange(9, 9)
+    assert changes["03 运行经费", "planned"] == FigureChange(17, 18)
+    assert [risk_words(form, each) for each in found if each.falls] == [
+        "表一 建设和服务情况：商河县驿站个数 1 个，比上季度（2）少 1，下降 50.0%",
+        "表二 资金使用情况：01 合计年度预算 77.00 万元，比上季度（78.00）少 1.00，下降 1.3%",
+        "表二 资金使用情况：03 运行经费年度预算 17.00 万元，比上季度（18.00）少 1.00，下降 5.6%",
+    ]
+
+
+def _twin(column):
+    return replace(column, id=f"twin_{column.id}")
+
+
+def _with_twin(form, report):
+    table = form.tables[-1]
+    row = make_row(table, table.first_row, {"twin_unit": COUNTY.label, "twin_built": "9"})
+    return replace(report, rows=(*report.rows, row))

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.rollup.difference import Difference, differences
 from tests.builders import GOOD, county_report, project_list
+from tests.stations import FUNDS, SERVED, sparse_report
 
 
 def test_each_changed_cell_is_said_before_and_after(annex1):
@@ -51,3 +52,22 @@ def test_of_projects_with_one_name_the_first_is_compared_with_the_first(annex2):
 def test_what_is_printed_in_every_report_is_no_difference(annex1):
     first, second = county_report(annex1), county_report(annex1, fields={"remark": "别的注"})
     assert not list(differences(annex1, first, second))
+
+
+def test_of_several_tables_each_row_is_looked_for_in_its_own(packs):
+    form = packs["stations"]
+    first = sparse_report(form, served=SERVED, funds=FUNDS, stations=("甲", "商河县"))
+    second = sparse_report(
+        form,
+        served={**SERVED, "built": "3"},
+        funds={**FUNDS, "03": {"planned": "18"}},
+        stations=("商河县",),
+    )
+    assert list(differences(form, first, second)) == [
+        Difference("表一 建设和服务情况 · 商河县", "驿站个数", "2", "3"),
+        Difference("表二 资金使用情况 · 01 合计", "已支出", "53.70", ""),
+        Difference("表二 资金使用情况 · 03 运行经费", "已支出", "11.20", ""),
+        Difference("表三 零工驿站名单 · 第1项", "所在单位", "商河县", ""),
+        Difference("表三 零工驿站名单 · 第1项", "驿站名称", "甲", ""),
+        Difference("表三 零工驿站名单 · 第1项", "驿站服务人次", "5", ""),
+    ]

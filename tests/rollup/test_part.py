@@ -1,6 +1,7 @@
 from fangfan_desktop.forms.report import make_row
 from fangfan_desktop.rollup.part import FigureOrigin, UnitReport, origins
 from tests.builders import CITY, COUNTY, city_report, county_report, project_list, replace
+from tests.stations import SERVED, sparse_report
 
 
 def test_a_county_has_one_row_whatever_it_calls_itself(annex1, places):
@@ -67,3 +68,14 @@ def test_of_a_row_without_a_cell_no_place_is_told(annex1):
     part = UnitReport(COUNTY, county_report(annex1), "商河.xlsx")
     assert list(origins(((part, 1),), "brands")) == [FigureOrigin(COUNTY, "商河.xlsx", "", "", "2")]
     assert (part.sheet, part.received) == ("", 0)
+
+
+def test_of_several_tables_each_is_asked_for_its_own_rows(packs, places):
+    form = packs["stations"]
+    report = sparse_report(form, served=SERVED, stations=("甲",))
+    part, (services, money, listing) = UnitReport(COUNTY, report), form.tables
+    assert part.own_rows(services, places) == report.rows[:1]
+    assert part.own_rows(money, places) == ()
+    assert part.own_rows(listing, places) == report.rows[-1:]
+    assert part.has_rows(form, places)
+    assert not UnitReport(COUNTY, sparse_report(form)).has_rows(form, places)

@@ -102,8 +102,8 @@ class Hands:
 
     def filter_a_column(self):
         of = self.any.choice(["name", "county", "employed"])
-        if of in self.grid.session.form.by_id:
-            values = list(self.grid.filter.values(self.grid.session.form.by_id[of]))
+        if of in self.grid.form.by_id:
+            values = list(self.grid.filter.values(self.grid.form.by_id[of]))
             some = self.any.sample(values, min(len(values), 2))
             self.grid.filter.set(of, some or None, open_only=self.any.random() < 0.2)
 

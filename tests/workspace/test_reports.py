@@ -5,6 +5,7 @@ import pytest
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, NoteSet
+from fangfan_desktop.edits.tables import in_whole
 from fangfan_desktop.forms.report import Cell, Note, NoteKey
 from fangfan_desktop.workspace.columns import UnexpectedContent
 from fangfan_desktop.workspace.database import FILE_NAME
@@ -150,3 +151,25 @@ def test_a_row_that_stands_twice_is_damage(workspace, annex1, two):
         Reports(database).load(annex1, COUNTY, Q3)
     assert damaged.value.what == "有一行表格读不出来"
     connection.close()
+
+
+def test_several_tables_are_kept_and_edited_as_one_report(workspace, stations, stations_report):
+    workspace.reports.add(stations_report)
+    place, period = stations_report.place, stations_report.period
+    assert workspace.reports.load(stations, place, period) == stations_report
+    listed = stations.tables[2]
+    edit = in_whole(listed, stations_report, gestures.remove_rows([listed.first_row]))
+    after = workspace.journal.apply(stations, stations_report, edit).report
+    assert workspace.reports.load(stations, place, period) == after
+    _, undone = workspace.journal.undo(stations, after)
+    assert undone.report == stations_report
+    assert workspace.reports.load(stations, place, period) == stations_report
+
+
+def test_a_row_of_no_table_is_damage(workspace, stations, stations_report):
+    workspace.reports.add(stations_report)
+    with workspace._database.transaction() as connection:
+        connection.execute("UPDATE report_row SET id = ? WHERE id = 1", (9 * 2**26,))
+    with pytest.raises(UnexpectedContent) as damaged:
+        workspace.reports.load(stations, stations_report.place, stations_report.period)
+    assert damaged.value.what == "有一行表格读不出来"

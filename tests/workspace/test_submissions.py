@@ -209,3 +209,17 @@ def test_what_the_form_no_longer_has_and_an_empty_note_are_left_out_of_what_was_
             ('"fields":{', '"fields":{"gone":"x",', '"notes":[', f'"notes":[{note},'),
         )
     assert workspace.submissions.report(annex1, sent) == report
+
+
+def test_a_row_of_no_table_is_damage(workspace, stations, stations_report):
+    workspace.reports.add(stations_report)
+    sent = workspace.submissions.add(stations_report, (), "one", "", ())
+    assert workspace.submissions.report(stations, sent) == stations_report
+    with workspace._database.transaction() as connection:
+        row = f'{{"id": {9 * 2**26}, "raws": {{}}}}'
+        connection.execute(
+            "UPDATE submission SET report = ?",
+            (f'{{"fields": {{}}, "rows": [{row}], "notes": []}}',),
+        )
+    with pytest.raises(WorkspaceDamaged, match="工作区文件里有一次报送读不出来，"):
+        workspace.submissions.report(stations, sent)

@@ -6,10 +6,10 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.sides import FormulaCheck, named_with_code
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.form_table import FormTable
 from fangfan_desktop.forms.formula import Formula, read_formula
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import EMPTY, Report, Row
-from fangfan_desktop.forms.spec import Form
 
 
 class Balance(FormulaCheck, frozen=True, tag="balance", kw_only=True):
@@ -25,7 +25,7 @@ class Balance(FormulaCheck, frozen=True, tag="balance", kw_only=True):
         """Return its formula."""
         return (self.formula,)
 
-    def read(self, form: Form) -> Formula:
+    def read(self, form: FormTable) -> Formula:
         """Return its formula between columns of one row."""
         return read_formula(self.formula, form.codes)
 

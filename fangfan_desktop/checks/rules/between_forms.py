@@ -6,8 +6,9 @@ from typing import cast
 from fangfan_desktop.checks.context import Beside, Context, rows_by_place
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.sides import SIDE_WORDS, FormulaCheck, named_with_code
-from fangfan_desktop.forms.between import of_other, own_names, read_between
+from fangfan_desktop.forms.between import of_other, other_names, own_names, read_between
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.form_table import FormTable
 from fangfan_desktop.forms.formula import Formula
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import EMPTY, Report, Row
@@ -37,9 +38,14 @@ class BetweenForms(FormulaCheck, frozen=True, tag="between_forms", kw_only=True)
         """Return its formula."""
         return (self.formula,)
 
-    def read(self, form: Form) -> Formula:
+    def read(self, form: FormTable) -> Formula:
         """Return its formula between columns of this form and of the other one."""
         return read_between(self.formula, form.codes)
+
+    def reads_beside(self, form: FormTable, other: FormTable) -> frozenset[str]:
+        """Return the columns of the other form that the formula names, and that of the place."""
+        names = (code for code in other_names(self.read(form)) if code in other.by_code)
+        return frozenset((*(other.by_code[code].id for code in names), other.key_column.id))
 
     def find(
         self, columns: Sequence[Column], report: Report, rows: Sequence[Row], context: Context
@@ -48,13 +54,15 @@ class BetweenForms(FormulaCheck, frozen=True, tag="between_forms", kw_only=True)
         beside = context.beside.get(self.other)
         if beside is None:
             return
-        form, name_of_other = context.form, beside.form.short
+        form, name_of_other = context.form, beside.form.table_title or beside.form.short
         formula = self.read(form)
         known = _columns(form, beside, formula.names)
         if len(known) < len(formula.names):
             return  # the other form is a version without such a column
         column = known[next(own_names(formula))]
         theirs = context.beside_by_place[self.other]
+        # A list of the same report is all there is: a place without a line has none of it.
+        none = 0 if form.table_id and beside.form.table_id and beside.form.is_list else None
 
         def named(name: str) -> str:
             words = named_with_code(known[name])
@@ -62,7 +70,7 @@ class BetweenForms(FormulaCheck, frozen=True, tag="between_forms", kw_only=True)
 
         for place, own in rows_by_place(Beside(form, report, rows), context.places).items():
             figures = {
-                name: _sum(each, theirs.get(place, ()) if of_other(name) else own)
+                name: _sum(each, theirs.get(place, ()), none) if of_other(name) else _sum(each, own)
                 for name, each in known.items()
             }
             words = self.words_if_broken(formula, known, figures, named)
@@ -81,10 +89,12 @@ def _columns(form: Form, beside: Beside, names: Sequence[str]) -> dict[str, Colu
     return {name: column for name, column in found.items() if column and column.is_figure}
 
 
-def _sum(column: Column, rows: Sequence[Row]) -> Figure | None:
-    """Return the sum of a column; None if there are no rows, or one is not known."""
+def _sum(column: Column, rows: Sequence[Row], none: Figure | None = None) -> Figure | None:
+    """Return the sum of a column; `none` if there are no rows, None if one is not known."""
     name = column.id
     figures = [row.cells.get(name, EMPTY).value for row in rows]
-    if not figures or None in figures:
+    if not figures:
+        return none
+    if None in figures:
         return None
     return sum(cast("list[Figure]", figures))

@@ -6,6 +6,7 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.sides import FormulaCheck
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.form_table import FormTable
 from fangfan_desktop.forms.formula import Formula, read_formula
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import Report, Row
@@ -26,7 +27,7 @@ class RowBalance(FormulaCheck, frozen=True, tag="row_balance", kw_only=True):
         """Return its formula."""
         return (self.formula,)
 
-    def read(self, form: Form) -> Formula:
+    def read(self, form: FormTable) -> Formula:
         """Return its formula between named rows."""
         return read_formula(self.formula, form.row_codes)
 

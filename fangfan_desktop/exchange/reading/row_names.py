@@ -75,23 +75,24 @@ class NamedRowsFound:
             given = {name: read_cell(form.by_id[name], raw) for name, raw in texts if raw}
             own = {name: cells[name] for name in self._kept(at, named, cells)}
             if wrong := self._wrong_unit(named, cells):
-                self.misfits.append(Misfit(at + 1, self._unit, wrong))
+                self.misfits.append(Misfit(form.first_row + at, self._unit, wrong))
                 own = {name: self._in_unit(name, cell, wrong, named) for name, cell in own.items()}
             yield number, {**given, **own}
 
     def _kept(self, at: int, named: NamedRow, cells: Mapping[str, Cell]) -> Iterator[str]:
         """Yield the columns whose cells are kept of a row; what else stands there is a misfit."""
+        row_id = self._form.first_row + at
         for name, cell in cells.items():
             text = cell.raw.strip()
             if self._form.by_id[name].kind in NAMING:
                 continue
-            if text in _DASHES and self._form.is_closed(at + 1, name):
+            if text in _DASHES and self._form.is_closed(row_id, name):
                 continue
             # Our blank workbook's own formula: the program works it out itself.
             if named.computed and cell.problem in {NOT_CALCULATED, ERROR_VALUE}:
                 continue
             if named.heading or name in named.closed:
-                self.misfits.append(Misfit(at + 1, name, text))
+                self.misfits.append(Misfit(row_id, name, text))
             else:
                 yield name
 

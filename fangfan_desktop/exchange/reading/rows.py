@@ -41,7 +41,7 @@ _DITTO_PADDING = re.compile(r"[\s—–-]+")
 
 
 class TableBody(msgspec.Struct, frozen=True):
-    """A table's rows with ids from 1, the first row number below them, notes on other rows.
+    """A table's rows with their ids, the first row number below them, notes on other rows.
 
     If the form names its rows, `absent` are the ids of those that the file does not have, and
     `strange` the rows of the sheet with figures that are none of them: number and words, and
@@ -165,7 +165,7 @@ class _RowReader:
         absent: list[int] = []
         for number, cells in named.rows():
             self._keep_row(number, cells)
-            absent += [len(self._rows)] if not number else []
+            absent += [self._rows[-1].id] if not number else []
         self._rows = with_blank_rows_computed(self._form, self._rows)
         return tuple(absent)
 
@@ -195,7 +195,7 @@ class _RowReader:
     def _keep_row(self, number: int, cells: Mapping[str, Cell]) -> None:
         """Keep a row, and where it stands in the sheet; 0: it is not there."""
         kept = {k: v for k, v in cells.items() if not self._form.by_id[k].is_serial}
-        row = Row(len(self._rows) + 1, kept)
+        row = Row(self._form.first_row + len(self._rows), kept)
         self._rows.append(with_blanks_computed(self._form, row))
         self._last_row = number
         for name in self._sums:
@@ -204,7 +204,7 @@ class _RowReader:
         if number in self._table.grid.hidden_rows:
             self._notes.append(f"第 {number} 行是隐藏的，照样读了")
         for name, column in self._table.header.columns.items() if number else ():
-            self._addresses[len(self._rows), name] = address(number, column)
+            self._addresses[row.id, name] = address(number, column)
 
     # ── rows that are no data ──
 

@@ -47,34 +47,115 @@ def find_tables(
     forms: Iterable[Form],
     grids: Iterable[Grid],
     captions: Mapping[str, str],
-    sheet: str = "",
+    sheets: Mapping[str, str] | None = None,
     key: str = "",
+    marked: str = "",
 ) -> FoundTables:
     """Return the table of each form.
 
-    `captions` are a person's answers about captions. `sheet` is the name of the sheet that a person
-    chose; `key` is the key of such an answer. Raises Unreadable if there is no table, or if one
+    `captions` are a person's answers about captions. `sheets` are the names of the sheets that a
+    person chose, `key` is the key of such an answer (`sheet_key`). `marked` is the id of the form that
+    the file's marks name. Raises Unreadable if there is no table, or if one
     form has several.
     """
-    sheets, known = list(grids), list(forms)
-    found = _search(known, sheets, captions, nearly=False)
+    all_grids, known = list(grids), list(forms)
+    found = _search(known, all_grids, captions, nearly=False)
     if not any(found):
-        found = _search(known, sheets, captions, nearly=True)
+        found = _search(known, all_grids, captions, nearly=True)
     tables: list[Table] = []
     notes: list[str] = []
-    for form, headers in zip(known, found, strict=True):
-        form_tables = [
-            table
-            for grid, each in headers
-            for table in _sheet_tables(
-                form, grid, [h for h in each if found_share(form, h) >= _MIN_SHARE]
-            )
-        ]
+    candidates = [
+        table
+        for form, headers in zip(known, found, strict=True)
+        for grid, each in headers
+        for table in _sheet_tables(
+            form, grid, [h for h in each if found_share(form, h) >= _MIN_SHARE]
+        )
+    ]
+    for form in known:
+        of_form = [table for table in candidates if table.form is form]
+        form_tables = [table for table in of_form if not _is_siblings(table, candidates)]
+        if len(form_tables) > 1:
+            form_tables = [t for t in form_tables if not _is_anothers(t, candidates, marked)]
         if form_tables:
-            tables.append(_choose(form, form_tables, sheet, key, notes))
+            own_key = sheet_key(form, key)
+            sheet = (sheets or {}).get(own_key, "")
+            tables.append(_choose(form, form_tables, sheet, own_key, notes))
     if not tables:
         raise Unreadable(_not_found_reason(known, found))
     return FoundTables(tuple(_with_limits(table, tables) for table in tables), tuple(notes))
+
+
+def sheet_key(form: Form, key: str) -> str:
+    """Return the key of the answer which sheet has a form's table; of several each has its own."""
+    return f"{key}/{form.table_id}" if form.table_id else key
+
+
+def _is_anothers(table: Table, others: Sequence[Table], marked: str) -> bool:
+    """Return True if a table is rather one of another form: its marks or the titles say so."""
+    rivals = [each for each in others if each.form.id != table.form.id and is_same(each, table)]
+    if marked != table.form.id and any(each.form.id == marked for each in rivals):
+        return True
+    return bool(rivals) and max(map(_titled, rivals)) > _titled(table)
+
+
+def _titled(table: Table) -> tuple[int, int]:
+    """Return how near its form's title stands above a table (the number of the row), and its length."""
+    title = fold_key(table.form.title)
+    near = max((number for number, text in _texts_above(table) if title in text), default=0)
+    return near, len(title) if near else 0
+
+
+def _texts_above(table: Table) -> list[tuple[int, str]]:
+    """Return the texts above a table, each with the number of its row, for comparison."""
+    return [
+        (number, fold_key(raw.text))
+        for number in range(1, table.header.first)
+        for raw in table.grid.by_row.get(number, {}).values()
+    ]
+
+
+def _is_siblings(table: Table, others: Sequence[Table]) -> bool:
+    """Return True if a table looks more like another one of the same form, which has several."""
+    rivals = [
+        other
+        for other in others
+        if table.form.table
+        and other.form is not table.form
+        and other.form.id == table.form.id
+        and is_same(other, table)
+    ]
+    return bool(rivals) and max(map(_likeness, rivals)) > _likeness(table)
+
+
+def _likeness(table: Table) -> tuple[int, bool, int, int, float, int]:
+    """Return how much a table is like one of several: its title nearby, the share of its columns.
+
+    A title alone in its cell is more than one within other words, as 附表1 is in 附表10; of two such
+    the longer one is meant.
+    """
+    title = fold_key(table.form.table_title)
+    above = _texts_above(table)
+    within = max((number for number, text in above if title in text), default=0)
+    return (
+        max((number for number, text in above if title == text), default=0),
+        fold_key(table.grid.name) == title,
+        within,
+        len(title) if within else 0,
+        found_share(table.form, table.header),
+        len(table.header.columns),
+    )
+
+
+def is_same(one: Table, other: Table) -> bool:
+    """Return True if two tables have a column of the sheet in common in the same rows."""
+    first, second = one.header, other.header
+    return (
+        one.grid is other.grid
+        and first.first <= second.last
+        and second.first <= first.last
+        and not set(first.columns.values()).isdisjoint(second.columns.values())
+    )
 
 
 def _with_limits(table: Table, tables: Sequence[Table]) -> Table:
@@ -89,7 +170,8 @@ def _with_limits(table: Table, tables: Sequence[Table]) -> Table:
 
 def _title_row(table: Table, above: int) -> int:
     """Return the row of a table's title below row `above`, or of its header without a title."""
-    names = {fold_key(table.form.title), fold_key(table.form.printed_label)}
+    form = table.form
+    names = {fold_key(each) for each in (form.title, form.printed_label, form.table_title) if each}
     titles = (
         number
         for number, cells in table.grid.rows()
@@ -128,7 +210,8 @@ def _not_found_reason(known: Sequence[Form], found: Iterable[_SheetHeaders]) -> 
         if found_share(form, header) >= _SIMILAR_SHARE
     ]
     if not near:
-        labels = [form.label for form in known]
+        # Several tables of one form have one label.
+        labels = [form.label for form in known if form.first_row == 1]
         more = f"等 {len(labels)} 张表" if len(labels) > _MOST_NAMED else ""
         *most, last = labels[:_MOST_NAMED]
         named = f"{'、'.join(most)}{'、' if more else '或'}{last}" if most else last
@@ -173,7 +256,7 @@ def _choose(form: Form, found: list[Table], sheet: str, key: str, notes: list[st
     filled = [table for table in found if _is_filled(table)]
     if filled and len(filled) < len(found):
         names = "、".join(f"“{t.grid.name}”" for t in found if t not in filled)
-        notes.append(f"工作表{names}里的{form.label}没有填，没有用")
+        notes.append(f"工作表{names}里的{form.label}{form.table_title}没有填，没有用")
         found = filled
     sheet_names = {table.grid.name for table in found}
     are_equal = all(table.grid.cells == found[0].grid.cells for table in found)
@@ -181,9 +264,11 @@ def _choose(form: Form, found: list[Table], sheet: str, key: str, notes: list[st
         return found[0]
     positions = "、".join(f"“{table.grid.name}”第 {table.header.first} 行" for table in found)
     options = tuple(Option(name, f"工作表“{name}”") for name in sorted(sheet_names))
-    words = f"文件里有 {len(found)} 张{form.label}（{positions}），看不出该用哪一张。"
+    name = f"{form.label}{form.table_title}"
+    words = f"文件里有 {len(found)} 张{name}（{positions}），看不出该用哪一张。"
     question = Question("sheet", key, words, options) if len(options) == len(found) else None
-    raise Unreadable(f"{words}请只留一张再试。", question)
+    mend = "请在每张表上面写上它的标题" if form.table else "请只留一张"
+    raise Unreadable(f"{words}{mend}再试。", question)
 
 
 def _is_filled(table: Table) -> bool:

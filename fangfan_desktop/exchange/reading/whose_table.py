@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from fangfan_desktop.exchange.marks import Marks
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.table_finder import Table, found_share
+from fangfan_desktop.exchange.reading.table_finder import Table, found_share, is_same
 from fangfan_desktop.forms.fold import fold_key
 
 
@@ -29,13 +29,14 @@ def own_tables(tables: Sequence[Table], marks: Marks | None) -> list[Table]:
     """
     own: list[Table] = []
     for at, table in enumerate(tables):
-        rivals = [n for n, each in enumerate(tables) if n != at and _is_same(table, each)]
+        rivals = [n for n, each in enumerate(tables) if n != at and is_same(table, each)]
         if not rivals:
             own.append(table)
             continue
         rank, best = _rank(table, marks), max(_rank(tables[n], marks) for n in rivals)
         if best == rank:
-            names = "、".join(tables[n].form.label for n in sorted([at, *rivals]))
+            forms = (tables[n].form for n in sorted([at, *rivals]))
+            names = "、".join(f"{form.label}{form.table_title}" for form in forms)
             raise Unreadable(f"{names}的表头一样，看不出是哪一张。请在表的上面写上原来的标题。")
         if best < rank:
             own.append(table)
@@ -61,14 +62,3 @@ def _above(table: Table) -> list[str]:
         for number in range(table.start, table.header.first)
         for raw in table.grid.by_row.get(number, {}).values()
     ]
-
-
-def _is_same(one: Table, other: Table) -> bool:
-    """Return True if two tables have a column of the sheet in common in the same rows."""
-    first, second = one.header, other.header
-    return (
-        one.grid is other.grid
-        and first.first <= second.last
-        and second.first <= first.last
-        and not set(first.columns.values()).isdisjoint(second.columns.values())
-    )

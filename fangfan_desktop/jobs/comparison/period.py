@@ -7,7 +7,7 @@ from fangfan_desktop.forms.deadlines import periods_of_year
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import Report, row_label
+from fangfan_desktop.forms.report import Report, Row, row_label, tables_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.comparison.chart import ChartContent, ChartLine
 from fangfan_desktop.jobs.comparison.table import table
@@ -17,6 +17,7 @@ from fangfan_desktop.rollup.comparison import (
     FigureComparison,
     Figures,
     compare,
+    compared_tables,
     falls_first,
     risk_words,
 )
@@ -47,9 +48,16 @@ class PeriodComparison:
     def __init__(self, form: Form, reports: Mapping[Period, Report], period: Period) -> None:
         self.form, self.period = form, period
         self._words = PERIOD_WORDS[form.period]
-        self._figures = Figures(form, reports)
+        # By the ids of the tables' first rows: several may have the same place.
+        self._figures = {
+            table.first_row: Figures(table, reports) for table in compared_tables(form)
+        }
         report = reports.get(period)
-        self._rows = {row_label(form, row): row for row in (report.rows if report else ())}
+        self._rows = {
+            (table.first_row, row_label(table, row)): row
+            for table, own in (tables_of(form, report) if report else ())
+            for row in own.rows
+        }
         self.compared = compare(form, reports, period)
         self.ordered = falls_first(each for each in self.compared if self._is_filled_in(each))
         self.falls = [each for each in self.ordered if each.falls]
@@ -114,7 +122,9 @@ class PeriodComparison:
         """Return the chart of a figure over this year and the year before."""
         column = self.form.by_id[compared.column]
         own = against == "own" and column.adds_up
-        figure = self._figures.added if own else self._figures.value
+        table = self.form.table_with(column.id)
+        figures = self._figures[table.first_row]
+        figure = figures.added if own else figures.value
         years = {
             year: periods_of_year(self.form, year)
             for year in (self.period.year - 1, self.period.year)
@@ -125,18 +135,25 @@ class PeriodComparison:
         )
         names = tuple(each.part_words or "全年" for each in years[self.period.year])
         what = f"{self._words.each}新增" if own else ""
-        unit = column.unit or self._unit_of_row(compared.place)
-        title = f"{compared.place} · {column.short}{what}{f'（{unit}）' if unit else ''}"
+        unit = column.unit or self._unit_of_row(compared)
+        named = (table.table_title, compared.place, f"{column.short}{what}")
+        title = f"{' · '.join(filter(None, named))}{f'（{unit}）' if unit else ''}"
         return ChartContent(title, names, lines)
 
     def _is_filled_in(self, compared: FigureComparison) -> bool:
         """Return False for a cell of a named row in which there never is a figure."""
-        row, column = self._rows[compared.place], self.form.by_id[compared.column]
-        return not stays_empty(self.form, row, column)
+        table, row = self._row(compared)
+        return not stays_empty(table, row, table.by_id[compared.column])
 
-    def _unit_of_row(self, name: str) -> str:
-        """Return the unit of a named row; empty in other forms."""
-        return self.form.named_rows[self._rows[name].id - 1].unit if self.form.is_by_name else ""
+    def _unit_of_row(self, compared: FigureComparison) -> str:
+        """Return the unit of a named row; empty in other tables."""
+        table, row = self._row(compared)
+        return table.named_row(row.id).unit if table.is_by_name else ""
+
+    def _row(self, compared: FigureComparison) -> tuple[Form, Row]:
+        """Return the table and the row of a figure."""
+        table = self.form.table_with(compared.column)
+        return table, self._rows[table.first_row, compared.place]
 
 
 def against_that_falls(compared: FigureComparison, chosen: Against) -> Against:

@@ -10,12 +10,13 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.earlier_version import load_comparable
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.year.stored_reports import kept_here
+from fangfan_desktop.rollup.comparison import compared_tables
 from fangfan_desktop.workspace.workspace import Workspace
 
 
 def compared_forms(reference: Reference) -> list[Form]:
-    """Return the forms whose figures can be compared: those that are no lists."""
-    return [form for form in reference.forms.values() if not form.is_list]
+    """Return the forms with figures that can be compared: those that are no lists."""
+    return [form for form in reference.forms.values() if compared_tables(form)]
 
 
 def what_to_compare(
@@ -31,7 +32,7 @@ def what_to_compare(
     (the ids of forms), another that is.
     """
     form = reference.forms.get(open_form)
-    if form is None or form.is_list:
+    if form is None or not compared_tables(form):
         known = (each for each in compared_forms(reference) if each.id in begun)
         form = reference.figures_form
         form = form if form.id in begun else next(known, form)

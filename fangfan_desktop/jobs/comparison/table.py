@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
-from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.checks.finding import table_name
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.rollup.comparison import FigureComparison, percent, signed
+from fangfan_desktop.rollup.comparison import FigureComparison, compared_tables, percent, signed
 
 
 def captions(form: Form) -> tuple[str, ...]:
     """Return the captions of the comparison of a form."""
     words = PERIOD_WORDS[form.period]
-    whose, what = (form.key_column.short, "栏目") if form.is_by_name else ("单位", "指标")
+    tables = compared_tables(form)
+    names = [table.key_column.short if table.is_by_name else "单位" for table in tables]
+    whose = "、".join(dict.fromkeys(names))
+    what = "栏目" if any(table.is_by_name for table in tables) else "指标"
     return (
         whose,
         what,
@@ -30,15 +33,21 @@ def captions(form: Form) -> tuple[str, ...]:
 
 
 def table(form: Form, compared: Sequence[FigureComparison]) -> list[list[str]]:
-    """Return a comparison as lines of texts, one text for each of the captions."""
-    return [_line(form.by_id[each.column], each) for each in compared]
+    """Return a comparison as lines of texts, one text for each of the captions.
+
+    If the form has several tables, the title of its table goes before a column's name.
+    """
+    return [_line(form, each) for each in compared]
 
 
-def _line(column: Column, compared: FigureComparison) -> list[str]:
+def _line(form: Form, compared: FigureComparison) -> list[str]:
+    column = form.by_id[compared.column]
+
     def text(value: Figure | None) -> str:
         return "" if value is None else kind_of(column).show(value)
 
-    line = [compared.place, column.short, text(compared.now)]
+    named = " · ".join(filter(None, (table_name(form, column.id), column.short)))
+    line = [compared.place, named, text(compared.now)]
     for change in (compared.previous, compared.year):
         before = text(change.before) if change else ""
         line += [before, signed(column, change.amount) if change else "", percent(change)]

@@ -24,7 +24,7 @@ from fangfan_desktop.workspace.workspace import Workspace
 def rest_part(workspace: Workspace, board: Board) -> UnitReport | None:
     """Return the city's own figures: filled in here, else from a file; None if there are none."""
     form = board.scope.form
-    if form.is_list:
+    if has_lists_alone(form):
         return None
     own = kept_rest(workspace, board.scope)
     if own and is_stated(form, own):
@@ -32,6 +32,11 @@ def rest_part(workspace: Workspace, board: Board) -> UnitReport | None:
         return UnitReport(rest, own, f"{rest.label}（本程序里填的）")
     newest = board.rest.newest if board.rest else None
     return part_of(newest.checked, newest.entry.id) if newest else None
+
+
+def has_lists_alone(form: Form) -> bool:
+    """Return True if a place has nothing of its own to fill in beside its units: it lists it with theirs."""
+    return all(table.is_list for table in form.tables)
 
 
 def kept_rest(workspace: Workspace, scope: RollUpScope) -> Report | None:
@@ -48,10 +53,10 @@ def rest_to_ask_for(
     city's report explains it.
     """
     form, city, period = board.scope.form, board.scope.place, board.scope.period
-    if form.is_list:
+    if has_lists_alone(form):
         return None
     part = rest_part(workspace, board)
-    if part and part.own_rows(form, places):
+    if part and part.has_rows(form, places):
         return None
     place = rest_of(city)
     own = kept_rest(workspace, board.scope) or begin_report(form, place, period, (place,), {})
@@ -64,7 +69,8 @@ def rest_to_ask_for(
 
 def rest_findings(form: Form, report: Report, findings: Findings) -> Iterator[Finding]:
     """Yield the open findings about the city's own rest: it is missing, or became less."""
-    codes = {check.code for check in form.checks if isinstance(check, RestKept)}
+    checks = (check for table in form.tables for check in table.checks)
+    codes = {check.code for check in checks if isinstance(check, RestKept)}
     for finding in in_order(form, report, findings):
         if finding.code in codes and not settled_by(finding, report.notes):
             yield finding

@@ -9,18 +9,16 @@ import msgspec
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import CellId, Report, row_label, total_row
+from fangfan_desktop.forms.report import Report, row_label, tables_of, total_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import RollUpChoice, part_of
 from fangfan_desktop.jobs.consolidate.rest import kept_rest, notes_from, rest_findings, rest_part
 from fangfan_desktop.jobs.consolidate.roll_up import roll_into, with_notes
 from fangfan_desktop.jobs.consolidate.withdrawn import (
-    WithdrawnRow,
     owned_rows,
     typed_over,
-    withdrawn_places,
-    withdrawn_rows,
+    withdrawn_from,
 )
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.reference import Reference
@@ -39,7 +37,7 @@ _TWICE = 2  # files of one place
 class ColumnSum(NamedTuple):
     """One column of the city: the units' sum, its own rest, the new total, the present total.
 
-    In a form that names its rows, `row` is the name of the one that it is about.
+    In a table that names its rows, `row` is the name of the one that it is about.
     """
 
     column: str
@@ -68,7 +66,7 @@ class RollIn(msgspec.Struct, frozen=True):
     `strange`: the names of other rows that are removed with figures.
     `rest_findings`: open findings about the city's own rest: it is missing, or became less.
     `typed_over`: cells that a person typed here and a file overwrites.
-    `doubtful`: in a form that names its rows, units whose file has errors or lacks a figure: no row
+    `doubtful`: if a table names its rows, units whose file has errors or lacks a figure: no row
     says so.
     """
 
@@ -117,26 +115,18 @@ def plan_roll_in(
     report = kept or begin_report(form, city, period, places.reporting(city, form.lowest), known)
     pasts = workspace.reports.row_sources(report, ROLLED_IN)
     senders = _senders(workspace, pasts)
-    owned = dict(owned_rows(city, pasts, senders)) if form.is_list else {}
+    owned = dict(owned_rows(form, report, pasts, senders))
     newest = (line.newest for line in board.lines)
     parts = [part for version in newest if version and (part := _part(version))]
     context = context_kept(workspace, form, city, period, places, today, reference.form_for)
     choice = RollUpChoice({part.place: part for part in parts}, rest_part(workspace, board), ())
-    if form.is_by_name:
-        left_behind: list[WithdrawnRow] = []
-        gone = withdrawn_places(board, pasts, senders, choice)
-        out = set[int]()
-        emptied = {(row, name) for row, past in pasts.items() for name in past.rolled}
-    else:
-        left_behind = list(withdrawn_rows(board, report, places, pasts, senders, choice))
-        gone = [each.place for each in left_behind if not each.retyped]
-        out = {each.row for each in left_behind if not each.retyped}
-        emptied = set[CellId]()
-    merged, after, findings = roll_into(reference, report, choice, context, owned, out, emptied)
+    gone = withdrawn_from(board, report, places, pasts, senders, choice)
+    merged, after, findings = roll_into(
+        reference, report, choice, context, owned, gone.out, gone.emptied
+    )
     sums = tuple(_sums(form, report, after, merged, choice.rest, places))
     counted = {origin.received for past in pasts.values() for origin in past.origins}
     replaced = tuple(_replaced(board, counted))
-    retyped = dict.fromkeys(each.place for each in left_behind if each.retyped)
     used = len(parts) - len(merged.unclear)
     open_rest = tuple(rest_findings(form, after, findings))
     own = kept_rest(workspace, board.scope) if open_rest else None
@@ -151,18 +141,20 @@ def plan_roll_in(
         parts=used,
         sums=sums,
         replaced=replaced,
-        withdrawn=tuple(dict.fromkeys(gone)),
-        retyped=tuple(retyped),
+        withdrawn=gone.places,
+        retyped=gone.retyped,
         contained=contained,
         strange=strange,
         rest_findings=open_rest,
         typed_over=tuple(typed_over(form, report, merged.edit, pasts)),
-        doubtful=tuple(_doubtful(board, merged)) if form.is_by_name else (),
+        doubtful=tuple(_doubtful(board, merged)),
     )
 
 
 def _doubtful(board: Board, merged: Merge) -> Iterator[Place]:
-    """Yield the units whose newest file has errors, or lacks a figure of the sum."""
+    """Yield the units whose newest file has errors, or lacks a figure of the sums of named rows."""
+    if not any(table.is_by_name for table in board.scope.form.tables):
+        return
     for line in board.lines:
         if line.newest and (line.newest.checked.errors or line.place in merged.partial):
             yield line.place
@@ -196,14 +188,18 @@ def _removed_rows(
 ) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     """Return the 功能区 whose filled row is removed, and the names of other removed filled rows."""
     city = report.place
-    if form.is_list or city is None:
+    if city is None:
         return (), ()
     within = set(places.units_of(city)) - set(places.reporting(city, form.lowest))
     rows = (report.row(row_id) for row_id in merged.edit.remove)
-    names = [row[form.place_column.id].raw for row in rows if not row.is_blank(form)]
-    found = [(places.within(city, name), name) for name in names]
-    contained = tuple(place for place, _ in found if place and place in within)
-    return contained, tuple(name for place, name in found if place not in within)
+    found = [
+        (places.within(city, name), " · ".join(filter(None, (table.table_title, name))))
+        for row in rows
+        if not (table := form.table_of(row.id)).is_list and not row.is_blank(form)
+        for name in [row[table.place_column.id].raw]
+    ]
+    contained = dict.fromkeys(place for place, _ in found if place and place in within)
+    return tuple(contained), tuple(name for place, name in found if place not in within)
 
 
 def _sums(
@@ -214,17 +210,29 @@ def _sums(
     rest: UnitReport | None,
     places: Places,
 ) -> Iterator[ColumnSum]:
-    if form.is_by_name:
-        yield from _named_sums(form, before, after, merged, rest)
-        return
+    for (table, was), (_, now) in zip(tables_of(form, before), tables_of(form, after), strict=True):
+        if table.is_by_name:
+            yield from _named_sums(table, was, now, merged, rest)
+        else:
+            yield from _total_sums(table, was, now, merged, rest, places)
+
+
+def _total_sums(
+    form: Form,
+    before: Report,
+    after: Report,
+    merged: Merge,
+    rest: UnitReport | None,
+    places: Places,
+) -> Iterator[ColumnSum]:
     now, whole = total_row(form, before), total_row(form, after)
     if whole is None:
         return
     own = rest.own_rows(form, places) if rest else ()
-    for column, units in merged.totals.items():
+    for column in form.amount_ids:
         yield ColumnSum(
             column,
-            units,
+            merged.totals[column],
             own[0][column].raw if own else "",
             whole[column].raw,
             now[column].raw if now else "",

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from fangfan_desktop.checks.finding import table_name
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import filled_rows, row_label
+from fangfan_desktop.forms.report import filled_rows, row_label, tables_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.consolidate.roll_in import RollIn
 from fangfan_desktop.jobs.returns.board import Board
@@ -19,8 +20,12 @@ def preview_words(planned: RollIn, board: Board) -> str:
     """Return whose figures are rolled in, and whose are not."""
     form, words = board.scope.form, f"汇入 {planned.parts} 个单位。"
     missing = [line.place.label for line in board.lines if not line.newest]
-    rows = () if form.is_by_name else planned.after.rows
-    filled = {row_label(form, row) for row in rows if not row.is_blank(form)}
+    filled = {
+        row_label(table, row)
+        for table, own in tables_of(form, planned.after)
+        for row in own.rows
+        if not table.is_by_name and not row.is_blank(form)
+    }
     if by_hand := [name for name in missing if name in filled]:
         words += f"没有收到的 {len(by_hand)} 个用表里已填的数：{'、'.join(by_hand)}。"
     if absent := [name for name in missing if name not in filled]:
@@ -45,10 +50,16 @@ def preview_words(planned: RollIn, board: Board) -> str:
 
 
 def sum_rows(form: Form, planned: RollIn) -> list[list[str]]:
-    """Return each column's caption, the units' sum, 市本级, the whole, and the figure now."""
+    """Return each column's caption, the units' sum, 市本级, the whole, and the figure now.
+
+    If the form has several tables, the title of its table goes before the caption.
+    """
     return [
         [
-            f"{each.row} {form.by_id[each.column].short}".strip(),
+            _titled(
+                table_name(form, each.column),
+                f"{each.row} {form.by_id[each.column].short}".strip(),
+            ),
             "" if each.units is None else kind_of(form.by_id[each.column]).show(each.units),
             each.rest,
             each.whole,
@@ -64,10 +75,21 @@ def first_change(planned: RollIn) -> int:
 
 
 def project_rows(form: Form, planned: RollIn) -> list[list[str]]:
-    """Return each place of a list, and how many projects it has."""
-    rows = filled_rows(form, planned.after)
-    counts = Counter(row[form.place_column.id].raw.strip() for row in rows)
-    return [[name, f"{count} 个"] for name, count in counts.items()]
+    """Return each place of the form's lists, and how many projects it has.
+
+    If the form has several tables, the title of its table goes before the place.
+    """
+    lines: list[list[str]] = []
+    for table, own in tables_of(form, planned.after):
+        rows = filled_rows(table, own) if table.is_list else ()
+        counts = Counter(row[table.place_column.id].raw.strip() for row in rows)
+        found = counts.items()
+        lines += [[_titled(table.table_title, name), f"{count} 个"] for name, count in found]
+    return lines
+
+
+def _titled(title: str, words: str) -> str:
+    return f"{title} · {words}" if title else words
 
 
 def done_words(planned: RollIn, board: Board, *, changed: bool) -> str:

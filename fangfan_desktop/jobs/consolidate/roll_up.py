@@ -11,15 +11,24 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import NoteSet, apply
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import CellId, Report, filled_rows, read_cell
+from fangfan_desktop.forms.report import (
+    CellId,
+    Report,
+    Row,
+    filled_rows,
+    of_table,
+    read_cell,
+    tables_of,
+)
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import Omission, RollUpChoice
 from fangfan_desktop.jobs.context import context_among, same_unit, year_end_of
+from fangfan_desktop.jobs.earlier_version import comparable
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.scope import RollUpScope
-from fangfan_desktop.rollup.merge import Merge, merge, rest_notes
-from fangfan_desktop.rollup.merge_named import merge_named
+from fangfan_desktop.rollup.merge import Merge, rest_notes
+from fangfan_desktop.rollup.merge_tables import merge_tables
 
 
 class RollUpResult(msgspec.Struct, frozen=True):
@@ -50,8 +59,8 @@ def roll_up(
     form, city = scope.form, scope.place
     reporting = places.reporting(city, form.lowest)
     report = begin_report(form, city, scope.period, reporting, known)
-    if form.is_list:
-        report = msgspec.structs.replace(report, rows=())
+    stay = (row for row in report.rows if not form.table_of(row.id).is_list)
+    report = msgspec.structs.replace(report, rows=tuple(stay))
     dated = {
         f.id: read_cell(f, known["date"])
         for f in form.fields
@@ -69,7 +78,7 @@ def roll_up(
         previous=_earlier(form, report, earlier, period.before_in_year, places),
         year_before=_earlier(form, report, earlier, period.year_before, places),
         year_end=_earlier(form, report, earlier, year_end_of(form, period), places),
-        rest_stated=bool(choice.rest and choice.rest.own_rows(form, places)),
+        rest_stated=choice.rest is not None and choice.rest.has_rows(form, places),
     )
     merged, report, findings = roll_into(reference, report, choice, context, {})
     expected = reporting[1:]
@@ -91,18 +100,21 @@ def roll_into(
 ) -> tuple[Merge, Report, Findings]:
     """Return the merge into a city's report, the report after it, and its findings.
 
-    `owned` and `out` are as in `merge`, `emptied` as in `merge_named`. If the city stated its own rest (市本级), it is added as the
-    核实说明 of what the city has above the units' sum.
+    `owned`, `out` and `emptied` are as in `merge_tables`. If the city stated its own rest (市本级),
+    it is added as the 核实说明 of what the city has above the units' sum.
     """
     form, places = context.form, context.places
-    if form.is_by_name:
-        merged = merge_named(form, report, places, choice.parts, choice.rest, emptied)
-    else:
-        merged = merge(form, report, places, choice.parts, choice.rest, owned, out)
+    rest = choice.rest
+    merged = merge_tables(form, report, places, choice.parts, rest, owned, out, emptied)
     after = apply(form, report, merged.edit).report
     findings = reference.checker(form).check(after, context)
-    if choice.rest and (rows := choice.rest.own_rows(form, places)):
-        notes = rest_notes(form, after, findings.everything(), rows[0])
+    if rest:
+        notes = [
+            note
+            for table, own in tables_of(form, after)
+            for row in rest.own_rows(table, places)[:1]
+            for note in rest_notes(table, own, findings.everything(), row)
+        ]
         merged, after = with_notes(form, report, merged, notes)
     return merged, after, findings
 
@@ -121,16 +133,17 @@ def _earlier(
     """Return the city's report of an earlier period, else one made of its units' rows."""
     whole = places.whole_of(report.place) if report.place else None
     if own := same_unit(form, report, earlier, period, whole):
-        return own
-    if form.is_by_name:
-        return None  # the units' rows are not rows of the whole
-    rows = [
-        row
-        for other in earlier
-        if other.form == form.id and other.period == period and period is not None
-        for row in filled_rows(form, other)
-    ]
-    if not rows:
-        return None
-    renumbered = tuple(msgspec.structs.replace(row, id=at) for at, row in enumerate(rows, 1))
-    return Report(form.id, report.place, period, {}, renumbered)
+        return comparable(form, own)
+    rows: list[Row] = []
+    for table in form.tables if period else ():
+        if table.is_by_name:
+            continue  # the units' rows are not rows of the whole
+        found = (
+            row
+            for other in earlier
+            if other.form == form.id and other.period == period
+            for row in filled_rows(table, of_table(table, comparable(form, other)))
+        )
+        numbered = enumerate(found, table.first_row)
+        rows += [msgspec.structs.replace(row, id=row_id) for row_id, row in numbered]
+    return Report(form.id, report.place, period, {}, tuple(rows)) if rows else None

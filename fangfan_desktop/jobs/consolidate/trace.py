@@ -31,7 +31,7 @@ def origin_words(
     """
     if cell is None:
         return "请先把光标放在一个数上。"
-    (row, column), report, form = cell, opened.report, opened.form
+    (row, column), report, form = cell, opened.report, opened.form.table_of(cell[0])
     answers = workspace.received.answers()
     told = KnownFacts(opened.context.today, answers=answers, places=places)  # pyright: ignore[reportArgumentType]  # keys are read from the database
 
@@ -40,9 +40,9 @@ def origin_words(
         return read_again(reference, entry, workspace.received.opened(entry.sha256), told)
 
     found = trace(workspace, report, row, column, read)
-    name = f"“{form.by_id[column].short}”"
-    if form.is_by_name:
-        name = f"{opened.row_name(row)}的{name}"
+    table, named = form.table_title, opened.row_name(row) if form.is_by_name else ""
+    whose = (f"“{table}”" if table else "", named, f"“{form.by_id[column].short}”")
+    name = "的".join(filter(None, whose))
     if stays_empty(form, report.row(row), form.by_id[column]):
         return f"{name}这一格不用填。"
     if not found:

@@ -3,15 +3,27 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from fangfan_desktop.checks.finding import row_name
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.places import Place, Places, rest_of
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import CellId, Report, tables_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.consolidate.choose import RollUpChoice
 from fangfan_desktop.jobs.returns.board import Board
-from fangfan_desktop.rollup.difference import Difference
+from fangfan_desktop.rollup.difference import Difference, row_words
 from fangfan_desktop.workspace.pasts import RowSources
+
+
+class Withdrawn(NamedTuple):
+    """What a roll-up removes, because the file that it came from no longer counts.
+
+    `places` sent the files; `retyped` are those whose rows a person has typed figures in: they
+    stay. `out` are the rows to empty, as in `merge`; `emptied` the cells, as in `merge_named`.
+    """
+
+    places: tuple[Place, ...]
+    retyped: tuple[Place, ...]
+    out: frozenset[int]
+    emptied: frozenset[CellId]
 
 
 class WithdrawnRow(NamedTuple):
@@ -22,20 +34,52 @@ class WithdrawnRow(NamedTuple):
     retyped: bool
 
 
-def withdrawn_rows(
+def withdrawn_from(
     board: Board,
     report: Report,
     places: Places,
     pasts: Mapping[int, RowSources],
     senders: Mapping[int, Place | None],
     choice: RollUpChoice,
-) -> Iterator[WithdrawnRow]:
-    """Yield the filled rows of a city's report whose file no longer counts, and no other replaces it.
+) -> Withdrawn:
+    """Return what of a city's report came from files that no longer count, in all its tables.
 
-    The city's total row is one of them if a file of its own rest (市本级) is gone. `senders` are the
-    units that sent the files, by file id.
+    `senders` are the units that sent the files, by file id.
     """
-    form, city = board.scope.form, board.scope.place
+    gone: list[Place] = []
+    rows: list[WithdrawnRow] = []
+    emptied: set[CellId] = set()
+    for table, own in tables_of(board.scope.form, report):
+        known = {row_id: pasts[row_id] for row_id in own.positions if row_id in pasts}
+        if table.is_by_name:
+            gone += _withdrawn_places(board, known, senders, choice)
+            emptied |= {(row, name) for row, past in known.items() for name in past.rolled}
+        else:
+            rows += _withdrawn_rows(board, table, own, places, known, senders, choice)
+    retyped = dict.fromkeys(each.place for each in rows if each.retyped)
+    left = [each for each in rows if not each.retyped]
+    return Withdrawn(
+        tuple(dict.fromkeys([*(each.place for each in left), *gone])),
+        tuple(retyped),
+        frozenset(each.row for each in left),
+        frozenset(emptied),
+    )
+
+
+def _withdrawn_rows(
+    board: Board,
+    form: Form,
+    report: Report,
+    places: Places,
+    pasts: Mapping[int, RowSources],
+    senders: Mapping[int, Place | None],
+    choice: RollUpChoice,
+) -> Iterator[WithdrawnRow]:
+    """Yield the filled rows of a table whose file no longer counts, and no other replaces it.
+
+    The city's total row is one of them if a file of its own rest (市本级) is gone.
+    """
+    city = board.scope.place
     here = {(line.place, each.entry.id) for line in board.lines for each in line.versions}
     parts = (*choice.parts.values(), *([choice.rest] if choice.rest else ()))
     counting = {part.place for part in parts if part.own_rows(form, places)}
@@ -62,11 +106,11 @@ def withdrawn_rows(
             continue
         for place in gone:
             # The total row is summed again if any part is left.
-            summed = place == rest and bool(choice.parts)
+            summed = place == rest and bool(choice.parts) and not form.is_list
             yield WithdrawnRow(row.id, place, retyped=bool(past.typed) and not summed)
 
 
-def withdrawn_places(
+def _withdrawn_places(
     board: Board,
     pasts: Mapping[int, RowSources],
     senders: Mapping[int, Place | None],
@@ -83,13 +127,18 @@ def withdrawn_places(
 
 
 def owned_rows(
-    city: Place, pasts: Mapping[int, RowSources], senders: Mapping[int, Place | None]
+    form: Form,
+    report: Report,
+    pasts: Mapping[int, RowSources],
+    senders: Mapping[int, Place | None],
 ) -> Iterator[tuple[int, Place]]:
     """Yield each row of a list that was rolled in, and the unit that it came from."""
     for row, past in pasts.items():
+        if row not in report.positions or not form.table_of(row).is_list:
+            continue
         for origin in past.origins:
             place = senders[origin.received]
-            if place and place != city:
+            if place and place != report.place:
                 yield row, place
 
 
@@ -97,9 +146,13 @@ def typed_over(
     form: Form, report: Report, edit: Edit, pasts: Mapping[int, RowSources]
 ) -> Iterator[Difference]:
     """Yield the typed texts that a roll-up's edit overwrites, or removes with their row."""
-    names = {row.id: row_name(form, report, row.id) for row in report.rows}
-    main = form.by_id[form.identity]
+    names = {
+        row.id: row_words(table, own, row.id)
+        for table, own in tables_of(form, report)
+        for row in own.rows
+    }
     for row in edit.remove:
+        main = form.by_id[form.table_of(row).identity]
         if pasts.get(row, RowSources()).typed and not report.row(row).is_blank(form):
             yield Difference(names[row], main.short, report.row(row)[main.id].raw, "整行去掉")
     for row, column, after in edit.cells:

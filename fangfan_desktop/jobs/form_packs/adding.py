@@ -75,6 +75,7 @@ def add_pack(reference: Reference, workspace: Workspace, pack: FormPack) -> Form
     _refuse_other_period(reference, form)
     _refuse_unsummed(reference, form)
     _refuse_unknown_columns(reference, form)
+    _refuse_to_be_named(reference, form)
     _refuse_places(reference, pack)
     if not (same and same.pack.form == form):
         _refuse_reported(reference, workspace, form)
@@ -173,14 +174,20 @@ def _refuse_unsummed(reference: Reference, form: Form) -> None:
 
 def _refuse_unknown_columns(reference: Reference, form: Form) -> None:
     """Raise PackRefused if a check names what is no figure of another form that is here."""
+    own = {table.id for table in form.stated_tables}  # among them it was judged when it was read
     named = (
         (other, check.code, formula, code)
-        for check in form.checks
-        if (other := reference.forms.get(check.other_form()))
+        for table in form.tables
+        for check in table.checks
+        if check.other_form() not in own and (other := reference.forms.get(check.other_form()))
         for formula in check.formulas_between()
-        for code in other_names(read_between(formula, form.codes))
+        for code in other_names(read_between(formula, table.codes))
     )
     for other, check, formula, code in named:
+        if other.has_tables:
+            raise PackRefused(
+                f"检查 {check} 要和《{other.title}》比，可是那张表里有几张小表，不能比：只能和只有一张的比。"
+            )
         if other.is_by_name:
             raise PackRefused(
                 f"检查 {check} 要和《{other.title}》比，可是那张表的行是固定的，没有一个单位一行，不能比。"
@@ -190,6 +197,20 @@ def _refuse_unknown_columns(reference: Reference, form: Form) -> None:
             wrong = f"“{code}”不是数" if column else f"没有“{code}”这一列"
             raise PackRefused(
                 f"检查 {check} 写的是“{formula}”，可是《{other.title}》里{wrong}。请照那张表的 id 或者栏次改。"
+            )
+
+
+def _refuse_to_be_named(reference: Reference, form: Form) -> None:
+    """Raise PackRefused if a check of a form that is here compares it with one of several tables."""
+    if not form.has_tables:
+        return
+    for other in (each for each in reference.forms.values() if each.id != form.id):
+        checks = (check for table in other.tables for check in table.checks)
+        own = {table.id for table in other.stated_tables}
+        if any(check.other_form() == form.id and form.id not in own for check in checks):
+            raise PackRefused(
+                f"《{other.title}》要和“{form.label}”比，“{form.label}”有几张小表，就比不了了。"
+                "请换一个 id，或者先改那张表的检查。"
             )
 
 

@@ -58,9 +58,16 @@ def adding_words(form: Form, today: date) -> str:
     since = f"\n从{form.first_period.label}用起，以前各期不动。" if form.first_period else ""
     return (
         f"要装上这张表吗？\n\n{form.label}　{form.title}\n{how_often(form)}，{period.label}的期限是 {due}；"
-        f"{len(form.columns)} 列，{len(form.checks)} 条检查。{since}\n\n"
+        f"{_size_words(form)}。{since}\n\n"
         "装上以后它出现在“本年报表”里；别的表不动，随时可以移除。"
     )
+
+
+def _size_words(form: Form) -> str:
+    """Return how many tables, columns and checks a form has."""
+    tables = f"{len(form.tables)} 张小表，" if form.has_tables else ""
+    of_tables = sum(len(table.checks) for table in form.tables) if form.has_tables else 0
+    return f"{tables}{len(form.columns)} 列，{len(form.checks) + of_tables} 条检查"
 
 
 def remove_words(form: Form) -> str:

@@ -19,7 +19,8 @@ BEFORE = "上期 "
 def shown(opened: OpenReport, row: Row, column: Column) -> str:
     """Return the text of a cell; a serial number is the row's position in the whole list."""
     if column.is_serial:
-        return str(opened.report.positions.get(row.id, -1) + 1)
+        _, report = opened.in_table(row.id)
+        return str(report.positions.get(row.id, -1) + 1)
     return shown_text(column, row[column.id])
 
 
@@ -43,7 +44,7 @@ def tip(opened: OpenReport, row: Row, column: Column) -> str:
         lines.append(f"原来写的是：{cell.raw}")
     elif not lines and column.kind in {"text", "long_text"}:
         lines = [text]
-    if how := how_worked_out(opened.form, row, column):
+    if how := how_worked_out(opened.form.table_of(row.id), row, column):
         lines.append(f"{how}。")
     return "\n".join(lines)
 
@@ -69,8 +70,9 @@ def kept_as(opened: OpenReport, row: Row, column: Column, typed: str) -> str:
 def cell_name(opened: OpenReport, row: Row, column: Column) -> str:
     """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar; also how it is computed, or that it stays empty."""
     unit = f"（{column.unit}）" if column.unit else ""
-    words = how_worked_out(opened.form, row, column)
-    if not words and stays_empty(opened.form, row, column):
+    table = opened.form.table_of(row.id)
+    words = how_worked_out(table, row, column)
+    if not words and stays_empty(table, row, column):
         words = "不用填"
     return " · ".join(filter(None, (opened.row_name(row.id), f"{column.short}{unit}", words)))
 
@@ -95,7 +97,7 @@ def stays_empty(form: Form, row: Row, column: Column) -> bool:
     """Return True for a cell beside a heading, and for one that a named row has nothing to fill in."""
     if not form.is_by_name or column.kind in NAMING:
         return False
-    named = form.named_rows[row.id - 1]
+    named = form.named_row(row.id)
     return named.heading or column.id in named.closed
 
 

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.finding_list import table_counts
 from fangfan_desktop.jobs.grid.movement import Cell, Extent, beside, blanks
 from fangfan_desktop.jobs.open_report import OpenReport
 
@@ -16,12 +18,19 @@ class NextCell(NamedTuple):
 
 
 def past_the_edge(
-    opened: OpenReport, table: Extent, at: Cell, down: int, *, by_rows: bool
+    opened: OpenReport,
+    table: Extent,
+    at: Cell,
+    down: int,
+    *,
+    by_rows: bool,
+    form: Form | None = None,
 ) -> NextCell:
     """Return where Enter leads if no row follows: the next figure must not be overwritten unasked.
 
     In a table of one row the cursor goes along the row. Otherwise, and at the row's end, it goes to
-    a cell that is still blank; if none is, it goes aside and stays there.
+    a cell that is still blank; if none is, it goes aside and stays there. `form` is the one with the
+    table alone, if there are several.
     """
     is_one_row = table.rows == 1
     if is_one_row and at[1] in table.free and (there := beside(table, at, down)):
@@ -30,7 +39,8 @@ def past_the_edge(
         return NextCell(None)
     left = blanks(table, at, by_rows=by_rows)
     if not left:
-        return NextCell(None, _filled_words(opened, "这一行" if is_one_row else "这张表"))
+        what = "这一行" if is_one_row else "这张表"
+        return NextCell(None, _filled_words(opened, form or opened.form, what))
     there = left[0]
     if there == at:
         return NextCell(there, "只剩这一格没填：没有的填 0")
@@ -43,8 +53,13 @@ def is_blank_row(table: Extent, row: int) -> bool:
     return not any(table.filled(row, column) for column in table.free)
 
 
-def _filled_words(opened: OpenReport, what: str) -> str:
-    """Say that everything is filled in, and what comes next."""
+def _filled_words(opened: OpenReport, table: Form, what: str) -> str:
+    """Say that everything is filled in, and what comes next: another table, or the findings."""
+    counts = zip(opened.tables, table_counts(opened), strict=True)
+    blank = [other for other, count in counts if count.blanks and other is not table]
+    after = (other for other in blank if other.first_row > table.first_row)
+    if following := next(after, next(iter(blank), None)):
+        return f"{what}填完了，还要填“{following.table_title}”：按 Ctrl+PgDn 过去"
     errors, waiting, _ = opened.counts()
     if errors + waiting:
         return f"{what}填完了，还有 {errors + waiting} 处要看：按 F8 到检查栏"

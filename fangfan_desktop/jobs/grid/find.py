@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.grid.movement import Cell
+
+_MOST_TITLE = 12  # so many characters have room in the bar
 
 
 def found_words(wanted: str, count: int) -> str:
@@ -10,6 +13,13 @@ def found_words(wanted: str, count: int) -> str:
     if not wanted:
         return ""
     return f"{count} 处" if count else "没有找到"
+
+
+def elsewhere_words(table: Form, count: int) -> str:
+    """Return that the text is not in this table, and which other one holds it."""
+    title = table.table_title
+    short = title if len(title) <= _MOST_TITLE else title[: _MOST_TITLE - 1] + "…"
+    return f"“{short}”里有 {count} 处，按 Enter 过去"
 
 
 def next_found(places: Sequence[Cell], at: Cell, step: int) -> int:

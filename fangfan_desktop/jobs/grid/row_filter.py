@@ -5,6 +5,7 @@ from collections.abc import Collection
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.report import Row
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.grid.cell_text import shown
 from fangfan_desktop.jobs.open_report import OpenReport
 
@@ -12,11 +13,14 @@ _OPEN = {"error", "warning", "blank"}
 
 
 class FilterRules:
-    """The rules of one list's filter: the `texts` chosen for each column id, and `open_only`."""
+    """The rules of one list's filter: the `texts` chosen for each column id, and `open_only`.
 
-    def __init__(self, opened: OpenReport) -> None:
+    The list is the report's `table`, if it has several.
+    """
+
+    def __init__(self, opened: OpenReport, table: Form | None = None) -> None:
         super().__init__()  # the window's part is a QObject as well
-        self._opened = opened
+        self._opened, self._table = opened, table or opened.form
         self.texts: dict[str, frozenset[str]] = {}
         self.open_only = False
 
@@ -32,6 +36,10 @@ class FilterRules:
         self.texts.clear()
         self.open_only = False
 
+    @property
+    def _rows(self) -> tuple[Row, ...]:
+        return self._opened.table_report(self._table).rows
+
     def values(self, column: Column) -> dict[str, int]:
         """Return the texts of a column, in order, and how often each one occurs.
 
@@ -39,7 +47,7 @@ class FilterRules:
         """
         counts: dict[str, int] = {}
         sizes: dict[str, Figure | float] = {}
-        for row in self._opened.report.rows:
+        for row in self._rows:
             if self._keeps(row, besides=column.id):
                 text = shown(self._opened, row, column)
                 counts[text] = counts.get(text, 0) + 1
@@ -50,7 +58,7 @@ class FilterRules:
         return {text: counts[text] for text in order}
 
     def _keeps(self, row: Row, besides: str = "") -> bool:
-        opened, columns = self._opened, self._opened.form.by_id
+        opened, columns = self._opened, self._table.by_id
         return all(
             column == besides or shown(opened, row, columns[column]) in texts
             for column, texts in self.texts.items()
@@ -60,15 +68,15 @@ class FilterRules:
         """Return the ids of the rows that the rules hide."""
         if not self.texts and not self.open_only:
             return frozenset()
-        return frozenset(row.id for row in self._opened.report.rows if not self._keeps(row))
+        return frozenset(row.id for row in self._rows if not self._keeps(row))
 
     def words_for(self, shown_rows: int) -> str:
         """Return the rules in words: `筛选：县（市、区）、只看有问题的。显示 12 项，共 5000 项。`."""
-        columns = self._opened.form.by_id
+        columns = self._table.by_id
         names = [columns[name].short for name in self.texts]
         if self.open_only:
             names.append("只看有问题的")
         if not names:
             return ""
-        total = len(self._opened.report.rows)
+        total = len(self._rows)
         return f"筛选：{'、'.join(names)}。显示 {shown_rows} 项，共 {total} 项。"

@@ -98,12 +98,18 @@ class HelpPages:
         """
         text = _CITY_LINE.sub("" if self.for_county else r"\1", self._read(name))
         if form := self._forms.get(name):
-            columns = (
-                f"- **{column.short}**{f'（{column.unit}）' if column.unit else ''}："
-                f"{purpose(form, column)}{f'（{column.source}）' if column.source else ''}"
-                for column in form.columns
-            )
-            text = text.replace("{{columns}}", "\n".join(columns))
+            text = text.replace("{{columns}}", "\n\n".join(map(_columns, form.tables)))
         keys = (f"| {each.keys} | {each.words} |" for each in self._keys)
         text = text.replace("{{keys}}", "\n".join(["| 按键 | 作用 |", "|---|---|", *keys]))
         return _LINK.sub(lambda link: "" if self._is_hidden(link[1]) else link[0], text)
+
+
+def _columns(table: Form) -> str:
+    """Return what each column of a table is for, below its title if it is one of several."""
+    lines = (
+        f"- **{column.short}**{f'（{column.unit}）' if column.unit else ''}："
+        f"{purpose(table, column)}{f'（{column.source}）' if column.source else ''}"
+        for column in table.columns
+    )
+    title = f"**{table.table_title}**\n\n" if table.table_title else ""
+    return title + "\n".join(lines)

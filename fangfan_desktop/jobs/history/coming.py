@@ -1,21 +1,22 @@
 """Plan the reports that old workbooks would make, and compare them with the stored ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Literal
 
 import msgspec
 
 from fangfan_desktop.checks.context import Context
-from fangfan_desktop.edits.edit import Edit, apply
+from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.deadlines import due_date
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places, rest_of
-from fangfan_desktop.forms.report import Report, is_total, total_row
+from fangfan_desktop.forms.report import Report, is_total, tables_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.consolidate.choose import RollUpChoice, choose, part_of, recency
+from fangfan_desktop.jobs.consolidate.rest import has_lists_alone
 from fangfan_desktop.jobs.consolidate.roll_up import roll_into
 from fangfan_desktop.jobs.history.old_files import OldForm, UnreadFile
 from fangfan_desktop.jobs.history.old_rows import fill_report, has_rest
@@ -24,7 +25,7 @@ from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.year.due import IN_TIME
 from fangfan_desktop.jobs.year.stored_reports import filled_in_words
 from fangfan_desktop.rollup.difference import Difference, differences
-from fangfan_desktop.rollup.merge import ROLLED_IN, Merge
+from fangfan_desktop.rollup.merge import Merge
 from fangfan_desktop.rollup.part import UnitReport
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -207,11 +208,12 @@ def rolled_up(
     """Return the merge of counties' files, the city's report after it, and notes on what is left out.
 
     `rest`: the city's own rest from a file; if None, the stored one is used. If a unit is missing,
-    the city's total row stays as it is, because a sum without the unit would look like a fall.
+    the city's total row and its named rows stay as they are, because a sum without the unit would
+    look like a fall.
     """
     form, period, own = files[0].form, files[0].period, rest_of(city)
     choice = choose([each.checked for each in files], RollUpScope(form, city, period), places)
-    kept = workspace.reports.load(form, own, period) if not form.is_list else None
+    kept = workspace.reports.load(form, own, period) if not has_lists_alone(form) else None
     if rest is None and kept:
         rest = UnitReport(own, kept, own.label)
     base = current_report(workspace, form, city, period, places)
@@ -225,32 +227,38 @@ def rolled_up(
         for finding in each.checked.received.findings
     ]
     left += [f"“{each.part.file}”：{each.words}" for each in merged.unused]
-    units = places.reporting(city, form.lowest)[1:] if form.is_by_name else ()
-    if lacking := [unit.label for unit in units if unit not in choice.parts]:
-        merged = msgspec.structs.replace(merged, edit=Edit(ROLLED_IN), sources={})
-        after = base
-        left.append(f"还没有{'、'.join(lacking)}的数，{words_of(city).whole}的表先不动")
-    whole = total_row(form, after)
-    if whole and (missing := _blank_places(form, after)):
-        merged = _without_row(merged, whole.id)
-        after = apply(form, base, merged.edit).report
-        left.append(f"还没有{'、'.join(missing)}的数，{words_of(city).whole}一行先不动")
+    units = places.reporting(city, form.lowest)[1:]
+    lacking = [unit.label for unit in units if unit not in choice.parts]
+    for table, made in tables_of(form, after):
+        summed = {r.id for r in made.rows if table.is_by_name or is_total(table, made, r)}
+        if summed and (missing := lacking if table.is_by_name else _blank_places(table, made)):
+            merged = _without_rows(merged, summed)
+            after = apply(form, base, merged.edit).report
+            left.append(f"还没有{'、'.join(missing)}的数，{_sums_words(table, city)}先不动")
     return merged, after, tuple(left)
 
 
+def _sums_words(table: Form, city: Place) -> str:
+    """Return what the figures of the whole are called: they are a row, or the whole table."""
+    whole = words_of(city).whole
+    if table.table_title:
+        return f"“{table.table_title}”里{whole}的数"
+    return f"{whole}的表" if table.is_by_name else f"{whole}一行"
+
+
 def _blank_places(form: Form, report: Report) -> list[str]:
-    """Return the names of the units whose rows are blank."""
+    """Return the names of the units whose rows of a table are blank."""
     units = (row for row in report.rows if not is_total(form, report, row))
     return [row[form.place_column.id].raw for row in units if row.is_blank(form)]
 
 
-def _without_row(merged: Merge, row: int) -> Merge:
-    """Return a merge that leaves one row unchanged."""
+def _without_rows(merged: Merge, rows: Collection[int]) -> Merge:
+    """Return a merge that leaves some rows unchanged."""
     edit = msgspec.structs.replace(
         merged.edit,
-        cells=tuple(cell for cell in merged.edit.cells if cell[0] != row),
-        zero=tuple(zero for zero in merged.edit.zero if zero[0] != row),
-        notes=tuple(note for note in merged.edit.notes if note.key.row != row),
+        cells=tuple(cell for cell in merged.edit.cells if cell[0] not in rows),
+        zero=tuple(zero for zero in merged.edit.zero if zero[0] not in rows),
+        notes=tuple(note for note in merged.edit.notes if note.key.row not in rows),
     )
-    sources = {at: made for at, made in merged.sources.items() if at != row}
+    sources = {at: made for at, made in merged.sources.items() if at not in rows}
     return msgspec.structs.replace(merged, edit=edit, sources=sources)

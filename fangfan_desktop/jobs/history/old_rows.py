@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from fangfan_desktop.edits.edit import row_text
+from fangfan_desktop.edits.gestures import next_row_id
 from fangfan_desktop.forms.computed import with_blanks_computed
 from fangfan_desktop.forms.computed_rows import with_blank_rows_computed
 from fangfan_desktop.forms.places import Place, Places
@@ -18,6 +19,7 @@ from fangfan_desktop.forms.report import (
     filled_rows,
     make_row,
     read_cell,
+    tables_of,
 )
 from fangfan_desktop.forms.spec import Form
 
@@ -38,23 +40,45 @@ def fill_report(form: Form, base: Report, file: Report, places: Places) -> Fille
 
     The file belongs to the same place, or to the city that has the place as a row. A blank cell
     of the file leaves the report's cell as it is. In a city's report, unknown rows are added.
+    Each table is filled from the same one of the file.
     """
-    if form.is_by_name:
-        filled = _named(form, base, file)
-    elif form.is_list:
-        filled = _listed(form, base, file, places)
+    pairs = zip(tables_of(form, base), tables_of(form, file), strict=True)
+    each = [_filled(table, own, there, places) for (table, own), (_, there) in pairs]
+    rows = tuple(row for filled in each for row in filled.report.rows)
+    notes = {
+        key: note
+        for filled in each
+        for key, note in filled.report.notes.items()
+        if key.row is None or key.row in filled.report.positions
+    }
+    made = tuple(pair for filled in each for pair in filled.rows)
+    has_fields = base.place == file.place and bool(made)
+    fields = _fields(form, base, file) if has_fields else base.fields
+    report = msgspec.structs.replace(base, rows=rows, notes=notes, fields=fields)
+    return FilledReport(report, made, tuple(words for filled in each for words in filled.notes))
+
+
+def _filled(table: Form, base: Report, file: Report, places: Places) -> FilledReport:
+    """Return a table with a file's figures; of several, the notes say which one."""
+    if table.is_by_name:
+        filled = _named(table, base, file)
+    elif table.is_list:
+        filled = _listed(table, base, file, places)
     else:
-        filled = _placed(form, base, file, places)
-    if base.place != file.place or not filled.rows:
+        filled = _placed(table, base, file, places)
+    if not table.table:
         return filled
-    report = msgspec.structs.replace(filled.report, fields=_fields(form, base, file))
-    return filled._replace(report=report)
+    notes = tuple(f"{table.table_title}：{words}" for words in filled.notes)
+    return filled._replace(notes=notes)
 
 
 def has_rest(form: Form, file: Report, places: Places) -> bool:
     """Return True if a city's table has a row of its own rest (市本级)."""
-    return form.is_by_place and any(
-        place and place.is_rest for place in _by_place(form, file, places)
+    return any(
+        place and place.is_rest
+        for table, own in tables_of(form, file)
+        if table.is_by_place
+        for place in _by_place(table, own, places)
     )
 
 
@@ -94,9 +118,9 @@ def _placed(form: Form, base: Report, file: Report, places: Places) -> FilledRep
     others = [(place, row) for place, several in found.items() for row in several]
     if form.gathers(own):
         added = [row for place, row in others if place is None or not place.is_rest]
-        fresh = max((row.id for row in base.rows), default=0)
-        made += [(fresh + at, row.id) for at, row in enumerate(added, 1)]
-        rows += [msgspec.structs.replace(row, id=fresh + at) for at, row in enumerate(added, 1)]
+        fresh = list(enumerate(added, next_row_id(form, base)))
+        made += [(row_id, row.id) for row_id, row in fresh]
+        rows += [msgspec.structs.replace(row, id=row_id) for row_id, row in fresh]
     elif own == file.place:
         left += [f"“{row[column].raw}”一行不是{own.label}的，没有读" for _, row in others if own]
     if not made and not left:
@@ -108,8 +132,8 @@ def _named(form: Form, base: Report, file: Report) -> FilledReport:
     if base.place != file.place:
         left = f"表里没有{base.place.label if base.place else ''}的数"
         return FilledReport(base, (), (left,))
-    known = (_without_other_units(form, row) for row in file.rows)
-    filled = [_over(form, *rows) for rows in zip(base.rows, known, strict=True)]
+    known = {row.id: _without_other_units(form, row) for row in file.rows}
+    filled = [_over(form, row, known[row.id]) if row.id in known else row for row in base.rows]
     rows = tuple(with_blank_rows_computed(form, filled))
     made = tuple((row.id, row.id) for row in file.rows if not row.is_blank(form))
     return _with_notes(base, file, rows, made, ())
@@ -146,13 +170,13 @@ def _listed(form: Form, base: Report, file: Report, places: Places) -> FilledRep
         if own == file.place or (own and places.within(own, row[column].raw) == own)
     ]
     given = {column: own.label} if own and not form.gathers(own) else {}
-    rows = tuple(
-        make_row(form, at, {**row_text(row).raws, **given}) for at, row in enumerate(sources, 1)
-    )
-    made = tuple((at, row.id) for at, row in enumerate(sources, 1))
+    numbered = list(enumerate(sources, form.first_row))
+    rows = tuple(make_row(form, at, {**row_text(row).raws, **given}) for at, row in numbered)
+    made = tuple((at, row.id) for at, row in numbered)
     left = () if made else (f"清单里没有{own.label if own else ''}的{form.row_words.row}",)
-    blank = msgspec.structs.replace(base, notes={})  # its notes belong to the replaced rows
-    return _with_notes(blank, file, rows or base.rows, made, left)
+    # The notes of replaced rows go with them.
+    kept = msgspec.structs.replace(base, notes={}) if made else base
+    return _with_notes(kept, file, rows or base.rows, made, left)
 
 
 def _with_notes(

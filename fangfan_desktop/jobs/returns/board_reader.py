@@ -99,7 +99,7 @@ class BoardReader:
         They are the city's own reports, which hold its units' rows, and its own rest (市本级).
         If the city's report of the period before is not here, the units' files are used instead;
         a province needs them besides, since its report has no rows of the counties, and so does a
-        form that names its rows. Of other forms that a check compares with, they are the files that
+        form that names its rows, or has several tables. Of other forms that a check compares with, they are the files that
         the units sent.
         """
         form, city, period = self.scope.form, self.scope.place, self.scope.period
@@ -112,7 +112,7 @@ class BoardReader:
         units = self.places.reporting(city, form.lowest)[1:]
         is_whole = not any(map(form.gathers, units))
         lacking = [before] if before else []
-        if form.is_by_name:
+        if form.is_by_name or form.has_tables:
             lacking = periods
         elif is_whole and any(report.period == before for report in kept):
             lacking = []

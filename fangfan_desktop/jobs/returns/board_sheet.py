@@ -64,7 +64,9 @@ def write_board(layout: Layout, target: Path) -> WrittenFile:
         worksheet.auto_filter.ref = f"A{bands.head[0]}:{last}"
 
     return write_file(
-        target, lambda path: write_xlsx(layout, path, properties={}, finish=finish), replace=True
+        target,
+        lambda path: write_xlsx(layout, path, properties={}, finish=(finish,)),
+        replace=True,
     )
 
 

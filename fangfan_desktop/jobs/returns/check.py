@@ -27,7 +27,7 @@ from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places, parse_place
-from fangfan_desktop.forms.report import Note, NoteKey, Report
+from fangfan_desktop.forms.report import Note, NoteKey, Report, Row, of_table, tables_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.context import context_among
 from fangfan_desktop.jobs.reference import Reference
@@ -237,13 +237,16 @@ def _check_one(
     names = {n: place for n, text in place_texts.items() if (place := parse_place(text))}
     places = _places_for(reference, received, facts).with_names(names)
     context = context_among(form, report, earlier, places, facts.today, reference.form_for)
+    tables = frozenset(table.table_id for table in received.absent)
+    context = msgspec.structs.replace(context, absent=tables)
     found = reference.checker(form).check(report, context)
     missing, rows = received.missing, received.missing_rows
+    absent = {name for table in received.absent for name in table.by_id}
     # What is missing is reported once, not once for each of its cells.
     own = (
         f
         for f in in_order(form, report, found)
-        if f.row is None or not (f.column in missing or f.row in rows)
+        if f.column not in absent and (f.row is None or not (f.column in missing or f.row in rows))
     )
     findings = (*received.findings, *own)
     same = (unchanged_note(form),) if _is_unchanged(form, report, context) else ()
@@ -274,7 +277,7 @@ def _places_for(reference: Reference, received: ReceivedReport, facts: KnownFact
 def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
     """Return True if every figure equals the period before: perhaps the wrong file was sent."""
     figures = form.figure_ids
-    pairs = [(row, context.same_place(context.rows_before, row)) for row in report.rows]
+    pairs = list(_beside_before(form, report, context))
     # If all figures were zero or blank before, equality says nothing.
     some = any(before and any(before[c].value for c in figures) for _, before in pairs)
     return some and all(
@@ -282,6 +285,20 @@ def _is_unchanged(form: Form, report: Report, context: Context) -> bool:
         for row, before in pairs
         if not row.is_blank(form)
     )
+
+
+def _beside_before(
+    form: Form, report: Report, context: Context
+) -> Iterator[tuple[Row, Row | None]]:
+    """Yield each row, and that of the period before; in one of several tables a list's has its name."""
+    for table, own in tables_of(form, report):
+        if table.table and table.is_list:
+            before = of_table(table, context.previous).rows if context.previous else ()
+            named = {row[table.identity].raw: row for row in before}
+            yield from ((row, named.get(row[table.identity].raw)) for row in own.rows)
+        else:
+            known = context.of_table(table, {}) if table.table else context
+            yield from ((row, known.same_place(known.rows_before, row)) for row in own.rows)
 
 
 def _with_facts(received: ReceivedReport, facts: KnownFacts) -> tuple[Report, list[str]]:

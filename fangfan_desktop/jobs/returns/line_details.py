@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from fangfan_desktop.checks.finding import column_name, grade_words, settled_by
+import msgspec
+
+from fangfan_desktop.checks.finding import column_name, grade_words, settled_by, table_name
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
-from fangfan_desktop.forms.report import Report, row_label, shown
+from fangfan_desktop.forms.report import Report, of_table, row_label, shown
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.earlier_version import comparable, load_comparable
 from fangfan_desktop.jobs.returns.board import BoardLine, LooseFile, Version
 from fangfan_desktop.jobs.returns.board_reader import BoardReader
@@ -66,7 +69,7 @@ def tables_of(
     version = version_of(item)
     if version and version.checked.received:
         yield _findings(item, version, version.checked.received)
-        yield _figures(version.checked.received, load_before)
+        yield from _figures(version.checked.received, load_before)
     if isinstance(item, BoardLine) and len(item.versions) > 1:
         yield _differences(item)
     rows = [
@@ -86,31 +89,58 @@ def _findings(
     item: BoardLine | LooseFile, version: Version, received: ReceivedReport
 ) -> DetailTable:
     rows: list[tuple[str, str, str]] = []
-    named = {row.id: row_label(received.form, row) for row in received.report.rows}
-    several = len(set(named.values())) > 1
+    form, named = received.form, _row_names(received)
     for finding in version.checked.findings:
         note = settled_by(finding, received.report.notes)
         mark = "已说明" if note else grade_words(finding)
         at = (finding.row, finding.column)
         cell = "" if finding.whole_column else received.cells.get(at, "")
         words = f"{finding.message}{f'（说明：{note}）' if note else ''}"
-        where = (cell, named.get(finding.row or 0, "") if several else "")
-        at_column = column_name(received.form, finding)
-        rows.append((mark, " ".join(filter(None, (*where, at_column))), words))
+        table = "" if finding.in_fields(form) else table_name(form, finding.column)
+        where = (table, cell, named.get(finding.row or 0, ""), column_name(form, finding))
+        rows.append((mark, " ".join(filter(None, where)), words))
     if isinstance(item, BoardLine) and item.stamp.is_doubtful:
         rows.append(("提醒", "盖章件", item.stamp.words))
     rows += [("注意", "", note) for note in version.checked.notes]
     return DetailTable(f"检查结果（{len(rows)}）", ("程度", "位置", "问题"), rows)
 
 
-def _figures(received: ReceivedReport, load_before: Callable[[], Report | None]) -> DetailTable:
-    form, report = received.form, received.report
-    if form.is_list:
-        columns = form.written_columns
-        lines = [[shown(column, row[column.id]) for column in columns] for row in report.rows]
-        title = f"{form.row_words.row}（{len(lines)}）"
-        return DetailTable(title, [c.short for c in columns], lines)
-    before = load_before()
+def _row_names(received: ReceivedReport) -> dict[int, str]:
+    """Return the names of the rows, by id, in tables that have rows of several names."""
+    found: dict[int, str] = {}
+    for table in received.form.tables:
+        rows = of_table(table, received.report).rows
+        named = {row.id: row_label(table, row) for row in rows}
+        found |= named if len(set(named.values())) > 1 else {}
+    return found
+
+
+def _figures(
+    received: ReceivedReport, load_before: Callable[[], Report | None]
+) -> Iterator[DetailTable]:
+    """Yield the figures of each table; if the form has several, its title says which."""
+    form = received.form
+    before = load_before() if any(not table.is_list for table in form.tables) else None
+    for table in form.tables:
+        report = of_table(table, received.report)
+        if table.is_list:
+            found = _listed(table, report)
+        else:
+            was = of_table(table, before) if before else None
+            found = _figures_of(table, report, received, was)
+        yield found._replace(title=table.table_title or found.title)
+
+
+def _listed(form: Form, report: Report) -> DetailTable:
+    columns = form.written_columns
+    lines = [[shown(column, row[column.id]) for column in columns] for row in report.rows]
+    title = f"{form.row_words.row}（{len(lines)}）"
+    return DetailTable(title, [c.short for c in columns], lines)
+
+
+def _figures_of(
+    form: Form, report: Report, received: ReceivedReport, before: Report | None
+) -> DetailTable:
     named = {row_label(form, row): row for row in before.rows} if before else {}
     # A unit that gathers from others sends their rows, too: each figure says whose it is.
     several = len(report.rows) > 1
@@ -188,13 +218,15 @@ def source_folder(item: BoardLine | LooseFile | None, default: Path) -> tuple[Pa
 def figures_before(reader: BoardReader, item: BoardLine | LooseFile) -> Report | None:
     """Return the report with a unit's figures of the period before: its own, else the city's.
 
-    Where a form names its rows, the city's figures are not the unit's.
+    Where a table names its rows, the city's figures are not the unit's.
     """
     workspace, scope = reader.workspace, reader.scope
     if isinstance(item, BoardLine) and item.before:
         found = reader.read(item.before, workspace.received.opened(item.before.sha256)).received
         if found:
             return comparable(scope.form, found.report)
-    if scope.form.is_by_name:
+    whole = load_comparable(workspace, scope.form, scope.place, scope.period.before)
+    if whole is None:
         return None
-    return load_comparable(workspace, scope.form, scope.place, scope.period.before)
+    rows = tuple(row for row in whole.rows if not scope.form.table_of(row.id).is_by_name)
+    return msgspec.structs.replace(whole, rows=rows) if rows else None

@@ -5,7 +5,6 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from fangfan_desktop.checks.finding import row_name
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
@@ -15,6 +14,7 @@ from fangfan_desktop.forms.proof import Proof, figures_of, place_of_proof, read_
 from fangfan_desktop.forms.report import Report, filled_rows
 from fangfan_desktop.forms.scan_codes import SILENT_HALF, Codes
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.rollup.difference import row_words
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
 
 StampVerdict = Literal[
@@ -147,14 +147,17 @@ def difference_words(form: Form, report: Report, proofs: Sequence[Proof]) -> str
 
 def _differing_cells(form: Form, report: Report, proof: Proof) -> Iterator[str]:
     """Yield in words the cells whose figures differ from those in a page's code."""
-    rows, now, columns = filled_rows(form, report), figures_of(form, report), form.figures
+    rows, now = filled_rows(form, report), figures_of(form, report)
     for at, printed in enumerate(proof.figures, proof.first):
+        columns = form.table_of(rows[at].id).figures
+        if not columns and printed == (None,):
+            continue  # a row without figures
         if len(printed) != len(columns):
             yield f"核验码里每行有 {len(printed)} 个数，表里是 {len(columns)} 个"
             return
         for column, paper, figure in zip(columns, printed, now[at], strict=True):
             if paper != figure:
-                where = f"{row_name(form, report, rows[at].id)}{column.short}"
+                where = f"{row_words(form, report, rows[at].id)}{column.short}"
                 yield f"{where}纸上 {_shown(column, paper)}、表里 {_shown(column, figure)}"
 
 

@@ -8,7 +8,7 @@ from fangfan_desktop.checks.finding import Finding, settled_by
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.report import Report, row_label
+from fangfan_desktop.forms.report import Report, of_table, row_label
 from fangfan_desktop.forms.spec import Form
 
 
@@ -75,14 +75,14 @@ def _units(form: Form, report: Report, finding: Finding) -> set[str]:
     """Return the folded names by which a user may name a finding's row."""
     if finding.row is None or finding.row not in report.positions:
         return set()
-    row = report.row(finding.row)
+    row, form = report.row(finding.row), form.table_of(finding.row)
     if form.is_by_place:
         name = row[form.place_column.id].raw
         above = (report.place.whole or report.place).label if report.place else ""
         return {fold_key(name), fold_key(above + name)}
     if form.is_by_name:
         return {fold_key(row_label(form, row)), *(fold_key(row[c].raw) for c in form.labelling)}
-    number = str(report.positions[row.id] + 1)
+    number = str(of_table(form, report).positions[row.id] + 1)
     return {number, fold_key(f"第{number}项"), fold_key(row[form.identity].raw)}
 
 

@@ -17,11 +17,12 @@ from fangfan_desktop.forms.mask import mask_report
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.proof import proof_of
-from fangfan_desktop.forms.report import Report, date_of, filled_rows
+from fangfan_desktop.forms.report import Report, date_of, filled_rows, tables_of
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.submit.report_mail import enclosed, mail_draft
 from fangfan_desktop.sheet.compose import compose
+from fangfan_desktop.sheet.joined import joined
 from fangfan_desktop.sheet.model import Measure, Style
 from fangfan_desktop.sheet.paginate import Layout, paginate
 
@@ -197,12 +198,17 @@ def layout_of(
     If `code_for` (all places) is given, 校验码 and 核验码 are printed in the page foot. A draft has
     neither, a sample has no 核验码.
     """
-    if code_for is None or mark not in {"", SAMPLE}:
-        return paginate(compose(form, report, mark=mark), measure)
-    code = code_of(form, report)
-    proof = None if mark else proof_of(form, report, code_for, version, code)
-    margin = f"校验码 {code}"
-    return paginate(compose(form, report, mark=mark, margin=margin, proof=proof), measure)
+    margin, proof = "", None
+    if code_for and mark in {"", SAMPLE}:
+        code = code_of(form, report)
+        margin = f"校验码 {code}"
+        proof = None if mark else proof_of(form, report, code_for, version, code)
+    own = None if form.has_tables else proof
+    sheets = (
+        compose(table, rows, mark=mark, margin=margin, proof=own)
+        for table, rows in tables_of(form, report)
+    )
+    return joined([paginate(sheet, measure) for sheet in sheets], proof)
 
 
 def mark_of(*, draft: bool, sample: bool, masked: bool = False) -> str:
@@ -233,7 +239,8 @@ def file_name_note(name: str) -> str:
 def _unprintable(form: Form, report: Report, layout: Layout, measure: Measure) -> Iterator[str]:
     """Yield where characters stand that no font can draw or nobody can see, one text a cell."""
     seen: dict[tuple[str, Style], str] = {}
-    for line in layout.sheet.lines:
+    lines = (line for each in layout.sheets for line in each.sheet.lines)
+    for line in lines:
         for box in line.boxes:
             if not box.source or box.text.isascii():
                 continue
@@ -283,7 +290,8 @@ def reasons_against(form: Form, report: Report, findings: Iterable[Finding]) -> 
         reasons.append(f"还有 {errors} 处错误要改")
     if waiting:
         reasons.append(f"还有 {waiting} 处提醒要改正或写核实说明")
-    if form.is_list and not filled_rows(form, report):
+    tables = tables_of(form, report)
+    if all(table.is_list and not filled_rows(table, own) for table, own in tables):
         reasons.append(f"清单里还没有{form.row_words.row}")
     return reasons
 
@@ -331,5 +339,5 @@ def _write_workbook(prepared: PreparedExport, path: Path) -> None:
     from fangfan_desktop.exchange.xlsx_cells import offer_lists
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 
-    finish = offer_lists(prepared.form, prepared.choices)
+    finish = [offer_lists(table, prepared.choices) for table in prepared.form.tables]
     write_xlsx(prepared.layout, path, properties=prepared.properties, finish=finish)

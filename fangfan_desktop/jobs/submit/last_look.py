@@ -7,7 +7,7 @@ from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, Row, filled_rows, is_total, shown
+from fangfan_desktop.forms.report import Report, Row, filled_rows, is_total, shown, tables_of
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.seal_name import name_on_seal, name_warning
 from fangfan_desktop.forms.spec import Form
@@ -48,7 +48,8 @@ def wrong_units(opened: OpenReport) -> list[Place]:
     In other forms each unit has its own row, and the report's own findings say it.
     """
     form, place, period = opened.form, opened.report.place, opened.report.period
-    if not (form.is_by_name and place and period and form.gathers(place)):
+    has_names = any(table.is_by_name for table in form.tables)
+    if not (has_names and place and period and form.gathers(place)):
         return []
     scope, places = RollUpScope(form, place, period), opened.context.places
     reader = BoardReader(opened.reference, opened.workspace, scope, lambda: places, opened.today)
@@ -73,7 +74,10 @@ def last_look(
     facts = [
         Fact("报表", f"{place}{form.label} {form.title}{period}"),
         *_fields(form, report),
-        Fact("数", _figures(form, report)),
+        *(
+            Fact(each.table_title or "数", _figures(each, own))
+            for each, own in tables_of(form, report)
+        ),
         Fact("没有收到文件", "、".join(unit.label for unit in silent), doubtful=True),
         Fact("文件有错误", "、".join(unit.label for unit in wrong), doubtful=True),
         Fact("文件", f"{name}（{'、'.join(request.formats)}）"),

@@ -7,7 +7,7 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.edit import Edit, NoteSet, row_text
 from fangfan_desktop.forms.computed import stated_otherwise, with_computed
 from fangfan_desktop.forms.computed_rows import with_rows_computed
-from fangfan_desktop.forms.report import CellId, Report, Row
+from fangfan_desktop.forms.report import CellId, Report, Row, tables_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.submit.export import ExportResult
 from fangfan_desktop.rollup.difference import Difference, differences
@@ -73,8 +73,9 @@ def edit_between(form: Form, now: Report, then: Report, words: str) -> Edit:
     order = [row.id for row in now.rows if row.id in stay]
     stated = {
         (right.id, name)
-        for at, right in with_rows_computed(form, then.rows).items()
-        for name, cell in then.rows[at].cells.items()
+        for table, own in tables_of(form, then)
+        for at, right in with_rows_computed(table, own.rows).items()
+        for name, cell in own.rows[at].cells.items()
         if right[name] != cell
     }
     return Edit(
@@ -110,8 +111,8 @@ def _changed_cells(
 
     The cells `stated` of computed rows are among them in any case: other rows may change them.
     """
-    is_same = now.cells == then.cells
-    own = () if is_same else stated_otherwise(form, then, with_computed(form, then))
+    is_same, table = now.cells == then.cells, form.table_of(then.id)
+    own = () if is_same else stated_otherwise(table, then, with_computed(table, then))
     for column in {**now.cells, **then.cells}:
         is_stated = column in own or (then.id, column) in stated
         if is_stated or now[column].raw != then[column].raw:

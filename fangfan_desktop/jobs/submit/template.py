@@ -11,15 +11,16 @@ from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report, read_cell
+from fangfan_desktop.forms.report import Report, read_cell, tables_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.city_deadlines import CountyDue, weekday
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.sheet.compose import compose
+from fangfan_desktop.sheet.joined import joined
 from fangfan_desktop.sheet.model import Measure
-from fangfan_desktop.sheet.paginate import Layout, paginate
+from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, Layout, paginate
 
 _BLANK_ROWS = 20
 # The longest texts expected: a unit name of sixty characters, five phone numbers.
@@ -79,19 +80,24 @@ def write_template(
     known = places or reference.places
     reporting = known.reporting(place, form.lowest)
     report = begin_report(form, place, request.period, reporting, {})
-    sheet = compose(form, report, blank_rows=_BLANK_ROWS)
     choices = known.choice_names(place, form.lowest)
     properties = to_properties(make_marks(form, report, ()))
-    finish = accept_only_right(form, choices if form.is_list else ())
+    finish = [accept_only_right(t, choices if t.is_list else ()) for t in form.tables]
     if due:
         whole = known.whole_of(place) or place
-        finish = tell_at_date(form, _due_words(whole, due), finish)
-    layout = _roomy(paginate(sheet, measure), form, report, measure)
+        finish[0] = tell_at_date(form, _due_words(whole, due), finish[0])
+    layout = joined([_layout(table, own, measure) for table, own in tables_of(form, report)])
     return write_file(
         path,
         lambda target: write_xlsx(layout, target, properties=properties, finish=finish, grows=True),
         replace=replace,
     )
+
+
+def _layout(form: Form, report: Report, measure: Measure) -> Layout:
+    """Return the layout of a table, blank but for the names that it gives."""
+    sheet = compose(form, report, blank_rows=_BLANK_ROWS)
+    return _roomy(paginate(sheet, measure), form, report, measure)
 
 
 def _roomy(layout: Layout, form: Form, report: Report, measure: Measure) -> Layout:
@@ -102,11 +108,16 @@ def _roomy(layout: Layout, form: Form, report: Report, measure: Measure) -> Layo
     free = [field for field in form.fields if field.kind in _LONGEST and not field.locked]
     long = {field.id: read_cell(field, _LONGEST[field.kind]) for field in free}
     full = msgspec.structs.replace(report, fields={**report.fields, **long})
-    grown = paginate(compose(form, full, blank_rows=_BLANK_ROWS), measure).heights
+    grown = paginate(compose(form, full, blank_rows=_BLANK_ROWS), measure)
     heights = tuple(
         max(height, needed) if line.band in {"top", "foot"} else height
-        for line, height, needed in zip(layout.sheet.lines, layout.heights, grown, strict=True)
+        for line, height, needed in zip(
+            layout.sheet.lines, layout.heights, grown.heights, strict=True
+        )
     )
+    top, _, bottom, _ = layout.margins
+    if not grown.starts and sum(heights) > PAGE_HEIGHT - top - bottom:
+        return msgspec.structs.replace(layout, heights=grown.heights, margins=grown.margins)
     return msgspec.structs.replace(layout, heights=heights)
 
 

@@ -65,7 +65,8 @@ class BoardController:
     ) -> None:
         self._window, self._reference, self._documents = window, reference, documents
         self.scope, form, period = scope, scope.form, scope.period
-        self.rows, self.label = form.rows, form.label
+        self.rows = " ".join(dict.fromkeys(table.rows for table in form.tables))
+        self.label = form.label
         reader = BoardReader(
             reference, window.workspace, scope, lambda: window.places, window.today
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.consolidate.rest import has_lists_alone
 from fangfan_desktop.jobs.consolidate.roll_in import RollIn
 from fangfan_desktop.jobs.consolidate.roll_in_words import (
     first_change,
@@ -48,17 +49,7 @@ class PreviewDialog(ColumnDialog):
         self.rest.setVisible(bool(planned.rest_findings))
         self.column.addWidget(self.rest)
         self._words = words_of(board.scope.place)
-        self.tree = flat_list(f"{self._words.whole}的数", ())
-        self.tree.setHeaderHidden(False)
-        if not form.is_list:
-            self._show_sums(form, planned)
-        else:
-            self._show_projects(form, planned)
-        header = self.tree.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setStretchLastSection(False)
-        self.column.addWidget(self.tree, 1)
+        self._add_figures(form, planned)
         if planned.replaced:
             self.column.addWidget(Label("下面这些单位又报了一次，汇入的是最近一次："))
             self.column.addWidget(self._replaced(planned))
@@ -79,6 +70,27 @@ class PreviewDialog(ColumnDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
+
+    def _add_figures(self, form: Form, planned: RollIn) -> None:
+        """Add the sums, and below them how many projects each place has, if the form has lists."""
+        self.tree = flat_list(f"{self._words.whole}的数", ())
+        self.tree.setHeaderHidden(False)
+        lists = [table for table in form.tables if table.is_list]
+        names = [lists[0].place_column.short, form.row_words.row] if lists else []
+        projects = project_rows(form, planned)
+        if has_lists_alone(form):
+            self.tree.setHeaderLabels(names)
+            self.tree.addTopLevelItems([QTreeWidgetItem(row) for row in projects])
+        else:
+            self._show_sums(form, planned)
+        header = self.tree.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(False)
+        self.column.addWidget(self.tree, 1)
+        if projects and not has_lists_alone(form):
+            self.projects = _few_lines("各单位报来的", names, projects)
+            self.column.addWidget(self.projects)
 
     def _fill_rest(self) -> None:
         self.reject()
@@ -107,10 +119,6 @@ class PreviewDialog(ColumnDialog):
             for column in range(1, len(captions)):
                 line.setTextAlignment(column, _RIGHT)
         self.tree.setCurrentIndex(self.tree.model().index(first_change(planned), 0))
-
-    def _show_projects(self, form: Form, planned: RollIn) -> None:
-        self.tree.setHeaderLabels([form.place_column.short, form.row_words.row])
-        self.tree.addTopLevelItems([QTreeWidgetItem(row) for row in project_rows(form, planned)])
 
 
 def _few_lines(name: str, captions: Sequence[str], lines: Iterable[list[str]]) -> QTreeWidget:

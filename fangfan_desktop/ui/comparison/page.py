@@ -26,7 +26,7 @@ from fangfan_desktop.jobs.comparison.period import (
     against_words,
 )
 from fangfan_desktop.jobs.comparison.table import captions
-from fangfan_desktop.rollup.comparison import Against, FigureComparison
+from fangfan_desktop.rollup.comparison import Against, FigureComparison, compared_tables
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.chart import Chart
 from fangfan_desktop.ui.comparison.heat import HeatTable
@@ -56,6 +56,7 @@ class ComparisonPage(QFrame):
     ) -> None:
         super().__init__()
         self._theme, self.form = theme, form
+        self._tables = compared_tables(form)
         self.comparison: PeriodComparison | None = None
         theme.changed.connect(self._recolour)
         self.setObjectName("sentPage")
@@ -142,6 +143,13 @@ class ComparisonPage(QFrame):
             self.against.addItem(against_words(self.form, name), name)
         self.against.activated.connect(lambda _: self._show_heat())
         line.addWidget(self.against)
+        self.tables = QComboBox()
+        self.tables.setAccessibleName("哪张小表")
+        self.tables.addItems([table.table_title for table in self._tables])
+        self.tables.activated.connect(lambda _: self._show_heat())
+        line.addWidget(self.tables)
+        if len(self._tables) == 1:
+            self.tables.hide()
         hint = Label("红：下降，绿：上升，越深变得越多；方向键换一个数，下面是它的走势")
         hint.setObjectName("lead")
         line.addWidget(hint)
@@ -205,14 +213,17 @@ class ComparisonPage(QFrame):
 
     def _show_heat(self) -> None:
         if self.comparison:
-            shorts = [column.short for column in self.form.figures]
-            against = self.against.currentData()
-            self.heat.show_figures(self.comparison.compared, shorts, against)
+            table = self._tables[self.tables.currentIndex()]
+            compared = [e for e in self.comparison.compared if e.column in table.by_id]
+            shorts = [column.short for column in table.figures]
+            self.heat.show_figures(compared, shorts, self.against.currentData())
 
     def _show_drawn(self, line: QTreeWidgetItem) -> None:
         """Show a figure in the heat table, and its chart."""
         compared: FigureComparison = line.data(0, _KEY)
         self._set_against(against_that_falls(compared, self.against.currentData()))
+        its = (at for at, table in enumerate(self._tables) if compared.column in table.by_id)
+        self.tables.setCurrentIndex(next(its))
         self._show_heat()
         self.heat.go_to(compared)
         self.tabs.setCurrentWidget(self.drawn)

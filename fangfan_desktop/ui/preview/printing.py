@@ -19,7 +19,7 @@ def printer_for(layout: Layout, name: str) -> QPrinter:
     printer.setDocName(name)
     printer.setPageLayout(a4_landscape())
     printer.setFullPage(True)
-    printer.setFromTo(1, len(layout.pages))
+    printer.setFromTo(1, len(layout.printed))
     return printer
 
 
@@ -27,7 +27,7 @@ def choose_printer(layout: Layout, name: str, parent: QWidget) -> QPrinter | Non
     """Return the printer chosen in the system's dialog; None if the dialog was cancelled."""
     printer = printer_for(layout, name)
     dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, len(layout.pages))
+    dialog.setMinMax(1, len(layout.printed))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     # The system's own dialog cannot be shown in another way.
     return printer if dialog.exec() else None
@@ -36,18 +36,18 @@ def choose_printer(layout: Layout, name: str, parent: QWidget) -> QPrinter | Non
 def print_pages(layout: Layout, printer: QPrinter) -> int:
     """Print the chosen pages and return their number; raises PrintFailed."""
     first = printer.fromPage() or 1
-    last = printer.toPage() or len(layout.pages)
-    pages = layout.pages[first - 1 : last]
+    last = printer.toPage() or len(layout.printed)
+    pages = layout.printed[first - 1 : last]
     if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
         pages = pages[::-1]
     painter = QPainter()
     if not pages or not painter.begin(printer):
         raise PrintFailed("打印机没有接收。请检查打印机是否打开、有没有纸，再打印一次。")
     try:
-        for at, page in enumerate(pages):
+        for at, (sheet, page) in enumerate(pages):
             if at and not printer.newPage():
                 raise PrintFailed(f"打印到第 {at} 页停下了。请检查打印机，从第 {at + 1} 页接着打。")
-            paint_page(painter, layout, page, printer.resolution() / 25.4)
+            paint_page(painter, sheet, page, printer.resolution() / 25.4)
     finally:
         painter.end()
     return len(pages)

@@ -1,6 +1,7 @@
 """Pages on the screen at any zoom, drawn by the painter of the PDF."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
@@ -26,7 +27,8 @@ class PaperView(QAbstractScrollArea):
         super().__init__()
         self._theme = theme
         self._layout: Layout | None = None
-        self._seal: tuple[float, float] | None = None
+        # The middle of the seal on the first page of each sheet, by number of the page.
+        self._seals: dict[int, tuple[float, float]] = {}
         self._pictures: OrderedDict[tuple[int, int, float], QPixmap] = OrderedDict()
         self._fits: str = "width"
         self.zoom = 100
@@ -37,8 +39,8 @@ class PaperView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._say_page)
 
     def show_layout(self, layout: Layout, seal: tuple[float, float] | None) -> None:
-        """Show other pages; `seal` is the middle of the seal on the first page (mm)."""
-        self._layout, self._seal = layout, seal
+        """Show other pages; `seal` is the middle of the seal on the first page (mm), None for none."""
+        self._layout, self._seals = layout, dict(_seals(layout)) if seal else {}
         self._pictures.clear()
         self._fit()
         self._say_page()
@@ -46,7 +48,7 @@ class PaperView(QAbstractScrollArea):
     @property
     def count(self) -> int:
         """Return the number of pages."""
-        return len(self._layout.pages) if self._layout else 0
+        return len(self._layout.printed) if self._layout else 0
 
     # ── zoom ──
 
@@ -148,8 +150,8 @@ class PaperView(QAbstractScrollArea):
             painter.drawPixmap(where.topLeft(), self._picture(number))
             painter.setPen(self._theme["paper_edge"])
             painter.drawRect(where)
-            if number == 1 and self._seal:
-                self._draw_ring(painter, where, self._seal)
+            if number in self._seals:
+                self._draw_ring(painter, where, self._seals[number])
         painter.end()
 
     def _picture(self, number: int) -> QPixmap:
@@ -169,8 +171,8 @@ class PaperView(QAbstractScrollArea):
         )
         painter.scale(self.zoom / 100, self.zoom / 100)
         painter.setPen(QColor(Qt.GlobalColor.black))
-        page = self._layout.pages[number - 1]
-        paint_page(painter, self._layout, page, self._per_mm)
+        sheet, page = self._layout.printed[number - 1]
+        paint_page(painter, sheet, page, self._per_mm)
         painter.end()
         self._pictures[key] = picture
         while len(self._pictures) > _KEPT:
@@ -222,3 +224,12 @@ class PaperView(QAbstractScrollArea):
                 bar.setValue(bar.value() - bar.singleStep())
             case _:
                 super().keyPressEvent(event)
+
+
+def _seals(layout: Layout) -> Iterator[tuple[int, tuple[float, float]]]:
+    """Yield the first page of each sheet (from 1) that a seal is stamped on, and its middle (mm)."""
+    number = 1
+    for sheet in layout.sheets:
+        if sheet.seal:
+            yield number, sheet.seal
+        number += len(sheet.pages)

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.open_report import UndoStep
@@ -35,14 +34,16 @@ class ReportController:
         self._window, self._reference = window, reference
         self._exporter, self._folder = exporter, folder
         self.session = Session(reference, window.workspace, report, window.places, window.today)
-        missing = self.session.missing_places()
-        if missing and not self.session.is_read_only:
-            self.session.hold(gestures.add_places(self.session.form, report, missing))
+        missing = self.session.missing_rows()
+        if not (missing.is_empty or self.session.is_read_only):
+            self.session.hold(missing)
         self.page = self._make_page()
         shows = window.actions_by_id["before"].isChecked
-        self.rows, self.label = self.session.form.rows, self.session.form.label
+        self.label = self.session.form.label
         self._acts: dict[RequestId, Callable[[], object]] = {
-            "before": lambda: self.page.grid.show_before(shows()),
+            "before": lambda: self._show_before(shows()),
+            "next_table": lambda: self.page.step_table(1),
+            "previous_table": lambda: self.page.step_table(-1),
             "findings": self.page.panel.focus_first,
             "panel": lambda: self.page.panel.ask_to_fold(not self.page.panel.is_folded),
             "undo": lambda: self._undo_or_redo("撤销", self.session.undo),
@@ -63,6 +64,11 @@ class ReportController:
             self._acts |= {"paper": self._say_rest, "export": self._say_rest}
 
     @property
+    def rows(self) -> str:
+        """Return what the rows of the table are that is shown."""
+        return self.page.grid.form.rows
+
+    @property
     def title(self) -> str:
         """Return the window's title."""
         form, period = self.session.form, self.session.report.period
@@ -74,7 +80,9 @@ class ReportController:
     def also(self) -> frozenset[ActionId]:
         """Return actions of other pages and forms that also work here: F9 leads to the board."""
         found: set[ActionId] = {"roll_in"} if self.session.is_rest else set()
-        columns = self.session.form.columns
+        if self.page.tabs:
+            found |= {"next_table", "previous_table"}
+        columns = self.page.grid.form.columns
         if any(map(has_popup, columns)):
             found.add("list")
         if any(column.kind in KINDS_WITH_DATES for column in columns):
@@ -84,16 +92,17 @@ class ReportController:
     def _make_page(self) -> EditorPage:
         window, session, form = self._window, self.session, self.session.form.id
         page = EditorPage(session, window.theme)
-        grid = page.grid
         page.told.connect(window.status.tell)
-        grid.selected.connect(lambda: window.status.show_selection(*grid.selection_words()))
-        grid.set_zoom(window.state.zoom(form))
-        grid.set_widths(window.state.widths(form))
-        grid.zoomed.connect(window.status.show_zoom)
-        grid.zoomed.connect(lambda percent: window.state.keep_zoom(form, percent))
-        grid.dragged.connect(lambda widths: window.state.keep_widths(form, widths))
-        grid.show_before(window.actions_by_id["before"].isChecked())
-        grid.offer([window.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
+        page.selected.connect(lambda: window.status.show_selection(*page.grid.selection_words()))
+        page.switched.connect(window.refresh_tools)
+        page.grid.set_zoom(window.state.zoom(form))
+        page.zoomed.connect(window.status.show_zoom)
+        page.zoomed.connect(lambda percent: window.state.keep_zoom(form, percent))
+        for grid in page.grids:
+            grid.set_widths(window.state.widths(form))
+            grid.dragged.connect(lambda: window.state.keep_widths(form, page.widths))
+            grid.show_before(window.actions_by_id["before"].isChecked())
+            grid.offer([window.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
         session.saved.connect(window.status.show_saved)
         # The first edit begins the report.
         session.saved.connect(window.refresh_navigation, Qt.ConnectionType.SingleShotConnection)
@@ -132,6 +141,10 @@ class ReportController:
         if done := self._acts.get(name):
             done()
 
+    def _show_before(self, shown: bool) -> None:
+        for grid in self.page.grids:
+            grid.show_before(shown)
+
     def _show_board(self, words: str = "") -> None:
         period = self.session.report.period
         assert period is not None
@@ -141,7 +154,8 @@ class ReportController:
 
     def _say_rest(self) -> None:
         if rest := self.session.rest:
-            words = not_alone(rest, by_place=self.session.form.is_by_place)
+            by_place = any(table.is_by_place for table in self.session.form.tables)
+            words = not_alone(rest, by_place=by_place)
             self._window.status.tell(words)
 
     def _undo_or_redo(self, verb: str, turn: Callable[[], UndoStep | None]) -> None:
@@ -214,7 +228,7 @@ class ReportController:
 
     def go_to(self, row: int, column: str) -> None:
         """Put the cursor on a cell."""
-        self.page.grid.go_to(row, column)
+        self.page.go_to_cell(row, column)
 
     def apply(self, edit: Edit) -> bool:
         """Make one gesture; return False if the disk refused it."""

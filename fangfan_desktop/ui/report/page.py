@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.report import NoteKey
+from fangfan_desktop.jobs.grid.changed_cells import changed_table
 from fangfan_desktop.jobs.open_report import UndoStep
 from fangfan_desktop.jobs.rest_page import heading
 from fangfan_desktop.jobs.submit.sent_state import state_above
 from fangfan_desktop.ui.action_ids import RequestId
-from fangfan_desktop.ui.report.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.report.grid.find_bar import FindBar
+from fangfan_desktop.ui.report.grid.table_part import TablePart
+from fangfan_desktop.ui.report.grid.table_tabs import TableTabs
 from fangfan_desktop.ui.report.grid.turning import show_changed
 from fangfan_desktop.ui.report.grid.view import GridView
 from fangfan_desktop.ui.report.panels.check_panel import CheckPanel
@@ -52,21 +54,32 @@ ON_GRID: dict[RequestId, Callable[[GridView], None]] = {
 
 
 class EditorPage(QWidget):
-    """The page of one report."""
+    """The page of one report. It shows one table (`grid`); with several there are `tabs`.
+
+    `selected` comes when another cell is selected in the table that is shown, or another table is
+    shown (`switched`). `zoomed` gives the zoom of all tables.
+    """
 
     told = Signal(str)
+    selected = Signal()
+    zoomed = Signal(int)
+    switched = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session = session
         self.setObjectName("desk")
         self.setProperty("help", "board" if session.is_rest else session.form.id)
-        self.grid = GridView(session, theme)
-        self.grid.told.connect(self.told)
+        self._parts = [TablePart(session, theme, table) for table in session.tables]
+        self.grids = [part.grid for part in self._parts]
+        self.grid = self.grids[0]
+        self.tabs = TableTabs(session) if len(self.grids) > 1 else None
+        for grid in self.grids:
+            self._listen_to(grid)
         self.head, self.foot = (FieldLine(session, theme, end) for end in ("head", "foot"))
         self.panel = CheckPanel(session)
         self.panel.chosen.connect(self.go_to)
-        self.panel.left.connect(self.grid.setFocus)
+        self.panel.left.connect(lambda: self.grid.setFocus())  # noqa: PLW0108  # another one later
         # The clerk's choice; None: the page's width decides.
         self._folded: bool | None = None
         self.panel.fold_asked.connect(self.fold_panel)
@@ -81,17 +94,84 @@ class EditorPage(QWidget):
         for strip in filter(None, (self.sent, self.rest)):
             desk.addWidget(strip)
         self.board = self._to_board()
-        self.find_bar = FindBar(self.grid)
+        self.find_bar = FindBar(self.grids, self.show_table)
         desk.addWidget(self.find_bar)
         self._paper = self._make_paper()
-        self.grid.fitted.connect(self._hide_title_if_tight)
+        for grid in self.grids:
+            grid.fitted.connect(self._hide_title_if_tight)
         desk.addWidget(self._paper)
         line.addLayout(desk, 1)
         line.addWidget(self.panel)
-        order = [*self.head.edits.values(), self.grid, *self.foot.edits.values(), self.panel]
+        order = [*self.head.edits.values(), *self.grids, *self.foot.edits.values()]
+        order += [*filter(None, [self.tabs]), self.panel]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
-        self.grid.select_first()
+        for grid in self.grids:
+            grid.select_first()
+
+    def _listen_to(self, grid: GridView) -> None:
+        grid.told.connect(self.told)
+        grid.selected.connect(lambda: self._on_selected(grid))
+        grid.zoomed.connect(lambda percent: self._on_zoomed(grid, percent))
+
+    def _on_selected(self, grid: GridView) -> None:
+        if grid is self.grid:
+            self.selected.emit()
+
+    def _on_zoomed(self, grid: GridView, percent: int) -> None:
+        """Show all tables at the zoom of the one that is shown."""
+        if grid is self.grid:
+            for other in self.grids:
+                other.set_zoom(percent)
+            self.zoomed.emit(percent)
+
+    # ── several tables ──
+
+    def show_table(self, grid: GridView) -> None:
+        """Show another table; each keeps its cursor."""
+        left = self.grid
+        if grid is left:
+            return
+        left.commit_editor()
+        has_keyboard = left.hasFocus()
+        self.grid = grid
+        self._paper.setUpdatesEnabled(False)
+        for part in sorted(self._parts, key=lambda part: part.grid is left):
+            part.show(shown=part.grid is grid)
+            if has_keyboard and part.grid is grid:
+                grid.setFocus()  # before the other is hidden, which would pass it on
+        layout = self._paper.layout()
+        assert layout is not None
+        layout.activate()  # now: it would be drawn once where it does not stay
+        self._paper.setUpdatesEnabled(True)
+        if self.tabs:
+            self.tabs.setCurrentIndex(self.grids.index(grid))
+        self.find_bar.look_in(grid)
+        self.selected.emit()
+        self.switched.emit()
+
+    def step_table(self, step: int) -> None:
+        """Show the next (1) or the previous (-1) table, and focus it."""
+        at = self.grids.index(self.grid) + step
+        if 0 <= at < len(self.grids):
+            self.show_table(self.grids[at])
+        else:
+            self.told.emit("这是最后一张小表" if step > 0 else "这是第一张小表")
+        self.grid.setFocus()
+
+    def show_table_with(self, column_id: str) -> None:
+        """Show the table that has a column."""
+        self.show_table(next(grid for grid in self.grids if column_id in grid.form.by_id))
+
+    def go_to_cell(self, row_id: int, column_id: str) -> None:
+        """Put the cursor on a cell, in whatever table it is."""
+        self.show_table_with(column_id)
+        self.grid.go_to(row_id, column_id)
+
+    @property
+    def widths(self) -> dict[str, float]:
+        """Return the widths (mm) of the columns of all tables that were dragged."""
+        return {name: mm for grid in self.grids for name, mm in grid.weights.items()}
 
     # ── the cursor, when the page is left and opened again ──
 
@@ -109,7 +189,7 @@ class EditorPage(QWidget):
     def come_back(self, cursor: object) -> None:
         """Make a cell the current one again."""
         assert isinstance(cursor, tuple)
-        self.grid.go_to(*cursor)
+        self.go_to_cell(*cursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.rest and event.key() == Qt.Key.Key_Escape:
@@ -156,16 +236,18 @@ class EditorPage(QWidget):
         over.addWidget(title)
         layout.addWidget(self.heading)
         layout.addWidget(self.head)
-        if self.session.form.is_list:
-            layout.addWidget(FilterBar(self.grid))
-        layout.addWidget(self.grid, 1000)
-        if self.session.form.is_list and not self.session.is_read_only:
-            layout.addLayout(self._row_buttons())
+        if self.tabs:
+            layout.addWidget(self.tabs)
+            self.tabs.currentChanged.connect(lambda at: self.show_table(self.grids[at]))
+        for part in self._parts:
+            part.add_to(layout)
+            part.show(shown=part.grid is self.grid)
         layout.addWidget(self.foot)
         # On a tall screen the foot stays under its table, with blank paper below.
         layout.addStretch(1)
         self._limit()
-        self.grid.fitted.connect(self._limit)
+        for grid in self.grids:
+            grid.fitted.connect(self._limit)
         return paper
 
     def _hide_title_if_tight(self) -> None:
@@ -192,29 +274,18 @@ class EditorPage(QWidget):
         super().resizeEvent(event)
 
     def _limit(self) -> None:
-        self.grid.setMaximumHeight(self.grid.sizeHint().height())
-
-    def _row_buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        for words, action in (
-            ("＋ 添加{a_row}", self.grid.add_row),
-            ("复制{row}", self.grid.duplicate_rows),
-            ("删除所选{row}", self.grid.remove_rows),
-        ):
-            button = QPushButton(words.format(**self.session.form.row_words._asdict()))
-            button.setProperty("flat", True)
-            button.clicked.connect(action)
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
+        for grid in self.grids:
+            grid.setMaximumHeight(grid.sizeHint().height())
 
     def go_to(self, finding: Finding) -> None:
         """Go to the cell or the field of a finding."""
         if finding.row is not None:
-            self.grid.go_to(finding.row, finding.column)
+            self.go_to_cell(finding.row, finding.column)
             return
         edit = self._field(finding.column)
-        if edit and finding.in_fields(self.session.form):
+        if not finding.in_fields(self.session.form):
+            self.show_table_with(finding.column)
+        elif edit:
             edit.setFocus()
             edit.selectAll()
 
@@ -222,6 +293,7 @@ class EditorPage(QWidget):
         """Go to what was undone or redone, and say what it was; the cursor was at `before`."""
         back, where = turned.reverse, ""
         if back.is_of_rows:
+            self.show_table_with(changed_table(self.session, back).columns[0].id)
             where = show_changed(self.grid, back, before)
         elif back.fields:
             edit = self._field(back.fields[0][0])
@@ -237,7 +309,7 @@ class EditorPage(QWidget):
         row = key.row if key.column in self.session.form.by_id else None
         # In a folded panel the card is hidden: go to its cell.
         if row is not None and (self.panel.is_folded or not self.panel.focus_on(key)):
-            self.grid.go_to(row, key.column)
+            self.go_to_cell(row, key.column)
             self.grid.setFocus()
         elif row is None:
             self.panel.fold(folded=False)

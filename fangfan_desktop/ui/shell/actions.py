@@ -51,8 +51,8 @@ class ActionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return kind in self.page.split() and self.suits(rows)
 
     def suits(self, rows: str) -> bool:
-        """Return True if it is for forms with these `rows`."""
-        return not self.rows or rows in self.rows.split()
+        """Return True if it is for forms with these `rows`; several tables have several."""
+        return not self.rows or not set(rows.split()).isdisjoint(self.rows.split())
 
 
 def _read_actions() -> tuple[ActionEntry, ...]:

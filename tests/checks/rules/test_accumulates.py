@@ -1,8 +1,8 @@
 import pytest
 
 from fangfan_desktop.checks.rules.accumulates import Accumulates
+from fangfan_desktop.forms.check_entry import On
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.spec import On
 from tests.builders import Q2, check, codes, county_report, replace
 
 Q1, Q3 = Period(2026, 1), Period(2026, 3)

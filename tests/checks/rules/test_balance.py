@@ -1,8 +1,8 @@
 import pytest
 
 from fangfan_desktop.checks.rules.balance import Balance
+from fangfan_desktop.forms.check_entry import On
 from fangfan_desktop.forms.mistakes import mistakes
-from fangfan_desktop.forms.spec import On
 from tests.builders import check, codes, county_report, replace
 
 NUMBERS = {"workshops": "1", "workshop_poor": "2", "relief_workers": "3", "relief_poor": "4"}

@@ -7,9 +7,9 @@ from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.checks.rules.between_forms import BetweenForms
 from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.edits.gestures import type_cell
+from fangfan_desktop.forms.check_entry import On
 from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.forms.report import filled_rows
-from fangfan_desktop.forms.spec import On
 from tests.builders import TODAY, city_report, county_report, project_list, replace
 
 SENTENCE = "{name}：{named}，这里 {worked}，一边 {left}，一边 {right}。请和“{other_name}”核对。"

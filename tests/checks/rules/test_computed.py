@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.checks.rules.computed import Computed
-from fangfan_desktop.forms.spec import On
+from fangfan_desktop.forms.check_entry import On
 from tests.builders import check, county_report, replace
 
 

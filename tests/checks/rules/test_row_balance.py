@@ -4,8 +4,8 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.checks.rules.row_balance import RowBalance
 from fangfan_desktop.edits.edit import apply
+from fangfan_desktop.forms.check_entry import On
 from fangfan_desktop.forms.mistakes import mistakes
-from fangfan_desktop.forms.spec import On
 from tests.builders import TODAY, check, replace
 from tests.named import FIGURES, edit_of, table
 

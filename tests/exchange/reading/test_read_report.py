@@ -1,19 +1,11 @@
 import pytest
-from openpyxl import load_workbook
 
-from fangfan_desktop.exchange.marks import make_marks, to_properties
-from fangfan_desktop.exchange.reading.grid import Grid, RawCell, Workbook
-from fangfan_desktop.exchange.reading.opened import FileContent
-from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
+from fangfan_desktop.exchange.reading.grid import Grid, RawCell
 from fangfan_desktop.exchange.reading.refused import Unreadable
-from fangfan_desktop.exchange.reading.worker import open_file
-from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
-from fangfan_desktop.sheet.compose import compose
-from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import (
     CITY,
     COUNTY,
@@ -25,7 +17,7 @@ from tests.builders import (
     project_list,
     replace,
 )
-from tests.exchange.reading.test_header_finder import header_cells
+from tests.exchange.reading.by_hand import OWN, sheet_of
 
 ODD = {
     "remark": "=1+1",
@@ -36,24 +28,6 @@ ODD = {
     "phone": "+86 13300000000",
     "location_kinds": "①③",
 }
-
-
-@pytest.fixture
-def through_a_workbook(paper, tmp_path, reference):
-    """Return what writes a report as a workbook and reads it again."""
-
-    def go(form, report, *, marked=True, change=None, forms=reference.forms):
-        path = tmp_path / "out.xlsx"
-        properties = to_properties(make_marks(form, report, ())) if marked else {}
-        write_xlsx(paginate(compose(form, report), paper.measure), path, properties=properties)
-        if change:
-            book = load_workbook(path)
-            change(book.active)
-            book.save(path)
-        (received,) = read_reports(open_file(path), ReadingContext(forms, reference.places))
-        return received
-
-    return go
 
 
 def texts(report):
@@ -182,88 +156,6 @@ def test_a_formula_that_nobody_calculated_is_no_blank_and_no_figure(through_a_wo
     assert cell.problem == "公式未计算，请在 Excel 或 WPS 中打开并保存一次"
 
 
-@pytest.mark.parametrize(
-    "change", [{}, {1: None}, {5: "约30", 6: None}, {1: None, 5: None, 6: None}]
-)
-def test_projects_below_a_lists_foot_are_an_error_and_not_lost_without_a_word(
-    through_a_workbook, annex2, change
-):
-    report = project_list(annex2, {"name": "甲"})
-
-    def more(sheet):
-        for at, cell in enumerate(list(sheet[6]), 1):
-            sheet.cell(12, at, change.get(at, cell.value))
-        # Who else signs is none.
-        sheet.cell(10, 1, "负责人：")
-        sheet.cell(10, 3, "王五")
-        sheet.cell(11, 3, "注：以上是全部项目。")
-
-    received = through_a_workbook(annex2, report, change=more)
-    assert [row["name"].raw for row in received.report.rows] == ["甲"]
-    (lost,) = received.findings
-    assert (lost.code, lost.severity) == ("R-02", "error")
-    assert lost.message == (
-        "第 12 行在表尾（填表人、电话）下面，像是数据，没有读。请移到表里再报。"
-    )
-    assert (lost.row, lost.column, lost.whole_column) == (None, "county", True)
-    assert received.left == {"第 12 行在表尾下面，像是数据，没有读": True}
-    assert not any("第 12 行" in note for note in received.notes)
-    assert received.missing == frozenset()
-
-
-def sheet_of(reference, form, *rows, captions=None, **more):
-    """Read a sheet that was made by hand: the form's captions but for those given, and rows."""
-    cells = {
-        at: RawCell((captions or {}).get(raw.text, raw.text))
-        for at, raw in header_cells(form).items()
-        if (captions or {}).get(raw.text, raw.text)
-    }
-    for down, row in enumerate(rows):
-        for at, text in enumerate(row):
-            if text != "":
-                cells[6 + down, 1 + at] = RawCell(str(text))
-    others = more.pop("others", ())
-    book = Workbook((Grid("表", cells, **more), *others))
-    known = ReadingContext(reference.forms, reference.places)
-    (received,) = read_reports(FileContent("0" * 64, book), known)
-    return received
-
-
-OWN = ["商河县", *range(1, len(GOOD) + 1)]
-
-
-def test_a_column_that_is_not_there_or_there_twice_is_an_error_with_what_to_do(reference, annex1):
-    gone = sheet_of(
-        reference, annex1, OWN, captions={"劳务协作联盟个数": "", "市、县（市、区）": "单位"}
-    )
-    assert [(f.code, f.severity, f.column, f.message) for f in gone.findings] == [
-        (
-            "R-01",
-            "error",
-            "alliances",
-            "表头里没有“劳务协作联盟个数”这一列，没有读到。请补上这一列，没有的填 0。",
-        )
-    ]
-    assert gone.missing == {"alliances"}
-    twice = sheet_of(reference, annex1, OWN, captions={"特色劳务品牌个数": "劳务协作联盟个数"})
-    assert [f.message for f in twice.findings] == [
-        "表头里“劳务协作联盟个数”不止一列，或者和它的其中项放反了，看不出该用哪一列，没有读。请改成原样的表头。",
-        "表头里没有“特色劳务品牌个数”这一列，没有读到。请补上这一列，没有的填 0。",
-    ]
-
-
-def test_a_caption_that_is_like_one_is_said_and_asked(reference, annex1):
-    near = sheet_of(reference, annex1, OWN, captions={"劳务合作社个数": "劳务专业合作社个数"})
-    assert near.notes[0] == "表头“劳务专业合作社个数”当作“劳务合作社个数”"
-    question = near.questions[0]
-    assert question.words == "表头“劳务专业合作社个数”当作“劳务合作社个数”，对吗？"
-    assert question.assumed == "cooperatives"
-    assert [(each.value, each.words) for each in question.options] == [
-        ("cooperatives", "劳务合作社个数"),
-        ("-", "都不是，这一列不读"),
-    ]
-
-
 def test_what_is_hidden_beyond_or_nobodys_is_said(reference, annex1):
     other = Grid("旧", {(1, 1): RawCell("旧")}, hidden=True)
     received = sheet_of(
@@ -296,19 +188,6 @@ def test_the_whole_citys_row_in_a_countys_file_is_not_its_own(reference, annex1)
     assert [row["unit"].raw for row in received.report.rows] == ["商河县"]
     assert "“济南市”一行是全市的，没有当作商河县的数" in received.notes
     assert received.left == {"“济南市”一行是全市的，没有当作商河县的数": False}
-
-
-def test_what_may_be_a_missing_column_is_asked_with_those_that_it_may_be(reference, annex1):
-    captions = {"劳务合作社个数": "合作社情况"}
-    received = sheet_of(reference, annex1, OWN, captions=captions)
-    question = received.questions[0]
-    assert question.words == "表头“合作社情况”是哪一列？"
-    assert [(each.value, each.words) for each in question.options] == [
-        ("cooperatives", "劳务合作社个数"),
-        ("-", "都不是，这一列不读"),
-    ]
-    nothing = sheet_of(reference, annex1, OWN, captions={"劳务合作社个数": "XYZ"})
-    assert [each.kind for each in nothing.questions] == ["period"]
 
 
 def test_a_computed_column_need_not_be_in_the_file(annex1):

@@ -10,8 +10,8 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.text_marks import STRUCK
 from fangfan_desktop.forms.places import Place
 from tests.builders import CITY, COUNTY
+from tests.exchange.reading.by_hand import OWN
 from tests.exchange.reading.test_header_finder import header_cells
-from tests.exchange.reading.test_read_report import OWN
 
 DATE = {(3, 9): "填表日期：2026年9月12日"}
 

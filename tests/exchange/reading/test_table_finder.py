@@ -65,7 +65,7 @@ def test_two_different_tables_are_a_question_that_can_be_answered(reference, ann
         ("一", "工作表“一”"),
         ("二", "工作表“二”"),
     ]
-    (table,) = find(reference, *grids, sheet="二").tables
+    (table,) = find(reference, *grids, sheets={"": "二"}).tables
     assert table.grid.name == "二"
 
 

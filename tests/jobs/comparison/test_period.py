@@ -3,6 +3,7 @@ import pytest
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.comparison.period import PeriodComparison, against_that_falls
 from tests.builders import COUNTY, Q2, Q3, county_report
+from tests.stations import SERVED, sparse_report
 
 LAST = Period(2025, 3)
 
@@ -55,3 +56,19 @@ def test_with_nothing_to_compare_it_says_how_to_get_some(annex1):
     comparison = PeriodComparison(annex1, same, Q3)
     assert comparison.lead == "没有下降的数。"
     assert comparison.shown_first("year") == "previous"
+
+
+def test_the_same_place_in_several_tables_has_its_own_chart_in_each(packs):
+    form = packs["stations"]
+    before, now = (
+        sparse_report(form, period=period, served=SERVED, funds={"02": {"spent": spent}})
+        for period, spent in ((Q2, "40"), (Q3, "60"))
+    )
+    compared = PeriodComparison(form, {Q2: before, Q3: now}, Q3)
+    by_column = {(each.place, each.column): each for each in compared.compared}
+    chart = compared.chart(by_column["02 驿站建设补助", "spent"], "own")
+    assert chart.title == "表二 资金使用情况 · 02 驿站建设补助 · 已支出各季新增（万元）"
+    assert chart.lines[1].values[2] == 20
+    chart = compared.chart(by_column["商河县", "built"], "year")
+    assert chart.title == "表一 建设和服务情况 · 商河县 · 驿站个数（个）"
+    assert chart.lines[1].values == (None, 2, 2, None)

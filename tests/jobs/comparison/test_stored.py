@@ -12,7 +12,7 @@ from fangfan_desktop.jobs.comparison.stored import (
 )
 from fangfan_desktop.jobs.reference import AddedPack, Reference
 from fangfan_desktop.paths import resources
-from tests.builders import COUNTY, Q2, Q3, county_report, project_list
+from tests.builders import COUNTY, Q2, Q3, county_report, project_list, replace
 
 LAST = Period(2025, 3)
 
@@ -60,3 +60,15 @@ def test_a_form_with_figures_is_compared_rather_than_one_without(begun, compared
     found, _ = what_to_compare(reference, "", None, 2026, begun)
     assert found.id == compared
     assert [form.id for form in compared_forms(reference)] == ["annex1", "workshops"]
+
+
+def test_a_form_with_several_tables_is_compared_unless_all_are_lists(with_stations):
+    form = with_stations.forms["stations"]
+    assert form in compared_forms(with_stations)
+    assert what_to_compare(with_stations, "stations", Q2, 2026) == (form, Q2)
+    reference = Reference(resources())
+    reference.add(with_stations.added)
+    lists = replace(form, stated_tables=form.stated_tables[2:])
+    reference.forms["stations"] = lists
+    assert [each.id for each in compared_forms(reference)] == ["annex1"]
+    assert what_to_compare(reference, "stations", Q2, 2026)[0].id == "annex1"

@@ -3,6 +3,7 @@ from fangfan_desktop.jobs.comparison.stored import history
 from fangfan_desktop.jobs.comparison.table import captions, table
 from fangfan_desktop.rollup.comparison import compare
 from tests.builders import COUNTY, Q2, Q3, county_report
+from tests.stations import FUNDS, SERVED, sparse_report
 
 LAST = Period(2025, 3)
 
@@ -28,3 +29,19 @@ def test_without_anything_to_compare_with_there_are_blanks(workspace, annex1):
     reports = history(workspace, annex1, COUNTY, Q3)
     line = table(annex1, compare(annex1, reports, Q3))[0]
     assert line[3:] == [""] * (len(captions(annex1)) - 3)
+
+
+def test_of_several_tables_the_one_goes_before_the_column(packs):
+    form = packs["stations"]
+    assert captions(form)[:2] == ("单位、项目", "栏目")
+    before, now = (
+        sparse_report(form, period=period, served={**SERVED, "built": built}, funds=FUNDS)
+        for period, built in ((Q2, "3"), (Q3, "2"))
+    )
+    lines = table(form, compare(form, {Q2: before, Q3: now}, Q3))
+    assert lines[0][:6] == ["商河县", "表一 建设和服务情况 · 驿站个数", "2", "3", "-1", "-33.3%"]
+    assert [line[:2] for line in lines[3:5]] == [
+        ["01 合计", "表二 资金使用情况 · 年度预算"],
+        ["01 合计", "表二 资金使用情况 · 已支出"],
+    ]
+    assert len(lines) == 9

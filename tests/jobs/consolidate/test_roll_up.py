@@ -7,9 +7,9 @@ from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.checks.rules.place_belongs import PlaceBelongs
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
+from fangfan_desktop.forms.check_entry import On
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import make_row, total_row
-from fangfan_desktop.forms.spec import On
 from fangfan_desktop.jobs.consolidate.choose import choose
 from fangfan_desktop.jobs.consolidate.roll_up import roll_up
 from fangfan_desktop.jobs.returns.check import CheckResult
@@ -28,6 +28,7 @@ from tests.builders import (
     replace,
     rest_report,
 )
+from tests.stations import DAY, FUNDS, SERVED, sample, sparse_report, texts_of
 
 WHOLE = Place(CITY)
 HIGH_TECH = Place(CITY, "高新区")
@@ -185,3 +186,75 @@ def test_units_are_compared_with_their_own_earlier_files(go, annex1, places):
     before = county_report(annex1, place=COUNTY, period=Q2, trainees="101")
     _, rolled = go(*all_units(annex1, places), earlier=[before])
     assert [(f.code, f.severity) for f in rolled.findings] == [("A1-06", "error")]
+
+
+def test_each_of_several_tables_is_made_of_the_units_files(with_stations, places):
+    form = with_stations.forms["stations"]
+    wanted = RollUpScope(form, WHOLE, Q3)
+    pingyin = Place(CITY, "平阴县")
+    blank = sparse_report(form, place=pingyin, served=SERVED, stations=("甲",))
+    files = [checked(form, sample(form)), checked(form, blank, "平阴.xlsx")]
+    before = [
+        sparse_report(
+            form, place=place, period=Q2, served={**SERVED, "served": "9999"}, funds=FUNDS
+        )
+        for place in (COUNTY, pingyin)
+    ]
+    chosen = choose(files, wanted, places)
+    known = {"date": "2026-10-12"}
+    rolled = roll_up(with_stations, wanted, chosen, places, known, DAY, before)
+    assert texts_of(form, rolled.report, "services", "built")[0] == "4"
+    assert texts_of(form, rolled.report, "funds", "spent") == ["53.70", "42.50", "11.20"]
+    assert texts_of(form, rolled.report, "list", "station") == [
+        "甲",
+        "许商街道零工驿站",
+        "玉皇庙镇零工驿站",
+    ]
+    assert len(rolled.missing) == 10
+    assert rolled.merge.partial == (pingyin,)
+    assert [(left.file, left.reason) for left in rolled.left_out] == [
+        ("平阴.xlsx", "“表二 资金使用情况”表里没有填数，没有算进来")
+    ]
+    # The units' rows of the quarter before are rows of the city's tables by place alone.
+    less = {f.row for f in rolled.findings if f.code == "LG-14"}
+    assert {rolled.report.row(row)["unit"].raw for row in less} == {"平阴县", "商河县"}
+
+
+def test_the_rest_of_several_tables_is_stated_if_any_has_something(with_stations, places):
+    form = with_stations.forms["stations"]
+    wanted = RollUpScope(form, WHOLE, Q3)
+    own = sparse_report(form, place=Place(CITY, REST), funds={"02": {"spent": "1"}})
+    files = [checked(form, sample(form)), checked(form, own, "市本级.xlsx")]
+    chosen = choose(files, wanted, places)
+    rolled = roll_up(with_stations, wanted, chosen, places, {}, DAY)
+    assert texts_of(form, rolled.report, "funds", "spent")[1] == "43.50"
+    assert rolled.left_out == ()
+
+
+def test_what_a_city_lists_itself_is_not_lost_and_stands_under_its_name(reference, annex2, places):
+    own = project_list(annex2, {"county": REST, "name": "市里的"}, place=Place(CITY, REST))
+    files = [checked(annex2, project_list(annex2, {})), checked(annex2, own, "市本级.xlsx")]
+    wanted = RollUpScope(annex2, WHOLE, own.period)
+    rolled = roll_up(reference, wanted, choose(files, wanted, places), places, {}, TODAY)
+    listed = [(row["county"].raw, row["name"].raw) for row in rolled.report.rows]
+    assert listed[-1] == (CITY, "市里的")
+    assert len(listed) == 2
+    assert "A2-05" not in {f.code for f in rolled.findings if f.column == "county"}
+
+
+def test_an_earlier_version_with_its_tables_in_another_order_is_compared(with_stations, places):
+    old = with_stations.forms["stations"]
+    tables = old.stated_tables[::-1]
+    columns = tuple(column for table in tables for column in table.columns)
+    new = replace(
+        old, version=2, since="2026Q3", stated_tables=tables, columns=columns, earlier=(old,)
+    )
+    before = sparse_report(old, period=Q2, served={**SERVED, "served": "9999"}, stations=("甲",))
+    services = new.tables[-1]
+    row = make_row(services, services.first_row, {"unit": COUNTY.label, **SERVED})
+    now = replace(sparse_report(old), rows=(row,))
+    scope = RollUpScope(new, WHOLE, Q3)
+    chosen = choose([checked(new, now)], scope, places)
+    rolled = roll_up(with_stations, scope, chosen, places, {}, DAY, [before])
+    less = [f.row for f in rolled.findings if f.code == "LG-14" and f.column == "served"]
+    assert [rolled.report.row(row_id)["unit"].raw for row_id in less] == [COUNTY.label]

@@ -172,6 +172,43 @@ def test_a_check_is_not_beside_a_form_that_names_its_rows(own, workspace, pack):
         add_pack(own, workspace, pack(('other = "annex1"', 'other = "indicators"')))
 
 
+STATIONS = resources() / "packs" / "stations" / "form.toml"
+
+
+def test_a_check_is_not_beside_a_form_that_has_several_tables(own, workspace, pack):
+    add_pack(own, workspace, read_pack(STATIONS.parent, known_checks()))
+    with pytest.raises(PackRefused) as refused:
+        add_pack(own, workspace, pack(('other = "annex1"', 'other = "stations"')))
+    assert str(refused.value) == (
+        "检查 YD-10 要和《零工驿站建设运行情况季报》比，可是那张表里有几张小表，不能比：只能和只有一张的比。"
+    )
+
+
+def test_a_form_that_a_check_names_does_not_get_several_tables(own, workspace, pack):
+    add_pack(own, workspace, pack(('other = "annex1"', 'other = "stations"')))
+    with pytest.raises(PackRefused) as refused:
+        add_pack(own, workspace, read_pack(STATIONS.parent, known_checks()))
+    assert str(refused.value) == (
+        "《就业帮扶车间吸纳就业情况月调度表》要和“零工驿站季报”比，“零工驿站季报”有几张小表，就比不了了。"
+        "请换一个 id，或者先改那张表的检查。"
+    )
+
+
+def test_the_checks_of_each_table_name_figures_that_the_other_form_has(own, workspace, pack):
+    def other(form_id, name):
+        changes = (('other = "list"', f'other = "{form_id}"'), ("other.visits", f"other.{name}"))
+        return pack(*changes, of=STATIONS)
+
+    with pytest.raises(PackRefused, match="《防止返贫就业攻坚行动推进情况表》里没有“x”这一列"):
+        add_pack(own, workspace, other("annex1", "x"))
+    assert add_pack(own, workspace, other("annex1", "trainees")).is_new
+
+
+def test_a_table_of_the_form_itself_goes_before_another_form_of_this_name(own, workspace, pack):
+    add_pack(own, workspace, pack(('id = "workshops"', 'id = "list"')))
+    assert add_pack(own, workspace, read_pack(STATIONS.parent, known_checks())).is_new
+
+
 def test_a_page_of_help_may_come_later_also_if_the_form_was_reported(own, workspace, pack):
     add_pack(own, workspace, pack())
     reported(workspace, own.forms["workshops"], AUGUST, hired="5")

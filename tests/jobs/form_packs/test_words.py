@@ -44,3 +44,7 @@ def test_a_newer_version_says_from_when(own, workspace, pack):
     newer = ("body_size = 12", 'body_size = 12\nversion = 2\nsince = "2026M10"')
     add_pack(own, workspace, pack(newer))
     assert listed_forms(own)[-1].texts[-1] == "装上的，第 2 版（2026年10月起）"
+
+
+def test_several_tables_are_counted_with_their_checks(stations):
+    assert "3 张小表，15 列，17 条检查。" in adding_words(stations, DAY)

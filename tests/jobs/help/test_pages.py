@@ -76,3 +76,9 @@ def test_a_page_that_nobody_put_in_order_stands_last(tmp_path, reference):
     for name in "ab":
         (tmp_path / f"{name}.md").write_text(f"# 题{name}\n", encoding="utf-8")
     assert [p.title for p in HelpPages(tmp_path, reference.forms, ()).contents] == ["题b", "题a"]
+
+
+def test_the_columns_of_several_tables_stand_below_their_titles(stations):
+    text = HelpPages(HELP, {stations.id: stations}, (), added={stations.id: ""}).text(stations.id)
+    for table in stations.tables:
+        assert f"**{table.table_title}**\n\n- **{table.columns[0].short}**" in text

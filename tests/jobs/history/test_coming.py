@@ -1,9 +1,17 @@
+from pathlib import Path
+
+import pytest
+
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.history.coming import plan_reports, rolled_up
+from fangfan_desktop.jobs.history.old_files import OldForm
+from fangfan_desktop.jobs.returns.receive import IncomingFile
 from tests.builders import CITY, COUNTY, Q2, Q3, REST, city_report, county_report
-from tests.jobs.boards import WHOLE
+from tests.jobs.boards import WHOLE, read_as
 from tests.jobs.old_years import bring, city_file, coming_of
 from tests.returned import list_file
+from tests.stations import DAY, FUNDS, SERVED, sample, sparse_report, texts_of
 
 Q1 = Period(2026, 1)
 
@@ -134,3 +142,58 @@ def test_a_city_s_report_that_stands_is_not_overwritten(reference, workspace, an
     workspace.reports.add(city_report(annex1, places, period=Q2))
     (each,), _ = coming_of(reference, workspace, WHOLE, file("平阴县", brands="99"))
     assert (each.state, each.uses[0]) == ("differs", "board")
+
+
+@pytest.fixture
+def old_form(with_stations, places):
+    """Return what makes a file of a report of the form with several tables."""
+    form = with_stations.forms["stations"]
+
+    def make(report):
+        checked = read_as(with_stations, places, form, report, f"{report.place.label}.xlsx")
+        incoming = IncomingFile(Path(checked.name), None, (checked,))
+        return OldForm(incoming, checked, form, report.place, report.period)
+
+    return make
+
+
+def test_a_file_with_several_tables_makes_one_report(with_stations, workspace, places, old_form):
+    form = with_stations.forms["stations"]
+    file = old_form(sample(form))
+    ((each,), left) = plan_reports(with_stations, workspace, COUNTY, places, [file], DAY)
+    assert (each.place, each.state, each.notes, left) == (COUNTY, "new", (), [])
+    workspace.reports.add(sparse_report(form, served=SERVED, funds=FUNDS, stations=("甲",)))
+    ((each,), _) = plan_reports(with_stations, workspace, COUNTY, places, [file], DAY)
+    assert each.state == "differs"
+    rows = {difference.row for difference in each.differences}
+    assert {"表一 建设和服务情况 · 商河县", "表三 零工驿站名单 · 第1项"} <= rows
+    assert "表二 资金使用情况 · 01 合计" not in rows
+
+
+def test_sums_of_several_tables_wait_until_every_unit_has_come(
+    with_stations, workspace, places, old_form
+):
+    form = with_stations.forms["stations"]
+    names = [place.name for place in places.reporting(WHOLE, form.lowest)[1:]]
+
+    def files(*units):
+        texts = {"served": SERVED, "funds": FUNDS, "stations": ("甲",)}
+        reports = (sparse_report(form, place=Place(CITY, name), **texts) for name in units)
+        return [old_form(report) for report in reports]
+
+    def roll(*units):
+        return rolled_up(with_stations, workspace, places, WHOLE, files(*units), DAY)
+
+    merged, after, left = roll(*names[1:])
+    assert left == (
+        "还没有历下区的数，“表一 建设和服务情况”里全市的数先不动",
+        "还没有历下区的数，“表二 资金使用情况”里全市的数先不动",
+    )
+    assert texts_of(form, after, "services", "built")[:3] == ["", "", "2"]
+    assert texts_of(form, after, "funds", "spent") == ["", "", ""]
+    assert len(texts_of(form, after, "list", "station")) == len(names) - 1
+    assert form.tables[1].first_row not in merged.sources
+    _, after, left = roll(*names)
+    assert left == ()
+    assert texts_of(form, after, "services", "built")[0] == "24"
+    assert texts_of(form, after, "funds", "spent")[0] == "644.40"

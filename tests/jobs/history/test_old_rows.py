@@ -5,6 +5,7 @@ from fangfan_desktop.jobs.history.old_rows import fill_report, has_rest
 from tests.builders import CITY, COUNTY, Q2, REST, city_report, county_report, project_list, replace
 from tests.jobs.boards import WHOLE
 from tests.named import column_of, table
+from tests.stations import FUNDS, SERVED, sparse_report, texts_of
 
 
 def begun(form, places, place=COUNTY):
@@ -148,3 +149,61 @@ def test_a_figure_in_another_unit_is_not_read_in(packs, places):
     file = replace(file, rows=(*file.rows[:8], other, *file.rows[9:]))
     done = fill_report(form, table(form, this_period={"08": "40"}), file, places)
     assert column_of(form, done.report, "this_period") == {"07": "约5", "08": "40"}
+
+
+def test_of_several_tables_each_is_filled_from_its_own(packs, places):
+    form = packs["stations"]
+    services, money, listing = form.tables
+    here = sparse_report(form, served={"built": "1", "served": "9"}, funds=FUNDS, stations=("旧",))
+    old = {NoteKey("LG-99", listing.first_row, "visits"): Note("旧的说明。", ("5",))}
+    here = replace(here, notes=old)
+    file = sparse_report(
+        form, served={"built": "3"}, funds={"03": {"spent": "20"}}, stations=("甲", "乙")
+    )
+    now = {NoteKey("LG-24", money.first_row + 2, "spent"): Note("追加的。", ("20", "18"))}
+    done = fill_report(form, here, replace(file, notes=now), places)
+    assert raws(done.report, "built")[0] == "3"
+    assert raws(done.report, "served")[0] == "9"
+    assert texts_of(form, done.report, "funds", "spent") == ["62.50", "42.5", "20"]
+    assert texts_of(form, done.report, "list", "station") == ["甲", "乙"]
+    assert done.report.notes == now, "those of replaced rows go"
+    assert {here for here, _ in done.rows} >= {services.first_row, listing.first_row + 1}
+    assert done.notes == ()
+
+
+def test_what_a_file_lacks_of_several_tables_is_said_and_stays(packs, places):
+    form = packs["stations"]
+    listing = form.tables[2]
+    here = sparse_report(form, served=SERVED, funds=FUNDS, stations=("旧",))
+    notes = {NoteKey("LG-99", listing.first_row, "visits"): Note("说明。", ("5",))}
+    here = replace(here, notes=notes)
+    done = fill_report(form, here, sparse_report(form, funds={"03": {"spent": "20"}}), places)
+    assert done.notes == (
+        "表一 建设和服务情况：表里没有商河县的数",
+        "表三 零工驿站名单：清单里没有商河县的行",
+    )
+    assert (done.report.notes, done.report.rows[0]) == (notes, here.rows[0])
+    without = sparse_report(form, served=SERVED)
+    without = replace(without, rows=without.rows[:1])
+    assert fill_report(form, here, without, places).report == here
+
+
+def test_a_county_takes_its_row_and_its_list_from_the_citys_tables(packs, places):
+    form = packs["stations"]
+    county, other = sparse_report(form, served=SERVED, stations=("甲",)), Place(CITY, "平阴县")
+    city = sparse_report(form, place=WHOLE, served={"built": "9"}, funds=FUNDS)
+    rows = [replace(county.rows[0], id=2), *city.rows[1:], county.rows[-1]]
+    rows.insert(1, replace(sparse_report(form, place=other, served={"built": "5"}).rows[0], id=3))
+    done = fill_report(form, sparse_report(form), replace(city, rows=(city.rows[0], *rows)), places)
+    assert raws(done.report, "built")[0] == "2"
+    assert texts_of(form, done.report, "list", "station") == ["甲"]
+    assert done.notes == ("表二 资金使用情况：表里没有商河县的数",)
+
+
+def test_a_row_of_the_rest_is_looked_for_in_every_table_by_places(packs, places):
+    form = packs["stations"]
+    own = sparse_report(form, place=Place(CITY, "市本级"), served=SERVED)
+    assert has_rest(form, replace(own, place=WHOLE), places)
+    assert not has_rest(
+        form, sparse_report(form, place=WHOLE, served=SERVED, stations=("甲",)), places
+    )

@@ -13,8 +13,9 @@ from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.workspace.answers import ClerkAnswer
 from fangfan_desktop.workspace.received import Arrival, Identity
 from tests.builders import CITY, COUNTY, Q2, Q3, TODAY, city_report
-from tests.jobs.boards import WHOLE, board_of
+from tests.jobs.boards import WHOLE, board_of, board_of_reports
 from tests.returned import county_file
+from tests.stations import SERVED, sparse_report
 
 
 @pytest.fixture
@@ -103,3 +104,19 @@ def test_what_was_said_of_a_page_goes_before_its_name(reader, keep, workspace):
     page = workspace.received.entry(page.id)
     assert page.identity.place == other
     assert reader.identities([page], {}) == {}
+
+
+def test_a_unit_of_a_form_with_several_tables_is_compared_with_its_own_files(
+    with_stations, workspace, places, monkeypatch
+):
+    form = with_stations.forms["stations"]
+    workspace.reports.add(sparse_report(form, place=WHOLE, period=Q2, served=SERVED))
+    scope = RollUpScope(form, WHOLE, Q3)
+    reader = BoardReader(with_stations, workspace, scope, lambda: places, lambda: TODAY)
+    asked = []
+    monkeypatch.setattr(workspace.received, "opened", asked.append)
+    board_of_reports(
+        with_stations, workspace, places, form, Q2, sparse_report(form, period=Q2, served=SERVED)
+    )
+    reader.earlier()
+    assert len(asked) == 1

@@ -2,8 +2,10 @@ import pytest
 
 from fangfan_desktop.jobs.returns.cell_words import cell_words, with_figure
 from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
-from tests.builders import TODAY, cell_of
+from tests.builders import TODAY, cell_of, replace
+from tests.jobs.boards import read_as
 from tests.returned import county_file, list_file
+from tests.stations import DAY, SERVED, sparse_report
 
 
 @pytest.fixture
@@ -35,3 +37,25 @@ def test_what_has_no_cell_is_named_by_itself(checked, annex1, tmp_path):
 def test_a_line_of_the_head_is_named(checked, annex1, tmp_path):
     found = checked(county_file(tmp_path, annex1, "商河县", day="2026年9月31日"))
     assert with_figure(found, found.errors[0]) == "I3（填表日期，现为 2026年9月31日）"
+
+
+def test_of_several_tables_the_one_is_named(with_stations, places):
+    form = with_stations.forms["stations"]
+    services, money, listing = form.tables
+    report = sparse_report(form, served={**SERVED, "built": "约2"}, stations=("甲",))
+    cells = {
+        (services.first_row, "built"): "B5",
+        (money.first_row + 1, "spent"): "D6",
+        (listing.first_row, "opened_in"): "D5",
+        (None, "phone"): "H9",
+    }
+    report = replace(report, fields={})
+    found = read_as(with_stations, places, form, report, "商河.xlsx", cells, today=DAY)
+    words = {with_figure(found, each) for each in found.errors}
+    assert words >= {
+        "B5（表一 建设和服务情况 · 驿站个数，现为 约2）",
+        "D6（表二 资金使用情况 · 02 驿站建设补助 已支出）",
+        "D5（表三 零工驿站名单 · 第1项 启用年月）",
+        "表三 零工驿站名单 · 第1项 · 负责人",
+        "H9（联系电话）",
+    }

@@ -1,18 +1,21 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from fangfan_desktop.exchange.reading.read_report import SAMPLED
+from fangfan_desktop.exchange.reading.read_report import SAMPLED, ReceivedReport
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns import check
 from fangfan_desktop.jobs.returns.check import (
     ALTERED,
     KnownFacts,
     check_files,
+    check_opened,
     tables_in,
     unchanged_note,
 )
@@ -20,6 +23,7 @@ from fangfan_desktop.jobs.submit.export import ExportRefused, ExportRequest, exp
 from fangfan_desktop.paths import resources
 from tests.builders import COUNTY, GOOD, Q2, city_report, county_report, project_list, replace
 from tests.named import FIGURES, table
+from tests.stations import FUNDS, SERVED, sparse_report
 
 TOLD = KnownFacts(date(2026, 12, 31))
 
@@ -196,3 +200,24 @@ def test_a_named_row_that_is_missing_is_reported_once(with_indicators, file):
     (checked,) = check_files(with_indicators, [path], TOLD)
     about = [finding for finding in checked.findings if finding.row == 7]
     assert [finding.code for finding in about] == ["R-02"]
+
+
+@pytest.mark.parametrize(
+    ("change", "is_said"),
+    [
+        ({}, True),
+        ({"served": {**SERVED, "built": "3"}}, False),
+        ({"funds": {**FUNDS, "03": {"planned": "19", "spent": "11.2"}}}, False),
+        ({"stations": ("甲", "丙")}, False),
+    ],
+)
+def test_of_several_tables_all_have_the_figures_of_before_or_it_is_no_wrong_file(
+    with_stations, monkeypatch, change, is_said
+):
+    form = with_stations.forms["stations"]
+    texts = {"served": SERVED, "funds": FUNDS, "stations": ("甲", "乙")}
+    before = sparse_report(form, period=Q2, **texts)
+    received = ReceivedReport(form, sparse_report(form, **{**texts, **change}), {}, (), ())
+    monkeypatch.setattr(check, "read_with", lambda *_: [received])
+    (checked,) = check_opened(with_stations, Path("商河.xlsx"), None, TOLD, [before])
+    assert (unchanged_note(form) in checked.notes) is is_said

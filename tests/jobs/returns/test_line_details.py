@@ -21,8 +21,9 @@ from fangfan_desktop.jobs.returns.line_details import (
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.workspace.received import Identity, ReceivedFile
 from tests.builders import CITY, COUNTY, Q2, Q3, TODAY, cell_of, county_report, replace
-from tests.jobs.boards import WHOLE, board_of
+from tests.jobs.boards import WHOLE, board_of, board_of_reports
 from tests.returned import county_file, list_file
+from tests.stations import DAY, FUNDS, SERVED, sparse_report
 
 
 @pytest.fixture
@@ -144,3 +145,37 @@ def test_figures_before_are_the_unit_s_own_or_the_city_s(
     assert figures_before(reader, line).place == WHOLE
     (entry,) = workspace.received.of_board("annex1", Q2)
     assert figures_before(reader, replace(line, before=entry)).place == COUNTY
+
+
+def test_each_of_several_tables_has_a_tab_and_findings_say_which(with_stations, workspace, places):
+    form = with_stations.forms["stations"]
+    report = sparse_report(form, served=SERVED, funds=FUNDS, stations=("甲", "乙"))
+    before = sparse_report(form, period=Q2, served={"built": "1"}, funds={"03": {"spent": "7"}})
+    board = board_of_reports(with_stations, workspace, places, form, Q3, report, today=DAY)
+    found = tables(board.line(COUNTY), before)
+    assert list(found) == [
+        "检查结果",
+        "表一 建设和服务情况",
+        "表二 资金使用情况",
+        "表三 零工驿站名单",
+        "各次文件",
+    ]
+    assert found["表一 建设和服务情况"][0] == ["驿站个数", "1", "2", ""]
+    assert ["03 运行经费", "已支出", "7.00", "11.20", ""] in found["表二 资金使用情况"]
+    assert [row[2] for row in found["表三 零工驿站名单"]] == ["", ""]
+    assert [row[1] for row in found["表三 零工驿站名单"]] == ["甲", "乙"]
+    assert ["错误", "表三 零工驿站名单 启用年月", "启用年月还没有填。"] in found["检查结果"]
+
+
+def test_of_the_citys_tables_before_only_those_by_place_are_a_unit_s(
+    with_stations, workspace, places
+):
+    form = with_stations.forms["stations"]
+    report = sparse_report(form, served=SERVED)
+    board = board_of_reports(with_stations, workspace, places, form, Q3, report, today=DAY)
+    scope = RollUpScope(form, WHOLE, Q3)
+    reader = BoardReader(with_stations, workspace, scope, lambda: places, lambda: DAY)
+    assert figures_before(reader, board.line(COUNTY)) is None
+    city = sparse_report(form, place=WHOLE, period=Q2, served=SERVED, funds=FUNDS)
+    workspace.reports.add(city)
+    assert figures_before(reader, board.line(COUNTY)).rows == city.rows[:1]

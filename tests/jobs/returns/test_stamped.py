@@ -6,8 +6,10 @@ from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import proof_of, read_proof
+from fangfan_desktop.forms.report import make_row
 from fangfan_desktop.forms.scan_codes import SILENT_HALF
 from fangfan_desktop.jobs.returns.stamped import (
+    difference_words,
     identity_of_proof,
     judge,
     known_pages,
@@ -184,3 +186,32 @@ def test_where_a_code_has_not_all_rows_it_is_said_that_the_others_are_to_be_look
 
 def test_a_sheet_of_which_a_half_was_not_read_is_silent():
     assert silent_pages((("a",), ("a", SILENT_HALF), (), None)) == [1, 2]
+
+
+def test_a_page_of_several_tables_is_compared_table_by_table(stations, stations_report, places):
+    def whole(report):
+        return proof_of(stations, report, places, 1, code_of(stations, report))
+
+    funds = stations.tables[1]
+    spent = make_row(
+        stations, funds.first_row + 2, {"item": "运行经费", "planned": "18", "spent": "12"}
+    )
+    other = stations_report.with_rows([spent])
+    assert difference_words(stations, stations_report, [whole(stations_report)]) == ""
+    assert difference_words(stations, stations_report, [whole(other)]) == (
+        "：表二 资金使用情况 · 03 运行经费已支出纸上 12.00、表里 11.20"
+    )
+
+
+def test_rows_without_figures_do_not_differ(stations, stations_report, places):
+    """A list of names alone: its rows are empty in the code."""
+    listed = stations.stated_tables[2]
+    texts = tuple(column for column in listed.columns if not column.is_figure)
+    tables = (*stations.stated_tables[:2], replace(listed, columns=texts))
+    columns = tuple(column for table in tables for column in table.columns)
+    form = replace(stations, stated_tables=tables, columns=columns)
+    proof = read_proof(
+        proof_of(form, stations_report, places, 1, code_of(form, stations_report)).words
+    )
+    assert proof.figures[-1] == (None,)
+    assert difference_words(form, stations_report, [proof]) == ""

@@ -1,7 +1,11 @@
 import pytest
 
+from fangfan_desktop.checks.context import Context
+from fangfan_desktop.checks.finding import Finding
+from fangfan_desktop.checks.tables import checker_of
 from fangfan_desktop.jobs.submit.explain import Explanation, Fit, explain
 from tests.builders import CITY, Q2, check, city_report, county_report, project_list
+from tests.stations import DAY, SERVED, sparse_report
 
 
 def go(form, report, places, *words, **known):
@@ -90,3 +94,26 @@ def test_a_unit_that_is_missing_has_no_row_to_explain(annex1, places):
     assert fits == [Fit.NOTHING]
     _, fits = go(annex1, report, places, ("A1-10", "", "", "没有报"))
     assert fits == [Fit.ERROR]
+
+
+def test_of_several_tables_a_row_is_named_as_its_own_names_it(packs, places):
+    form = packs["stations"]
+    funds = {"02": {"planned": "1", "spent": "2"}, "03": {"planned": "1", "spent": "2"}}
+    report = sparse_report(form, served=SERVED, funds=funds, stations=("甲", "乙"))
+    findings = list(checker_of(form).check(report, Context(form, places, DAY)).everything())
+    listing = form.tables[2]
+    odd = Finding("X-1", "warning", listing.first_row + 1, "visits", "多了。", ("5",))
+    given = [
+        Explanation("LG-24", "03", "", "追加了。"),
+        Explanation("LG-24", "02 驿站建设补助", "spent", "也追加了。"),
+        Explanation("X-1", "2", "", "新开的。"),
+        Explanation("X-1", "商河县", "", "别的。"),
+    ]
+    after, fits = explain(form, report, [*findings, odd], given)
+    assert [fits[each] for each in given] == [Fit.SETTLED] * 3 + [Fit.NOTHING]
+    money = form.tables[1].first_row
+    assert {(key.row, note.text) for key, note in after.notes.items()} == {
+        (money + 2, "追加了。"),
+        (money + 1, "也追加了。"),
+        (listing.first_row + 1, "新开的。"),
+    }

@@ -7,6 +7,7 @@ from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.jobs.submit.submit import changes_of, edit_between, give_up_correction, submit
 from tests.builders import COUNTY, GOOD, Q3, county_report, project_list, replace
 from tests.named import FIGURES, table, typed
+from tests.stations import FUNDS, SERVED, sparse_report
 
 KEY = NoteKey("A1-05", 1, "workshop_poor")
 
@@ -109,3 +110,15 @@ def test_what_a_file_stated_of_computed_rows_comes_back(packs):
     now = typed(form, then, this_period={"02": "31"})
     assert now.rows[0]["this_period"].raw == "39"
     assert apply(form, now, edit_between(form, now, then, "回去")).report == then
+
+
+def test_of_several_tables_each_computed_row_is_worked_out_in_its_own(packs):
+    form = packs["stations"]
+    money, listing = form.tables[1:]
+    then = sparse_report(form, served=SERVED, funds=FUNDS, stations=("甲", "乙"))
+    then = apply(form, then, gestures.type_cell(money.first_row, "spent", "99")).report
+    now = apply(form, then, gestures.type_cell(money.first_row + 1, "spent", "43")).report
+    now = apply(form, now, gestures.remove_rows([listing.first_row])).report
+    assert now.row(money.first_row)["spent"].raw == "54.20"
+    back = edit_between(form, now, then, "回去")
+    assert apply(form, now, back).report.rows == then.rows

@@ -3,12 +3,18 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.pack import read_pack
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import of_table, shown
+from fangfan_desktop.jobs.reference import AddedPack, Reference
 from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
 from fangfan_desktop.jobs.returns.city_deadlines import CountyDue
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template, write_templates
+from fangfan_desktop.paths import resources
 from tests.builders import CITY, COUNTY, GOOD, Q3, TODAY
 from tests.end_to_end.office import LibreOffice, pages
 
@@ -134,3 +140,66 @@ def test_figures_of_seven_digits_and_five_phones_have_room(template):
         }
         assert figures == (False, True)
         assert sheet.row_dimensions[first].height > 50
+
+
+@pytest.fixture
+def with_stations():
+    reference = Reference(resources())
+    pack = read_pack(resources() / "packs" / "stations", known_checks())
+    reference.add([AddedPack(pack)])
+    return reference
+
+
+def test_several_tables_are_one_workbook_and_the_head_is_filled_in_once(
+    with_stations, stations_report, paper, tmp_path
+):
+    form, path = with_stations.forms["stations"], tmp_path / "空白.xlsx"
+    request = TemplateRequest(form.id, stations_report.place, stations_report.period)
+    write_template(with_stations, request, path, paper.measure, due=DUE)
+    book = load_workbook(path)
+    for sheet, table in zip(book.worksheets, form.tables, strict=True):
+        first = int(sheet.freeze_panes[1:])
+        assert sheet.protection.sheet
+        for line, row in enumerate(of_table(table, stations_report).rows, first):
+            for number, column in enumerate(table.columns, 1):
+                cell = sheet.cell(line, number)
+                if cell.value is None and not column.is_serial:
+                    assert not cell.protection.locked
+                    value = row[column.id].value
+                    cell.value = (
+                        value if isinstance(value, Figure) else shown(column, row[column.id])
+                    )
+    sheet = book.worksheets[0]
+    for field in form.fields:
+        (cell,) = (c for line in sheet for c in line if str(c.value or "").startswith(field.label))
+        cell.value = field.label + shown(field, stations_report.field(field.id))
+        assert (cell.comment is not None) == (field.kind == "date")
+    book.save(path)
+    (checked,) = check_files(with_stations, [path], KnownFacts(today=date(2026, 10, 13)))
+    assert (checked.status, checked.notes) == ("ok", ())
+    told = [
+        (row.id, {k: c.value for k, c in row.cells.items()}) for row in checked.received.report.rows
+    ]
+    assert told == [
+        (row.id, {k: c.value for k, c in row.cells.items()}) for row in stations_report.rows
+    ]
+
+
+def test_a_head_of_two_lines_leaves_the_blank_workbook_on_one_page(
+    with_stations, stations_report, paper, tmp_path
+):
+    """The rows of the table are as high as the page has room for beside it."""
+    path = tmp_path / "空白.xlsx"
+    request = TemplateRequest("stations", stations_report.place, stations_report.period)
+    write_template(with_stations, request, path, paper.measure)
+    printed = pages(LibreOffice(tmp_path).convert(path, "pdf", tmp_path / "pdf"))
+    titles = [
+        [
+            table.table_title
+            for table in with_stations.forms["stations"].tables
+            if table.table_title in page
+        ]
+        for page in printed
+    ]
+    # The 20 blank rows of the list go on to a second page.
+    assert titles == [["表一 建设和服务情况"], ["表二 资金使用情况"], ["表三 零工驿站名单"], []]

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from fangfan_desktop.forms.places import Place
 from tests.builders import CITY, Q3, cell_of
 from tests.scans.paper import a_scan
+from tests.ui.added_forms import add_form
 from tests.ui.hands import press, to_front, write
 
 COUNTY = Place(CITY, "商河县")
@@ -150,3 +152,16 @@ def test_the_citys_own_rest_is_filled_in_and_counted(board_window, files, take):
     press("Return")
     window.show_board("annex1", Q3)
     assert {s.column: s.rest for s in window.controller.actions.planned().sums}["brands"] == "3"
+
+
+def test_the_citys_own_part_of_several_tables_has_no_list(open_window, city_profile):
+    window = open_window(city_profile, date(2026, 10, 13))
+    add_form(window, "stations")
+    window.show_board("stations", Q3)
+    rest = window.actions_by_id["rest"]
+    assert rest.isVisible()
+    assert rest.isEnabled()
+    rest.trigger()
+    assert str(window.editor.session.report.place) == "济南市/市本级"
+    titles = [window.editor.tabs.tabText(at) for at in range(window.editor.tabs.count())]
+    assert [title[:2] for title in titles] == ["表一", "表二"]

@@ -1,11 +1,19 @@
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
+from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.pack import read_pack
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in
+from fangfan_desktop.jobs.reference import AddedPack, Reference
+from fangfan_desktop.paths import resources
+from fangfan_desktop.ui.board.preview import PreviewDialog
 from fangfan_desktop.workspace.answers import ClerkAnswer
 from tests.builders import COUNTY, Q3, city_report
+from tests.jobs.boards import board_of_reports
 from tests.returned import list_file
+from tests.stations import DAY, FUNDS, SERVED, sparse_report
 
 
 def shown(dialog):
@@ -199,3 +207,19 @@ def test_a_unit_whose_row_was_filled_by_hand_is_not_said_to_be_left_out(
     words = QApplication.activeModalWidget().findChild(QLabel).text()
     assert "没有收到的 11 个用表里已填的数：历下区、" in words
     assert "不在内" not in words
+
+
+def test_sums_and_lists_of_several_tables_are_seen_beside_each_other(
+    open_window, city_profile, places
+):
+    window, known = open_window(city_profile, DAY), Reference(resources())
+    known.add([AddedPack(read_pack(resources() / "packs" / "stations", known_checks()))])
+    form, workspace = known.forms["stations"], window.workspace
+    report = sparse_report(form, served=SERVED, funds=FUNDS, stations=("甲", "乙"))
+    board = board_of_reports(known, workspace, places, form, Q3, report, today=DAY)
+    planned = plan_roll_in(known, workspace, board, places, {}, DAY)
+    dialog = PreviewDialog(planned, board, window)
+    assert ["表一 建设和服务情况 · 驿站个数", "2", "", "2", ""] in shown(dialog)
+    assert dialog.projects.headerItem().text(0) == "所在单位"
+    line = dialog.projects.topLevelItem(0)
+    assert [line.text(0), line.text(1)] == ["表三 零工驿站名单 · 商河县", "2 个"]

@@ -3,6 +3,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from fangfan_desktop.ui.preview.view import PaperView
@@ -106,3 +107,22 @@ def test_a_page_stays_as_wide_as_the_window(view, one_page):
     view.resize(1300, 600)
     assert view.zoom > before
     assert view.place_of(1).right() <= view.viewport().width()
+
+
+def test_each_table_of_several_has_its_ring(view, paper, stations, stations_report):
+    layout = layout_of(stations, stations_report, paper.measure, mark="")
+    view.show_layout(layout, layout.seal)
+    view.set_zoom(50)
+    assert view.count == 3
+    for number, sheet in enumerate(layout.sheets, 1):
+        view.go_to(number)
+        where, scale = view.place_of(number), view.logicalDpiX() / 25.4 * view.zoom / 100
+        picture = view.viewport().grab().toImage()
+        x, y = (round(each) for each in (sheet.seal[0] * scale, sheet.seal[1] * scale))
+        left, top, reach = round(where.left()) + x, round(where.top()) + y, round(22 * scale)
+        around = [
+            picture.pixelColor(left + right, top + down)
+            for right in range(-reach, reach)
+            for down in range(-reach, reach)
+        ]
+        assert any(colour.red() > colour.green() + 20 for colour in around)

@@ -53,13 +53,13 @@ class RowLook(NamedTuple):
 
 
 class CellPainter:
-    """Draws the cells of one report at a zoom."""
+    """Draws the cells of one table at a zoom."""
 
     def __init__(self, model: GridModel, theme: Theme) -> None:
         self._model = model
         self._theme = theme
         self.show_before = True
-        columns = model.session.form.columns
+        columns = model.form.columns
         self._first_figure = next((at for at, c in enumerate(columns) if c.is_figure), 0)
         self.zoom = 1.0
 
@@ -72,7 +72,7 @@ class CellPainter:
         model, session = self._model, self._model.session
         row = model.rows[at]
         before = session.row_before(row) if self.show_before else None
-        total = is_total(session.form, session.report, row)
+        total = is_total(model.form, session.report, row)
         marks = session.marks_of_row(row.id)
         return RowLook(row, at, total, marks, before, self._first_figure)
 
@@ -96,7 +96,7 @@ class CellPainter:
         return self._model.session.is_locked(line.row.id, column.id)
 
     def _is_worked_out(self, line: RowLook, column: Column) -> bool:
-        return bool(column.computed) or self._model.session.form.is_closed(line.row.id, column.id)
+        return bool(column.computed) or self._model.form.is_closed(line.row.id, column.id)
 
     def _text(self, painter: QPainter, rect: QRect, line: RowLook, column: Column) -> None:
         cell = line.row[column.id]
@@ -105,7 +105,7 @@ class CellPainter:
             if column.is_figure
             else shown(self._model.session, line.row, column)
         )
-        if self._model.session.form.has_dash(line.row.id, column.id):
+        if self._model.form.has_dash(line.row.id, column.id):
             text = text or DASH
         small = self._below(line, column)
         if not text and not small:
@@ -144,7 +144,7 @@ class CellPainter:
 
     def _below(self, line: RowLook, column: Column) -> str:
         session = self._model.session
-        is_first = not line.at and session.form.columns[line.first] is column
+        is_first = not line.at and self._model.form.columns[line.first] is column
         return text_below(session, line.row, column, line.before, is_first=is_first)
 
     def _corner(self, painter: QPainter, rect: QRect, mark: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from fangfan_desktop.edits.fill import Span
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.grid.movement import Cell, edge, extended, far_end, last_used
 from fangfan_desktop.jobs.grid.selection import runs
 from fangfan_desktop.ui.report.grid.gesture_table import GestureTable
@@ -41,8 +42,8 @@ class CursorTable(GestureTable):
     _pressed: Cell | None = None
     _by_rows = False
 
-    def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__(session, theme)
+    def __init__(self, session: Session, theme: Theme, form: Form) -> None:
+        super().__init__(session, theme, form)
         self._end_mode = False
 
     # ── keys that move the cursor ──

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QMouseEvent
 
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.grid.entering import ROW_STILL_BLANK, is_blank_row, past_the_edge
 from fangfan_desktop.jobs.grid.movement import next_free, next_free_within, next_open
 from fangfan_desktop.ui.report.grid.cursor_table import CursorTable, cell_of
@@ -13,8 +14,8 @@ from fangfan_desktop.ui.widgets.theme import Theme
 class EnteringTable(CursorTable):
     """A table in which Enter goes down and Tab goes right."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__(session, theme)
+    def __init__(self, session: Session, theme: Theme, form: Form) -> None:
+        super().__init__(session, theme, form)
         self._tab_from: int | None = None  # the column in which a row of Tabs began
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -27,7 +28,7 @@ class EnteringTable(CursorTable):
     def move_on(self, down: int, right: int) -> None:
         """Go to the next cell after Enter (`down`) or Tab (`right`)."""
         index = self.currentIndex()
-        if not self.grid.rowCount() and self.session.form.is_list:
+        if not self.grid.rowCount() and self.form.is_list:
             self.add_row()
         if not index.isValid() or self._within_selection(index, down, right):
             return
@@ -41,7 +42,7 @@ class EnteringTable(CursorTable):
         row = next_open(self.extent(), index.row(), column, down)
         if row is not None:
             self.setCurrentIndex(self.grid.index(row, column))
-        elif not self.session.form.is_list:
+        elif not self.form.is_list:
             self._past_the_edge(index, down, by_rows=begun is not None)
         elif down > 0:
             self._next_row(begun)
@@ -50,7 +51,7 @@ class EnteringTable(CursorTable):
 
     def _past_the_edge(self, index: QModelIndex, down: int, *, by_rows: bool) -> None:
         following = past_the_edge(
-            self.session, self.extent(), cell_of(index), down, by_rows=by_rows
+            self.session, self.extent(), cell_of(index), down, by_rows=by_rows, form=self.form
         )
         if following.words:
             self._say(following.words)
@@ -103,5 +104,5 @@ class EnteringTable(CursorTable):
             self.setCurrentIndex(self.grid.index(*cell))
             if cell[0] != index.row():
                 self._tab_from = cell[1]
-        elif step > 0 and self.session.form.is_list:
+        elif step > 0 and self.form.is_list:
             self.add_row()

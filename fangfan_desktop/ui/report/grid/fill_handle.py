@@ -46,8 +46,8 @@ class FillHandle(QObject):
         return QRect(corner.x() - side // 2 - 1, corner.y() - side // 2 - 1, side, side)
 
     def _is_locked(self, column: int) -> bool:
-        session = self._table.session
-        return session.form.columns[column].id in session.locked
+        table = self._table
+        return table.form.columns[column].id in table.session.locked
 
     def _rect(self, span: Span) -> QRect:
         model = self._table.grid

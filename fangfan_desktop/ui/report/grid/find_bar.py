@@ -1,5 +1,6 @@
 """Ctrl+F and Ctrl+H: the bar above the paper for find and replace in the open report."""
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -8,7 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.replace import CellKey, find_all, replace_all, replaced
-from fangfan_desktop.jobs.grid.find import found_words, next_found, place_words, replaced_words
+from fangfan_desktop.jobs.grid.find import (
+    elsewhere_words,
+    found_words,
+    next_found,
+    place_words,
+    replaced_words,
+)
 from fangfan_desktop.ui.report.grid.view import GridView
 from fangfan_desktop.ui.widgets.committed_line import CommittedLine
 from fangfan_desktop.ui.widgets.plain import Label
@@ -16,11 +23,15 @@ from fangfan_desktop.ui.widgets.theme import margins
 
 
 class FindBar(QFrame):
-    """Enter goes to the next place, Shift+Enter to the one before, Esc back to the grid."""
+    """Enter goes to the next place, Shift+Enter to the one before, Esc back to the grid.
 
-    def __init__(self, grid: GridView) -> None:
+    It looks in the table that is shown. If the text is only in another one, it says so, and Enter
+    shows that one (`show`).
+    """
+
+    def __init__(self, grids: Sequence[GridView], show: Callable[[GridView], None]) -> None:
         super().__init__()
-        self._grid = grid
+        self._grids, self._show, self._grid = grids, show, grids[0]
         self.setObjectName("find")
         line = QHBoxLayout(self)
         line.setContentsMargins(margins("find_margins"))
@@ -66,13 +77,30 @@ class FindBar(QFrame):
         self.wanted.selectAll()
         self._say(self._places())
 
+    def look_in(self, grid: GridView) -> None:
+        """Look in another table from now on."""
+        self._grid = grid
+        self._say(self._places())
+
     def _places(self) -> list[CellKey]:
-        session = self._grid.session
-        hidden = self._grid.grid.hidden
-        return list(find_all(session.form, session.report, self.wanted.text(), hidden))
+        return self._places_in(self._grid)
+
+    def _places_in(self, grid: GridView) -> list[CellKey]:
+        model = grid.grid
+        return list(find_all(model.form, model.report, self.wanted.text(), model.hidden))
+
+    def _elsewhere(self) -> tuple[GridView, int] | None:
+        """Return the next table that holds the text, and in how many places; None if none does."""
+        at = self._grids.index(self._grid)
+        others = (*self._grids[at + 1 :], *self._grids[:at])
+        counts = ((grid, len(self._places_in(grid))) for grid in others)
+        return next((found for found in counts if found[1]), None)
 
     def _say(self, places: list[CellKey]) -> None:
-        self.found.setText(found_words(self.wanted.text(), len(places)))
+        words = found_words(self.wanted.text(), len(places))
+        if not places and (other := self._elsewhere()):
+            words = elsewhere_words(other[0].form, other[1])
+        self.found.setText(words)
 
     def _here(self) -> tuple[int, int]:
         """Return (row, column) of the cursor; (-1, -1) if there is none."""
@@ -82,35 +110,38 @@ class FindBar(QFrame):
     def _at(self, where: CellKey) -> tuple[int, int]:
         row = self._grid.grid.at(where[0])
         assert row is not None
-        return row, self._grid.session.form.index[where[1]]
+        return row, self._grid.form.index[where[1]]
 
     def go(self, step: int) -> None:
         """Go to the next (1) or previous (-1) place; after the last one comes the first."""
-        places = self._places()
+        places, here = self._places(), self._here()
         self._say(places)
+        if not places and (other := self._elsewhere()):
+            self._show(other[0])
+            places, here = self._places(), (-1, -1)
         if not places:
             return
         cells = [self._at(place) for place in places]
-        number = next_found(cells, self._here(), step)
+        number = next_found(cells, here, step)
         self._grid.setCurrentIndex(self._grid.grid.index(*cells[number]))
         self.found.setText(place_words(number, len(places)))
 
     def replace(self) -> None:
         """Replace in the cursor's cell if it holds the text, and go to the next place."""
-        session, wanted = self._grid.session, self.wanted.text()
+        model, wanted = self._grid.grid, self.wanted.text()
         where = next((p for p in self._places() if self._at(p) == self._here()), None)
-        if where and not session.is_locked(*where):
-            text = replaced(session.form, session.report, where, wanted, self.new.text())
-            session.apply(gestures.type_cell(*where, text))
+        if where and not model.session.is_locked(*where):
+            text = replaced(model.form, model.report, where, wanted, self.new.text())
+            model.apply(gestures.type_cell(*where, text))
         self._mark_committed()
         self.go(1)
 
     def replace_all(self) -> None:
-        """Replace everywhere, as one step back."""
-        session, wanted, new = self._grid.session, self.wanted.text(), self.new.text()
-        hidden = self._grid.grid.hidden
-        edit = replace_all(session.form, session.report, wanted, new, session.locked, hidden)
-        if session.apply(edit):
+        """Replace everywhere in the table, as one step back."""
+        model, wanted, new = self._grid.grid, self.wanted.text(), self.new.text()
+        locked = model.session.locked
+        edit = replace_all(model.form, model.report, wanted, new, locked, model.hidden)
+        if model.apply(edit):
             self.found.setText(replaced_words(len(edit.cells)))
         self._mark_committed()
 

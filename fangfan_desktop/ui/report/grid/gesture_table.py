@@ -29,8 +29,8 @@ class GestureTable(PaintedTable):
 
     def extent(self) -> Extent:
         """Return the table as the cursor sees it."""
-        rows, columns = self.grid.rows, self.session.form.columns
-        locked, form = self.session.locked, self.session.form
+        rows, columns = self.grid.rows, self.form.columns
+        locked, form = self.session.locked, self.form
 
         def filled(row: int, column: int) -> bool:
             return columns[column].is_serial or bool(rows[row][columns[column].id].raw)
@@ -59,7 +59,7 @@ class GestureTable(PaintedTable):
 
     def _editable(self) -> list[tuple[int, str]]:
         """Return (row id, column id) of the selected cells that can be typed into."""
-        rows, columns = self.grid.rows, self.session.form.columns
+        rows, columns = self.grid.rows, self.form.columns
         return [
             (rows[row].id, columns[column].id)
             for row, column in self.selection()
@@ -68,7 +68,7 @@ class GestureTable(PaintedTable):
 
     def say_why_not(self, row: Row, column: Column) -> bool:
         """Say why nothing can be typed into a cell; return False for one that can be typed into."""
-        words = "" if self.session.is_read_only else why_not_typed(self.session.form, row, column)
+        words = "" if self.session.is_read_only else why_not_typed(self.form, row, column)
         if words:
             figure = self.session.offer(row.id, column.id)
             self.told.emit(words + (f"；按 Alt+Enter 改成 {figure}" if figure else ""))
@@ -76,13 +76,13 @@ class GestureTable(PaintedTable):
 
     def clear(self) -> None:
         """Clear the selected cells."""
-        chosen, columns = self.selection(), self.session.form.columns
+        chosen, columns = self.selection(), self.form.columns
         at = next(iter(chosen), None)
         is_one = len(chosen.columns) == 1 or len(chosen) == 1
         if at and is_one and not self._editable():
             self.say_why_not(self.grid.rows[at[0]], columns[at[1]])
             return
-        self.session.apply(gestures.clear_cells(self.session.report, self._editable()))
+        self.grid.apply(gestures.clear_cells(self.grid.report, self._editable()))
 
     def copy(self) -> bool:
         """Put the selected cells on the clipboard; blocks that fit together are copied as one.
@@ -92,7 +92,7 @@ class GestureTable(PaintedTable):
         chosen = self.selection()
         if not chosen or not self._fits_together(chosen, "复制"):
             return False
-        columns = [self.session.form.columns[column] for column in chosen.columns]
+        columns = [self.form.columns[column] for column in chosen.columns]
         rows = [self.grid.rows[row] for row in chosen.rows]
         block = [[shown(self.session, row, column) for column in columns] for row in rows]
         figures = [column.is_number for column in columns]
@@ -131,8 +131,8 @@ class GestureTable(PaintedTable):
             return
         try:
             pasted = paste(
-                self.session.form,
-                self.session.report,
+                self.form,
+                self.grid.report,
                 block,
                 (top, left),
                 fill=(rows[-1] - top + 1, columns[-1] - left + 1),
@@ -143,7 +143,7 @@ class GestureTable(PaintedTable):
         except OtherRow as error:
             self.told.emit(str(error))
             return
-        if not self.session.apply(pasted.edit):
+        if not self.grid.apply(pasted.edit):
             return
         if not apart:
             bottom = max(rows[-1], top + len(block) - 1)
@@ -161,7 +161,7 @@ class GestureTable(PaintedTable):
         if not self._fits_together(chosen, "填充"):
             return
         rows = chosen.rows
-        columns = [c for c in chosen.columns if self.session.form.columns[c].id not in locked]
+        columns = [c for c in chosen.columns if self.form.columns[c].id not in locked]
         if not columns:
             return
         if down and len(rows) == 1:
@@ -171,32 +171,32 @@ class GestureTable(PaintedTable):
         if rows[0] < 0 or columns[0] < 0:
             return
         ids = [self.grid.rows[row].id for row in rows]
-        names = [self.session.form.columns[column].id for column in columns]
+        names = [self.form.columns[column].id for column in columns]
         fill = fill_down if down else fill_right
-        self.session.apply(fill(self.session.report, ids, names, self.session.form.is_closed))
+        self.grid.apply(fill(self.grid.report, ids, names, self.form.is_closed))
 
     def fill_block(self, source: Span, target: Span) -> None:
         """Repeat a block over a larger one; nothing happens if it reaches into a locked column."""
-        columns, locked = self.session.form.columns, self.session.locked
+        columns, locked = self.form.columns, self.session.locked
         if any(columns[at].id in locked for at in range(target[1], target[3] + 1)):
             return
         ids, names = [row.id for row in self.grid.rows], [column.id for column in columns]
-        closed = self.session.form.is_closed
-        self.session.apply(fill_block(self.session.report, ids, names, source, target, closed))
+        closed = self.form.is_closed
+        self.grid.apply(fill_block(self.grid.report, ids, names, source, target, closed))
 
     def fill_with(self, text: str) -> None:
         """Write a text into every selected cell (Ctrl+Enter)."""
-        report, columns = self.session.report, self.session.form.by_id
+        report, columns = self.grid.report, self.form.by_id
         texts = (
             (row, column, kept_as(self.session, report.row(row), columns[column], text))
             for row, column in self._editable()
         )
-        self.session.apply(fill_all(report, texts))
+        self.grid.apply(fill_all(report, texts))
 
     def add_row(self) -> None:
         """Add a blank row after the last one, and go to its first cell to fill in."""
-        report = self.session.report
-        if not self.session.apply(gestures.add_rows(self.session.form, report, len(report.rows))):
+        report = self.grid.report
+        if not self.grid.apply(gestures.add_rows(self.form, report, len(report.rows))):
             return
         row = self.grid.rowCount() - 1
         column = self.first_editable()
@@ -217,23 +217,23 @@ class GestureTable(PaintedTable):
         """Remove the selected rows; the cursor stays where the first of them was."""
         if ids := self.selected_rows():
             at, column = self.selection().rows[0], self.currentIndex().column()
-            if self.session.apply(gestures.remove_rows(ids)) and self.grid.rowCount():
+            if self.grid.apply(gestures.remove_rows(ids)) and self.grid.rowCount():
                 self.setCurrentIndex(self.grid.index(min(at, self.grid.rowCount() - 1), column))
 
     def insert_row(self) -> None:
         """Insert a blank row above the current one; the cursor stays in its column."""
-        index, session = self.currentIndex(), self.session
-        above = session.report.positions[self.grid.row(index).id] if index.isValid() else 0
+        index = self.currentIndex()
+        above = self.grid.report.positions[self.grid.row(index).id] if index.isValid() else 0
         at = max(index.row(), 0)
-        if session.apply(gestures.add_rows(session.form, session.report, above)):
+        if self.grid.apply(gestures.add_rows(self.form, self.grid.report, above)):
             self.setCurrentIndex(self.grid.index(at, max(index.column(), 0)))
 
     def duplicate_rows(self) -> None:
         """Insert copies of the selected rows below them, and go there."""
         if ids := self.selected_rows():
-            session, index = self.session, self.currentIndex()
+            index = self.currentIndex()
             below = self.selection().rows[-1] + 1
-            if session.apply(gestures.duplicate_rows(session.form, session.report, ids)):
+            if self.grid.apply(gestures.duplicate_rows(self.form, self.grid.report, ids)):
                 self.setCurrentIndex(self.grid.index(below, index.column()))
 
     def move_rows(self, step: int) -> None:
@@ -242,8 +242,8 @@ class GestureTable(PaintedTable):
         index = self.currentIndex()
         if not ids:
             return
-        edit = gestures.move_rows(self.session.report, ids, step, among=self._visible_ids())
-        if edit.is_empty or not self.session.apply(edit):
+        edit = gestures.move_rows(self.grid.report, ids, step, among=self._visible_ids())
+        if edit.is_empty or not self.grid.apply(edit):
             return
         moved = QItemSelection()
         for row, column in chosen:
@@ -254,21 +254,21 @@ class GestureTable(PaintedTable):
 
     def sort(self, *, falling: bool, column: Column | None = None) -> None:
         """Sort the list by a column, by default the current one; the cursor stays in its row."""
-        index, session = self.currentIndex(), self.session
+        index = self.currentIndex()
         if not index.isValid():
             return
         row, column = self.grid.row(index).id, column or self.grid.column(index)
-        edit = sort_rows(session.report, column, falling=falling, among=self._visible_ids())
-        if session.apply(edit):
+        edit = sort_rows(self.grid.report, column, falling=falling, among=self._visible_ids())
+        if self.grid.apply(edit):
             self.setCurrentIndex(self.grid.index(self.grid.at(row) or 0, index.column()))
 
     def bring_forward(self) -> None:
         """带入上期 for the blank figures of the selected rows; of all rows if only one is selected."""
         session = self.session
         several = self.selected_rows()
-        ids = several if len(several) > 1 else [row.id for row in session.report.rows]
-        edit = gestures.bring_forward(session.form, session.report, session.row_before, ids)
-        if session.apply(edit):
+        ids = several if len(several) > 1 else [row.id for row in self.grid.report.rows]
+        edit = gestures.bring_forward(self.form, self.grid.report, session.row_before, ids)
+        if self.grid.apply(edit):
             self.told.emit(edit.words if edit.cells else "没有可以带入的：上期没有数，或者都已填好")
 
     def zero_report(self) -> None:
@@ -276,5 +276,5 @@ class GestureTable(PaintedTable):
         index = self.currentIndex()
         if index.isValid():
             row = self.grid.row(index)
-            report = self.session.report
-            self.session.apply(gestures.zero_report(self.session.form, report, row.id))
+            report = self.grid.report
+            self.grid.apply(gestures.zero_report(self.form, report, row.id))

@@ -6,9 +6,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import EditChange
+from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.edits.tables import in_whole
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.invisible import visible
-from fangfan_desktop.forms.report import Cell, Row
+from fangfan_desktop.forms.report import Cell, Report, Row
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.grid.cell_text import column_tip, full_caption, kept_as, shown, tip
 from fangfan_desktop.jobs.grid.row_changes import row_change
 from fangfan_desktop.ui.report.session import Session
@@ -20,28 +23,40 @@ _SHOWN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 
 
 class GridModel(QAbstractTableModel):
-    """The rows and columns of a session's report, without the `hidden` rows.
+    """The rows and columns of one table of a session's report, without the `hidden` rows.
+
+    `form` and `report` have this table alone; `apply` makes an edit of it one of the whole report.
 
     As in a spreadsheet, a filter hides rows when it is set: a row that is changed or added later
     stays visible. `unread` gives a cell (row id, column id) whose new text is no figure but can mean
     only one.
     """
 
-    unread = Signal(int, str)
+    unread = Signal(object, str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, table: Form | None = None) -> None:
         super().__init__()
         self.session = session
+        self.form = table or session.form
         self.hidden: frozenset[int] = frozenset()
-        self._rows = session.report.rows
+        self._rows = self.report.rows
         self._positions: dict[int, int] | None = None
         session.changed.connect(self._on_changed)
+
+    @property
+    def report(self) -> Report:
+        """Return the report with the rows of this table alone."""
+        return self.session.table_report(self.form)
+
+    def apply(self, edit: Edit) -> bool:
+        """Make an edit of this table; return False if the disk refused it."""
+        return self.session.apply(in_whole(self.form, self.session.report, edit))
 
     def rowCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.session.form.columns)
+        return 0 if parent.isValid() else len(self.form.columns)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -54,7 +69,7 @@ class GridModel(QAbstractTableModel):
 
     def column(self, index: Index) -> Column:
         """Return the column at an index."""
-        return self.session.form.columns[index.column()]
+        return self.form.columns[index.column()]
 
     def cell(self, index: Index) -> Cell:
         """Return the cell at an index."""
@@ -66,12 +81,12 @@ class GridModel(QAbstractTableModel):
 
     def text_at(self, row: int, column: int) -> str:
         """Return the text of the cell at a position."""
-        return shown(self.session, self._rows[row], self.session.form.columns[column])
+        return shown(self.session, self._rows[row], self.form.columns[column])
 
     def at(self, row_id: int) -> int | None:
         """Return the position of a row; None if it is hidden or gone."""
         if not self.hidden:
-            return self.session.report.positions.get(row_id)
+            return self.report.positions.get(row_id)
         if self._positions is None:
             self._positions = {row.id: at for at, row in enumerate(self._rows)}
         return self._positions.get(row_id)
@@ -96,14 +111,14 @@ class GridModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
-        column = self.session.form.columns[section]
+        column = self.form.columns[section]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return column.header
             case Qt.ItemDataRole.AccessibleTextRole:
-                return full_caption(self.session.form, column)
+                return full_caption(self.form, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return column_tip(self.session.form, column)
+                return column_tip(self.form, column)
             case _:
                 return None
 
@@ -124,7 +139,7 @@ class GridModel(QAbstractTableModel):
         raw = kept_as(self.session, row, column, visible(str(value)))
         if raw == row[column.id].raw:
             return True
-        if not self.session.apply(gestures.type_cell(row.id, column.id, raw)):
+        if not self.apply(gestures.type_cell(row.id, column.id, raw)):
             return False
         if self.session.offer(row.id, column.id):
             self.unread.emit(row.id, column.id)
@@ -140,20 +155,20 @@ class GridModel(QAbstractTableModel):
 
     def _visible_rows(self) -> tuple[Row, ...]:
         self._positions = None
-        rows, hidden = self.session.report.rows, self.hidden
+        rows, hidden = self.report.rows, self.hidden
         return tuple(row for row in rows if row.id not in hidden) if hidden else rows
 
     def _on_changed(self, change: EditChange) -> None:
         if change.structure and self.hidden:
             # The id of a removed row may be given to a new one, which is not hidden.
-            self.hidden &= self.session.report.positions.keys()
+            self.hidden &= self.report.positions.keys()
         rows = self._visible_rows()
         if change.structure:
             self._restructure(rows)
         self._rows = rows
         if rows:
             # Marks may change anywhere in the table: one signal for all; Qt paints only what is visible.
-            last = self.index(len(rows) - 1, len(self.session.form.columns) - 1)
+            last = self.index(len(rows) - 1, len(self.form.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def _restructure(self, rows: tuple[Row, ...]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from fangfan_desktop.forms.named_rows import NAMING
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.grid.widths import fitted_widths, weight_of
 from fangfan_desktop.jobs.grid.zoom import GRID_STEPS, clamped, next_step
 from fangfan_desktop.ui.report.grid.cells import CellPainter
@@ -20,30 +21,30 @@ _NOTCH = 120  # of a mouse wheel
 
 
 class PaintedTable(KeyedTable):
-    """A table of a session's report. `told` gives the words about a gesture.
+    """One table (`form`) of a session's report. `told` gives the words about a gesture.
 
-    `zoomed` gives the zoom in per cent, `dragged` the columns' widths after one was dragged. After
+    `zoomed` gives the zoom in per cent, `dragged` comes after a column's width was dragged. After
     `fitted` the table may need another height.
     """
 
     told = Signal(str)
     fitted = Signal()
     zoomed = Signal(int)
-    dragged = Signal(dict)
+    dragged = Signal()
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, form: Form) -> None:
         super().__init__()
-        self.session = session
-        self.grid = GridModel(session)
+        self.session, self.form = session, form
+        self.grid = GridModel(session, form)
         self.setModel(self.grid)
         self._theme = theme
         self.cells = CellPainter(self.grid, theme)
         self.zoom = 100
         self._turned = 0
         self._weights: dict[str, float] = {}
-        self._row_height = size(f"row_{session.form.rows}")
+        self._row_height = size(f"row_{form.rows}")
         self.frozen = self._count_frozen()
-        self.header = header = TreeHeader(session.form, theme, self.frozen, self)
+        self.header = header = TreeHeader(form, theme, self.frozen, self)
         self.setHorizontalHeader(header)
         header.dragged.connect(self._keep_width)
         header.sectionHandleDoubleClicked.connect(self._forget_width)
@@ -60,7 +61,7 @@ class PaintedTable(KeyedTable):
 
     def _count_frozen(self) -> int:
         """Return the number of fixed columns: the place's or name's, and what names rows beside it."""
-        form = self.session.form
+        form = self.form
         last = form.index[form.key_column.id]
         after = range(last + 1, len(form.columns))
         naming = {"serial", *NAMING}
@@ -96,7 +97,7 @@ class PaintedTable(KeyedTable):
 
     def _widths(self, space: int) -> list[int]:
         """Return the columns' widths for a space in pixels."""
-        columns = self.session.form.columns
+        columns = self.form.columns
         weights = [self._weights.get(column.id, column.width) for column in columns]
         return fitted_widths(weights, space - 1, self._floor, self.zoom / 100)
 
@@ -111,14 +112,19 @@ class PaintedTable(KeyedTable):
     def _floor(self) -> float:
         return factor("pixels_per_mm") * self.zoom / 100
 
+    @property
+    def weights(self) -> dict[str, float]:
+        """Return the widths (mm) of columns that were dragged."""
+        return dict(self._weights)
+
     def set_widths(self, weights: dict[str, float]) -> None:
         """Set the widths (mm) of columns that were dragged."""
-        known = self.session.form.by_id
+        known = self.form.by_id
         self._weights = {name: float(mm) for name, mm in weights.items() if name in known}
         self._fit()
 
     def _keep_width(self, at: int) -> None:
-        columns = self.session.form.columns
+        columns = self.form.columns
         others = sum(
             self._weights.get(column.id, column.width)
             for other, column in enumerate(columns)
@@ -130,7 +136,7 @@ class PaintedTable(KeyedTable):
         self._widths_changed()
 
     def _forget_width(self, at: int) -> None:
-        self._weights.pop(self.session.form.columns[at].id, None)
+        self._weights.pop(self.form.columns[at].id, None)
         self._widths_changed()
 
     def forget_widths(self) -> None:
@@ -140,11 +146,13 @@ class PaintedTable(KeyedTable):
 
     def _widths_changed(self) -> None:
         self._fit()
-        self.dragged.emit(dict(self._weights))
+        self.dragged.emit()
 
     def sizeHint(self) -> QSize:
-        rows = self.verticalHeader().length()
-        if any(column.kind == "long_text" for column in self.session.form.columns):
+        header = self.verticalHeader()
+        # An empty list has room to say that it is empty.
+        rows = max(header.length(), header.defaultSectionSize())
+        if any(column.kind == "long_text" for column in self.form.columns):
             # The editor of a long text needs its height in a list of one row, too.
             rows = max(rows, area("long_text").height())
         height = self._height(self._widths(self.width()), rows)
@@ -240,7 +248,7 @@ class PaintedTable(KeyedTable):
         rows = self._rows_in(event.rect())
         if rows:
             still = self.frozen_width() if self._shift() else 0
-            columns = self.session.form.columns
+            columns = self.form.columns
             # The fixed columns are drawn last, over those that scroll.
             moving = self._columns_in(event.rect(), still, range(self.frozen, len(columns)))
             self._paint_cells(painter, rows, moving)
@@ -260,7 +268,7 @@ class PaintedTable(KeyedTable):
         """Return why there is no row, and what to do next."""
         if self.grid.hidden:
             return "没有符合的行。点“显示全部”，或换一个条件。"
-        one = self.grid.session.form.row_words.a_row
+        one = self.form.row_words.a_row
         return f"这张表还是空的。点“添加{one}”，或从别的表格复制以后按 Ctrl+V。"
 
     def _rows_in(self, area: QRect) -> range:
@@ -282,7 +290,7 @@ class PaintedTable(KeyedTable):
     def _paint_cells(self, painter: QPainter, rows: range, places: list[tuple[int, int]]) -> None:
         if not places:
             return
-        columns, cells = self.session.form.columns, self.cells
+        columns, cells = self.form.columns, self.cells
         current = self.currentIndex()
         chosen = self.selectionModel().selection()
         blocks = [chosen.at(number) for number in range(chosen.count())]

@@ -19,7 +19,7 @@ class RowFilter(FilterRules, QObject):
     changed = Signal(str)
 
     def __init__(self, model: GridModel) -> None:
-        super().__init__(model.session)
+        super().__init__(model.session, model.form)
         self.setParent(model)
         self._model = model
 

@@ -16,6 +16,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.grid.cell_text import cell_name, sum_words, why_not_typed
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.report.grid.cell_popup import has_options, popup_of
@@ -57,10 +58,10 @@ class GridView(EnteringTable):
 
     selected = Signal()
 
-    def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__(session, theme)
+    def __init__(self, session: Session, theme: Theme, form: Form) -> None:
+        super().__init__(session, theme, form)
         self.setObjectName("grid")
-        self.setAccessibleName(f"{session.form.label} 表格")
+        self.setAccessibleName(" ".join(filter(None, (form.label, form.table_title, "表格"))))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -116,7 +117,7 @@ class GridView(EnteringTable):
         at = self.grid.at(row_id)
         if at is None:
             return
-        index = self.grid.index(at, self.session.form.index[column_id])
+        index = self.grid.index(at, self.form.index[column_id])
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.setFocus()
@@ -149,7 +150,7 @@ class GridView(EnteringTable):
 
     def keyboardSearch(self, search: str) -> None:
         """Stay where nothing can be typed: Qt would go to a row that begins with the typed character."""
-        index, form = self.currentIndex(), self.session.form
+        index, form = self.currentIndex(), self.form
         if not index.isValid() or not why_not_typed(
             form, self.grid.row(index), self.grid.column(index)
         ):
@@ -167,7 +168,7 @@ class GridView(EnteringTable):
         """Alt+Enter: write the offered figure into the current cell, else into the one typed into last."""
         for where in (self.current_cell, self._unread):
             if where and (figure := self.session.offer(*where)):
-                if self.session.apply(gestures.type_cell(*where, figure)):
+                if self.grid.apply(gestures.type_cell(*where, figure)):
                     self.told.emit(f"已改成 {figure}（{self.session.name(*where)}）")
                 return
         self.told.emit("这一格没有提示的数可改")
@@ -235,9 +236,9 @@ class GridView(EnteringTable):
         from fangfan_desktop.ui.report.grid.filter_popup import FilterPopup
 
         at = self.currentIndex().column() if column is None else column
-        if not self.session.form.is_list or at < 0:
+        if not self.form.is_list or at < 0:
             return
-        chosen = self.session.form.columns[at]
+        chosen = self.form.columns[at]
         popup = FilterPopup(
             self.filter,
             chosen,
@@ -248,7 +249,7 @@ class GridView(EnteringTable):
 
     def _on_filtered(self) -> None:
         """Mark the columns of the filter; the cursor stays in its row, or goes to the first visible one."""
-        index = self.session.form.index
+        index = self.form.index
         self.header.filtering = frozenset(index[name] for name in self.filter.texts)
         self.header.viewport().update()
         row_id, column = self._before_filter
@@ -360,7 +361,7 @@ class GridView(EnteringTable):
         current = self.currentIndex()
         if not current.isValid():
             return "", ""
-        selected, columns = self.selection(), self.session.form.columns
+        selected, columns = self.selection(), self.form.columns
         cells = (
             self.grid.rows[row][columns[column].id]
             for row, column in selected
