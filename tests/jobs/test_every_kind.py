@@ -77,7 +77,7 @@ def test_a_filter_lists_figures_by_size(opened, form, known, workspace, places):
     rows = (("甲", {"income": "10.5"}), ("乙", {"income": "9"}), ("丙", {"income": "?"}))
     report = every_kind.report_of(form, *rows, place=Place(CITY))
     many = OpenReport(known, workspace, report, places, lambda: TODAY)
-    assert [*FilterRules(many).values(form.by_id["income"])] == ["9.00", "10.50", "?"]
+    assert [*FilterRules(many, many.form).values(form.by_id["income"])] == ["9.00", "10.50", "?"]
 
 
 def test_a_caption_without_an_explanation_says_what_may_be_typed(form):

@@ -189,8 +189,8 @@ def test_rows_that_went_away_leave_a_gap_in_their_table(county, form):
     redone = county.make_again().reverse
     assert changed_cells(county, redone).cells == []
     assert gap_at(county, redone) == 1
-    assert gap_words(county, 1, table) == "第2项"
-    assert gap_words(county, 1, table_of(form, "表一")) == "第2行"
+    assert gap_words(1, table) == "第2项"
+    assert gap_words(1, table_of(form, "表一")) == "第2行"
 
 
 def test_rows_that_were_moved_show_their_table(county, form):

@@ -59,7 +59,6 @@ def gap_at(opened: OpenReport, back: Edit) -> int | None:
     return None if at is None else at - before
 
 
-def gap_words(opened: OpenReport, position: int, table: Form | None = None) -> str:
+def gap_words(position: int, table: Form) -> str:
     """Return the name of the place in a table from which rows went away: `第3项`, `第3行`."""
-    table = table or opened.form
     return f"第{position + 1}{'项' if table.is_list else '行'}"

@@ -24,13 +24,13 @@ def past_the_edge(
     down: int,
     *,
     by_rows: bool,
-    form: Form | None = None,
+    form: Form,
 ) -> NextCell:
     """Return where Enter leads if no row follows: the next figure must not be overwritten unasked.
 
     In a table of one row the cursor goes along the row. Otherwise, and at the row's end, it goes to
     a cell that is still blank; if none is, it goes aside and stays there. `form` is the one with the
-    table alone, if there are several.
+    table alone.
     """
     is_one_row = table.rows == 1
     if is_one_row and at[1] in table.free and (there := beside(table, at, down)):
@@ -40,7 +40,7 @@ def past_the_edge(
     left = blanks(table, at, by_rows=by_rows)
     if not left:
         what = "这一行" if is_one_row else "这张表"
-        return NextCell(None, _filled_words(opened, form or opened.form, what))
+        return NextCell(None, _filled_words(opened, form, what))
     there = left[0]
     if there == at:
         return NextCell(there, "只剩这一格没填：没有的填 0")

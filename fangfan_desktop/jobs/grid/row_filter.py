@@ -18,9 +18,9 @@ class FilterRules:
     The list is the report's `table`, if it has several.
     """
 
-    def __init__(self, opened: OpenReport, table: Form | None = None) -> None:
+    def __init__(self, opened: OpenReport, table: Form) -> None:
         super().__init__()  # the window's part is a QObject as well
-        self._opened, self._table = opened, table or opened.form
+        self._opened, self._table = opened, table
         self.texts: dict[str, frozenset[str]] = {}
         self.open_only = False
 

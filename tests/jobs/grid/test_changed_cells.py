@@ -25,8 +25,8 @@ def test_rows_that_came_again_are_whole(projects):
 
 
 def test_a_gap_is_named_by_its_position(projects, opened, annex1):
-    assert gap_words(projects, 2) == "第3项"
-    assert gap_words(opened(county_report(annex1)), 0) == "第1行"
+    assert gap_words(2, projects.form) == "第3项"
+    assert gap_words(0, annex1) == "第1行"
 
 
 def test_a_zero_report_alone_stands_at_the_place(opened, annex1):

@@ -7,7 +7,7 @@ def names(projects, rules):
 
 
 def test_rows_are_kept_that_fit_all_rules(projects):
-    rules = FilterRules(projects)
+    rules = FilterRules(projects, projects.form)
     assert not rules.hidden()
     rules.choose("name", ["甲"], open_only=False)
     rules.choose("employed", ["10", "7"], open_only=False)
@@ -19,7 +19,7 @@ def test_rows_are_kept_that_fit_all_rules(projects):
 
 
 def test_the_values_of_a_column_are_counted_where_the_other_rules_fit(projects, annex2):
-    rules, columns = FilterRules(projects), annex2.by_id
+    rules, columns = FilterRules(projects, projects.form), annex2.by_id
     assert rules.values(columns["employed"]) == {"3": 1, "7": 1, "9": 1, "10": 2, "约8": 1}
     assert list(rules.values(columns["name"]))[-1] == ""
     rules.choose("name", ["甲"], open_only=False)
@@ -28,7 +28,7 @@ def test_the_values_of_a_column_are_counted_where_the_other_rules_fit(projects, 
 
 
 def test_only_rows_with_open_findings(projects, annex2):
-    rules = FilterRules(projects)
+    rules = FilterRules(projects, projects.form)
     rules.choose("name", None, open_only=True)
     kept = [row for row in projects.report.rows if row.id not in rules.hidden()]
     assert "约8" in [row["employed"].raw for row in kept]
@@ -36,7 +36,7 @@ def test_only_rows_with_open_findings(projects, annex2):
 
 
 def test_the_rules_in_words(projects, annex2):
-    rules = FilterRules(projects)
+    rules = FilterRules(projects, projects.form)
     assert rules.words_for(6) == ""
     rules.choose("name", ["甲"], open_only=True)
     name = annex2.by_id["name"].short

@@ -60,7 +60,7 @@ def test_what_is_taken_back_or_made_again_is_named_and_can_be_turned_over(sessio
 def test_retyping_the_same_with_something_unseen_in_it_is_no_step(session):
     from fangfan_desktop.ui.report.grid.model import GridModel
 
-    model = GridModel(session)
+    model = GridModel(session, session.form)
     column = next(at for at, each in enumerate(session.form.columns) if each.id == "brands")
     steps = []
     session.saved.connect(steps.append)

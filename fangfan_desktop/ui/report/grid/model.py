@@ -34,10 +34,10 @@ class GridModel(QAbstractTableModel):
 
     unread = Signal(object, str)
 
-    def __init__(self, session: Session, table: Form | None = None) -> None:
+    def __init__(self, session: Session, table: Form) -> None:
         super().__init__()
         self.session = session
-        self.form = table or session.form
+        self.form = table
         self.hidden: frozenset[int] = frozenset()
         self._rows = self.report.rows
         self._positions: dict[int, int] | None = None

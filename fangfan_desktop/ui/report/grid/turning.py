@@ -65,4 +65,4 @@ def _go_to_gap(grid: GridView, position: int) -> str:
         column = column if column >= 0 else grid.first_editable()
         grid.setCurrentIndex(grid.grid.index(min(row, grid.grid.rowCount() - 1), column))
     grid.setFocus()
-    return gap_words(grid.session, position, grid.form)
+    return gap_words(position, grid.form)

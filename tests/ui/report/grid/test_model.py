@@ -34,7 +34,7 @@ def test_the_model_follows_any_insertions_and_removals(reference, qapp, steps, t
     report = project_list(form, {}, {"name": "乙"})
     workspace.reports.add(report)
     session = Session(reference, workspace, report, reference.places)
-    model = GridModel(session)
+    model = GridModel(session, session.form)
     mirror = [row.id for row in report.rows]
     model.rowsInserted.connect(
         lambda _p, first, last: mirror.__setitem__(slice(first, first), [0] * (last - first + 1))
