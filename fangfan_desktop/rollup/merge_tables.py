@@ -35,7 +35,8 @@ def merge_tables(
     sources = {row: made_of for each in merged for row, made_of in each.sources.items()}
     used = {part.place for made_of in sources.values() for part, _ in made_of}
     unclear = {place for each in merged for place in each.unclear}
-    partial = {place for each in merged for place in each.partial} | (unclear & used)
+    lacking = {place for place, part in parts.items() if part.absent}
+    partial = {place for each in merged for place in each.partial} | ((unclear | lacking) & used)
     return Merge(
         _one_edit(form, report, [each.edit for each in merged]),
         sources,

@@ -9,14 +9,14 @@ from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, Row, filled_rows, of_table
 from fangfan_desktop.forms.spec import Form
 
-_NOTHING = "表里没有填数，没有算进来"
+_NOTHING, _ABSENT = "表里没有填数，没有算进来", "文件里没有这张表，没有算进来"
 
 
 class UnitReport(msgspec.Struct, frozen=True):
     """A unit's report, its file, and the address of each cell there: `I6` on `sheet`.
 
     `cells` maps (row id, column id) to the address. `received` is the number of the stored file (0:
-    not stored).
+    not stored). `absent` are the ids of tables that the file does not have.
     """
 
     place: Place
@@ -25,6 +25,7 @@ class UnitReport(msgspec.Struct, frozen=True):
     sheet: str = ""
     cells: Mapping[tuple[int | None, str], str] = {}
     received: int = 0
+    absent: frozenset[str] = frozenset()
 
     def own_rows(self, form: Form, places: Places) -> tuple[Row, ...]:
         """Return the rows of a table that count: the unit's single row, all of its list or its named ones.
@@ -54,6 +55,8 @@ class UnitReport(msgspec.Struct, frozen=True):
 
         The rows of a unit's own units are not among them: its total stands for them.
         """
+        if form.table_id in self.absent:
+            return (UnusedRow(self, "", _ABSENT, form.table_title),)
         if form.is_list:
             return ()
         own = self.own_rows(form, places)

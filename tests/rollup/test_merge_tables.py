@@ -208,3 +208,15 @@ def test_a_usual_form_is_merged_as_it_was(annex1, places):
     assert merge_tables(annex1, blank, places, parts, None, {}) == merge(
         annex1, blank, places, parts, None, {}
     )
+
+
+def test_a_table_that_a_file_does_not_have_is_told_and_makes_the_unit_partial(form, places):
+    sent = part(form, "商河县", served=SERVED, funds=FUNDS)
+    without_list = replace(sent, absent=frozenset({"list"}))
+    _, done = rolled(form, whole(form, places), places, without_list)
+    assert [each.words for each in done.unused] == [
+        "“表三 零工驿站名单”文件里没有这张表，没有算进来"
+    ]
+    assert done.partial == (COUNTY,)
+    _, done = rolled(form, whole(form, places), places, sent)
+    assert (done.unused, done.partial) == ((), ())

@@ -74,7 +74,8 @@ def part_of(checked: CheckResult, kept_as: int = 0) -> UnitReport | None:
     if received is None or (place := received.report.place) is None:
         return None
     name = checked.name
-    return UnitReport(place, received.report, name, received.sheet, received.cells, kept_as)
+    absent = frozenset(table.table_id for table in received.absent)
+    return UnitReport(place, received.report, name, received.sheet, received.cells, kept_as, absent)
 
 
 def recency(form: Form, checked: CheckResult) -> tuple[date, float]:
