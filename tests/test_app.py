@@ -205,7 +205,11 @@ def test_an_exception_nobody_caught_is_said_calmly_once_with_a_report_without_da
         raise ValueError("李四 13300000001")
     def look():
         from fangfan_desktop.ui.widgets.text_dialog import TextDialog
-        (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, TextDialog)]
+        dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, TextDialog)]
+        if not dialogs:
+            QTimer.singleShot(50, look)
+            return
+        (dialog,) = dialogs
         print(dialog.words.text().splitlines()[0])
         print(" ".join(dialog.text.toPlainText().split()))
         dialog.accept()

@@ -143,4 +143,5 @@ def test_no_word_of_its_windows_is_cut_and_f1_helps(window, what, qtbot):
 def test_no_word_of_the_tools_is_cut(window, qtbot, size):
     window.resize(*size)
     qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
-    assert not_whole(window.tools) == []
+    # The tools are laid out a moment after the window.
+    qtbot.waitUntil(lambda: not_whole(window.tools) == [])
