@@ -18,9 +18,9 @@ from fangfan_desktop.forms.spec import Form
 class Check(CheckEntry, frozen=True):
     """A rule: what its entry in a form's TOML states, and how it finds what is wrong.
 
-    `cell` rules look at rows with an unreadable cell and, if they
-    ask to fill, at rows with a blank one; `row` rules at each row by itself, `table` rules at all
-    rows, `fields` rules at head and foot (`rows` is empty).
+    `cell` rules look at rows with an unreadable cell and, if they ask to fill, at rows with a blank
+    one; `row` rules at each row by itself, `table` rules at all rows, `fields` rules at head and foot
+    (`rows` is empty).
     """
 
     def find(

@@ -83,7 +83,7 @@ class Checker:
         return Findings(
             by_row=self._rows(report, rows, context),
             by_rule=self._by_rule(self._of("table"), report, rows, context),
-            in_fields=self._fields(report, context),
+            in_fields=self.in_fields(report, context),
         )
 
     def recheck(
@@ -111,7 +111,7 @@ class Checker:
             rows = filled_rows(self._form, report)
             by_rule = {**by_rule, **self._by_rule(affected, report, rows, context)}
         if change.fields:
-            in_fields = self._fields(report, context)
+            in_fields = self.in_fields(report, context)
         return Findings(by_row, by_rule, in_fields)
 
     def _of(self, scope: Scope) -> Iterator[int]:
@@ -144,7 +144,8 @@ class Checker:
     ) -> dict[int, tuple[Finding, ...]]:
         return {self._first_rule + at: tuple(self._run(at, report, rows, context)) for at in rules}
 
-    def _fields(self, report: Report, context: Context) -> tuple[Finding, ...]:
+    def in_fields(self, report: Report, context: Context) -> tuple[Finding, ...]:
+        """Return the findings of head and foot."""
         if report.place and report.place.is_rest:
             return ()  # 市本级 has no printed form: its figures are part of the city's
         found = (self._run(at, report, (), context) for at in self._of("fields"))

@@ -83,11 +83,6 @@ def row_name(form: Form, report: Report, row_id: int | None) -> str:
     return row_label(table, report.row(row_id)) or f"第{position}行"
 
 
-def table_name(form: Form, column_id: str) -> str:
-    """Return the title of the table that a column is in; empty if the form has one table."""
-    return form.table_with(column_id).table_title if form.has_tables else ""
-
-
 def column_name(form: Form, finding: Finding) -> str:
     """Return the name of a finding's column or field for people."""
     if finding.in_fields(form):
@@ -100,6 +95,7 @@ def where(form: Form, report: Report, finding: Finding) -> str:
 
     If the form has several tables, the title of its table goes before.
     """
-    table = "" if finding.in_fields(form) else table_name(form, finding.column)
-    parts = (table, row_name(form, report, finding.row), column_name(form, finding))
-    return " · ".join(filter(None, parts))
+    name = column_name(form, finding)
+    if finding.in_fields(form):
+        return name
+    return form.table_with(finding.column).titled(row_name(form, report, finding.row), name)

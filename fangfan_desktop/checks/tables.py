@@ -1,8 +1,6 @@
 """Check a form of several tables: each by its own checks, head and foot by those of the form."""
 
-from collections.abc import Container, Mapping
-
-import msgspec
+from collections.abc import Mapping
 
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Beside, Context
@@ -12,16 +10,16 @@ from fangfan_desktop.forms.report import Report, filled_rows, tables_of
 from fangfan_desktop.forms.spec import Form
 
 
-def checker_of(form: Form) -> Checker:
+def checker_of(form: Form) -> "Checker | TablesChecker":
     """Return the checks of a form."""
     return TablesChecker(form) if form.has_tables else Checker(form)
 
 
-class TablesChecker(Checker):
-    """Runs the checks of a form with several tables."""
+class TablesChecker:
+    """Runs the checks of a form with several tables. It keeps no state about reports."""
 
     def __init__(self, form: Form) -> None:
-        super().__init__(form)
+        self._form, self._head_and_foot = form, Checker(form)
         self._tables: list[Checker] = []
         first = len(form.checks)
         for table in form.tables:
@@ -30,25 +28,19 @@ class TablesChecker(Checker):
 
     def check(self, report: Report, context: Context) -> Findings:
         """Return the findings of the whole report."""
+        each = zip(self._tables, tables_of(self._form, report), strict=True)
         found = [
             checker.check(own, context.of_table(table, self._beside(table, report, context)))
-            for checker, (table, own) in zip(
-                self._tables, tables_of(self._form, report), strict=True
-            )
+            for checker, (table, own) in each
         ]
         return Findings(
             {row_id: own for each in found for row_id, own in each.by_row.items()},
             {rule: own for each in found for rule, own in each.by_rule.items()},
-            super().check(msgspec.structs.replace(report, rows=()), context).in_fields,
+            self._head_and_foot.in_fields(report, context),
         )
 
     def recheck(
-        self,
-        known: Findings,
-        report: Report,
-        change: EditChange,
-        context: Context,
-        again: Container[int] = (),
+        self, known: Findings, report: Report, change: EditChange, context: Context
     ) -> Findings:
         """Return the findings after `change`: only the tables are looked at that it can affect."""
         parts = {table.table_id: _part_of(change, table) for table in self._form.tables}
@@ -58,7 +50,8 @@ class TablesChecker(Checker):
             if part.rows or part.structure or moved:
                 its = context.of_table(table, self._beside(table, report, context))
                 known = checker.recheck(known, own, part, its, moved)
-        return super().recheck(known, report, EditChange(fields=change.fields), context, again)
+        fields = EditChange(fields=change.fields)
+        return self._head_and_foot.recheck(known, report, fields, context)
 
     def _moved(self, table: Form, parts: Mapping[str, EditChange]) -> set[int]:
         """Return the positions of a table's rules that look at what changed in another table."""

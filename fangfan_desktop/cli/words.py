@@ -56,5 +56,6 @@ def _finding_lines(
         note = settled_by(finding, report.notes)
         mark = grade_words(finding, note)
         cell = "" if finding.whole_column else cells.get((finding.row, finding.column), "")
-        place = where(form, report, finding)
+        # A sheet that has the table's name says it already.
+        place = where(form, report, finding).removeprefix(f"{cell.rpartition('!')[0]} · ")
         yield f"  {mark} {finding.code} {' '.join(filter(None, (cell, place)))}：{finding.message}"

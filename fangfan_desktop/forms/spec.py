@@ -142,6 +142,15 @@ class Form(FormTable, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """Return the title of the table if it is one of several; otherwise an empty text."""
         return self.table.title if self.table else ""
 
+    @property
+    def called(self) -> str:
+        """Return what it is called beside other forms: its label, and the table if it is one of several."""
+        return f"{self.label}“{self.table_title}”" if self.table else self.label
+
+    def titled(self, *words: str) -> str:
+        """Return what something in the table is called: its title if it is one of several, and words."""
+        return " · ".join(filter(None, (self.table_title, *words)))
+
     def at(self, period: Period | None) -> "Form":
         """Return the version that a period is reported with; this one if it is not known."""
         since = self.first_period

@@ -23,6 +23,8 @@ _FEWEST, _MOST, _MOST_COLUMNS = 2, 20, 300
 _OF_TABLES = [
     name for name in FormTable.__struct_fields__ if name not in {"rows", *FormTable.not_stated}
 ]
+# It says of each row in the JSON of the commands which table it is in.
+_TABLE = "table"
 # What a formula of another table needs of a table.
 _COMPARED = ("$.id", "$.rows", "$.columns.id", "$.columns.kind", "$.columns.number")
 
@@ -94,6 +96,9 @@ def _column_mistakes(form: Form) -> Iterator[Mistake]:
     owners: dict[str, int] = {}
     for at, table in enumerate(form.stated_tables):
         for number, column in enumerate(table.columns):
+            if column.id == _TABLE:
+                reason = f"命令输出的每一行里“{_TABLE}”说的是哪一张小表，请另起一个"
+                yield f"$.tables[{at}].columns[{number}].id", reason
             if owners.setdefault(column.id, at) != at and column.id:
                 title = form.stated_tables[owners[column.id]].title
                 reason = f"“{column.id}”已经是“{title}”一列的，各张小表的列 id 都要不同"

@@ -270,7 +270,7 @@ class OpenReport:
     def name(self, row_id: int, column_id: str) -> str:
         """Return the name of a cell: `商河县 · 就业帮扶车间个数`; before it its table's, of several."""
         table, row = self.form.table_with(column_id), self.row_name(row_id)
-        return " · ".join(filter(None, (table.table_title, row, table.by_id[column_id].short)))
+        return table.titled(row, table.by_id[column_id].short)
 
     def offer(self, row_id: int, column_id: str) -> str:
         """Return the only figure that a cell can mean: `3` for `=1+2`; empty if none.

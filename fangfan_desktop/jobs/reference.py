@@ -10,7 +10,7 @@ import msgspec
 
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.checks.known import known_checks
-from fangfan_desktop.checks.tables import checker_of
+from fangfan_desktop.checks.tables import TablesChecker, checker_of
 from fangfan_desktop.forms.load import load_forms, load_workdays
 from fangfan_desktop.forms.pack import PLACES, FormPack
 from fangfan_desktop.forms.periods import Period
@@ -198,10 +198,10 @@ class Reference:
         return {i: form for i, form in forms if len(places.reporting(place, form.lowest)) > 1}
 
     @cached_property
-    def _checkers(self) -> dict[tuple[str, int], Checker]:
+    def _checkers(self) -> dict[tuple[str, int], Checker | TablesChecker]:
         return {}
 
-    def checker(self, form: Form) -> Checker:
+    def checker(self, form: Form) -> Checker | TablesChecker:
         """Return the checks of a form."""
         key = form.id, form.version
         if key not in self._checkers:

@@ -8,7 +8,6 @@ amount that the period itself added is compared, too.
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from fangfan_desktop.checks.finding import table_name
 from fangfan_desktop.checks.rest import excess_over_units
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
@@ -44,9 +43,9 @@ class FigureComparison(NamedTuple):
     """A place's figure in a column and its comparisons. None: unknown, or not comparable.
 
     In a table that names its rows, `place` is the name of one. Several tables may have the same
-    place; the column says in which the figure is. `previous` compares with the period before, `year` with the same period of the year before. For
-    a figure that adds up, `added` is the amount that this period added, `added_before` the amount
-    that the period before added. `whole` is True for a city's row: the other rows are parts of it.
+    place; the column says in which the figure is. `previous` compares with the period before, `year`
+    with the same period of the year before. For a figure that adds up, `added` is the amount that
+    this period added, `added_before` the amount that the period before added. `whole` is True for a city's row: the other rows are parts of it.
     `rest_previous` and `rest_year` compare the city's excess over its units, which is called `rest`:
     市本级.
     """
@@ -260,6 +259,6 @@ def risk_words(form: Form, compared: FigureComparison) -> str:
             f"{words.this}新增 {show(own.now)}，比{words.before}新增（{show(own.before)}）少 {less}"
         )
     now = "" if compared.now is None else show(compared.now)
-    title = table_name(form, column.id)
+    title = form.table_with(column.id).table_title
     whose = f"{title}：{compared.place}" if title else compared.place
     return f"{whose}{column.short} {f'{now} {column.unit}'.strip()}，{'；'.join(parts)}"

@@ -44,8 +44,7 @@ def _in_table(form: Form, first: Report, second: Report) -> Iterator[Difference]
 
 def row_words(form: Form, report: Report, row_id: int) -> str:
     """Return the name of a row for people, with the title of its table if the form has several."""
-    title = form.table_of(row_id).table_title
-    return " · ".join(filter(None, (title, row_name(form, report, row_id))))
+    return form.table_of(row_id).titled(row_name(form, report, row_id))
 
 
 def _by_name(form: Form, report: Report) -> dict[tuple[str, int], Row]:

@@ -165,33 +165,28 @@ def test_the_page_of_keys_is_what_the_types_say():
     )
 
 
-def test_the_rows_on_the_page_are_some(tmp_path):
+def with_other_rows(path, kind, begin):
+    """Return the page's form with other rows: a block of a kind, its tables beginning with `begin`."""
     first, *others = blocks(DOCS / "forms.md", "toml")
-    (rows,) = blocks(DOCS / "forms.md", "toml rows")
-    head, tables, more = rows.partition("[[columns]]")
+    (rows,) = blocks(DOCS / "forms.md", kind)
+    head, tables, more = rows.partition(begin)
     own = [
         line for line in first.splitlines() if not line.startswith(("rows", "identity", "total"))
     ]
     fields = [block for block in others if block.startswith("[[fields]]")]
-    path = tmp_path / "annex3.toml"
     path.write_text("\n".join([head, *own, *fields, tables + more]), encoding="utf-8")
-    form = load_form(path, known_checks())
+    return load_form(path, known_checks())
+
+
+def test_the_rows_on_the_page_are_some(tmp_path):
+    form = with_other_rows(tmp_path / "annex3.toml", "toml rows", "[[columns]]")
     assert [row.label for row in form.named_rows] == [
         *("一、务工就业", "01 总人数", "02 其中：省内", "03 其中：省外", "04 二、今年新设的车间"),
     ]
 
 
 def test_the_tables_on_the_page_are_some_and_their_sample_is_one(tmp_path):
-    first, *others = blocks(DOCS / "forms.md", "toml")
-    (tables,) = blocks(DOCS / "forms.md", "toml tables")
-    head, shared, more = tables.partition("[[checks]]")
-    own = [
-        line for line in first.splitlines() if not line.startswith(("rows", "identity", "total"))
-    ]
-    fields = [block for block in others if block.startswith("[[fields]]")]
-    path = tmp_path / "annex3.toml"
-    path.write_text("\n".join([head, *own, *fields, shared + more]), encoding="utf-8")
-    form = load_form(path, known_checks())
+    form = with_other_rows(tmp_path / "annex3.toml", "toml tables", "[[checks]]")
     assert [table.table_title for table in form.tables] == ["表一 夜校情况", "表二 夜校名单"]
     assert [check.code for check in form.checks] == ["A3-01"]
     (sample,) = blocks(DOCS / "forms.md", "toml tables-sample")

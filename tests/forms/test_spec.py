@@ -95,3 +95,10 @@ def test_what_nobody_fills_in_is_known_in_each_table(packs):
     dashed = replace(named, named_rows=(replace(named.named_rows[1], closed=("spent",)),))
     assert dashed.has_dash(named.first_row, "spent")
     assert not named.has_dash(named.first_row + 1, "spent")
+
+
+def test_a_table_is_called_by_its_title_where_there_are_several(annex1, packs):
+    services = packs["stations"].tables[0]
+    assert services.called == "零工驿站季报“表一 建设和服务情况”"
+    assert services.titled("商河县", "", "驿站个数") == "表一 建设和服务情况 · 商河县 · 驿站个数"
+    assert (annex1.called, annex1.titled("商河县", "驿站个数")) == ("附件1", "商河县 · 驿站个数")

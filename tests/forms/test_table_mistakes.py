@@ -342,3 +342,10 @@ def test_a_table_is_not_compared_with_what_is_wrong_in_itself():
 def test_a_check_may_compare_a_table_with_another_form():
     form = read_form(changed(('other = "list"', 'other = "annex1"')), "a", known_checks())
     assert form.tables[0].checks[6].other_form() == "annex1"
+
+
+def test_no_column_is_called_as_the_output_calls_a_table():
+    found = told(TEXT.replace('"head_phone"', '"table"'))
+    assert found == [
+        ("$.tables[2].columns[6].id", "命令输出的每一行里“table”说的是哪一张小表，请另起一个")
+    ]

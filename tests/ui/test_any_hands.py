@@ -13,6 +13,18 @@ from tests.ui.hands import to_front
 STEPS = 300
 
 
+def assert_all_undone(window, hands, start):
+    """Undo all that was done, step by step: the report is as it was."""
+    hands.come_back()
+    window.commit_editors()
+    steps = 0
+    while window.workspace.journal.next_words(window.editor.session.report)[0]:
+        assert window.editor.session.undo()
+        steps += 1
+    assert steps > 10
+    assert window.editor.session.report == start
+
+
 @pytest.mark.parametrize("form", ["annex1", "annex2"])
 @pytest.mark.parametrize("seed", one_of([1, 2, 3]))
 def test_whatever_is_done_can_be_taken_back(opened, city_profile, form, seed):
@@ -30,14 +42,7 @@ def test_whatever_is_done_can_be_taken_back(opened, city_profile, form, seed):
         ids = {row.id for row in grid.session.report.rows}
         assert {row.id for row in grid.grid.rows} == ids - grid.grid.hidden
         assert len(grid.grid.rows) == grid.grid.rowCount()
-    hands.come_back()
-    window.commit_editors()
-    steps = 0
-    while window.workspace.journal.next_words(window.editor.session.report)[0]:
-        assert window.editor.session.undo()
-        steps += 1
-    assert steps > 10
-    assert window.editor.session.report == start
+    assert_all_undone(window, hands, start)
 
 
 @pytest.mark.parametrize("seed", one_of([1, 2, 3]))
@@ -62,11 +67,4 @@ def test_in_a_form_with_several_tables_too(open_window, city_profile, seed):
             assert len(grid.grid.rows) == grid.grid.rowCount()
         assert [grid.isVisible() for grid in window.editor.grids].count(True) == 1
     assert len(seen) == 3
-    hands.come_back()
-    window.commit_editors()
-    steps = 0
-    while window.workspace.journal.next_words(window.editor.session.report)[0]:
-        assert window.editor.session.undo()
-        steps += 1
-    assert steps > 10
-    assert window.editor.session.report == start
+    assert_all_undone(window, hands, start)

@@ -256,7 +256,7 @@ def _choose(form: Form, found: list[Table], sheet: str, key: str, notes: list[st
     filled = [table for table in found if _is_filled(table)]
     if filled and len(filled) < len(found):
         names = "、".join(f"“{t.grid.name}”" for t in found if t not in filled)
-        notes.append(f"工作表{names}里的{form.label}{form.table_title}没有填，没有用")
+        notes.append(f"工作表{names}里的{form.called}没有填，没有用")
         found = filled
     sheet_names = {table.grid.name for table in found}
     are_equal = all(table.grid.cells == found[0].grid.cells for table in found)
@@ -264,8 +264,7 @@ def _choose(form: Form, found: list[Table], sheet: str, key: str, notes: list[st
         return found[0]
     positions = "、".join(f"“{table.grid.name}”第 {table.header.first} 行" for table in found)
     options = tuple(Option(name, f"工作表“{name}”") for name in sorted(sheet_names))
-    name = f"{form.label}{form.table_title}"
-    words = f"文件里有 {len(found)} 张{name}（{positions}），看不出该用哪一张。"
+    words = f"文件里有 {len(found)} 张{form.called}（{positions}），看不出该用哪一张。"
     question = Question("sheet", key, words, options) if len(options) == len(found) else None
     mend = "请在每张表上面写上它的标题" if form.table else "请只留一张"
     raise Unreadable(f"{words}{mend}再试。", question)

@@ -36,7 +36,7 @@ def own_tables(tables: Sequence[Table], marks: Marks | None) -> list[Table]:
         rank, best = _rank(table, marks), max(_rank(tables[n], marks) for n in rivals)
         if best == rank:
             forms = (tables[n].form for n in sorted([at, *rivals]))
-            names = "、".join(f"{form.label}{form.table_title}" for form in forms)
+            names = "、".join(form.called for form in forms)
             raise Unreadable(f"{names}的表头一样，看不出是哪一张。请在表的上面写上原来的标题。")
         if best < rank:
             own.append(table)

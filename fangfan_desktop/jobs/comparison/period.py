@@ -136,8 +136,8 @@ class PeriodComparison:
         names = tuple(each.part_words or "全年" for each in years[self.period.year])
         what = f"{self._words.each}新增" if own else ""
         unit = column.unit or self._unit_of_row(compared)
-        named = (table.table_title, compared.place, f"{column.short}{what}")
-        title = f"{' · '.join(filter(None, named))}{f'（{unit}）' if unit else ''}"
+        named = table.titled(compared.place, f"{column.short}{what}")
+        title = f"{named}{f'（{unit}）' if unit else ''}"
         return ChartContent(title, names, lines)
 
     def _is_filled_in(self, compared: FigureComparison) -> bool:

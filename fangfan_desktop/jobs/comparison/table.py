@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from fangfan_desktop.checks.finding import table_name
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
@@ -46,7 +45,7 @@ def _line(form: Form, compared: FigureComparison) -> list[str]:
     def text(value: Figure | None) -> str:
         return "" if value is None else kind_of(column).show(value)
 
-    named = " · ".join(filter(None, (table_name(form, column.id), column.short)))
+    named = form.table_with(column.id).titled(column.short)
     line = [compared.place, named, text(compared.now)]
     for change in (compared.previous, compared.year):
         before = text(change.before) if change else ""

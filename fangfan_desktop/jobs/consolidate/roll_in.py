@@ -193,7 +193,7 @@ def _removed_rows(
     within = set(places.units_of(city)) - set(places.reporting(city, form.lowest))
     rows = (report.row(row_id) for row_id in merged.edit.remove)
     found = [
-        (places.within(city, name), " · ".join(filter(None, (table.table_title, name))))
+        (places.within(city, name), table.titled(name))
         for row in rows
         if not (table := form.table_of(row.id)).is_list and not row.is_blank(form)
         for name in [row[table.place_column.id].raw]

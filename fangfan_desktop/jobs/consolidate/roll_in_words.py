@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from fangfan_desktop.checks.finding import table_name
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.place_words import words_of
@@ -56,9 +55,8 @@ def sum_rows(form: Form, planned: RollIn) -> list[list[str]]:
     """
     return [
         [
-            _titled(
-                table_name(form, each.column),
-                f"{each.row} {form.by_id[each.column].short}".strip(),
+            form.table_with(each.column).titled(
+                f"{each.row} {form.by_id[each.column].short}".strip()
             ),
             "" if each.units is None else kind_of(form.by_id[each.column]).show(each.units),
             each.rest,
@@ -84,12 +82,8 @@ def project_rows(form: Form, planned: RollIn) -> list[list[str]]:
         rows = filled_rows(table, own) if table.is_list else ()
         counts = Counter(row[table.place_column.id].raw.strip() for row in rows)
         found = counts.items()
-        lines += [[_titled(table.table_title, name), f"{count} 个"] for name, count in found]
+        lines += [[table.titled(name), f"{count} 个"] for name, count in found]
     return lines
-
-
-def _titled(title: str, words: str) -> str:
-    return f"{title} · {words}" if title else words
 
 
 def done_words(planned: RollIn, board: Board, *, changed: bool) -> str:

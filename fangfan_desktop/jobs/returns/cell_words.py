@@ -1,6 +1,6 @@
 """Name a cell of a sender's file in words: `I6（以工代赈吸纳脱贫人口数，现为 431）`."""
 
-from fangfan_desktop.checks.finding import Finding, column_name, row_name, table_name, where
+from fangfan_desktop.checks.finding import Finding, column_name, row_name, where
 from fangfan_desktop.jobs.returns.check import CheckResult
 
 _LONGEST = 20
@@ -12,10 +12,12 @@ def cell_words(checked: CheckResult, finding: Finding) -> str:
     assert received is not None
     cell = "" if finding.whole_column else received.cells.get((finding.row, finding.column), "")
     form, name = received.form, column_name(received.form, finding)
-    table = "" if finding.in_fields(form) else table_name(form, finding.column)
     if finding.row is not None and not form.table_of(finding.row).is_by_place:
         name = " ".join(filter(None, (row_name(form, received.report, finding.row), name)))
-    name = " · ".join(filter(None, (table, name)))
+    if not finding.in_fields(form):
+        table = form.table_with(finding.column)
+        # A sheet that has the table's name says it already: `表二 资金!C6（…）`.
+        name = name if cell.startswith(f"{table.table_title}!") else table.titled(name)
     return f"{cell}（{name}）" if cell else where(form, received.report, finding)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from fangfan_desktop.checks.finding import column_name, grade_words, settled_by, table_name
+from fangfan_desktop.checks.finding import column_name, grade_words, settled_by
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
 from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
@@ -96,7 +96,8 @@ def _findings(
         at = (finding.row, finding.column)
         cell = "" if finding.whole_column else received.cells.get(at, "")
         words = f"{finding.message}{f'（说明：{note}）' if note else ''}"
-        table = "" if finding.in_fields(form) else table_name(form, finding.column)
+        table = "" if finding.in_fields(form) else form.table_with(finding.column).table_title
+        table = "" if cell.startswith(f"{table}!") else table  # the sheet has its name
         where = (table, cell, named.get(finding.row or 0, ""), column_name(form, finding))
         rows.append((mark, " ".join(filter(None, where)), words))
     if isinstance(item, BoardLine) and item.stamp.is_doubtful:

@@ -1,5 +1,6 @@
 import pytest
 
+from fangfan_desktop.cli.words import file_lines
 from fangfan_desktop.jobs.returns.cell_words import cell_words, with_figure
 from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
 from tests.builders import TODAY, cell_of, replace
@@ -59,3 +60,22 @@ def test_of_several_tables_the_one_is_named(with_stations, places):
         "表三 零工驿站名单 · 第1项 · 负责人",
         "H9（联系电话）",
     }
+
+
+def test_a_sheet_with_the_tables_name_says_it_once(with_stations, places):
+    form = with_stations.forms["stations"]
+    services, money, _ = form.tables
+    report = sparse_report(form, served={**SERVED, "built": "约2"}, stations=("甲",))
+    cells = {
+        (services.first_row, "built"): f"{services.table_title}!B6",
+        (money.first_row + 1, "spent"): "Sheet2!D7",
+    }
+    found = read_as(with_stations, places, form, report, "商河.xlsx", cells, today=DAY)
+    words = {with_figure(found, each) for each in found.errors}
+    assert words >= {
+        "表一 建设和服务情况!B6（驿站个数，现为 约2）",
+        "Sheet2!D7（表二 资金使用情况 · 02 驿站建设补助 已支出）",
+    }
+    lines = [*file_lines(found)]
+    assert any("表一 建设和服务情况!B6 商河县 · 驿站个数：" in line for line in lines)
+    assert any("Sheet2!D7 表二 资金使用情况 · 02 驿站建设补助 · 已支出：" in line for line in lines)
