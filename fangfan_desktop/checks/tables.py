@@ -66,8 +66,10 @@ class TablesChecker:
         }
 
     def _beside(self, table: Form, report: Report, context: Context) -> dict[str, Beside]:
-        """Return the other tables that a table's checks name, by id."""
+        """Return the other tables that a table's checks name, by id; 市本级 fills in no lists."""
         named = {check.other_form() for check in table.checks} - context.absent
+        if report.place and report.place.is_rest:
+            named -= {each.table_id for each in self._form.tables if each.is_list}
         return {
             form.table_id: Beside(form, own, filled_rows(form, own))
             for form, own in tables_of(self._form, report)

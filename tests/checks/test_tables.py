@@ -241,3 +241,36 @@ def test_a_place_has_the_lines_of_its_units_too(packs, places):
     assert [each for each in found(form, less, places) if each[0] == "LG-17"] == [
         ("LG-17", "services", "served")
     ] * 2
+
+
+def test_an_empty_list_is_not_filled_in_yet(packs, places):
+    form = packs["stations"]
+    listed = form.tables[2]
+    rows = tuple(row for row in good_report(form).rows if not listed.has_row(row.id))
+    context = Context(form, places, TODAY)
+    report = replace(good_report(form), rows=rows)
+    (found,) = checker_of(form).check(report, context).everything()
+    assert (found.code, found.is_error, found.blank) == ("LG-17", True, True)
+    wrong = good_report(form, {"visits": "1"})
+    (found,) = checker_of(form).check(wrong, context).everything()
+    assert (found.code, found.blank) == ("LG-17", False)
+
+
+def test_a_city_s_own_part_is_not_compared_with_a_list_that_it_does_not_have(packs, places):
+    form, own = packs["stations"], rest_of(Place(CITY))
+    begun = begin_report(form, own, Q3, (own,), {})
+    filled = make_row(
+        form, 1, {"unit": own.label, "built": "1", "served": "100", "served_poor": "0"}
+    )
+    assert "LG-17" not in {code for code, _, _ in found(form, begun.with_rows([filled]), places)}
+
+
+def test_what_a_city_has_itself_stands_in_its_list_under_its_name(packs, places):
+    form, city = packs["stations"], Place(CITY)
+    listed = form.tables[2]
+    begun = begin_report(form, city, Q3, places.reporting(city, form.lowest), {})
+    line = good_report(form).rows[-1]
+    for name, wrong in ((CITY, False), ("商河县", False), ("滕州市", True)):
+        cells = {**line.cells, "county": read_cell(form.by_id["county"], name)}
+        report = begun.with_rows([replace(line, id=listed.first_row, cells=cells)])
+        assert (("LG-34", "list", "county") in found(form, report, places)) == wrong

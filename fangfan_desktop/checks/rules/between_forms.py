@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+import msgspec
+
 from fangfan_desktop.checks.context import Beside, Context, rows_by_place
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.checks.sides import SIDE_WORDS, FormulaCheck, named_with_code
@@ -75,9 +77,12 @@ class BetweenForms(FormulaCheck, frozen=True, tag="between_forms", kw_only=True)
             }
             words = self.words_if_broken(formula, known, figures, named)
             if words:
-                yield self.at(
+                found = self.at(
                     own[0].id, column, figures.values(), other_name=name_of_other, **words
                 )
+                # A list that nobody has begun is not filled in yet, as a blank cell is.
+                is_begun = none is None or bool(beside.rows)
+                yield found if is_begun else msgspec.structs.replace(found, blank=True)
 
 
 def _columns(form: Form, beside: Beside, names: Sequence[str]) -> dict[str, Column]:

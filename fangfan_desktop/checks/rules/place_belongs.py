@@ -30,6 +30,8 @@ class PlaceBelongs(Check, frozen=True, tag="place_belongs"):
         # A table by places has a row for the whole place as well; a list names only its units.
         among = places.reporting if form.is_by_place else places.choices
         allowed = set(among(own, form.lowest))
+        if form.table:
+            allowed.add(own)  # among other tables, what is 市本级's stands under the city's name
         (column,) = columns
         raws = [row.cells.get(column.id, EMPTY).raw for row in rows]
         foreign = {raw for raw in set(raws) if places.within(own, raw) not in allowed}

@@ -134,7 +134,7 @@ def _read_form(
         marks = None
     nearby_names = PlaceNames(known.places, known.answers_of("place"), known.whole, known.whole)
     read = [read_table(table, nearby_names, marks, since_1904=book.since_1904) for table in tables]
-    fields, addresses, doubts = joint_head_and_foot(form, read)
+    fields, addresses, doubts, of_others = joint_head_and_foot(form, read)
     whole = head_place(form, fields, known.places) or (known.whole if known.sure else None)
     names = PlaceNames(known.places, known.answers_of("place"), whole, known.whole)
     # A row for each place says more than head and foot, and that says more than a list.
@@ -178,6 +178,7 @@ def _read_form(
         (
             *(finding for each in read for finding in reading_findings(each.table, each.body)),
             *map(missing_table, absent),
+            *of_others,
         ),
         tuple(question for question in questions if question),
         marks.code if marks else "",

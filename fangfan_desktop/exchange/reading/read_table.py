@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.marks import Marks
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.fields import read_fields
@@ -10,7 +11,7 @@ from fangfan_desktop.exchange.reading.found_place import PlaceNames
 from fangfan_desktop.exchange.reading.grid import Workbook
 from fangfan_desktop.exchange.reading.rows import CellAddresses, TableBody, read_rows
 from fangfan_desktop.exchange.reading.table_finder import Table
-from fangfan_desktop.exchange.reading.table_findings import rows_below_foot, sheet_notes
+from fangfan_desktop.exchange.reading.table_findings import OTHER_UNIT, rows_below_foot, sheet_notes
 from fangfan_desktop.forms.report import Cell, Row, make_row, shown
 from fangfan_desktop.forms.spec import Form
 
@@ -59,8 +60,8 @@ def read_table(
 
 def joint_head_and_foot(
     form: Form, read: Sequence[ReadTable]
-) -> tuple[dict[str, Cell], CellAddresses, list[str]]:
-    """Return the fields of a form's tables, the addresses of all cells, and notes.
+) -> tuple[dict[str, Cell], CellAddresses, list[str], list[Finding]]:
+    """Return the fields of a form's tables, the addresses of all cells, notes, and findings.
 
     Each field is taken from the first table that has it; another one may leave it blank. Where a
     form has several tables, an address has the name of its sheet: `表二!C6`.
@@ -68,20 +69,28 @@ def joint_head_and_foot(
     fields: dict[str, Cell] = {}
     addresses = CellAddresses()
     notes: list[str] = []
+    findings: list[Finding] = []
     for each in read:
         sheet = f"{each.table.grid.name}!" if form.has_tables else ""
         for at, address in each.addresses.items():
-            if at[0] is not None or at not in addresses or at[1] not in fields:
+            is_first = at not in addresses or (at[1] not in fields and at[1] in each.fields)
+            if at[0] is not None or is_first:
                 addresses[at] = f"{sheet}{address}"
         for name, cell in each.fields.items():
             known = fields.setdefault(name, cell)
             field = form.fields_by_id[name]
-            if shown(field, known) != shown(field, cell):
-                notes.append(
-                    f"{field.name}在“{each.form.table_title}”里写的是“{cell.raw.strip()}”，"
-                    f"和前面的“{known.raw.strip()}”不一样，用了前面的"
-                )
-    return fields, addresses, notes
+            if shown(field, known) == shown(field, cell):
+                continue
+            words = (
+                f"{field.name}在“{each.form.table_title}”里写的是“{cell.raw.strip()}”，"
+                f"和前面的“{known.raw.strip()}”不一样"
+            )
+            if field.seal:
+                message = f"{words}。请核对这张小表是不是别的单位的；属实请写一句说明。"
+                findings.append(Finding(OTHER_UNIT, "warning", None, name, message, (cell.raw,)))
+            else:
+                notes.append(f"{words}，用了前面的")
+    return fields, addresses, notes, findings
 
 
 def table_notes(read: ReadTable, book: Workbook) -> Iterator[str]:

@@ -266,7 +266,8 @@ def _choose(form: Form, found: list[Table], sheet: str, key: str, notes: list[st
     options = tuple(Option(name, f"工作表“{name}”") for name in sorted(sheet_names))
     words = f"文件里有 {len(found)} 张{form.called}（{positions}），看不出该用哪一张。"
     question = Question("sheet", key, words, options) if len(options) == len(found) else None
-    mend = "请在每张表上面写上它的标题" if form.table else "请只留一张"
+    is_unclear = form.table and any(_likeness(table)[0] == 0 for table in found)
+    mend = "请在每张表上面写上它的标题" if is_unclear else "请只留一张"
     raise Unreadable(f"{words}{mend}再试。", question)
 
 

@@ -16,6 +16,8 @@ from fangfan_desktop.forms.named_rows import NAMING
 from fangfan_desktop.forms.spec import Form
 
 MISSING_COLUMN, LOST_ROW, MISFIT, MISSING_TABLE = "R-01", "R-02", "R-03", "R-04"
+# A table may be that of another unit.
+OTHER_UNIT = "R-05"
 BELOW_FOOT_NOTE = "第 {} 行在表尾下面，像是数据，没有读"
 
 

@@ -41,4 +41,6 @@ def cell_marks(checked: CheckResult) -> Iterator[CellMark]:
     for finding in (*checked.errors, *checked.open_warnings):
         at = (finding.row, finding.column)
         cell = "" if finding.whole_column else received.cells.get(at, "")
-        yield CellMark(received.sheet, cell, finding.message)
+        # Of several tables, each cell has its sheet before it: `表二!C6`.
+        sheet, _, cell = cell.rpartition("!")
+        yield CellMark(sheet or received.sheet, cell, finding.message)

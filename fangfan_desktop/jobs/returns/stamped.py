@@ -105,7 +105,9 @@ def judge(form: Form, scans: Sequence[Sequence[Proof]], versions: Sequence[Repor
                 return found  # the newest scan belongs to an old version; an older scan counts
             return StampCheck("earlier", "盖章件是前一次的表，后来报的表还没有盖章件")
         mixed = "里有几版的页，" if len({proof.code for proof in last}) > 1 else ""
-        cells = difference_words(form, newest, [proof for proof in strange if proof.code == code])
+        # Its other pages may be scanned into files of their own.
+        same = [proof for proofs in scans for proof in proofs if proof.code == code]
+        cells = difference_words(form, newest, same)
         cells = cells or "，请逐格核对"
         return StampCheck("other", f"盖章件{mixed}和表格不一样{cells}（纸上校验码 {code}）")
     stamped = [proof for proofs in scans for proof in proofs if proof.code == own]

@@ -87,6 +87,7 @@ class PreviewDialog(ColumnDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
+        self.tree.setMinimumHeight(_height(self.tree))
         self.column.addWidget(self.tree, 1)
         if projects and not has_lists_alone(form):
             self.projects = _few_lines("各单位报来的", names, projects)
@@ -126,6 +127,11 @@ def _few_lines(name: str, captions: Sequence[str], lines: Iterable[list[str]]) -
     tree = flat_list(name, captions)
     tree.addTopLevelItems([QTreeWidgetItem(line) for line in lines])
     tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    rows = min(tree.topLevelItemCount(), _MOST_ROWS) * tree.sizeHintForRow(0)
-    tree.setFixedHeight(tree.header().sizeHint().height() + rows + 2 * tree.frameWidth())
+    tree.setFixedHeight(_height(tree))
     return tree
+
+
+def _height(tree: QTreeWidget) -> int:
+    """Return the height of a list with its lines, up to some lines (px)."""
+    rows = min(tree.topLevelItemCount(), _MOST_ROWS) * tree.sizeHintForRow(0)
+    return tree.header().sizeHint().height() + rows + 2 * tree.frameWidth()

@@ -306,3 +306,41 @@ def test_which_sheet_is_meant_is_asked_and_answered_for_each_table(
         answers = {**answers, asked.value.question.key: name}
     (received,) = read_reports(content, ReadingContext(forms, reference.places, {"sheet": answers}))
     assert received.report.rows == stations_report.rows
+
+
+def test_a_blank_field_is_where_it_is_to_be_filled_in_first(read_again):
+    def change(book):
+        for sheet in book.worksheets:
+            set_field(sheet, "填表人", "填表人：")
+
+    received = read_again(change)
+    assert "filler" not in received.report.fields
+    assert received.cells[None, "filler"] == f"{SERVICES}!A7"
+
+
+def test_a_table_of_another_unit_is_to_be_looked_at(read_again, stations_report):
+    other = "济南市平阴县人力资源和社会保障局"
+    received = read_again(
+        lambda book: set_field(book[FUNDS], "填报单位", f"填报单位（盖章）：{other}")
+    )
+    (finding,) = received.findings
+    assert (finding.code, finding.severity, finding.column) == ("R-05", "warning", "unit_name")
+    assert finding.message == (
+        f"填报单位在“{FUNDS}”里写的是“{other}”，和前面的“商河县人力资源和社会保障局”不一样。"
+        "请核对这张小表是不是别的单位的；属实请写一句说明。"
+    )
+    assert received.report == stations_report
+
+
+def test_a_table_that_is_there_twice_with_its_title_is_to_be_there_once(
+    stations, stations_report, paper, tmp_path, reference
+):
+    path = tmp_path / "两份.xlsx"
+    write_xlsx(layout_of(stations, stations_report, paper.measure, mark=""), path, properties={})
+    book = load_workbook(path)
+    copy = book.copy_worksheet(book[FUNDS])
+    copy["D7"] = 7
+    book.save(path)
+    known = ReadingContext({stations.id: stations}, reference.places)
+    with pytest.raises(Unreadable, match=r"看不出该用哪一张。请只留一张再试。$"):
+        read_reports(open_file(path), known)

@@ -1,7 +1,10 @@
 from openpyxl import load_workbook
 
+from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import make_row
 from fangfan_desktop.jobs.returns.send_back import cell_marks, send_back
+from fangfan_desktop.jobs.submit.export import layout_of
 from tests.builders import CITY, Q3, cell_of
 from tests.jobs.boards import board_of
 from tests.returned import county_file
@@ -56,3 +59,33 @@ def test_each_error_and_open_warning_is_a_mark(reference, workspace, places, ann
         ("Sheet", cell_of(annex1, "relief_poor")),
         ("Sheet", cell_of(annex1, "workshop_poor")),
     ]
+
+
+def test_of_several_tables_each_cell_is_marked_on_its_sheet(
+    with_stations, workspace, places, stations_report, paper, tmp_path
+):
+    form, path = with_stations.forms["stations"], tmp_path / "商河.xlsx"
+    wrong = stations_report.with_rows(
+        [
+            make_row(form, row.id, {**{n: c.raw for n, c in row.cells.items()}, **texts})
+            for row, texts in (
+                (stations_report.rows[2], {"spent": "约3"}),
+                (stations_report.rows[-1], {"visits": "约9"}),
+            )
+        ]
+    )
+    write_xlsx(layout_of(form, wrong, paper.measure, mark=""), path, properties={})
+    board = board_of(with_stations, workspace, places, form, Q3, path)
+    version = next(line.newest for line in board.lines if line.newest)
+    titles = [table.table_title for table in form.tables]
+    assert {(mark.sheet, mark.cell) for mark in cell_marks(version.checked)} >= {
+        (titles[1], "D7"),
+        (titles[2], "E7"),
+    }
+    target = tmp_path / "退回单.xlsx"
+    content = path.read_bytes()
+    said = send_back(version, content, workspace.received.opened(version.entry.sha256), target)
+    assert said == "退回单写好了：退回单.xlsx"
+    book = load_workbook(target)
+    assert "约3" in book[titles[1]]["D7"].comment.text
+    assert "约9" in book[titles[2]]["E7"].comment.text

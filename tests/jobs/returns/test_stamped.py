@@ -215,3 +215,20 @@ def test_rows_without_figures_do_not_differ(stations, stations_report, places):
     )
     assert proof.figures[-1] == (None,)
     assert difference_words(form, stations_report, [proof]) == ""
+
+
+def test_pages_scanned_into_files_of_their_own_name_the_cell_all_the_same(
+    stations, stations_report, places
+):
+    funds = stations.tables[1]
+    texts = {"item": "运行经费", "planned": "18", "spent": "12"}
+    other = stations_report.with_rows([make_row(stations, funds.first_row + 2, texts)])
+    whole = proof_of(stations, other, places, 1, code_of(stations, other))
+    first, second, third = (
+        read_proof(
+            replace(whole, page=page, pages=3, first=at, figures=whole.figures[at:end]).words
+        )
+        for page, (at, end) in enumerate(((0, 1), (1, 4), (4, 6)), 1)
+    )
+    stamp = judge(stations, [[first], [second], [third]], [stations_report])
+    assert "表二 资金使用情况 · 03 运行经费已支出纸上 12.00、表里 11.20" in stamp.words
