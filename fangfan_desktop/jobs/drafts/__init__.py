@@ -1,0 +1,1 @@
+"""A form drawn from its own attachment: what was read, what was guessed, what is asked."""

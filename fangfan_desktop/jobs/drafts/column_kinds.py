@@ -1,0 +1,214 @@
+"""Guess the kind of a column: by the words of its caption, its unit, what stands in it already."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from fangfan_desktop.forms.columns import Column, ColumnKind
+from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.forms.load import load_stated
+from fangfan_desktop.jobs.drafts.header_shape import Leaf
+from fangfan_desktop.paths import resources
+
+_UNIT_AT_END = re.compile(r"[(（]\s*(?:单位\s*[:：]\s*)?([^()（）]{1,5})\s*[)）]\s*$")
+_CIRCLED = re.compile(r"[①-⑳]")
+_NUMBERED = re.compile(r"(?:(?<=[：:；;，,（( ])|^)\s*(?:[1-9]|[A-G])\s*[.．、]")
+_MARK = re.compile(r"^(?:[#＃]|其中)[:：]?")
+_QUOTED = re.compile(r"^(?:例|示例|如)[:：]?\s*")
+# The count at the end of a caption says in what it counts: 个数, 人次, 户数.
+_COUNTED = re.compile(r"(人次|场次|户次|批次|人|个|次|户|家|件|名|期|处|所|台|套|项|岁|天|份|条|辆|张)数?$")
+_OF_PEOPLE = re.compile(r"(?:劳动力|人口|人员|学员|男|女|男性|女性|妇女|残疾人|毕业生|农民工|监测对象)数?$")
+_PLAIN_NUMBER = re.compile(r"[0-9][0-9,]*")
+_DECIMAL_NUMBER = re.compile(r"[0-9][0-9,]*\.([0-9]{1,6})")
+_SAMPLE_KINDS: tuple[tuple[ColumnKind, str], ...] = (
+    ("id_number", "写着一个身份证号"),
+    ("organisation_code", "写着一个统一社会信用代码"),
+)
+_DAY = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
+_MONTH = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*月?")
+_PHONE = re.compile(r"1\d{10}|0\d{2,3}[-－]\d{7,8}")
+
+
+class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule of `resources/drafts/kinds.toml`: captions and units, and the kind that they say."""
+
+    kind: ColumnKind
+    is_: tuple[str, ...] = msgspec.field(default=(), name="is")
+    has: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    not_has: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    in_figures: bool = False
+    sure: bool = True
+
+    def reason(self, caption: str, unit: str) -> str:
+        """Return why it fits a caption (without unit) and a unit, '' if it does not."""
+        key = fold_key(caption)
+        if not key or any(word in caption for word in self.not_has):
+            return ""
+        if key in set(map(fold_key, self.is_)):
+            return f"表头是“{caption}”"
+        for words, fits, where in (
+            (self.starts, key.startswith, "开头"),
+            (self.ends, key.endswith, "末尾"),
+        ):
+            if word := next((w for w in words if fits(fold_key(w))), ""):
+                return f"表头{where}是“{word}”"
+        if word := next((w for w in self.has if fold_key(w) in key), ""):
+            return f"表头里有“{word}”"
+        if unit and unit in self.unit:
+            return f"单位是“{unit}”"
+        return ""
+
+
+class KindRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rules, in order."""
+
+    kinds: tuple[KindRule, ...]
+
+
+class KindGuess(msgspec.Struct, frozen=True):
+    """What a column holds, and why."""
+
+    kind: ColumnKind
+    reason: str
+    certain: bool = True
+    unit: str = ""
+    scale: int | None = None
+    options: tuple[str, ...] = ()
+
+
+@cache
+def kind_rules() -> tuple[KindRule, ...]:
+    """Return the rules in order."""
+    return load_stated(resources() / "drafts" / "kinds.toml", KindRules).kinds
+
+
+def bare_caption(header: str) -> tuple[str, str]:
+    """Return (caption without the unit in brackets at its end and without 其中, the unit)."""
+    found = _UNIT_AT_END.search(header)
+    unit = found[1] if found and _is_unit(found[1]) else ""
+    caption = header[: found.start()] if found and unit else header
+    return _MARK.sub("", caption).strip(), unit
+
+
+def guess_kind(leaf: Leaf, unit: str, samples: Sequence[str], *, figures: bool) -> KindGuess:
+    """Return the kind of a column.
+
+    `unit` is what a row of units says. `samples` are texts that stand in it already. With `figures`
+    the table has a row for each place, or named rows: then most columns hold figures.
+    """
+    caption, own_unit = bare_caption(leaf.header)
+    stated = own_unit or unit.strip("()（） ")
+    if options := _options(leaf.header):
+        several = bool(_CIRCLED.search(leaf.header))
+        reason = f"表头里有 {len(options)} 个选项"
+        return KindGuess("choices" if several else "one_of", reason, options=options)
+    by_value = _by_value(samples)
+    guess = _by_caption(caption, stated, leaf, figures=figures)
+    if by_value and (guess is None or not guess.certain or by_value.kind in {"id_number", "phone"}):
+        return msgspec.structs.replace(by_value, unit=stated)
+    if guess and by_value and guess.kind == "count" and by_value.kind == "decimal":
+        guess = msgspec.structs.replace(by_value, unit=stated)
+    if guess:
+        return _with_unit(guess, caption, stated, by_value)
+    if figures:
+        return KindGuess("count", "别的列是数", certain=False, unit=stated)
+    return KindGuess("text", "看不出是数、日期还是别的", certain=False)
+
+
+def _by_caption(caption: str, unit: str, leaf: Leaf, *, figures: bool) -> KindGuess | None:
+    """Return the kind that the captions say: the column's own, else the ones above it."""
+    for at, words in enumerate((caption, *map(lambda w: bare_caption(w)[0], reversed(leaf.path)))):
+        own = unit or ("" if at == 0 else bare_caption(list(reversed(leaf.path))[at - 1])[1])
+        for rule in kind_rules():
+            if rule.in_figures and not (figures or leaf.path or leaf.whole is not None):
+                continue
+            if (reason := rule.reason(words, own)) and not (at and rule.kind in _OWN_ONLY):
+                above = "" if at == 0 else "上面的"
+                return KindGuess(rule.kind, above + reason, rule.sure, own, options=rule.options)
+    return None
+
+
+# What only a column's own caption says.
+_OWN_ONLY = frozenset[ColumnKind](
+    {"text", "long_text", "place", "serial", "person", "phone", "yes_no", "date", "year", "month"}
+)
+
+
+def _with_unit(guess: KindGuess, caption: str, unit: str, sample: KindGuess | None) -> KindGuess:
+    """Return a guess with its unit and its digits after the point."""
+    replace = msgspec.structs.replace
+    if guess.kind == "percent":
+        return replace(guess, unit="", scale=sample.scale if sample and sample.scale else None)
+    if guess.kind == "decimal":
+        scale = sample.scale if sample and sample.kind == "decimal" else None
+        return replace(guess, scale=scale)
+    if guess.kind == "count" and not guess.unit:
+        key = fold_key(caption)
+        if found := _COUNTED.search(key):
+            return replace(guess, unit=found[1])
+        if _OF_PEOPLE.search(key):
+            return replace(guess, unit="人")
+    return guess
+
+
+def _is_unit(text: str) -> bool:
+    units = {unit for rule in kind_rules() for unit in rule.unit}
+    return text.strip() in units or text.strip() in {"%", "％"}
+
+
+def _options(header: str) -> tuple[str, ...]:
+    """Return the options that a caption lists: ①…②…, 1.…2.…, （企业/合作社/农户）."""
+    for mark in (_CIRCLED, _NUMBERED):
+        starts = [found for found in mark.finditer(header)]
+        if len(starts) >= 2:
+            ends = [found.start() for found in starts[1:]] + [len(header)]
+            parts = (header[a.end() : b] for a, b in zip(starts, ends, strict=True))
+            return tuple(part.strip(" ;；,，、。)）") for part in parts)
+    found = re.search(r"[(（]([^()（）]*[/／、][^()（）]*)[)）]\s*$", header)
+    if found and not re.search(r"[市县区乡镇村、]{3,}", found[1]) and len(found[1]) > 2:
+        parts = tuple(part.strip() for part in re.split(r"[/／、]", found[1]))
+        if {"是", "否"} == set(parts) or not all(parts) or any(len(part) > 12 for part in parts):
+            return ()
+        if any(part.endswith(("市", "县", "区", "乡", "镇", "村", "街道")) for part in parts):
+            return ()
+        return parts
+    return ()
+
+
+def _by_value(samples: Sequence[str]) -> KindGuess | None:
+    """Return the kind of what stands in a column already; None if nothing certain does."""
+    texts = [
+        _QUOTED.sub("", text).strip() for text in samples if text.strip() and "…" not in text
+    ]
+    if not texts:
+        return None
+    folded = [fold_width(text) for text in texts]
+    said = f"已经写着“{texts[0]}”"
+    for kind, why in _SAMPLE_KINDS:
+        column = Column("sample", "样", "样", kind, 20)
+        if all(kind_of(column).read(text).value is not None for text in folded):
+            return KindGuess(kind, why)
+    if all(_PHONE.fullmatch(text) for text in folded):
+        return KindGuess("phone", "写着一个电话号码")
+    if all(text in {"是", "否"} for text in folded):
+        return KindGuess("yes_no", said)
+    if all(_DAY.fullmatch(text) for text in folded):
+        return KindGuess("date", said)
+    if all(_MONTH.fullmatch(text) for text in folded):
+        return KindGuess("month", said)
+    if all(text.endswith("%") for text in folded):
+        digits = max(len(text.rstrip("%").partition(".")[2]) for text in folded)
+        return KindGuess("percent", said, scale=digits)
+    if all(_PLAIN_NUMBER.fullmatch(text) for text in folded):
+        return KindGuess("count", said)
+    digits = [len(found[1]) for text in folded if (found := _DECIMAL_NUMBER.fullmatch(text))]
+    if digits and len(digits) == len(folded):
+        return KindGuess("decimal", said, scale=max(digits))
+    return None

@@ -1,0 +1,234 @@
+"""Draw a form from its attachment: everything that can be read, and what has to be guessed."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from zlib import crc32
+
+from fangfan_desktop.exchange.attachments.drawn import Attachment
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.jobs.drafts.asked import Guesses
+from fangfan_desktop.jobs.drafts.drawn_checks import field_checks, numbered, table_checks
+from fangfan_desktop.jobs.drafts.explanations import explanations
+from fangfan_desktop.jobs.drafts.form_toml import form_toml
+from fangfan_desktop.jobs.drafts.guess import Choice, Draft
+from fangfan_desktop.jobs.drafts.header_shape import header_shape
+from fangfan_desktop.jobs.drafts.lines import FieldGuess, fields_of
+from fangfan_desktop.jobs.drafts.paper import look_of, paper_of
+from fangfan_desktop.jobs.drafts.periods import USUAL, guess_period
+from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, printed_forms, tidy
+from fangfan_desktop.jobs.drafts.printed_formulas import printed_formulas
+from fangfan_desktop.jobs.drafts.table_draft import TableDraft, draft_table
+from fangfan_desktop.jobs.drafts.table_shape import table_shape
+from fangfan_desktop.jobs.drafts.words import guess_words
+
+_LONGEST_LABEL, _LONGEST_TITLE = 20, 60
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_ACCUMULATES = re.compile(r"当年累计|年初累计|累计数|1月1日起累计")
+_UNIT = re.compile(r"(?:计量|金额|货币)?单位\s*[:：]\s*([^\s,，、;；)）]{1,4})")
+_AMOUNT_UNITS = frozenset({"万元", "元", "亿元", "千元", "百万元"})
+
+
+def draw_forms(
+    attachment: Attachment,
+    places: Places,
+    *,
+    notice: Sequence[str] = (),
+    answers: Mapping[str, str] | None = None,
+    at: int | None = None,
+) -> tuple[Draft, ...]:
+    """Return a draft of each form in an attachment; none if it has no table.
+
+    `notice` are the paragraphs of the notice, if it is a file of its own. `answers` are what a
+    person said instead of guesses, by their keys; with `at` they are about this form alone.
+    """
+    found = printed_forms(attachment)
+    wanted = [form for number, form in enumerate(found) if at in {None, number}]
+    return tuple(_draw(form, places, (*notice, *form.running), answers or {}) for form in wanted)
+
+
+def _draw(
+    form: PrintedForm, places: Places, notice: Sequence[str], answers: Mapping[str, str]
+) -> Draft:
+    guesses = Guesses(answers)
+    around = [tidy(text.text) for line in (*form.head, *form.foot) for text in line]
+    texts = [*around, *form.notes]
+    accumulates = next((each for each in texts if _ACCUMULATES.search(each)), "")
+    first = form.tables[0].table
+    width = sum(first.widths)
+    fields = [
+        *fields_of(form.head, "head", first.left, width),
+        *fields_of(form.foot, "foot", first.left, width),
+    ]
+    unit = next((m[1] for each in texts if (m := _UNIT.search(each)) and m[1] in _AMOUNT_UNITS), "")
+    several = len(form.tables) > 1
+    notes = [text.text for line in form.foot for text in line] + list(form.notes)
+    tables: list[TableDraft] = []
+    for number, printed in enumerate(form.tables):
+        captions = [leaf.header for leaf in header_shape(table_shape(printed.table)).leaves]
+        tables.append(
+            draft_table(
+                printed,
+                guesses.within(f"$.tables[{number}]") if several else guesses,
+                places,
+                prefix=f"t{number + 1}_" if several else "",
+                unit=unit,
+                accumulates=accumulates,
+                said=explanations(notes, [*captions, *map(_bare, captions)]),
+            )
+        )
+    period = guess_period(form.label_words, form.title_words, around, notice, 0)
+    keys = _head_keys(form, notice, guesses)
+    keys |= _period_keys(period, guesses)
+    keys["rows"] = "tables" if several else tables[0].keys["rows"]
+    lowest = tables[0].rows.lowest
+    if lowest != "county":
+        keys["lowest"] = lowest
+    keys["body_size"] = min(24.0, max(6.0, _body_size(tables[0])))
+    keys["paper"] = paper_of(form)
+    stated = [_field_keys(field, first.left) for field in fields]
+    stated = _with_date(stated)
+    looks = [
+        look_of(
+            form,
+            table.shape,
+            before=form.tables[number - 1].table if number else None,
+            blank_rows=table.rows.blank_rows if table.keys["rows"] == "list" else None,
+            named=table.named,
+        )
+        for number, table in enumerate(tables)
+    ]
+    if several:
+        keys["fields"] = stated
+        keys["checks"] = numbered(field_checks(stated))
+        keys["tables"] = list(_tables(form, tables, looks, notes, len(keys["checks"])))
+    else:
+        (table,), (look,) = tables, looks
+        own = {key: each for key, each in table.keys.items() if key != "rows"}
+        keys |= {"look": look, "fields": stated, **own}
+        keys["checks"] = numbered([*field_checks(stated), *_checks_of(table, notes)])
+    _tell_fields(fields, guesses)
+    return Draft(form_toml(keys, guesses.found), tuple(guesses.found))
+
+
+def _bare(caption: str) -> str:
+    from fangfan_desktop.jobs.drafts.column_kinds import bare_caption
+
+    return bare_caption(caption)[0]
+
+
+def _head_keys(
+    form: PrintedForm, notice: Sequence[str], guesses: Guesses
+) -> dict[str, Any]:
+    title = form.title_words[:_LONGEST_TITLE] or form.page.name or "未命名的表"
+    mails = [mail for paragraph in notice for mail in _MAIL.findall(paragraph)]
+    name = f"form_{crc32((form.label_words + title).encode()):08x}"
+    keys: dict[str, Any] = {
+        "id": name,
+        "label": _short(title, _LONGEST_LABEL),
+        "printed": form.label_words,
+        "title": title,
+        "short": _short(title, 12),
+        "province_mail": mails[0] if mails else "",
+    }
+    guesses.tell("title", "标题", title, "表上面最大的一行字", {})
+    if mails:
+        words = {mail: mail for mail in dict.fromkeys(mails)}
+        guesses.tell("province_mail", "报到哪个邮箱", mails[0], "通知里第一个邮箱", words)
+    return keys
+
+
+def _short(title: str, most: int) -> str:
+    """Return the end of a title, which says more than its beginning."""
+    return title if len(title) <= most else title[-most:].lstrip("》）)、，的年度")
+
+
+def _period_keys(period: Any, guesses: Guesses) -> dict[str, Any]:
+    words = guess_words().periods
+    said = {each: f"{words[each]}（{USUAL[each][1]}）" if each in USUAL else words[each] for each in words}
+    choices = tuple(Choice(*pair) for pair in said.items() if pair[0] != "once" or period.period == "once")
+    question = "" if period.certain else "这张表多久报一次？"
+    taken = guesses.add("period", "多久报一次", period.period, period.reason, choices, question)
+    due = period.due if taken == period.period else USUAL[taken][0]  # type: ignore[index]
+    guesses.tell("due", "什么时候报", "", period.due_reason if taken == period.period else said[taken], {})
+    return {"period": taken, "due": due}
+
+
+def _field_keys(field: FieldGuess, left: float) -> dict[str, Any]:
+    keys: dict[str, Any] = {
+        "id": field.id,
+        "name": field.name,
+        "label": field.label,
+        "kind": field.kind,
+        "slot": field.slot,
+    }
+    if field.line > 1:
+        keys["line"] = field.line
+    if field.left - left > 1:
+        keys["left"] = round(field.left - left, 1)
+    for name in ("suffix", "blank", "prefill"):
+        if own := getattr(field, name):
+            keys[name] = own
+    if field.aliases:
+        keys["aliases"] = list(field.aliases)
+    if field.seal:
+        keys["seal"] = True
+    return keys
+
+
+def _with_date(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return fields of which exactly one is the report's date."""
+    days = [field for field in fields if field["kind"] == "date"]
+    if not days:
+        day = {
+            "id": "date",
+            "name": "填表日期",
+            "label": "填表日期：",
+            "kind": "date",
+            "slot": "head-right",
+            "blank": "    年    月    日",
+            "printed": False,
+        }
+        return [*fields, day]
+    own = next((field for field in days if field["id"] == "date"), days[0])
+    for field in days:
+        if field is not own:
+            field["kind"] = "text"
+    return fields
+
+
+def _tell_fields(fields: Iterable[FieldGuess], guesses: Guesses) -> None:
+    for at, field in enumerate(fields):
+        guesses.tell(f"fields[{at}].kind", field.name, field.kind, field.reason, {})
+
+
+def _tables(
+    form: PrintedForm,
+    tables: Sequence[TableDraft],
+    looks: Sequence[dict[str, Any]],
+    notes: Sequence[str],
+    codes: int,
+) -> Iterator[dict[str, Any]]:
+    for number, (printed, table, look) in enumerate(zip(form.tables, tables, looks, strict=True)):
+        title = _table_title(printed.above) or f"表{'一二三四五六七八九十'[number]}"
+        checks = numbered(_checks_of(table, notes), codes + 1)
+        codes += len(checks)
+        keys = {"id": f"t{number + 1}", "title": title, **table.keys}
+        yield {**keys, "look": look, "checks": checks}
+
+
+def _table_title(above: Sequence[Sequence[Any]]) -> str:
+    texts = [tidy(text.text) for line in above for text in line]
+    return texts[-1][:31] if texts else ""
+
+
+def _checks_of(table: TableDraft, notes: Sequence[str]) -> list[dict[str, Any]]:
+    texts = [*notes, *table.shape.numbers]
+    wholes = [leaf.whole for leaf in header_shape(table.shape).leaves]
+    formulas = printed_formulas(texts, table.columns, table.row_codes)
+    return list(table_checks(table.keys, wholes, formulas))
+
+
+def _body_size(table: TableDraft) -> float:
+    sizes = [slot.cell.ink.size for row in table.shape.body_slots for slot in row]
+    return max(set(sizes), key=sizes.count) if sizes else 10.5

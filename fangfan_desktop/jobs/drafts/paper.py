@@ -1,0 +1,116 @@
+"""Say how an attachment is printed: its page, its lines, its table, in the keys of a form's file."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import Any
+
+from fangfan_desktop.exchange.attachments.drawn import DrawnTable, DrawnText, Ink
+from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, TextLine
+from fangfan_desktop.jobs.drafts.table_shape import TableShape
+
+_LEAST = 1.0
+
+
+def _mm(value: float) -> float:
+    return round(value, 2)
+
+
+def _line(ink: Ink, height: float, align: str = "") -> dict[str, Any]:
+    line: dict[str, Any] = {"face": ink.face, "size": round(ink.size, 2), "height": _mm(max(height, _LEAST))}
+    if ink.bold:
+        line["bold"] = True
+    if align and align != "left":
+        line["align"] = align
+    return line
+
+
+def paper_of(form: PrintedForm) -> dict[str, Any]:
+    """Return `[paper]`: the page, and the lines around the table(s), each down to the next one."""
+    first = form.tables[0].table
+    tops = _tops(form, first)
+    names = ["label"] * (form.label is not None) + ["title"] + ["head"] * len(form.head)
+    ends = [*tops[1:], first.top]
+    found: dict[str, Any] = {
+        "width": _mm(form.page.width),
+        "height": _mm(form.page.height),
+        "margins": [_mm(margin) for margin in form.page.margins],
+    }
+    texts: list[DrawnText | None] = [form.label] if form.label else []
+    texts += [form.title[0] if form.title else None, *(_largest(line) for line in form.head)]
+    for name, text, top, end in zip(names, texts, tops, ends, strict=True):
+        ink, align = (text.ink, text.align) if text else (Ink(), "left")
+        if name == "head":
+            found.setdefault("head", []).append(_line(ink, end - top))
+        else:
+            found[name] = _line(ink, end - top, align)
+    if form.foot:
+        found["foot"] = list(_foot(form))
+    return found
+
+
+def _tops(form: PrintedForm, first: DrawnTable) -> list[float]:
+    """Return where each line above the table begins; the first one at the page's margin."""
+    lines = [[form.label]] if form.label else []
+    lines += [list(form.title) or [None], *map(list, form.head)]
+    found = [min((t.top for t in line if t), default=0.0) for line in lines]
+    found = sorted(found)
+    if not form.running:
+        found[0] = min(form.page.margins[0], first.top)
+    return found
+
+
+def _largest(line: TextLine) -> DrawnText:
+    return max(line, key=lambda text: len(text.text))
+
+
+def _foot(form: PrintedForm) -> Iterable[dict[str, Any]]:
+    last = form.tables[-1].table
+    bottom = last.top + sum(last.heights)
+    starts = [bottom, *(min(text.top for text in line) for line in form.foot[1:])]
+    own = form.foot[-1]
+    ends = [*starts[1:], max(text.top + text.height for text in own)]
+    for line, start, end in zip(form.foot, starts, ends, strict=True):
+        yield _line(_largest(line).ink, end - start)
+
+
+def look_of(
+    form: PrintedForm,
+    shape: TableShape,
+    *,
+    before: DrawnTable | None,
+    blank_rows: int | None,
+    named: Sequence[int] | None,
+) -> dict[str, Any]:
+    """Return `[look]`: how a table is drawn.
+
+    `before` is the table above it on its page, `named` are the numbers of the rows that are named.
+    """
+    table = shape.table
+    body = list(shape.body_heights)
+    captions = [slot.cell.ink for row in shape.captions for slot in row if slot.words]
+    cells = [slot.cell.ink for row in shape.body_slots for slot in row]
+    look: dict[str, Any] = {
+        "captions": _ink(captions),
+        "caption_rows": [_mm(height) for height in shape.caption_heights],
+        "cells": _ink(cells or captions),
+        "row": _mm(median(body)) if body else 8.0,
+    }
+    if named is not None:
+        look["rows"] = [_mm(body[at]) for at in named]
+    if blank_rows is not None:
+        look["blank_rows"] = blank_rows
+    if abs(left := table.left - form.page.margins[3]) >= 0.05:
+        look["left"] = _mm(left)
+    if before is not None:
+        look["gap"] = _mm(max(0.0, table.top - before.top - sum(before.heights)))
+    return look
+
+
+def _ink(inks: Sequence[Ink]) -> dict[str, Any]:
+    """Return the way in which most of some texts are written."""
+    ink = Counter(inks).most_common(1)[0][0] if inks else Ink()
+    found: dict[str, Any] = {"face": ink.face, "size": round(ink.size, 2)}
+    if ink.bold:
+        found["bold"] = True
+    return found

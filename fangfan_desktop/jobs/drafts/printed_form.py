@@ -1,0 +1,219 @@
+"""Find the forms in an attachment: the title, the lines and the tables of each."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from fangfan_desktop.exchange.attachments.drawn import (
+    Attachment,
+    DrawnPage,
+    DrawnTable,
+    DrawnText,
+)
+
+# Texts whose tops are closer than this stand on one line (mm).
+_SAME_LINE = 2.0
+_LABEL = re.compile(
+    r"(?:附件|附表|附|样表|表)\s*[0-9０-９一二三四五六七八九十]{0,3}(?:[-－—][0-9]+)?\s*[:：]?"
+)
+# What stands above a table as its own title, if a form has several: 表一 夜校情况, 一、基本情况.
+_TABLE_TITLE = re.compile(r"(?:附?表\s*[0-9０-９一二三四五六七八九十]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
+_LEAST_TITLE = 14.0
+
+# Texts on one line, from the left.
+TextLine = tuple[DrawnText, ...]
+
+
+class PrintedTable(msgspec.Struct, frozen=True):
+    """A table of a form, and the lines between it and the table above it."""
+
+    table: DrawnTable
+    above: tuple[TextLine, ...] = ()
+
+
+class PrintedForm(msgspec.Struct, frozen=True):
+    """A form as it is printed: `label` (附件1), `title`, lines of `head` and `foot`, tables.
+
+    `running` is the text before it (the notice), `notes` the text of pages that have no table
+    (填报说明).
+    """
+
+    page: DrawnPage
+    label: DrawnText | None
+    title: tuple[DrawnText, ...]
+    head: tuple[TextLine, ...]
+    tables: tuple[PrintedTable, ...]
+    foot: tuple[TextLine, ...]
+    running: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def title_words(self) -> str:
+        """Return the title on one line."""
+        return "".join(tidy(text.text) for text in self.title)
+
+    @property
+    def label_words(self) -> str:
+        """Return the printed label, '' if there is none."""
+        return tidy(self.label.text).rstrip(":：") if self.label else ""
+
+
+def tidy(text: str) -> str:
+    """Return a text on one line, without the blanks that only space Chinese characters out."""
+    joined = " ".join(text.split())
+    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) (?=[\x00-\x7f])", "", joined)
+
+
+def printed_forms(attachment: Attachment) -> tuple[PrintedForm, ...]:
+    """Return the forms of an attachment, in order; none if it has no table."""
+    found = _Finder()
+    for page in attachment.pages:
+        found.take(page)
+    return found.finished()
+
+
+class _Open(msgspec.Struct):
+    """A form that is being put together."""
+
+    page: DrawnPage
+    above: list[DrawnText]
+    tables: list[PrintedTable]
+    foot: list[DrawnText]
+
+
+class _Finder:
+    """Puts the forms together, page by page."""
+
+    def __init__(self) -> None:
+        self._forms: list[_Open] = []
+        self._running: list[str] = []
+        self._notes: list[str] = []
+
+    def take(self, page: DrawnPage) -> None:
+        items = sorted([*page.texts, *page.tables], key=lambda each: each.top)
+        pending: list[DrawnText] = []
+        here: _Open | None = None
+        for item in items:
+            if isinstance(item, DrawnText):
+                pending.append(item)
+                continue
+            table = item
+            labelled = any(_is_label(text) for text in pending)
+            if here and not labelled and not _begins_form(here, pending):
+                here.tables.append(PrintedTable(table, text_lines(pending)))
+            elif not pending and self._goes_on(table):
+                here = self._forms[-1]
+                here.tables.append(PrintedTable(table))
+            else:
+                if here:
+                    here.foot, pending = _split_at_label(pending)
+                here = _Open(page, pending, [PrintedTable(table)], [])
+                self._forms.append(here)
+            pending = []
+        if here:
+            here.foot = pending
+        elif self._forms:
+            self._notes += [text.text for text in pending]
+        else:
+            self._running += [text.text for text in pending]
+
+    def _goes_on(self, table: DrawnTable) -> bool:
+        """Return True if a table goes on with the last one on another page."""
+        if not self._forms or self._forms[-1].foot:
+            return False
+        last = self._forms[-1].tables[-1].table
+        return len(last.widths) == len(table.widths)
+
+    def finished(self) -> tuple[PrintedForm, ...]:
+        return tuple(self._finished())
+
+    def _finished(self) -> Iterator[PrintedForm]:
+        running = list(self._running)
+        for form in self._forms:
+            label, title, head, before = _parted(form.above)
+            running += [text.text for text in before]
+            yield PrintedForm(
+                form.page,
+                label,
+                title,
+                text_lines(head),
+                tuple(form.tables),
+                text_lines(form.foot),
+                tuple(running),
+                tuple(self._notes),
+            )
+
+
+def _is_label(text: DrawnText) -> bool:
+    return bool(_LABEL.fullmatch(tidy(text.text)))
+
+
+def _split_at_label(texts: Sequence[DrawnText]) -> tuple[list[DrawnText], list[DrawnText]]:
+    """Return the texts before the last label, and those from it on."""
+    at = max((at for at, text in enumerate(texts) if _is_label(text)), default=0)
+    return list(texts[:at]), list(texts[at:])
+
+
+def _begins_form(form: _Open, texts: Sequence[DrawnText]) -> bool:
+    """Return True if texts below a table begin another form: they have a title as large as its own."""
+    own = max((text.ink.size for text in form.above), default=0.0)
+    return own >= _LEAST_TITLE and any(
+        text.ink.size >= own and text.align == "centre" and not _TABLE_TITLE.match(tidy(text.text))
+        for text in texts
+    )
+
+
+def _parted(
+    above: Sequence[DrawnText],
+) -> tuple[DrawnText | None, tuple[DrawnText, ...], list[DrawnText], list[DrawnText]]:
+    """Return (label, title, texts between title and table, texts before the form)."""
+    before, texts = [], list(above)
+    label: DrawnText | None = None
+    marks = [at for at, text in enumerate(texts) if _is_label(text)]
+    if marks:
+        at = marks[-1]
+        label, before, texts = texts[at], texts[:at], texts[at + 1 :]
+    if not texts:
+        return label, (), [], before
+    first = _title_at(texts)
+    end = first + 1
+    while end < len(texts) and _goes_with(texts[first], texts[end]):
+        end += 1
+    if label is None:
+        before, texts = [*before, *texts[:first]], texts[first:]
+    else:
+        texts = [*texts[first:end], *texts[:first], *texts[end:]]
+    return label, tuple(texts[: end - first]), texts[end - first :], before
+
+
+def _title_at(texts: Sequence[DrawnText]) -> int:
+    """Return which text is the title: the largest one; of several the first that is centred."""
+    def rank(at: int) -> tuple[bool, float, bool, int]:
+        text = texts[at]
+        words = tidy(text.text)
+        asks = "：" in words or ":" in words or "____" in words
+        return not asks, text.ink.size, text.align == "centre", -at
+
+    return max(range(len(texts)), key=rank)
+
+
+def _goes_with(title: DrawnText, text: DrawnText) -> bool:
+    """Return True if a text is the next line of a title."""
+    return (
+        text.ink.size >= title.ink.size - 0.1
+        and title.ink.size >= _LEAST_TITLE
+        and text.align == title.align
+        and not re.search(r"[:：]|年\s*(?:第?\s*)?[季月]|^[（(]", text.text)
+    )
+
+
+def text_lines(texts: Iterable[DrawnText]) -> tuple[TextLine, ...]:
+    """Return texts in lines, from the top; those of a line from the left."""
+    lines: list[list[DrawnText]] = []
+    for text in sorted(texts, key=lambda each: each.top):
+        if lines and abs(text.top - lines[-1][0].top) < _SAME_LINE:
+            lines[-1].append(text)
+        else:
+            lines.append([text])
+    return tuple(tuple(sorted(line, key=lambda each: each.left)) for line in lines)

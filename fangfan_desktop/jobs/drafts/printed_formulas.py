@@ -1,0 +1,85 @@
+"""Find the formulas that a form prints: 1=2+3, 01≥02+03, 第2列=第3列+第4列."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.formula import FormulaWrong, read_formula
+
+# A cell's number: 3, 03, (3), 第3列, 3栏.
+_CELL = r"(?:第)?[(（\[【]?[0-9０-９]{1,3}[)）\]】]?(?:列|栏|行|项)?"
+_SIGN = r"[+＋\-－−*×xX÷/／]|…+\+?"
+_SIDE = rf"{_CELL}(?:\s*(?:{_SIGN})\s*(?:{_CELL}|…+|\.{{3,}}|100%?))*"
+_FORMULA = re.compile(rf"(?<![\d.\w])({_SIDE})\s*(=|＝|≥|≤|≧|≦|>=|<=|>|<|＞|＜|≠)\s*({_SIDE})")
+_ROWS, _COLUMNS = re.compile(r"行"), re.compile(r"列|栏")
+_CELL_WORDS = re.compile(r"第|列|栏|行|项")
+_BRACKETS = re.compile(r"[(\[【](\d{1,3})[)\]】]")
+# Words that say what the formulas after them are about.
+_ABOUT_ROWS = re.compile(r"行(?:间|与行|次)?(?:平衡)?(?:关系|公式)?")
+_ABOUT_COLUMNS = re.compile(r"[列栏](?:间)?(?:平衡)?(?:关系|公式)?")
+
+
+class PrintedFormula(msgspec.Struct, frozen=True):
+    """A formula as it is printed, and the rule that looks after it."""
+
+    rule: Literal["balance", "row_balance"]
+    formula: str
+    words: str
+
+
+def printed_formulas(
+    texts: Iterable[str], columns: Sequence[str], rows: Sequence[str]
+) -> tuple[PrintedFormula, ...]:
+    """Return the formulas in texts whose cells exist.
+
+    `columns` are the names of columns in formulas, `rows` those of rows.
+    """
+    found: dict[PrintedFormula, None] = {}
+    for text in texts:
+        about: str = ""
+        position = 0
+        for match in _FORMULA.finditer(text):
+            before = text[position : match.start()]
+            position = match.end()
+            if _ABOUT_ROWS.search(before) or _ROWS.search(match[0]):
+                about = "rows"
+            elif _ABOUT_COLUMNS.search(before) or _COLUMNS.search(match[0]):
+                about = "columns"
+            if formula := _formula(match[0], about, columns, rows):
+                found[formula] = None
+    return tuple(found)
+
+
+def _formula(
+    words: str, about: str, columns: Sequence[str], rows: Sequence[str]
+) -> PrintedFormula | None:
+    plain = fold_width(words).replace(" ", "").replace("100%", "100")
+    plain = _BRACKETS.sub(r"\1", _CELL_WORDS.sub("", plain))
+    plain = re.sub(r"[xX](?=\d)", "*", plain).replace("＞", ">").replace("＜", "<")
+    shown = plain.replace(">=", "≥").replace("<=", "≤")
+    looks: list[tuple[Literal["balance", "row_balance"], Sequence[str]]] = [
+        ("row_balance", rows),
+        ("balance", columns),
+    ]
+    if about == "columns" or (about != "rows" and not re.search(r"\b0\d", plain)):
+        looks.reverse()
+    if about:
+        looks = looks[:1] if (about == "rows") == (looks[0][0] == "row_balance") else looks[1:]
+    for rule, codes in looks:
+        for spelt in _spellings(shown, codes):
+            try:
+                read_formula(spelt, list(codes))
+            except FormulaWrong:
+                continue
+            return PrintedFormula(rule, spelt, words.strip())
+    return None
+
+
+def _spellings(formula: str, codes: Sequence[str]) -> list[str]:
+    """Return a formula as it is printed, and with the codes of the form for 1 that is printed 01."""
+    by_number = {code.lstrip("0"): code for code in codes if code.isdigit()}
+    own = re.sub(r"\d+", lambda m: by_number.get(m[0].lstrip("0"), m[0]), formula)
+    return list(dict.fromkeys([formula, own]))

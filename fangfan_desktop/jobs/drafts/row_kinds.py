@@ -1,0 +1,170 @@
+"""Guess what the rows of a table are: places, a list, or rows that the form names."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.spec import Lowest
+from fangfan_desktop.jobs.drafts.column_kinds import KindGuess
+from fangfan_desktop.jobs.drafts.printed_form import tidy
+from fangfan_desktop.jobs.drafts.table_shape import TableShape
+
+RowKind = Literal["places", "list", "named"]
+# What stands for a place in a blank form: ##市, XX县, ××区, ……, A市, 某某镇.
+_PLACEHOLDER = re.compile(
+    r"(?:[#＃×xXX○〇*＊_]+|某+|[A-Z])\s*(?:省|市|县|区|旗|乡|镇|街道|村|社区|单位)|[….·。]+|\.{2,}|等"
+)
+_NAME_OF_PLACE = re.compile(r"[^\W\d_]{1,8}(?:省|市|县|区|旗|镇|乡|街道|村|社区|苏木|办事处)")
+_TOTAL = re.compile(r"(?:合|总|小)\s*计|全[省市县区镇乡]|总数|本[市县]")
+_EXAMPLE = re.compile(r"^\s*[(（【]?\s*(?:例|示例|样例|填写示例|范例)")
+_SERIAL = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.、]?")
+_CODE_CAPTION = re.compile(r"代码|行次|行号|序号|编号|指标代码")
+_UNIT_CAPTION = re.compile(r"(?:计量|数量)?单位(?:名称)?")
+_LEVELS: tuple[tuple[str, Lowest], ...] = (
+    ("村", "village"),
+    ("社区", "village"),
+    ("乡", "township"),
+    ("镇", "township"),
+    ("街道", "township"),
+    ("县", "county"),
+    ("区", "county"),
+)
+_CLOSED = frozenset({"—", "-", "－", "–", "——", "--", "/", "／", "×", "X", "*", "╳", "\\"})
+
+
+class RowsGuess(msgspec.Struct, frozen=True):
+    """What the rows are, and why. With `named` the columns of names, codes and units, by number."""
+
+    rows: RowKind
+    reason: str
+    certain: bool = True
+    name_at: int = 0
+    code_at: int | None = None
+    unit_at: int | None = None
+    lowest: Lowest = "county"
+    blank_rows: int = 5
+
+
+def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) -> RowsGuess:
+    """Return what the rows of a table are."""
+    captions = _captions(shape)
+    place_at = next((at for at, kind in enumerate(kinds) if kind.kind == "place"), None)
+    figures = sum(kind.kind in {"count", "decimal", "percent", "number"} for kind in kinds)
+    if place_at is not None:
+        texts = [tidy(text) for text in shape.column(place_at)]
+        filled = [text for text in texts if text and not _EXAMPLE.match(text)]
+        known = [text for text in filled if _is_place(text, places)]
+        lowest = _lowest(captions[place_at], filled)
+        others = len(kinds) - 1 - sum(kind.kind == "serial" for kind in kinds)
+        texts_beside = others - figures - sum(
+            kind.kind == "text" and captions[at].endswith("备注") for at, kind in enumerate(kinds)
+        )
+        if filled and len(known) == len(filled) and not texts_beside:
+            return RowsGuess("places", f"“{captions[place_at]}”一列写着{_some(filled)}", lowest=lowest)
+        if not filled and texts_beside <= 0 and figures:
+            return RowsGuess(
+                "places", f"有“{captions[place_at]}”一列，别的都是数", lowest=lowest
+            )
+        if texts_beside > 0 and len(known) == len(filled):
+            reason = f"除了“{captions[place_at]}”还有{texts_beside}列文字，一个单位可以有几行"
+            return RowsGuess("list", reason, lowest=lowest, blank_rows=_blank_rows(shape))
+    if named := _named(shape, kinds, captions, places):
+        return named
+    reason = "下面是空行，有几行填几行"
+    certain = any(kind.kind == "serial" for kind in kinds) or figures < len(kinds) - 1
+    return RowsGuess("list", reason, certain, blank_rows=_blank_rows(shape))
+
+
+def is_closed(text: str) -> bool:
+    """Return True if a text in a blank form says that nothing is filled in there."""
+    return fold_width(tidy(text)) in _CLOSED or tidy(text) in _CLOSED
+
+
+def is_example(texts: Sequence[str]) -> bool:
+    """Return True if a row is an example of how to fill the form in."""
+    return any(_EXAMPLE.match(text) for text in texts)
+
+
+def _captions(shape: TableShape) -> list[str]:
+    """Return the lowest caption of each column, without blanks."""
+    found = [""] * len(shape.widths)
+    for row in shape.captions:
+        for slot in row:
+            if slot.words:
+                for at in range(slot.first, slot.last):
+                    found[at] = "".join(slot.words.split())
+    return found
+
+
+def _is_place(text: str, places: Places) -> bool:
+    if _PLACEHOLDER.fullmatch(text) or _TOTAL.fullmatch(text):
+        return True
+    return bool(_NAME_OF_PLACE.fullmatch(text) or places.find(text))
+
+
+def _some(texts: Sequence[str]) -> str:
+    return "、".join(f"“{text}”" for text in texts[:3])
+
+
+def _lowest(caption: str, texts: Sequence[str]) -> Lowest:
+    """Return the level of the lowest place with a row: by the texts in the column, else its caption."""
+    said = "".join(texts) if any(not _TOTAL.fullmatch(text) for text in texts) else caption
+    found = [level for word, level in _LEVELS if word in said]
+    if said is not caption and not found:
+        found = [level for word, level in _LEVELS if word in caption]
+    return found[0] if found else "county"
+
+
+def _blank_rows(shape: TableShape) -> int:
+    """Return how many rows a list has to write in: none of them is an example or a total."""
+    rows = [row for row in shape.body if not is_example(row)]
+    return max(1, min(len(rows), 40))
+
+
+def _named(
+    shape: TableShape, kinds: Sequence[KindGuess], captions: Sequence[str], places: Places
+) -> RowsGuess | None:
+    """Return where the names of the rows stand, if the form names them; None if it does not."""
+    rows = [row for row in shape.body if not is_example(row)]
+    if len(rows) < 2:
+        return None
+    name_at = next(
+        (at for at in range(min(4, len(captions))) if _names_rows(rows, at, captions, places)), None
+    )
+    if name_at is None:
+        return None
+    others = [at for at in range(len(captions)) if at != name_at]
+    code_at = next((at for at in others if _CODE_CAPTION.search(captions[at]) and _codes(rows, at)), None)
+    unit_at = next(
+        (at for at in others if _UNIT_CAPTION.fullmatch(captions[at]) and any(row[at] for row in rows)),
+        None,
+    )
+    first = "、".join(f"“{tidy(row[name_at])}”" for row in rows[:2])
+    return RowsGuess("named", f"行的名称已经印好：{first}", name_at=name_at, code_at=code_at, unit_at=unit_at)
+
+
+def _names_rows(
+    rows: Sequence[Sequence[str]], at: int, captions: Sequence[str], places: Places
+) -> bool:
+    """Return True if a column has a name of its own in most rows."""
+    texts = [tidy(row[at]) for row in rows]
+    filled = [text for text in texts if text]
+    if _CODE_CAPTION.search(captions[at]) or _UNIT_CAPTION.fullmatch(captions[at]):
+        return False
+    if len(filled) < 2 or len(filled) * 4 < len(texts) * 3:
+        return False
+    if all(_SERIAL.fullmatch(text) or is_closed(text) for text in filled):
+        return False
+    if all(_is_place(text, places) for text in filled):
+        return False
+    return len(set(map(fold_key, filled))) * 2 > len(filled)
+
+
+def _codes(rows: Sequence[Sequence[str]], at: int) -> bool:
+    texts = [fold_width(row[at]) for row in rows]
+    filled = [text for text in texts if text]
+    return bool(filled) and len(set(filled)) == len(filled)

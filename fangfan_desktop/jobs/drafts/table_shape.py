@@ -1,0 +1,206 @@
+"""Take a drawn table apart: its captions, the rows with units and numbers, the rows below."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+import msgspec
+
+from fangfan_desktop.exchange.attachments.drawn import DrawnCell, DrawnTable
+from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.jobs.drafts.printed_form import tidy
+
+_NUMBER = re.compile(r"[甲乙丙丁戊己]|[(（\[]?\d{1,3}[)）\]]?(?:[=+\-*/×÷()（）\d.%…]*)|[①-⑳]|[A-Z]")
+_BARE = re.compile(r"[(\[]?(\d{1,3})[)\]]?")
+# A unit in a row of units.
+_UNIT = re.compile(
+    r"[(（]?(?:个|人|人次|次|户|元|万元|亿元|亩|万亩|公顷|平方米|家|名|项|件|场|期|处|所|台|套|吨|公斤|千克|公里|岁|月|天|年|%|％|百分比|‰|—|-|－)[)）]?"
+)
+_MOST_CAPTION_ROWS = 6
+_CAPTION_DEPTH = 8
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A cell of the table over its leaf columns: rows `top` to before `bottom`, `first` to before `last`."""
+
+    cell: DrawnCell
+    top: int
+    bottom: int
+    first: int
+    last: int
+
+    @property
+    def words(self) -> str:
+        """Return its text on one line."""
+        return tidy(self.cell.text)
+
+    @property
+    def span(self) -> int:
+        """Return over how many columns it stands."""
+        return self.last - self.first
+
+
+class TableShape(msgspec.Struct, frozen=True, dict=True):
+    """A table in its parts.
+
+    `widths` are those of its columns (mm), `captions` the cells of the header by row, `units` and
+    `numbers` the texts of the rows below it ('' each if there is no such row), `body` the texts of
+    the rows below, as they stand, with their cells in `body_slots`. `heights` are those of all rows.
+    """
+
+    table: DrawnTable
+    widths: tuple[float, ...]
+    captions: tuple[tuple[Slot, ...], ...]
+    units: tuple[str, ...]
+    numbers: tuple[str, ...]
+    body: tuple[tuple[str, ...], ...]
+    body_slots: tuple[tuple[Slot, ...], ...]
+    caption_heights: tuple[float, ...]
+    body_heights: tuple[float, ...]
+
+    @property
+    def depth(self) -> int:
+        """Return the number of rows of captions."""
+        return len(self.captions)
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Return True if a row of column numbers is printed."""
+        return any(self.numbers)
+
+    @cached_property
+    def has_units(self) -> bool:
+        """Return True if a row of units is printed."""
+        return any(self.units)
+
+    def column(self, at: int) -> tuple[str, ...]:
+        """Return the texts of the rows in a column."""
+        return tuple(row[at] for row in self.body)
+
+
+def table_shape(table: DrawnTable) -> TableShape:
+    """Return the parts of a table."""
+    rows = [[cell for cell in table.cells if cell.row == at] for at in range(len(table.heights))]
+    numbers_at = _numbers_row(rows)
+    depth = numbers_at if numbers_at else _caption_depth(table, rows)
+    units_at = _units_row(rows, depth, numbers_at)
+    if units_at is not None and numbers_at is None:
+        depth = units_at + 1
+    captions_end = units_at if units_at is not None else depth
+    edges = _edges(cell for cell in table.cells if cell.row < captions_end)
+    body_from = depth + (numbers_at is not None)
+    widths = tuple(sum(table.widths[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+    slots = [[_slot(cell, edges) for cell in row] for row in rows]
+    body = tuple(_texts(slots, at, len(widths)) for at in range(body_from, len(rows)))
+    return TableShape(
+        table,
+        widths,
+        tuple(tuple(slot for slot in slots[at] if slot.span) for at in range(captions_end)),
+        _texts(slots, units_at, len(widths)) if units_at is not None else ("",) * len(widths),
+        _texts(slots, numbers_at, len(widths)) if numbers_at is not None else ("",) * len(widths),
+        body,
+        tuple(tuple(slots[at]) for at in range(body_from, len(rows))),
+        tuple(table.heights[:body_from]),
+        tuple(table.heights[body_from:]),
+    )
+
+
+def _slot(cell: DrawnCell, edges: Sequence[int]) -> Slot:
+    """Return a cell over the leaf columns; one that ends within a column ends with it."""
+    first = max(at for at, edge in enumerate(edges[:-1]) if edge <= cell.column)
+    last = min(at for at, edge in enumerate(edges) if edge >= cell.column + cell.columns)
+    if edges[first] != cell.column and first:
+        first = min(first + 1, last)  # the cell before it has this column
+    return Slot(cell, cell.row, cell.row + cell.rows, first, last)
+
+
+def _edges(cells: object) -> list[int]:
+    found: set[int] = set()
+    for cell in cells:  # type: ignore[attr-defined]
+        found |= {cell.column, cell.column + cell.columns}
+    return sorted(found)
+
+
+def _texts(slots: Sequence[Sequence[Slot]], row: int, width: int) -> tuple[str, ...]:
+    """Return the texts of a row by column; of a merged cell in its first column and row."""
+    found = [""] * width
+    for slot in slots[row]:
+        if slot.span and not found[slot.first]:
+            found[slot.first] = slot.cell.text.strip("\n\r\t ")
+    return tuple(found)
+
+
+def _numbers_row(rows: Sequence[Sequence[DrawnCell]]) -> int | None:
+    """Return the row with the numbers of the columns (甲 乙 1 2 …); None if there is none."""
+    for at, row in enumerate(rows[1:_CAPTION_DEPTH], 1):
+        texts = [fold_width(tidy(cell.text)).replace(" ", "") for cell in row]
+        filled = [text for text in texts if text]
+        if len(filled) < 2 or len(filled) * 2 < len(texts):
+            continue
+        if not all(_NUMBER.fullmatch(text) for text in filled):
+            continue
+        bare = [int(found[1]) for text in filled if (found := _BARE.match(text))]
+        if any(b == a + 1 for a, b in zip(bare, bare[1:], strict=False)) or (
+            bare == [1] and len(filled) > 1
+        ):
+            return at
+    return None
+
+
+def _units_row(
+    rows: Sequence[Sequence[DrawnCell]], depth: int, numbers_at: int | None
+) -> int | None:
+    """Return the row of units below the captions; None if there is none."""
+    for at in (depth - 1, depth) if numbers_at is None else (depth - 1,):
+        if not 0 < at < len(rows):
+            continue
+        texts = [tidy(cell.text) for cell in rows[at]]
+        filled = [text for text in texts if text]
+        if len(filled) > 1 and all(_UNIT.fullmatch(text) for text in filled):
+            return at
+    return None
+
+
+def _caption_depth(table: DrawnTable, rows: Sequence[Sequence[DrawnCell]]) -> int:
+    """Return how many rows the captions have, if no row of numbers ends them."""
+    depth = max((cell.rows for cell in rows[0] if tidy(cell.text)), default=1)
+    if depth > _MOST_CAPTION_ROWS:
+        depth = 1
+    while depth < min(len(rows), _MOST_CAPTION_ROWS):
+        above = [cell for row in rows[:depth] for cell in row]
+        reaching = max((cell.row + cell.rows for cell in above), default=depth)
+        if reaching > depth:
+            depth = reaching
+        elif _is_below_groups(above, rows[depth], depth):
+            depth += 1
+        else:
+            break
+    return min(depth, len(rows))
+
+
+def _is_below_groups(above: Sequence[DrawnCell], row: Sequence[DrawnCell], at: int) -> bool:
+    """Return True if the texts of a row stand below captions of several columns, and only there."""
+    groups = [
+        cell for cell in above if cell.row + cell.rows == at and cell.columns > 1 and tidy(cell.text)
+    ]
+    filled = [cell for cell in row if tidy(cell.text)]
+    parts = Counter[int]()
+    for cell in filled:
+        over = next(
+            (n for n, each in enumerate(groups) if _covers(each, cell) and each.columns > cell.columns),
+            None,
+        )
+        if over is None:
+            return False
+        parts[over] += 1
+    if not parts:
+        return False
+    # The names of rows may stand below a caption of two columns at the left.
+    return any(groups[over].column > 0 or count > 1 for over, count in parts.items())
+
+
+def _covers(above: DrawnCell, cell: DrawnCell) -> bool:
+    return (
+        above.column <= cell.column and cell.column + cell.columns <= above.column + above.columns
+    )
