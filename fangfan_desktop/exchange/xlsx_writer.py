@@ -23,7 +23,7 @@ from fangfan_desktop.exchange.package_bytes import normalize_package
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.sheet.model import Borders, Box, Line, Style
-from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, Layout
+from fangfan_desktop.sheet.paginate import Layout
 
 # The official faces, by name. If a computer does not have them, Excel uses similar ones.
 _FACES = {
@@ -31,6 +31,8 @@ _FACES = {
     "title": "方正小标宋简体",
     "body": "仿宋_GB2312",
     "page_number": "宋体",
+    "song": "宋体",
+    "kai": "楷体_GB2312",
 }
 _PT_PER_MM = 72 / 25.4
 _INCH_PER_MM = 1 / 25.4
@@ -89,9 +91,10 @@ def write_xlsx(
     book: Any = Workbook()
     book._fonts[0] = _DEFAULT_FACE
     is_numbered = len(layout.printed) > 1
-    finishers = finish or [None] * len(layout.sheets)
-    for sheet, finisher in zip(layout.sheets, finishers, strict=True):
-        worksheet = book.active if sheet is layout else book.create_sheet()
+    sheets = layout.worksheets or layout.sheets
+    finishers = finish or [None] * len(sheets)
+    for at, (sheet, finisher) in enumerate(zip(sheets, finishers, strict=True)):
+        worksheet = book.create_sheet() if at else book.active
         assert isinstance(worksheet, Worksheet)
         worksheet.title = sheet_name(sheet.sheet.name or sheet.sheet.title)
         bands = _write_rows(worksheet, sheet, grows=grows)
@@ -119,7 +122,7 @@ def _continued_rows(layout: Layout) -> dict[str, str]:
     """
     rows_of: dict[str, list[int]] = {}
     line_starts: dict[str, list[int]] = {}
-    for each in layout.sheets:
+    for each in layout.worksheets or layout.sheets:
         for row_number, line in enumerate(each.sheet.lines, 1):
             if not line.continues:
                 continue
@@ -196,12 +199,13 @@ class _CellStyles:
 
     def _make_style(self, style: Style, borders: Borders) -> Any:
         cell = XlsxCell(self._worksheet, row=1, column=1)
-        cell.font = Font(name=_FACES[style.face], size=style.size)
+        face = style.named or _FACES[style.face]
+        cell.font = Font(name=face, size=style.size, bold=style.bold or None)
         cell.alignment = Alignment(
             horizontal="center" if style.align == "centre" else style.align,
             vertical="center",
-            wrap_text=not style.number,
-            shrink_to_fit=style.number,
+            wrap_text=not (style.number or style.shrinks),
+            shrink_to_fit=style.number or style.shrinks,
         )
         if style.ruled:
             cell.border = Border(
@@ -226,7 +230,7 @@ def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands, *, is_numbered
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     top, right, bottom, left = (margin * _INCH_PER_MM for margin in layout.margins)
-    footer = (PAGE_HEIGHT - layout.foot_baseline - _FOOTER_DESCENT) * _INCH_PER_MM
+    footer = (layout.size.height - layout.foot_baseline - _FOOTER_DESCENT) * _INCH_PER_MM
     worksheet.page_margins = PageMargins(
         left=left,
         right=right - _WIDTH_RESERVE * _INCH_PER_MM,

@@ -7,7 +7,7 @@ import msgspec
 
 from fangfan_desktop.forms.fold import fold_key, fold_width
 
-Slot = Literal["head-left", "head-right", "foot-left", "foot-middle", "foot-right"]
+Slot = Literal["head-left", "head-middle", "head-right", "foot-left", "foot-middle", "foot-right"]
 FieldKind = Literal["text", "person", "phone", "date", "fixed"]
 ColumnKind = Literal[
     "count",
@@ -46,7 +46,9 @@ Prefill = Literal["", "unit_name", "filler", "phone", "city"]
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A field above or below the table: what is filled in, between its `label` and `suffix`.
 
-    `aliases` are other labels found in tables made by hand.
+    `aliases` are other labels found in tables made by hand. `line` is which line above or below the
+    table it is in, from 1. `left` is how far from the left edge of the table it begins (mm, as near
+    as a column begins); without it the fields of a line share its width.
     """
 
     id: str
@@ -60,6 +62,8 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefill: Prefill = ""
     seal: bool = False
     locked: bool = False
+    line: int = 1
+    left: float | None = None
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

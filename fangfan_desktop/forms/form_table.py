@@ -10,6 +10,7 @@ from fangfan_desktop.forms.computing_order import needed_first
 from fangfan_desktop.forms.formula import Expression, is_sum, names_of, read_expression
 from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
 from fangfan_desktop.forms.named_rows import NAMING, NamedRow, rows_in_order
+from fangfan_desktop.forms.paper import TableLook
 
 
 class FormTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True, kw_only=True):
@@ -19,7 +20,7 @@ class FormTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     `named_rows`. `identity` is the column that identifies a row across versions and files. With
     `total`, the row of a place that gathers from its units is the total of them all. `groups` are
     the captions of the header that only group. With `unit_row` the unit of each column is printed
-    in a row below the captions.
+    in a row below the captions. With a `look` it is drawn just so.
 
     Not stated in its file: `first_row` is the id of its first row, above 1 in a further table of a
     form; the named rows are counted on from it.
@@ -34,6 +35,7 @@ class FormTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     named_rows: tuple[NamedRow, ...] = ()
     unit_row: bool = False
     total: bool = False
+    look: TableLook | None = None
     first_row: int = 1
 
     @property

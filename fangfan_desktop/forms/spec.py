@@ -10,6 +10,7 @@ from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.columns import Field
 from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.form_table import FormTable
+from fangfan_desktop.forms.paper import OwnPaper
 from fangfan_desktop.forms.periods import Period, PeriodKind, first_day, parse_period
 from fangfan_desktop.forms.places import Place, gathers
 from fangfan_desktop.forms.row_words import LINES, PROJECTS, RowWords
@@ -57,7 +58,7 @@ class Form(FormTable, frozen=True, forbid_unknown_fields=True, kw_only=True):
     above it gather, those below do not report. `label` is its name in lists, unique among the forms
     here; `printed` is printed above the title, if that is another word (several notices have an
     附件1). A newer `version` is used from the period `since` on. If `project_library` is set, the
-    rows are projects and 项目库 offers them.
+    rows are projects and 项目库 offers them. Without `paper` it is printed on A4, laid across.
 
     Not stated in its file: `workdays` are what is known for its due dates, `earlier` its earlier
     versions, the oldest first, `added` the day on which it was added here (None: it came with the
@@ -83,6 +84,7 @@ class Form(FormTable, frozen=True, forbid_unknown_fields=True, kw_only=True):
     since: str = ""
     lowest: Lowest = "county"
     project_library: ProjectLibrary | None = None
+    paper: OwnPaper | None = None
     stated_tables: tuple[TitledTable, ...] = msgspec.field(default=(), name="tables")
     workdays: Workdays = WEEKENDS_ONLY
     earlier: tuple["Form", ...] = ()

@@ -18,6 +18,8 @@ OFFICIAL: dict[Face, tuple[str, ...]] = {
     "title": ("方正小标宋简体", "FZXiaoBiaoSong-B05S"),
     "body": ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"),
     "page_number": ("宋体", "SimSun"),
+    "song": ("宋体", "SimSun"),
+    "kai": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
 }
 SANS, SERIF = "FangFan Sans", "FangFan Serif"
 _BUNDLED: dict[Face, tuple[str, bool]] = {
@@ -25,6 +27,8 @@ _BUNDLED: dict[Face, tuple[str, bool]] = {
     "title": (SERIF, True),
     "body": (SERIF, False),
     "page_number": (SERIF, False),
+    "song": (SERIF, False),
+    "kai": (SERIF, False),
 }
 # The fonts that our bundled ones are subsets of.
 _NAMES = {SANS: "思源黑体", SERIF: "思源宋体"}
@@ -73,11 +77,11 @@ def substituted(layout: Layout) -> dict[str, list[str]]:
     }
     if len(layout.printed) > 1:
         faces["page_number"] = None
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for face in faces:
         if not official(face):
-            found.setdefault(_NAMES[_BUNDLED[face][0]], []).append(OFFICIAL[face][0])
-    return found
+            found.setdefault(_NAMES[_BUNDLED[face][0]], {})[OFFICIAL[face][0]] = None
+    return {name: [*replaced] for name, replaced in found.items()}
 
 
 @lru_cache
@@ -87,9 +91,10 @@ def font_for(style: Style) -> QFont:
     font = QFont()
     if name := official(style.face):
         font.setFamilies([name, family, SANS])
+        font.setBold(style.bold)
     else:
         font.setFamilies([family, SANS])
-        font.setBold(bold)
+        font.setBold(bold or style.bold)
     font.setPointSizeF(style.size)
     font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -19,11 +19,10 @@ from fangfan_desktop.paint.ofd_fonts import EmbeddedFont
 from fangfan_desktop.paint.ofd_text import Typesetter, format_numbers
 from fangfan_desktop.paint.page_code import code_rects
 from fangfan_desktop.paint.placing import RULE, rules_on, words_on
-from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH, Layout, Page
+from fangfan_desktop.sheet.paginate import Layout, Page
 
 # The same resolution as in the PDF, so that texts have the same positions.
 _PER_MM = 1200 / 25.4
-_BOX = f"0 0 {PAGE_WIDTH:g} {PAGE_HEIGHT:g}"
 _DECLARED = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 # A fixed time for the zip entries (the earliest possible). The real date is in OFD.xml.
@@ -42,16 +41,20 @@ def write_ofd(layout: Layout, path: Path) -> None:
         objects = "\n".join(_objects(sheet, page, device, setter, number))
         parts[f"Doc_0/{place}"] = _part(
             "Page",
-            f"<ofd:Area><ofd:PhysicalBox>{_BOX}</ofd:PhysicalBox></ofd:Area>"
+            f"<ofd:Area><ofd:PhysicalBox>{_page_box(layout)}</ofd:PhysicalBox></ofd:Area>"
             f'<ofd:Content><ofd:Layer ID="{number()}" Type="Body">\n{objects}\n'
             "</ofd:Layer></ofd:Content>",
         )
     for font in setter.fonts:
         parts[f"Doc_0/Res/{_file_name(font)}"] = font.file()
     parts["Doc_0/PublicRes.xml"] = _resources(setter.fonts)
-    parts["Doc_0/Document.xml"] = _document(pages, number())
+    parts["Doc_0/Document.xml"] = _document(pages, number(), _page_box(layout))
     parts["OFD.xml"] = _root_file(layout.sheet.title, layout.sheet.moment, parts)
     path.write_bytes(_package(parts))
+
+
+def _page_box(layout: Layout) -> str:
+    return f"0 0 {format_numbers([layout.size.width, layout.size.height])}"
 
 
 def _device() -> QPaintDevice:
@@ -66,13 +69,14 @@ def _objects(
     layout: Layout, page: Page, device: QPaintDevice, setter: Typesetter, number: Callable[[], int]
 ) -> Iterator[str]:
     """Yield the objects of a page: all rules as one path, the code as one path, then the texts."""
+    box = _page_box(layout)
     edges = (
         f"M {format_numbers([edge.x1(), edge.y1()])} L {format_numbers([edge.x2(), edge.y2()])}"
         for edge in rules_on(page, 1)
     )
     if lines := " ".join(edges):
         yield (
-            f'<ofd:PathObject ID="{number()}" Boundary="{_BOX}" LineWidth="{RULE}" Cap="Square">'
+            f'<ofd:PathObject ID="{number()}" Boundary="{box}" LineWidth="{RULE}" Cap="Square">'
             f"<ofd:AbbreviatedData>{lines}</ofd:AbbreviatedData></ofd:PathObject>"
         )
     squares = (
@@ -82,7 +86,7 @@ def _objects(
     )
     if code := " ".join(squares):
         yield (
-            f'<ofd:PathObject ID="{number()}" Boundary="{_BOX}" Stroke="false" Fill="true">'
+            f'<ofd:PathObject ID="{number()}" Boundary="{box}" Stroke="false" Fill="true">'
             f'<ofd:FillColor Value="0 0 0"/><ofd:AbbreviatedData>{code}</ofd:AbbreviatedData>'
             "</ofd:PathObject>"
         )
@@ -109,12 +113,12 @@ def _file_name(font: EmbeddedFont) -> str:
     return f"font_{font.number}.ttf"
 
 
-def _document(pages: Iterable[tuple[int, str]], most: int) -> bytes:
+def _document(pages: Iterable[tuple[int, str]], most: int, box: str) -> bytes:
     listed = "".join(f'<ofd:Page ID="{each}" BaseLoc="{place}"/>' for each, place in pages)
     return _part(
         "Document",
         f"<ofd:CommonData><ofd:MaxUnitID>{most}</ofd:MaxUnitID>"
-        f"<ofd:PageArea><ofd:PhysicalBox>{_BOX}</ofd:PhysicalBox></ofd:PageArea>"
+        f"<ofd:PageArea><ofd:PhysicalBox>{box}</ofd:PhysicalBox></ofd:PageArea>"
         "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData>"
         f"<ofd:Pages>{listed}</ofd:Pages>",
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from fangfan_desktop.sheet.paginate import PAGE_WIDTH, Layout, Page
+from fangfan_desktop.sheet.paginate import Layout, Page
 
 # The side of the code (mm). In scans of 150 dpi, 12 mm was always readable, 8 mm was not.
 _SIDE = 12.0
@@ -12,6 +12,9 @@ _CLEAR = 2.0
 # How far the code reaches below the baseline of the text (mm): it stays at least 6.5 mm from the
 # paper's edge.
 _BELOW = 1.5
+
+# What printers leave white at the right edge of the paper (mm).
+_WHITE = 6.5
 
 # (left, top, width, height), in mm from the top left of the page.
 Rect = tuple[float, float, float, float]
@@ -22,6 +25,11 @@ def code_room(page: Page) -> float:
     return _SIDE + _CLEAR if page.code else 0
 
 
+def foot_edge(layout: Layout) -> float:
+    """Return the right edge of what is printed in the foot margin (mm from the page's left edge)."""
+    return layout.size.width - max(layout.margins[1], _WHITE)
+
+
 def code_rects(layout: Layout, page: Page) -> Iterator[Rect]:
     """Yield the dark rectangles of a page's code; none if it has no code."""
     if not page.code:
@@ -30,7 +38,7 @@ def code_rects(layout: Layout, page: Page) -> Iterator[Rect]:
 
     matrix = segno.make_qr(page.code, error="q", encoding="utf-8").matrix
     module = _SIDE / len(matrix)
-    left = PAGE_WIDTH - layout.margins[1] - _SIDE
+    left = foot_edge(layout) - _SIDE
     top = layout.foot_baseline + _BELOW - _SIDE
     for row, modules in enumerate(matrix):
         column = 0

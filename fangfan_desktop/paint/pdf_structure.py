@@ -25,9 +25,16 @@ def structure_tree(layout: Layout) -> tuple[Element, list[list[Element | None]]]
 
     Owners are in drawing order. None stands for a text that belongs to no element.
     """
-    found = [_of_sheet(each) for each in layout.sheets]
-    document = Element("Document", [part for parts, _ in found for part in parts])
-    return document, [page for _, pages in found for page in pages]
+    elements: list[Element] = []
+    pages: list[list[Element | None]] = []
+    for sheet, first in layout.numbered:
+        own, texts = _of_sheet(sheet)
+        elements += own
+        shared = pages[first - 1 :]
+        pages[first - 1 :] = texts
+        if shared:
+            pages[first - 1] = shared[0] + texts[0]
+    return Element("Document", elements), pages
 
 
 def _of_sheet(layout: Layout) -> tuple[list[Element], list[list[Element | None]]]:

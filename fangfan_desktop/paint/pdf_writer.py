@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from fangfan_desktop.paint.measure import drawing_font
@@ -11,6 +11,7 @@ from fangfan_desktop.paint.painter import paint_page
 from fangfan_desktop.paint.pdf_finish import SHAPES, finish_pdf
 from fangfan_desktop.paint.pdf_structure import structure_tree
 from fangfan_desktop.paint.pdf_tags import add_tags, mark_cut
+from fangfan_desktop.sheet.model import PageSize
 from fangfan_desktop.sheet.paginate import Layout
 
 _DPI = 1200
@@ -21,11 +22,13 @@ class PdfFailed(OSError):
     """The PDF could not be written."""
 
 
-def a4_landscape() -> QPageLayout:
-    """Return the page setup: A4 landscape without margins, as the layout has its own."""
+def page_layout(size: PageSize) -> QPageLayout:
+    """Return the setup of a page of a size, without margins, as the layout has its own."""
+    is_wide = size.width > size.height
+    short, long = sorted((size.width, size.height))
     return QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
-        QPageLayout.Orientation.Landscape,
+        QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter),
+        QPageLayout.Orientation.Landscape if is_wide else QPageLayout.Orientation.Portrait,
         QMarginsF(0, 0, 0, 0),
     )
 
@@ -40,7 +43,7 @@ def write_pdf(layout: Layout, path: Path) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_DPI)
-    writer.setPageLayout(a4_landscape())
+    writer.setPageLayout(page_layout(layout.size))
     writer.setTitle(layout.sheet.title)
     writer.setCreator("")
     painter = QPainter()

@@ -8,16 +8,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPaintDevice
 
 from fangfan_desktop.paint.fonts import font_for
 from fangfan_desktop.paint.measure import PaperMeasure
-from fangfan_desktop.paint.page_code import code_room
-from fangfan_desktop.sheet.model import PADDING, Style
-from fangfan_desktop.sheet.paginate import (
-    MARGIN_STYLE,
-    NUMBER_STYLE,
-    PAGE_WIDTH,
-    Layout,
-    Page,
-    PlacedBox,
-)
+from fangfan_desktop.paint.page_code import code_room, foot_edge
+from fangfan_desktop.sheet.model import Style
+from fangfan_desktop.sheet.paginate import MARGIN_STYLE, NUMBER_STYLE, Layout, Page, PlacedBox
 
 # The thickness of rules (mm).
 RULE = 0.25
@@ -60,12 +53,12 @@ def words_on(layout: Layout, page: Page, device: QPaintDevice, per_mm: float) ->
     if page.number:
         face = _face(font_for(NUMBER_STYLE), device)
         width = face.metrics.horizontalAdvance(page.number)
-        middle = (left + PAGE_WIDTH - right) * per_mm / 2
+        middle = (left + layout.size.width - right) * per_mm / 2
         yield Words(page.number, face.font, middle - width / 2, foot)
     if words := layout.sheet.margin:
         face = _face(font_for(MARGIN_STYLE), device)
         width = face.metrics.horizontalAdvance(words)
-        edge = PAGE_WIDTH - right - code_room(page)
+        edge = foot_edge(layout) - code_room(page)
         yield Words(words, face.font, edge * per_mm - width, foot)
 
 
@@ -76,9 +69,10 @@ def _face(font: QFont, device: QPaintDevice) -> _Face:
 
 def _lines(placed: PlacedBox, face: _Face, device: QPaintDevice, per_mm: float) -> Iterator[Words]:
     """Yield the lines of a box, vertically centred."""
-    step = _MEASURE.line_height(placed.box.style) * per_mm
-    left = (placed.left + PADDING) * per_mm
-    width = (placed.width - 2 * PADDING) * per_mm
+    # In a stated height the lines stand as close as they must.
+    step = min(_MEASURE.line_height(placed.box.style), placed.height / len(placed.lines)) * per_mm
+    left = (placed.left + placed.padding) * per_mm
+    width = (placed.width - 2 * placed.padding) * per_mm
     middle = (placed.top + placed.height / 2) * per_mm - step * (len(placed.lines) - 1) / 2
     y = middle + face.middle
     align = placed.box.style.align

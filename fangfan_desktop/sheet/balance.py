@@ -12,8 +12,6 @@ from fangfan_desktop.sheet.pieces import lines_of_pieces, pieces
 # Extra width beside the text (mm). A program that pads less cannot fit one more character into a
 # line; a program that rounds column widths still fits all characters.
 _SPARE = 0.3
-# A4 landscape without the narrowest margins, and without what rounding of widths may add (mm).
-WIDEST = 266.0
 # The least width of a column of running text, and the most width that unbreakable words can demand,
 # in characters.
 _NARROWEST, _MOST_UNBROKEN = 5, 12
@@ -69,7 +67,7 @@ def balance_columns(sheet: Sheet, measure: Measure) -> Sheet:
         boxes = (box for line in rows for box in line.boxes if box.column == at)
         column.needs = [_text_width(box, measure) for box in boxes]
     widths = _best_widths(columns, sheet, measure)
-    return _with_line_ends(msgspec.structs.replace(sheet, widths=tuple(widths)), measure)
+    return with_line_ends(msgspec.structs.replace(sheet, widths=tuple(widths)), measure)
 
 
 def _column(requested: float, boxes: Iterable[Box], measure: Measure) -> _Column:
@@ -106,7 +104,7 @@ def _best_widths(columns: Sequence[_Column], sheet: Sheet, measure: Measure) -> 
     least = [
         max(column.least, _caption_least(at, sheet, measure)) for at, column in enumerate(columns)
     ]
-    whole = min(max(sum(sheet.widths), sum(least)), WIDEST)
+    whole = min(max(sum(sheet.widths), sum(least)), sheet.most_width)
     if sum(least) >= whole:
         return [width * whole / sum(least) for width in least]
     over = [max(c.requested - low, 0.0) for c, low in zip(columns, least, strict=True)]
@@ -200,11 +198,11 @@ def _in_characters(widths: list[float], columns: Sequence[_Column], whole: float
     return widths
 
 
-def _with_line_ends(sheet: Sheet, measure: Measure) -> Sheet:
+def with_line_ends(sheet: Sheet, measure: Measure) -> Sheet:
     """Return a sheet with the line breaks of captions and unbreakable words in its texts."""
 
     def broken(box: Box) -> Box:
-        width = sheet.box_width(box) - 2 * PADDING
+        width = sheet.box_width(box) - 2 * sheet.padding
         if box.style.heading and box.text:
             lines = caption_lines(box.text, box.style, width, measure, box.words)
         elif box.style.whole and box.value is not None:

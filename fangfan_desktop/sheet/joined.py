@@ -5,8 +5,17 @@ from collections.abc import Sequence
 import msgspec
 
 from fangfan_desktop.forms.proof import Proof
+from fangfan_desktop.sheet.model import Measure, Sheet
 from fangfan_desktop.sheet.page_proof import page_proofs
-from fangfan_desktop.sheet.paginate import Layout, Page, page_number
+from fangfan_desktop.sheet.paginate import Layout, Page, page_number, paginate
+
+
+def laid_below(sheets: Sequence[Sheet], measure: Measure) -> list[Layout]:
+    """Return the layouts of sheets, each on the page of the one before it if its form wants it so."""
+    found: list[Layout] = []
+    for sheet in sheets:
+        found.append(paginate(sheet, measure, found[-1] if found else None))
+    return found
 
 
 def joined(layouts: Sequence[Layout], proof: Proof | None = None) -> Layout:
@@ -14,20 +23,23 @@ def joined(layouts: Sequence[Layout], proof: Proof | None = None) -> Layout:
     first, *others = layouts
     if not others:
         return first
-    pages = [page for layout in layouts for page in layout.pages]
+    pages = [page for _, page in msgspec.structs.replace(first, following=tuple(others)).printed]
     codes = [""] * len(pages)
     if proof:
         codes = [each.words for each in page_proofs(proof, [_row_ids(page) for page in pages])]
-    numbered = iter(
-        [
-            Page(page.placed, page_number(number), code)
-            for number, (page, code) in enumerate(zip(pages, codes, strict=True), 1)
-        ]
-    )
-    made = [
-        msgspec.structs.replace(layout, pages=tuple(next(numbered) for _ in layout.pages))
-        for layout in layouts
-    ]
+    is_numbered = len(pages) > 1
+    made: list[Layout] = []
+    after = 0
+    for layout in layouts:
+        own: list[Page] = []
+        for at, page in enumerate(layout.pages):
+            if layout.shares and at == 0:
+                own.append(Page(page.placed, ""))
+                continue
+            number = page_number(after + 1) if is_numbered else ""
+            own.append(Page(page.placed, number, codes[after]))
+            after += 1
+        made.append(msgspec.structs.replace(layout, pages=tuple(own)))
     sheet = msgspec.structs.replace(made[0].sheet, proof=proof)
     return msgspec.structs.replace(made[0], sheet=sheet, following=tuple(made[1:]))
 

@@ -8,12 +8,14 @@ import msgspec
 from fangfan_desktop.forms.kinds.reading import Value
 from fangfan_desktop.forms.proof import Proof
 
-Face = Literal["label", "title", "body", "page_number"]
+Face = Literal["label", "title", "body", "page_number", "song", "kai"]
 Align = Literal["left", "centre", "right"]
 Band = Literal["top", "head", "body", "foot"]
 MM_PER_PT = 25.4 / 72
 # The space between the left or right edge of a box and its text (mm).
 PADDING = 0.8
+# The same where widths are stated: as little as spreadsheet programs leave (mm).
+TIGHT = 0.4
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -29,6 +31,11 @@ class Style(msgspec.Struct, frozen=True):
     number_format: str = "0"
     # For names, phone numbers and choices: lines are only broken at separators.
     whole: bool = False
+    bold: bool = False
+    # The face's name as a form states it; the workbook has it.
+    named: str = ""
+    # A worksheet writes the text smaller if it is too long for its cell.
+    shrinks: bool = False
 
 
 class Borders(msgspec.Struct, frozen=True):
@@ -73,6 +80,22 @@ class Line(msgspec.Struct, frozen=True):
     most: float = 0
     # The line continues the row above, which was taller than a page.
     continues: bool = False
+    # The line is just `least` mm high, unless what is filled in needs more lines.
+    exact: bool = False
+
+
+class PageSize(msgspec.Struct, frozen=True):
+    """The size of a page in mm."""
+
+    width: float
+    height: float
+
+
+A4_LANDSCAPE = PageSize(297.0, 210.0)
+# The least margin that is left without own margins (mm).
+LEAST_MARGIN = 15.0
+# What rounding of widths may add (mm).
+_ROUNDING = 1.0
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -82,6 +105,11 @@ class Sheet(msgspec.Struct, frozen=True):
     `proof` is the content of the 2-D code beside it. `moment` is the creation time written into
     files: it is the date of the report, so that the same report gives the same bytes. `name` is that
     of its worksheet; its title if it has no other.
+
+    `size` is that of its pages. `margins` (top, right, bottom, left, in mm) are kept if they are
+    given. `left` is how far the table is from the left margin; None: between the margins. The
+    columns of an `exact` sheet keep their widths. With a `gap` (mm) it stands below the sheet
+    before it, if it fits there.
     """
 
     title: str
@@ -92,6 +120,24 @@ class Sheet(msgspec.Struct, frozen=True):
     proof: Proof | None = None
     moment: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     name: str = ""
+    size: PageSize = A4_LANDSCAPE
+    margins: tuple[float, float, float, float] | None = None
+    left: float | None = None
+    exact: bool = False
+    gap: float | None = None
+
+    @property
+    def padding(self) -> float:
+        """Return the space between the left or right edge of a box and its text (mm)."""
+        return TIGHT if self.exact else PADDING
+
+    @property
+    def most_width(self) -> float:
+        """Return how wide the columns may become to fit their texts (mm)."""
+        if self.margins is None:
+            return self.size.width - 2 * LEAST_MARGIN - _ROUNDING
+        _, right, _, left = self.margins
+        return self.size.width - right - left
 
     @property
     def width(self) -> float:

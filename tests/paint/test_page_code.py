@@ -7,7 +7,7 @@ import pytest
 from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.paint.page_code import code_rects, code_room
 from fangfan_desktop.scans.codes import read_codes
-from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH
+from fangfan_desktop.sheet.model import A4_LANDSCAPE
 from tests.builders import county_report, project_list
 
 
@@ -29,9 +29,9 @@ def test_it_is_twelve_millimetres_square_in_the_foot_margin_clear_of_the_table(l
             right = max(r[0] + r[2] for r in rects)
             low = max(r[1] + r[3] for r in rects)
             assert (right - left, low - top) == pytest.approx((12, 12))
-            assert right == pytest.approx(PAGE_WIDTH - layout.margins[1])
+            assert right == pytest.approx(A4_LANDSCAPE.width - layout.margins[1])
             assert top > bottom + 1
-            assert low < PAGE_HEIGHT - 6
+            assert low < A4_LANDSCAPE.height - 6
             assert code_room(page) == 14
 
 

@@ -13,8 +13,9 @@ from fangfan_desktop.paint.painter import paint_page
 from fangfan_desktop.paint.pdf_file import PdfFile
 from fangfan_desktop.paint.pdf_structure import structure_tree
 from fangfan_desktop.paint.pdf_tags import add_tags, mark_cut
-from fangfan_desktop.paint.pdf_writer import a4_landscape
+from fangfan_desktop.paint.pdf_writer import page_layout
 from fangfan_desktop.sheet.compose import compose
+from fangfan_desktop.sheet.model import A4_LANDSCAPE
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import city_report, county_report, project_list
 
@@ -127,7 +128,7 @@ def painted(layout, between):
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(1200)
-    writer.setPageLayout(a4_landscape())
+    writer.setPageLayout(page_layout(A4_LANDSCAPE))
     painter = QPainter(writer)
     for at, page in enumerate(layout.pages):
         if at:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from fangfan_desktop.paint.painter import paint_page
-from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH
+from fangfan_desktop.sheet.model import A4_LANDSCAPE
 
 MM = 25.4
 PRINTED = 300  # dots an inch
@@ -22,7 +22,9 @@ _GREY = QImage.Format.Format_Grayscale8
 def printed(layout, page, dpi=PRINTED):
     """Return a page as a printer gives it, stamped: the seal's ring lies over unit and table."""
     image = QImage(
-        round(PAGE_WIDTH * dpi / MM), round(PAGE_HEIGHT * dpi / MM), QImage.Format.Format_RGB32
+        round(A4_LANDSCAPE.width * dpi / MM),
+        round(A4_LANDSCAPE.height * dpi / MM),
+        QImage.Format.Format_RGB32,
     )
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
@@ -149,7 +151,7 @@ def stack(images, quality=60):
     for image in images:
         picture = PdfImage.new(document)
         picture.load_jpeg(BytesIO(file_of(image, quality=quality)), inline=True)
-        page = document.new_page(PAGE_WIDTH / MM * 72, PAGE_HEIGHT / MM * 72)
+        page = document.new_page(A4_LANDSCAPE.width / MM * 72, A4_LANDSCAPE.height / MM * 72)
         width, height = page.get_size()
         picture.set_matrix(PdfMatrix().scale(width, height))
         page.insert_obj(picture)

@@ -1,11 +1,13 @@
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.sheet.balance import WIDEST, balance_columns
+from fangfan_desktop.sheet.balance import balance_columns
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.model import Box, Line, Sheet, Style
 from tests.builders import CITY, county_report, project_list
 from tests.sheet.even import EvenMeasure
+
+WIDEST = 266.0  # mm: A4 laid across, between the narrowest margins
 
 
 def widths(form, report):

@@ -6,7 +6,8 @@ import pytest
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.sheet.compose import compose, field_text
+from fangfan_desktop.sheet.compose import compose
+from fangfan_desktop.sheet.field_lines import field_text
 from fangfan_desktop.sheet.model import Sheet
 from tests.builders import Q3, city_report, county_report, project_list, replace
 from tests.named import FIGURES, table

@@ -7,12 +7,10 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.proof import proof_of, read_proof
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.sheet.compose import compose
-from fangfan_desktop.sheet.model import Style
+from fangfan_desktop.sheet.model import A4_LANDSCAPE, Style
 from fangfan_desktop.sheet.paginate import (
     MARGIN_STYLE,
     NUMBER_STYLE,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     paginate,
 )
 from tests.builders import CITY, city_report, county_report, project_list
@@ -54,7 +52,7 @@ def test_rows_are_higher_where_there_are_few_and_as_they_must_be_where_there_are
     few, more, many = (max(heights_of(listed(count))) for count in (3, 11, 60))
     assert height >= few > more >= many
     bottom = max(p.top + p.height for p in lone.pages[0].placed)
-    assert bottom <= PAGE_HEIGHT - lone.margins[2]
+    assert bottom <= A4_LANDSCAPE.height - lone.margins[2]
 
 
 def test_a_citys_annex1_narrows_its_margins_to_stay_one_page(annex1, places):
@@ -71,7 +69,7 @@ def test_a_long_list_repeats_its_header_and_numbers_its_pages(annex2):
         assert page.number == f"— {number} —"
         assert [p.box.text for p in page.placed].count("项目简介") == 1
     assert all(15 <= margin < 35 for margin in (layout.margins[0], layout.margins[2]))
-    assert PAGE_HEIGHT - layout.margins[2] < layout.foot_baseline <= PAGE_HEIGHT - 8
+    assert A4_LANDSCAPE.height - layout.margins[2] < layout.foot_baseline <= A4_LANDSCAPE.height - 8
 
 
 def test_each_page_has_its_own_code_with_the_figures_of_its_rows(annex2, places):
@@ -93,7 +91,7 @@ def test_a_list_that_is_no_shorter_with_narrow_margins_keeps_those_of_the_standa
     layout = laid_out(annex2, project_list(annex2, *({"name": f"项目{n}"} for n in range(13))))
     assert len(layout.pages) == 2
     assert (layout.margins[0], layout.margins[2]) == (37, 35)
-    assert layout.foot_baseline == PAGE_HEIGHT - 35 + 12
+    assert layout.foot_baseline == A4_LANDSCAPE.height - 35 + 12
 
 
 def test_the_lines_are_those_that_are_printed_and_it_is_known_where_pages_begin(annex2):
@@ -158,7 +156,7 @@ def test_pages_hold_every_row_in_order_within_the_margins_and_the_foot_never_sta
         assert body(page)
         for p in page.placed:
             assert p.top >= top - 0.01
-            assert p.top + p.height <= PAGE_HEIGHT - bottom + 0.01
+            assert p.top + p.height <= A4_LANDSCAPE.height - bottom + 0.01
         ids = dict.fromkeys(p.box.source[0] for p in body(page) if p.box.source)
         seen += [i for i in ids if not seen or i != seen[-1]]
     assert seen == [row.id for row in report.rows]
@@ -195,7 +193,7 @@ def numbered(count):
 
 def test_a_countys_annex1_stands_just_so(annex1):
     layout = laid_out(annex1, county_report(annex1))
-    assert (PAGE_WIDTH, PAGE_HEIGHT) == (297, 210)
+    assert (A4_LANDSCAPE.width, A4_LANDSCAPE.height) == (297, 210)
     assert layout.margins == (37, 26, 35, 28)
     assert pixels(layout) == [34, 45, 170, 43, 60, 45, 38]
     assert layout.starts == ()

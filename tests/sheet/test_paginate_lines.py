@@ -2,9 +2,8 @@
 
 import pytest
 
-from fangfan_desktop.sheet.model import Box, Line, Sheet, Style
+from fangfan_desktop.sheet.model import A4_LANDSCAPE, Box, Line, Sheet, Style
 from fangfan_desktop.sheet.paginate import (
-    PAGE_HEIGHT,
     paginate,
 )
 from tests.sheet.even import PIXEL, EvenMeasure, pixels
@@ -211,7 +210,7 @@ def test_the_foot_keeps_the_last_row_or_at_least_a_line_of_it():
     ]
     for page in torn.pages:
         bottom = max(p.top + p.height for p in page.placed)
-        assert bottom <= PAGE_HEIGHT - torn.margins[2]
+        assert bottom <= A4_LANDSCAPE.height - torn.margins[2]
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,8 @@ def library_form(form: Form, province: str) -> Form:
         else field
         for field in form.fields
     )
-    return msgspec.structs.replace(form, columns=(_CITY, *form.columns), fields=fields)
+    columns = (_CITY, *form.columns)
+    return msgspec.structs.replace(form, columns=columns, fields=fields, look=None, paper=None)
 
 
 def library_report(form: Form, projects: Iterable[Project], date: str) -> Report:

@@ -1,6 +1,7 @@
 """Export one report as workbook, PDF, OFD and e-mail draft: prepare, gate, write."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
@@ -22,7 +23,7 @@ from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.submit.report_mail import enclosed, mail_draft
 from fangfan_desktop.sheet.compose import compose
-from fangfan_desktop.sheet.joined import joined
+from fangfan_desktop.sheet.joined import joined, laid_below
 from fangfan_desktop.sheet.model import Measure, Style
 from fangfan_desktop.sheet.paginate import Layout, paginate
 
@@ -204,11 +205,18 @@ def layout_of(
         margin = f"校验码 {code}"
         proof = None if mark else proof_of(form, report, code_for, version, code)
     own = None if form.has_tables else proof
-    sheets = (
-        compose(table, rows, mark=mark, margin=margin, proof=own)
-        for table, rows in tables_of(form, report)
-    )
-    return joined([paginate(sheet, measure) for sheet in sheets], proof)
+    tables = tables_of(form, report)
+    composed = partial(compose, mark=mark, margin=margin, proof=own)
+    alone = joined([paginate(composed(*each), measure) for each in tables], proof)
+    gaps = [bool(table.look and table.look.gap is not None) for table, _ in tables]
+    if not any(gaps):
+        return alone
+    sheets = [
+        composed(*each, head=not shares, foot=not is_shared)
+        for each, shares, is_shared in zip(tables, gaps, [*gaps[1:], False], strict=True)
+    ]
+    together = joined(laid_below(sheets, measure), proof)
+    return msgspec.structs.replace(together, worksheets=alone.sheets)
 
 
 def mark_of(*, draft: bool, sample: bool, masked: bool = False) -> str:

@@ -20,7 +20,7 @@ from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.joined import joined
 from fangfan_desktop.sheet.model import Measure
-from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, Layout, paginate
+from fangfan_desktop.sheet.paginate import Layout, paginate
 
 _BLANK_ROWS = 20
 # The longest texts expected: a unit name of sixty characters, five phone numbers.
@@ -116,7 +116,7 @@ def _roomy(layout: Layout, form: Form, report: Report, measure: Measure) -> Layo
         )
     )
     top, _, bottom, _ = layout.margins
-    if not grown.starts and sum(heights) > PAGE_HEIGHT - top - bottom:
+    if not grown.starts and sum(heights) > layout.size.height - top - bottom:
         return msgspec.structs.replace(layout, heights=grown.heights, margins=grown.margins)
     return msgspec.structs.replace(layout, heights=heights)
 

@@ -5,7 +5,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.paint.painter import paint_page
-from fangfan_desktop.paint.pdf_writer import a4_landscape
+from fangfan_desktop.paint.pdf_writer import page_layout
 from fangfan_desktop.sheet.paginate import Layout
 
 
@@ -14,10 +14,10 @@ class PrintFailed(OSError):
 
 
 def printer_for(layout: Layout, name: str) -> QPrinter:
-    """Return a printer set up for A4 landscape without margins of its own."""
+    """Return a printer set up for the layout's page, without margins of its own."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
-    printer.setPageLayout(a4_landscape())
+    printer.setPageLayout(page_layout(layout.size))
     printer.setFullPage(True)
     printer.setFromTo(1, len(layout.printed))
     return printer

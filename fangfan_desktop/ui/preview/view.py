@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from fangfan_desktop.jobs.grid.zoom import PAPER_STEPS, clamped, next_step
 from fangfan_desktop.paint.painter import paint_page
-from fangfan_desktop.sheet.paginate import PAGE_HEIGHT, PAGE_WIDTH, Layout
+from fangfan_desktop.sheet.model import A4_LANDSCAPE, PageSize
+from fangfan_desktop.sheet.paginate import Layout
 from fangfan_desktop.ui.widgets.theme import Theme, size
 
 _KEPT = 6  # pictures of pages
@@ -72,11 +73,15 @@ class PaperView(QAbstractScrollArea):
         self._fits = what
         self._fit()
 
+    @property
+    def _paper(self) -> PageSize:
+        return self._layout.size if self._layout else A4_LANDSCAPE
+
     def _fit(self) -> None:
         if self._fits:
             area, gap = self.viewport().size(), 2 * size("papers_gap")
-            wide = (area.width() - gap) / (PAGE_WIDTH * self._per_mm)
-            high = (area.height() - gap) / (PAGE_HEIGHT * self._per_mm)
+            wide = (area.width() - gap) / (self._paper.width * self._per_mm)
+            high = (area.height() - gap) / (self._paper.height * self._per_mm)
             part = wide if self._fits == "width" else min(wide, high)
             self._set_zoom(clamped(PAPER_STEPS, int(part * 100)))
         else:
@@ -96,7 +101,7 @@ class PaperView(QAbstractScrollArea):
 
     def _page_size(self) -> tuple[float, float]:
         scale = self._per_mm * self.zoom / 100
-        return PAGE_WIDTH * scale, PAGE_HEIGHT * scale
+        return self._paper.width * scale, self._paper.height * scale
 
     def _step(self) -> float:
         return self._page_size()[1] + size("papers_gap")
@@ -228,8 +233,6 @@ class PaperView(QAbstractScrollArea):
 
 def _seals(layout: Layout) -> Iterator[tuple[int, tuple[float, float]]]:
     """Yield the first page of each sheet (from 1) that a seal is stamped on, and its middle (mm)."""
-    number = 1
-    for sheet in layout.sheets:
+    for sheet, number in layout.numbered:
         if sheet.seal:
             yield number, sheet.seal
-        number += len(sheet.pages)
