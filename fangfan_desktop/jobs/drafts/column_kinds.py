@@ -10,6 +10,7 @@ from fangfan_desktop.forms.columns import Column, ColumnKind
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.load import load_stated
+from fangfan_desktop.jobs.drafts.explanations import example_in, options_in
 from fangfan_desktop.jobs.drafts.header_shape import Leaf
 from fangfan_desktop.paths import resources
 
@@ -97,11 +98,14 @@ def bare_caption(header: str) -> tuple[str, str]:
     return _MARK.sub("", caption).strip(), unit
 
 
-def guess_kind(leaf: Leaf, unit: str, samples: Sequence[str], *, figures: bool) -> KindGuess:
+def guess_kind(
+    leaf: Leaf, unit: str, samples: Sequence[str], said: str, *, figures: bool
+) -> KindGuess:
     """Return the kind of a column.
 
-    `unit` is what a row of units says. `samples` are texts that stand in it already. With `figures`
-    the table has a row for each place, or named rows: then most columns hold figures.
+    `unit` is what a row of units says. `samples` are texts that stand in it already, `said` is what
+    the form's text says of it. With `figures` the table has a row for each place, or named rows:
+    then most columns hold figures.
     """
     caption, own_unit = bare_caption(leaf.header)
     stated = own_unit or unit.strip("()（） ")
@@ -109,9 +113,12 @@ def guess_kind(leaf: Leaf, unit: str, samples: Sequence[str], *, figures: bool) 
         several = bool(_CIRCLED.search(leaf.header))
         reason = f"表头里有 {len(options)} 个选项"
         return KindGuess("choices" if several else "one_of", reason, options=options)
-    by_value = _by_value(samples)
+    if options := options_in(said):
+        return KindGuess("one_of", "说明里写着从哪几项里选", options=options)
+    by_value = _by_value([*samples, example_in(said)])
     guess = _by_caption(caption, stated, leaf, figures=figures)
-    if by_value and (guess is None or not guess.certain or by_value.kind in {"id_number", "phone"}):
+    is_telling = by_value and by_value.kind in {"id_number", "phone", "month", "date", "percent"}
+    if by_value and (guess is None or not guess.certain or is_telling):
         return msgspec.structs.replace(by_value, unit=stated)
     if guess and by_value and guess.kind == "count" and by_value.kind == "decimal":
         guess = msgspec.structs.replace(by_value, unit=stated)

@@ -13,7 +13,7 @@ from fangfan_desktop.jobs.drafts.explanations import explanations
 from fangfan_desktop.jobs.drafts.form_toml import form_toml
 from fangfan_desktop.jobs.drafts.guess import Choice, Draft
 from fangfan_desktop.jobs.drafts.header_shape import header_shape
-from fangfan_desktop.jobs.drafts.lines import FieldGuess, fields_of
+from fangfan_desktop.jobs.drafts.lines import FieldGuess, fields_of, told_apart
 from fangfan_desktop.jobs.drafts.paper import look_of, paper_of
 from fangfan_desktop.jobs.drafts.periods import USUAL, guess_period
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, printed_forms, tidy
@@ -56,10 +56,12 @@ def _draw(
     accumulates = next((each for each in texts if _ACCUMULATES.search(each)), "")
     first = form.tables[0].table
     width = sum(first.widths)
-    fields = [
-        *fields_of(form.head, "head", first.left, width),
-        *fields_of(form.foot, "foot", first.left, width),
-    ]
+    fields = told_apart(
+        [
+            *fields_of(form.head, "head", first.left, width),
+            *fields_of(form.foot, "foot", first.left, width),
+        ]
+    )
     unit = next((m[1] for each in texts if (m := _UNIT.search(each)) and m[1] in _AMOUNT_UNITS), "")
     several = len(form.tables) > 1
     notes = [text.text for line in form.foot for text in line] + list(form.notes)
@@ -77,7 +79,7 @@ def _draw(
                 said=explanations(notes, [*captions, *map(_bare, captions)]),
             )
         )
-    period = guess_period(form.label_words, form.title_words, around, notice, 0)
+    period = guess_period(form.label_words, form.title_words, texts, notice)
     keys = _head_keys(form, notice, guesses)
     keys |= _period_keys(period, guesses)
     keys["rows"] = "tables" if several else tables[0].keys["rows"]
@@ -108,7 +110,18 @@ def _draw(
         keys |= {"look": look, "fields": stated, **own}
         keys["checks"] = numbered([*field_checks(stated), *_checks_of(table, notes)])
     _tell_fields(fields, guesses)
-    return Draft(form_toml(keys, guesses.found), tuple(guesses.found))
+    return Draft(
+        form_toml(keys, guesses.found),
+        tuple(guesses.found),
+        keys["title"],
+        keys["printed"],
+        _help(keys["title"], form.notes),
+    )
+
+
+def _help(title: str, notes: Sequence[str]) -> str:
+    """Return the form's help page: what stands on pages without a table; '' if there is none."""
+    return "\n\n".join([f"# {title}", *map(str.strip, notes)]) + "\n" if notes else ""
 
 
 def _bare(caption: str) -> str:

@@ -27,10 +27,22 @@ class Guess(msgspec.Struct, frozen=True):
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A form as it was drawn from an attachment: its TOML, and every guess in it."""
+    """A form as it was drawn from an attachment: its TOML, and every guess in it.
+
+    `title` and `printed` (附件1) tell it from the other forms of its file. `help` is what the file
+    says about it on other pages (填报说明), in Markdown.
+    """
 
     text: str
     guesses: tuple[Guess, ...]
+    title: str = ""
+    printed: str = ""
+    help: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return what it is called beside the other forms of its file."""
+        return f"{self.printed}《{self.title}》"
 
     @property
     def questions(self) -> tuple[Guess, ...]:

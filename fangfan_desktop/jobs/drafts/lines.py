@@ -88,7 +88,7 @@ def fields_of(lines: Sequence[TextLine], place: str, left: float, width: float) 
         for at, piece in enumerate(pieces):
             slot = _slot(place, at, pieces)
             found.append(_field(piece, slot, number, left + piece.share * width, pieces))
-    return _told_apart(found)
+    return found
 
 
 def _pieces(text: DrawnText, left: float, width: float) -> Iterator[_Piece]:
@@ -114,7 +114,7 @@ def _pieces(text: DrawnText, left: float, width: float) -> Iterator[_Piece]:
     first = labels[0].start() if labels else len(words)
     if before := words[:first].rstrip():
         yield piece("", before, 0)
-    for found, after in zip(labels, [*labels[1:], None], strict=True):
+    for found, after in zip(labels, [*labels[1:], None], strict=False):
         end = after.start() if after else len(words)
         yield piece(words[found.start() : found.end()], words[found.end() : end], found.start())
 
@@ -232,8 +232,8 @@ def _unlabelled(words: str, own: dict[str, object]) -> FieldGuess:
     return FieldGuess("remark", tidy(words)[:8], tidy(words), "fixed", reason="只是印着的字", **own)  # type: ignore[arg-type]
 
 
-def _told_apart(fields: Sequence[FieldGuess]) -> list[FieldGuess]:
-    """Return the fields with ids of their own."""
+def told_apart(fields: Sequence[FieldGuess]) -> list[FieldGuess]:
+    """Return the fields of head and foot with ids of their own."""
     seen: dict[str, int] = {}
     found: list[FieldGuess] = []
     for field in fields:

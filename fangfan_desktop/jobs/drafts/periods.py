@@ -1,7 +1,7 @@
 """Guess how often a form is reported and when it is due: from its title, and from the notice."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -41,11 +41,12 @@ USUAL: dict[PeriodKind, tuple[dict[str, object], str]] = {
 
 
 def guess_period(
-    label: str, title: str, lines: Iterable[str], notice: Sequence[str], today_year: int
+    label: str, title: str, lines: Sequence[str], notice: Sequence[str]
 ) -> PeriodGuess:
     """Return how often a form is reported.
 
-    `lines` stand around its table, `notice` are the paragraphs of the notice that it is attached to.
+    `lines` stand around its table and in its notes, `notice` are the paragraphs of the notice that
+    it is attached to.
     """
     for clause in (*_about(label, title, notice), *(line for line in lines if "报" in line)):
         if found := _from_clause(clause):
@@ -83,10 +84,13 @@ def _from_clause(clause: str) -> PeriodGuess | None:
     text = "".join(clause.split())
 
     def guess(period: PeriodKind, due: dict[str, object], words: str) -> PeriodGuess:
-        said = f"通知里写着“{words}”"
+        said = f"写着“{words}”"
         return PeriodGuess(period, due, said, said)
 
     patterns: tuple[tuple[str, PeriodKind, object], ...] = (
+        (rf"每?半年[^。；;]*?(\d{{1,2}})月{_DAY}[、和及](\d{{1,2}})月{_DAY}", "half_year", _twice),
+        (rf"每?半年[^。；;]*?(?:末月|最后一个?月){_DAY}{_BEFORE}", "half_year", lambda m: {"month_of_half": 6, "day": int(m[1])}),
+        (rf"(?:次年|第二年|下一?年|下年)(\d{{1,2}})月{_DAY}{_BEFORE}", "year", lambda m: {"months_after": int(m[1]), "day": int(m[2])}),
         (rf"每季度?(?:末月|最后一个?月|第三个月){_DAY}{_BEFORE}", "quarter", lambda m: {"month_of_quarter": 3, "day": int(m[1])}),
         (rf"每?季度?(?:度)?(?:结束|终了|末)?(?:后)?(?:的)?(?:次月|下月|下一?个?月|下季度首月|首月){_DAY}{_BEFORE}", "quarter", lambda m: {"months_after": 1, "day": int(m[1])}),
         (r"每?个?季度?(?:结束|终了)?后(?:的)?(\d{1,2})(?:个)?工作日内?", "quarter", lambda m: {"workdays_after": int(m[1])}),
@@ -100,7 +104,6 @@ def _from_clause(clause: str) -> PeriodGuess | None:
         (r"每月(?:月底|月末|最后一天|底)", "month", lambda _: {"day": "last"}),
         (r"每月最后一个工作日", "month", lambda _: {"day": "last_workday"}),
         (rf"(20\d\d)年(\d{{1,2}})月{_DAY}{_BEFORE}", "once", _once),
-        (rf"(?:次年|第二年|下一?年)(\d{{1,2}})月{_DAY}{_BEFORE}", "year", lambda m: {"months_after": int(m[1]), "day": int(m[2])}),
         (rf"(?:每年)?(\d{{1,2}})月{_DAY}{_BEFORE}", "year", lambda m: {"month": int(m[1]), "day": int(m[2])}),
     )
     for pattern, period, due in patterns:
@@ -113,6 +116,14 @@ def _monthly(found: re.Match[str]) -> dict[str, object]:
     """Return the day of a month: an early one is that of the month after the reported one."""
     day = int(found[1])
     return {"months_after": 1, "day": day} if day <= 10 else {"day": min(day, 28)}
+
+
+def _twice(found: re.Match[str]) -> dict[str, object]:
+    """Return the day of both halves of a year: June and December, or the months after them."""
+    month, day = int(found[1]), int(found[2])
+    if month <= 6 and int(found[3]) == month + 6:
+        return {"month_of_half": month, "day": day}
+    return {"months_after": month - 6, "day": day} if month > 6 else {"days_after": 10}
 
 
 def _once(found: re.Match[str]) -> dict[str, object]:

@@ -133,16 +133,27 @@ class _Finder:
         for form in self._forms:
             label, title, head, before = _parted(form.above)
             running += [text.text for text in before]
+            tables, head = _titled(form.tables, text_lines(head))
             yield PrintedForm(
                 form.page,
                 label,
                 title,
-                text_lines(head),
-                tuple(form.tables),
+                head,
+                tables,
                 text_lines(form.foot),
                 tuple(running),
                 tuple(self._notes),
             )
+
+
+def _titled(
+    tables: Sequence[PrintedTable], head: tuple[TextLine, ...]
+) -> tuple[tuple[PrintedTable, ...], tuple[TextLine, ...]]:
+    """Return the tables and the head; of several tables the first one's title is no line of the head."""
+    if len(tables) < 2 or not head or not _TABLE_TITLE.match(tidy(head[-1][0].text)):
+        return tuple(tables), head
+    first = PrintedTable(tables[0].table, (head[-1],))
+    return (first, *tables[1:]), head[:-1]
 
 
 def _is_label(text: DrawnText) -> bool:

@@ -18,8 +18,9 @@ RowKind = Literal["places", "list", "named"]
 _PLACEHOLDER = re.compile(
     r"(?:[#＃×xXX○〇*＊_]+|某+|[A-Z])\s*(?:省|市|县|区|旗|乡|镇|街道|村|社区|单位)|[….·。]+|\.{2,}|等"
 )
-_NAME_OF_PLACE = re.compile(r"[^\W\d_]{1,8}(?:省|市|县|区|旗|镇|乡|街道|村|社区|苏木|办事处)")
-_TOTAL = re.compile(r"(?:合|总|小)\s*计|全[省市县区镇乡]|总数|本[市县]")
+_NAME_OF_PLACE = re.compile(r"[^\W\d_]{1,8}(?:省|市|县|区|旗|镇|乡|街道|村|社区|苏木|办事处|园区|新区|管委会|农场|兵团|州|盟)")
+_REST = re.compile(r"[省市县区]?(?:本级|直|直属|直管)")
+_TOTAL = re.compile(r"(?:[全本][省市县区镇乡])?(?:合|总|小)?\s*计?(?:\d+个)?|[全本][省市县区镇乡]|总数")
 _EXAMPLE = re.compile(r"^\s*[(（【]?\s*(?:例|示例|样例|填写示例|范例)")
 _SERIAL = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.、]?")
 _CODE_CAPTION = re.compile(r"代码|行次|行号|序号|编号|指标代码")
@@ -101,7 +102,7 @@ def _captions(shape: TableShape) -> list[str]:
 
 
 def _is_place(text: str, places: Places) -> bool:
-    if _PLACEHOLDER.fullmatch(text) or _TOTAL.fullmatch(text):
+    if any(each.fullmatch(text) for each in (_PLACEHOLDER, _TOTAL, _REST)):
         return True
     return bool(_NAME_OF_PLACE.fullmatch(text) or places.find(text))
 

@@ -66,12 +66,12 @@ def draft_table(
     """
     shape = table_shape(printed.table)
     header = header_shape(shape)
-    rows = guess_rows(shape, _kinds(shape, header, unit, figures=False), places)
+    rows = guess_rows(shape, _kinds(shape, header, unit, said, figures=False), places)
     kind = cast(
         "RowKind",
         guesses.take("rows", "下面的行", rows.rows, rows.reason, certain=rows.certain),
     )
-    kinds = _kinds(shape, header, unit, figures=kind != "list")
+    kinds = _kinds(shape, header, unit, said, figures=kind != "list")
     ids = _ids(kinds, prefix)
     columns = _Columns(ids, kinds, header)
     named = _named_at(shape, rows) if kind == "named" else None
@@ -102,13 +102,19 @@ def draft_table(
 
 
 def _kinds(
-    shape: TableShape, header: HeaderShape, unit: str, *, figures: bool
+    shape: TableShape,
+    header: HeaderShape,
+    unit: str,
+    said: Mapping[str, str],
+    *,
+    figures: bool,
 ) -> list[KindGuess]:
     """Return the kind of each column."""
     found: list[KindGuess] = []
     for at, leaf in enumerate(header.leaves):
         samples = [row[at] for row in shape.body if is_example(row) or _is_filled(row, at)]
-        guess = guess_kind(leaf, shape.units[at], samples, figures=figures)
+        words = _said_of(leaf.header, said)
+        guess = guess_kind(leaf, shape.units[at], samples, words, figures=figures)
         if guess.kind == "decimal" and not guess.unit and unit:
             guess = _with(guess, unit=unit)
         found.append(guess)
@@ -162,7 +168,7 @@ def _set_naming(columns: _Columns, shape: TableShape, rows: RowsGuess) -> None:
 def _of_unit(unit: str) -> KindGuess:
     from fangfan_desktop.jobs.drafts.header_shape import Leaf
 
-    guess = guess_kind(Leaf(""), unit, (), figures=True)
+    guess = guess_kind(Leaf(""), unit, (), "", figures=True)
     return guess if guess.certain else KindGuess("number", f"各行的单位是“{unit}”")
 
 
@@ -231,10 +237,15 @@ def _column(
             column["adds_up"] = True
         elif _OF_PERIOD.search(caption):
             column["of_period"] = True
-    key = next((k for k in (fold_key(header), fold_key(bare_caption(header)[0])) if k in said), "")
-    if key:
-        column["explain"] = said[key]
+    if explain := _said_of(header, said):
+        column["explain"] = explain
     return column
+
+
+def _said_of(header: str, said: Mapping[str, str]) -> str:
+    """Return what the form's text says of a caption, '' if it says nothing."""
+    keys = (fold_key(header), fold_key(bare_caption(header)[0]))
+    return next((said[key] for key in keys if key in said), "")
 
 
 def _under(above: Above, ids: Sequence[str]) -> str:

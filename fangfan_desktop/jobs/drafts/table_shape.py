@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"[甲乙丙丁戊己]|[(（\[]?\d{1,3}[)）\]]?(?:[=+\-*/�
 _BARE = re.compile(r"[(\[]?(\d{1,3})[)\]]?")
 # A unit in a row of units.
 _UNIT = re.compile(
-    r"[(（]?(?:个|人|人次|次|户|元|万元|亿元|亩|万亩|公顷|平方米|家|名|项|件|场|期|处|所|台|套|吨|公斤|千克|公里|岁|月|天|年|%|％|百分比|‰|—|-|－)[)）]?"
+    r"[(（]?(?:个|人|人次|次|户|元|万元|亿元|亩|万亩|公顷|平方米|家|名|项|件|场|期|处|所|台|套|吨|公斤|千克|公里|岁|月|天|年|%|％|百分比|‰|—|-|－)[)）]?|(?:计量)?单位"
 )
 _MOST_CAPTION_ROWS = 6
 _CAPTION_DEPTH = 8
@@ -127,7 +127,7 @@ def _texts(slots: Sequence[Sequence[Slot]], row: int, width: int) -> tuple[str, 
     found = [""] * width
     for slot in slots[row]:
         if slot.span and not found[slot.first]:
-            found[slot.first] = slot.cell.text.strip("\n\r\t ")
+            found[slot.first] = slot.cell.text.strip("\n\r\t").rstrip()
     return tuple(found)
 
 

@@ -1,0 +1,48 @@
+"""Draw the forms of a file that a clerk dropped: its attachment, read in a process of its own."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from fangfan_desktop.exchange.attachments.drawn import Attachment
+from fangfan_desktop.exchange.attachments.reader import AttachmentReader
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.jobs.drafts.drafting import draw_forms
+from fangfan_desktop.jobs.drafts.guess import Draft
+
+_NO_TABLE = "里面没有表格，画不出表样。请选带表格的附件（.docx、.xlsx、.xls、.ods 或 PDF）。"
+
+
+class DrawnFile(msgspec.Struct, frozen=True):
+    """A file as it was read, and the paragraphs of its notice.
+
+    `reason` says why nothing can be drawn from it, '' if something can.
+    """
+
+    attachment: Attachment
+    notice: tuple[str, ...] = ()
+    reason: str = ""
+
+    def drafts(
+        self, places: Places, answers: Mapping[str, str] | None = None, *, at: int | None = None
+    ) -> tuple[Draft, ...]:
+        """Return a draft of each of its forms; with `at` only of that one, from 0."""
+        return draw_forms(self.attachment, places, notice=self.notice, answers=answers, at=at)
+
+
+def read_attachment(path: Path, notices: Sequence[Path] = ()) -> DrawnFile:
+    """Return what can be drawn from a file. `notices` are files with the text of its notice."""
+    with AttachmentReader() as reader:
+        attachment = reader.read_one(path)
+        if attachment.reason:
+            return DrawnFile(attachment, reason=attachment.reason)
+        words: list[str] = []
+        for notice in notices:
+            read = reader.read_one(notice)
+            if read.reason:
+                return DrawnFile(attachment, reason=f"{notice.name}：{read.reason}")
+            words += [text.text for page in read.pages for text in page.texts]
+    if not any(page.tables for page in attachment.pages):
+        return DrawnFile(attachment, tuple(words), _NO_TABLE)
+    return DrawnFile(attachment, tuple(words))

@@ -1,0 +1,42 @@
+"""Make the attachments in this folder: blank forms as offices send them, and filled copies.
+
+Run by hand: `python -m tests.samples.attachments.make`. Needs LibreOffice. What must be drawn from
+each (`NAME.expected.toml`) is written by hand, never from what the program read.
+"""
+
+import tempfile
+from pathlib import Path
+
+from tests.samples.attachments import excel_forms, notice_file, office, word_forms
+
+HERE = Path(__file__).parent
+WORD = {
+    "notice": notice_file.notice,
+    "training": word_forms.training,
+    "relief": word_forms.relief,
+}
+BOOKS = {
+    "workshops": excel_forms.workshops,
+    "subsidies": excel_forms.subsidies,
+}
+PRINTED = {
+    "elderly_meals": (word_forms.elderly_meals, "docx", "pdf"),
+}
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        for name, form in WORD.items():
+            form().save(HERE / f"{name}.docx")
+        for name, form in BOOKS.items():
+            form().save(HERE / f"{name}.xlsx")
+        for name, (form, kind, to) in PRINTED.items():
+            form().save(work / f"{name}.{kind}")
+            office.convert(work / f"{name}.{kind}", to, HERE, work)
+    for path in sorted(HERE.iterdir()):
+        office.settle(path)
+
+
+if __name__ == "__main__":
+    main()
