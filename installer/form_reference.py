@@ -15,8 +15,8 @@ from fangfan_desktop.forms.check_entry import CheckEntry, On
 from fangfan_desktop.forms.columns import Column, Field, Group
 from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.named_rows import NamedRow
-from fangfan_desktop.forms.paper import Lettering, OwnPaper, PrintedLine, TableLook
 from fangfan_desktop.forms.pack_sample import PackSample
+from fangfan_desktop.forms.paper import Lettering, OwnPaper, PrintedLine, TableLook
 from fangfan_desktop.forms.spec import Form, ProjectLibrary, TitledTable
 from fangfan_desktop.forms.stated import not_stated
 

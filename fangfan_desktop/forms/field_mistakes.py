@@ -8,7 +8,8 @@ from fangfan_desktop.forms.judging import Mistake, line_mistakes, repeated
 from fangfan_desktop.forms.spec import Form
 
 _LONGEST_NAME = 20
-_LINES = ("head", "foot")
+_PLACES = ("head", "foot")
+_MOST_LINES = 20
 # What is said of a row that is missing stands in these columns, and in no field of the same id.
 _TAKEN: dict[ColumnKind, str] = {"place": "地方那一列", "row_name": "名称那一列"}
 
@@ -19,15 +20,14 @@ def field_mistakes(form: Form) -> Iterator[Mistake]:
         yield "$.fields", '要有且只有一项 kind = "date"'
     if sum(field.seal for field in form.fields) > 1:
         yield "$.fields", "最多有一项 seal = true"
-    yield from repeated("$.fields", "slot", (field.slot for field in form.fields))
+    for number in sorted({field.line for field in form.fields}):
+        slots = (field.slot for field in form.fields if field.line == number)
+        yield from repeated(
+            "$.fields", "slot" if number == 1 else f"line = {number} 的 slot", slots
+        )
     yield from _label_mistakes(form)
-    for line in _LINES:
-        number = sum(field.slot.startswith(line) for field in form.fields)
-        for table in form.tables:
-            if number > len(table.columns):
-                own = f"“{table.table_title}”的 " if table.table_title else " "
-                reason = f"{line} 有 {number} 项，比{own}{len(table.columns)} 列还多，一行放不下"
-                yield "$.fields", reason
+    for place in _PLACES:
+        yield from _line_mistakes(form, place)
     taken = {
         column.id: _TAKEN.get(column.kind, "表里一列")
         for column in form.columns
@@ -40,6 +40,36 @@ def field_mistakes(form: Form) -> Iterator[Mistake]:
             yield f"{key}.id", f"“{field.id}”已经是{taken[field.id]}的，请另起一个"
         if reason := _unlabelled_reason(form, field):
             yield f"{key}.label", reason
+
+
+def _line_mistakes(form: Form, place: str) -> Iterator[Mistake]:
+    """Yield where the lines above (`head`) or below the table (`foot`) cannot be printed."""
+    lines: dict[int, list[Field]] = {}
+    for at, field in enumerate(form.fields):
+        if not field.slot.startswith(place):
+            continue
+        lines.setdefault(field.line, []).append(field)
+        if not 1 <= field.line <= _MOST_LINES:
+            yield f"$.fields[{at}].line", f"{field.line}，应在 1 到 {_MOST_LINES} 之间"
+        widths = (sum(column.width for column in table.columns) for table in form.tables)
+        widest = max(widths, default=0)
+        if field.left is not None and not 0 <= field.left < widest:
+            reason = f"{field.left:g} 毫米，应在 0 到表的右边（{widest:g} 毫米）之间"
+            yield f"$.fields[{at}].left", reason
+    if lines and sorted(lines) != [*range(1, len(lines) + 1)]:
+        stated = "、".join(map(str, sorted(lines)))
+        yield "$.fields", f"{place} 各项的 line 是 {stated}，要从 1 起一行接一行"
+    for fields in lines.values():
+        for table in form.tables:
+            if len(fields) > len(table.columns):
+                own = f"“{table.table_title}”的 " if table.table_title else " "
+                reason = (
+                    f"{place} 有 {len(fields)} 项，比{own}{len(table.columns)} 列还多，一行放不下"
+                )
+                yield "$.fields", reason
+        begins = [field.left for field in fields if field.left is not None]
+        if begins != sorted(begins):
+            yield "$.fields", f"{place} 同一行各项的 left 要一项比一项大，照从左到右的次序写"
 
 
 def _label_mistakes(form: Form) -> Iterator[Mistake]:
@@ -74,7 +104,11 @@ def _unlabelled_reason(form: Form, field: Field) -> str:
     if field.label:
         return ""
     line = field.slot[:4]
-    beside = [each for each in form.fields if each is not field and each.slot.startswith(line)]
+    beside = [
+        each
+        for each in form.fields
+        if each is not field and each.slot.startswith(line) and each.line == field.line
+    ]
     if field.kind == "fixed":
         return 'kind = "fixed" 的一项印的就是 label，请写上'
     if not field.suffix:

@@ -20,6 +20,7 @@ from fangfan_desktop.forms.judging import (
     line_mistakes,
     repeated,
 )
+from fangfan_desktop.forms.paper_mistakes import look_mistakes, paper_mistakes
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.row_mistakes import row_mistakes
 from fangfan_desktop.forms.spec import Form, ProjectLibrary
@@ -35,6 +36,7 @@ _OF_FEW: frozenset[ColumnKind] = frozenset({"yes_no", "one_of", "choices"})
 _NO_ID = "id 不能是空的"
 _NAMED = ("$.columns.id", "$.columns.kind")
 _HEADER = ("$.groups", "$.columns.id", "$.columns.header", "$.columns.under", "$.columns.number")
+_OF_LOOK = ("$.look", "$.rows", "$.named_rows", "$.columns.width")
 
 
 def mistakes(form: Form, broken: Broken | None = None) -> Iterator[Mistake]:
@@ -82,7 +84,10 @@ def _table_mistakes(form: Form, broken: Broken) -> Iterator[Mistake]:
     if max(len(form.columns), len(form.groups)) > MOST_COLUMNS:
         return
     if broken.spares(*_HEADER, "$.columns.unit", "$.unit_row"):
-        yield from header_mistakes(form)
+        wrong = list(header_mistakes(form))
+        yield from wrong
+        if not wrong and broken.spares(*_OF_LOOK):
+            yield from look_mistakes(form)
     columns = broken.spares(*_NAMED, "$.columns.number", "$.columns.unit", "$.columns.adds_up")
     if columns and broken.spares("$.columns.computed"):
         yield from computed_mistakes(form)
@@ -221,6 +226,7 @@ _JUDGES: tuple[_Judge, ...] = (
     ),
     _Judge(_stray_mistakes, ("$.rows", "$.tables")),
     _Judge(_size_mistakes, ("$.columns",)),
+    _Judge(paper_mistakes, ("$.paper", "$.look", "$.fields", "$.tables")),
     _Judge(_number_mistakes, ("$.columns",), of_form=False),
     _Judge(due_mistakes, ("$.period", "$.due")),
     _Judge(field_mistakes, ("$.fields", *_NAMED, "$.tables.columns.id", "$.tables.columns.kind")),

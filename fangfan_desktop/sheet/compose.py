@@ -62,11 +62,11 @@ def compose(
     widths = _widths(form)
     span = len(widths)
     name = form.table_title
+    fields = [*field_lines(form, report, "head", widths)] if head else []
     lines = [*_top(form, mark, span)] if head else []
-    if name and (line := _table_title(form, name, span)):
-        lines.append(line)
-    if head:
-        lines += field_lines(form, report, "head", widths)
+    titles = [*_table_title(form, name, span)] if name else []
+    # On its own paper the title of a table stands just above it.
+    lines += [*fields, *titles] if form.paper else [*titles, *fields]
     lines += _captions(form)
     lines += _body(form, report, blank_rows)
     if foot:
@@ -121,14 +121,13 @@ def _top(form: Form, mark: str, span: int) -> Iterator[Line]:
     yield Line((Box(0, form.title, title, columns=span),), least, "top", exact=exact)
 
 
-def _table_title(form: Form, name: str, span: int) -> Line | None:
-    """Return the line with the title of one of several tables; None if it is not printed."""
+def _table_title(form: Form, name: str, span: int) -> Iterator[Line]:
+    """Yield the line with the title of one of several tables, if it is printed."""
     if form.paper is None:
-        return Line((Box(0, name, TABLE_TITLE, columns=span),), _TABLE_TITLE_HEIGHT, "top")
-    if (stated := form.paper.table_title) is None:
-        return None
-    style = style_of(stated, stated.align or "centre")
-    return Line((Box(0, name, style, columns=span),), stated.height, "top", exact=True)
+        yield Line((Box(0, name, TABLE_TITLE, columns=span),), _TABLE_TITLE_HEIGHT, "top")
+    elif stated := form.paper.table_title:
+        style = style_of(stated, stated.align or "centre")
+        yield Line((Box(0, name, style, columns=span),), stated.height, "top", exact=True)
 
 
 def _captions(form: Form) -> Iterator[Line]:

@@ -40,7 +40,7 @@ def field_lines(form: Form, report: Report, place: str, widths: Sequence[float])
         fields = [field for field in placed if field.line == number]
         printed = stated[number - 1] if number <= len(stated) else None
         style = style_of(printed, "left") if printed else Style("body", _FIELD_SIZE, "left")
-        starts = _starts(fields, report, place, widths, style.size)
+        starts = _starts(fields, report, place, widths, style.size, fits=printed is not None)
         ends = [*starts[1:], len(widths)]
         boxes = tuple(
             _box(field, report, start, end, printed, style)
@@ -79,14 +79,20 @@ def _box(
 
 
 def _starts(
-    fields: Sequence[Field], report: Report, place: str, widths: Sequence[float], size: float
+    fields: Sequence[Field],
+    report: Report,
+    place: str,
+    widths: Sequence[float],
+    size: float,
+    *,
+    fits: bool,
 ) -> list[int]:
-    """Return the column at which each field of a line begins."""
+    """Return the column at which each field of a line begins; with `fits`, so that all have room."""
     span = len(widths)
     shared = [round(span * at / len(fields)) for at in range(len(fields))]
     if place == "head" and len(fields) == 2:
         shared[1] = _head_edge(fields, report, widths, size)
-    if all(field.left is None for field in fields):
+    if not fits and all(field.left is None for field in fields):
         return shared
     edges = [0.0, *accumulate(widths)]
     wanted = [
