@@ -1,0 +1,74 @@
+"""Measures of LibreOffice's: widths counted in digits, heights that rows have by their texts (mm).
+
+They are those of a LibreOffice that has this program's faces for the official ones.
+"""
+
+from math import ceil, floor
+from unicodedata import east_asian_width
+
+from fangfan_desktop.exchange.attachments.drawn import Ink
+
+POINT = 25.4 / 72
+TWIP = POINT / 20
+_PIXEL = 25.4 / 96
+# The width of the widest digit (em). A face that LibreOffice does not have is replaced by
+# DejaVu Sans, whose digits are wide.
+_DIGITS = {
+    "宋体": 0.558,
+    "仿宋_GB2312": 0.558,
+    "方正小标宋简体": 0.558,
+    "黑体": 0.555,
+    "Arial": 0.556,
+    "Helvetica": 0.556,
+    "Liberation Sans": 0.556,
+    "Times New Roman": 0.5,
+    "Liberation Serif": 0.5,
+    "Courier New": 0.6,
+    "Courier": 0.6,
+}
+_OTHER_DIGIT = 0.636
+# Its printer's dots: 600 an inch; a twip is 1/1440 inch.
+_DOTS, _TWIPS_OF_DOT = 600 / 72, 2.4
+# A line of a Chinese face, and the room of a cell above and below its lines.
+LINE = 1.425
+_CELL_ROOM = 0.53
+_LEAST_ROW = 256
+_LATIN_WIDTH = 0.56
+
+
+def digit_width(face: str, size: float) -> float:
+    """Return the width of a digit (mm): the unit of column widths in Excel's files."""
+    dots = round(size * _DOTS * _DIGITS.get(face, _OTHER_DIGIT))
+    return ceil(round(dots * _TWIPS_OF_DOT, 3)) * TWIP
+
+
+def stated_height(points: float) -> float:
+    """Return a row's height (mm) that an Excel file states (pt): whole pixels are left of it."""
+    return floor(round(points * 96 / 72, 3)) * _PIXEL
+
+
+def text_width(text: str, size: float) -> float:
+    """Return about how wide a text is in one line (mm); of several lines the widest."""
+    lines = text.split("\n")
+    return max(sum(map(_em, line)) for line in lines) * size * POINT
+
+
+def _em(letter: str) -> float:
+    return 1.0 if east_asian_width(letter) in "WFA" else _LATIN_WIDTH
+
+
+def one_line_height(size: float) -> float:
+    """Return the height of a row whose texts do not wrap (mm), for the largest size in it (pt).
+
+    This is LibreOffice's own rule (ScColumn::GetOptimalHeight); it looks at no face.
+    """
+    return max(floor(size * 20 * 1.18) + 17, _LEAST_ROW) * TWIP
+
+
+def wrapped_height(text: str, ink: Ink, width: float) -> float:
+    """Return the height of a row for a text that wraps in a cell of a width (mm)."""
+    room = max(width - 0.7, ink.size * POINT)
+    lines = sum(
+        max(1, ceil(round(text_width(line, ink.size) / room, 3))) for line in text.split("\n")
+    )
+    return lines * ink.size * POINT * LINE + _CELL_ROOM

@@ -1,0 +1,173 @@
+"""Read from a worksheet of an `.xlsx` its widths, heights, page setup and the styles of its cells."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from fangfan_desktop.exchange.attachments.drawn import Ink
+from fangfan_desktop.exchange.attachments.paper import paper_size
+from fangfan_desktop.exchange.attachments.sheet_look import (
+    NO_EDGES,
+    CellLook,
+    PageSetup,
+    SheetLook,
+)
+from fangfan_desktop.exchange.attachments.sheet_measure import (
+    LINE,
+    POINT,
+    TWIP,
+    digit_width,
+    stated_height,
+)
+from fangfan_desktop.exchange.attachments.xlsx_styles import TRUE_VALUES
+from fangfan_desktop.exchange.reading.grid import MAX_COLUMNS, MAX_ROWS, Area, At
+from fangfan_desktop.exchange.reading.package import XmlHandler
+from fangfan_desktop.exchange.reading.sheet_xml import parse_reference
+
+_INCH = 25.4
+_USUAL_DIGITS, _BASE_DIGITS = 8.5, 8
+_BASE_MORE = 5 * 25.4 / 96
+_USUAL_ROW = 256 * TWIP
+# What is no text in a header or footer: the letters of its three parts, its face and colour.
+_NO_TEXT = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[LCRBIUESXY])')
+_TEXT_SIZE = re.compile(r"&(\d+)")
+
+
+class SheetLookHandler(XmlHandler):
+    """Collects how one sheet looks. `filled` are its cells with a text."""
+
+    def __init__(
+        self, styles: Sequence[CellLook], base: Ink, filled: Collection[At], area: Area | None
+    ) -> None:
+        super().__init__()
+        self._styles, self._base, self._filled = styles, base, filled
+        self._digit = digit_width(base.face, base.size)
+        self._looks: dict[At, CellLook] = {}
+        self._widths: dict[int, float] = {}
+        self._heights: dict[int, float] = {}
+        self._usual_width, self._usual_height = _USUAL_DIGITS * self._digit, _USUAL_ROW
+        self._setup = PageSetup(left=17.78, right=17.78, top=19.05, bottom=19.05, area=area)
+        self._margins: dict[str, float] = {}
+        self._fits, self._fit = False, (1, 1)
+        self._row = self._column = 0
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Handle the start of an element."""
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name == "row":
+            self._begin_row(attributes)
+        elif name == "col":
+            self._begin_columns(attributes)
+        elif name == "sheetFormatPr":
+            self._begin_format(attributes)
+        elif name == "pageSetUpPr":
+            self._fits = attributes.get("fitToPage") in TRUE_VALUES
+        elif name == "pageMargins":
+            self._margins = {side: float(value) * _INCH for side, value in attributes.items()}
+        elif name == "printOptions":
+            self._setup = self._setup._replace(
+                centred_across=attributes.get("horizontalCentered") in TRUE_VALUES,
+                centred_down=attributes.get("verticalCentered") in TRUE_VALUES,
+            )
+        elif name == "pageSetup":
+            self._begin_page(attributes)
+
+    def end(self, name: str) -> None:
+        """Handle the end of an element."""
+        extra = header_extra(self.text, self._base.size) if name in _HEADERS else 0.0
+        if extra and name == "oddHeader":
+            self._setup = self._setup._replace(header=extra)
+        elif extra:
+            self._setup = self._setup._replace(footer=extra)
+
+    def _begin_format(self, attributes: Mapping[str, str]) -> None:
+        if height := float(attributes.get("defaultRowHeight", 0)):
+            self._usual_height = stated_height(height)
+        if width := float(attributes.get("defaultColWidth", 0)):
+            self._usual_width = width * self._digit
+        else:
+            digits = int(attributes.get("baseColWidth", _BASE_DIGITS))
+            self._usual_width = digits * self._digit + _BASE_MORE
+
+    def _begin_columns(self, attributes: Mapping[str, str]) -> None:
+        if width := float(attributes.get("width", 0)):
+            last = min(int(attributes["max"]), MAX_COLUMNS)
+            for column in range(int(attributes["min"]), last + 1):
+                self._widths[column] = width * self._digit
+
+    def _begin_row(self, attributes: Mapping[str, str]) -> None:
+        number = attributes.get("r", "")
+        self._row = int(number) if number.isdigit() else self._row + 1
+        self._column = 0
+        height = float(attributes.get("ht", 0))
+        if height and self._row <= MAX_ROWS:
+            self._heights[self._row] = stated_height(height)
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        if reference := attributes.get("r", ""):
+            self._row, self._column = parse_reference(reference)
+        else:
+            self._column += 1
+        at, style = (self._row, self._column), int(attributes.get("s", 0))
+        if style < len(self._styles):
+            look = self._styles[style]
+            within = self._row <= MAX_ROWS and self._column <= MAX_COLUMNS
+            if within and (look.edges != NO_EDGES or look.across or at in self._filled):
+                self._looks[at] = look
+
+    def _begin_page(self, attributes: Mapping[str, str]) -> None:
+        width, height = paper_size(int(attributes.get("paperSize", 1)))
+        if attributes.get("orientation") == "landscape":
+            width, height = height, width
+        self._fit = int(attributes.get("fitToWidth", 1)), int(attributes.get("fitToHeight", 1))
+        scale = int(attributes.get("scale", 100)) / 100
+        self._setup = self._setup._replace(width=width, height=height, zoom=scale or 1.0)
+
+    def look(self) -> SheetLook:
+        """Return how the sheet looks."""
+        setup = self._setup._replace(fit=self._fit if self._fits and any(self._fit) else None)
+        sides = {
+            side: self._margins[side]
+            for side in ("left", "right", "top", "bottom")
+            if side in self._margins
+        }
+        setup = with_headers(setup._replace(**sides), self._margins)
+        usual = self._styles[0] if self._styles else CellLook(self._base)
+        return SheetLook(
+            self._looks,
+            self._widths,
+            self._heights,
+            self._usual_width,
+            self._usual_height,
+            setup,
+            usual,
+        )
+
+
+_HEADERS = frozenset({"oddHeader", "oddFooter"})
+
+
+def header_extra(text: str, size: float) -> float:
+    """Return by how much LibreOffice makes a header or footer higher than the file says (mm).
+
+    It reckons with the size of the letters, but then a line takes more; 0 if there is no text.
+    """
+    sizes = [float(each) for each in _TEXT_SIZE.findall(text)]
+    words = _NO_TEXT.sub("", text)
+    if not words.strip():
+        return 0.0
+    return max([size, *sizes]) * POINT * (LINE - 1) * (1 + words.strip().count("\n"))
+
+
+def with_headers(setup: PageSetup, margins: Mapping[str, float]) -> PageSetup:
+    """Return a setup whose header and footer, if it has them, are scaled with the sheet.
+
+    `header` and `footer` of the setup are what they need more; `margins` say where they begin.
+    """
+    if setup.header:
+        begin = min(margins.get("header", 12.7), setup.top)
+        setup = setup._replace(top=begin, header=setup.top - begin + setup.header)
+    if setup.footer:
+        begin = min(margins.get("footer", 12.7), setup.bottom)
+        setup = setup._replace(bottom=begin, footer=setup.bottom - begin + setup.footer)
+    return setup
