@@ -93,7 +93,7 @@ def kind_rules() -> tuple[KindRule, ...]:
 def bare_caption(header: str) -> tuple[str, str]:
     """Return (caption without the unit in brackets at its end and without 其中, the unit)."""
     found = _UNIT_AT_END.search(header)
-    unit = found[1] if found and _is_unit(found[1]) else ""
+    unit = found[1] if found and is_unit(found[1]) else ""
     caption = header[: found.start()] if found and unit else header
     return _MARK.sub("", caption).strip(), unit
 
@@ -165,7 +165,8 @@ def _with_unit(guess: KindGuess, caption: str, unit: str, sample: KindGuess | No
     return guess
 
 
-def _is_unit(text: str) -> bool:
+def is_unit(text: str) -> bool:
+    """Return True if a word is a unit of figures."""
     units = {unit for rule in kind_rules() for unit in rule.unit}
     return text.strip() in units or text.strip() in {"%", "％"}
 

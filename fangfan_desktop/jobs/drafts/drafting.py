@@ -25,7 +25,7 @@ from fangfan_desktop.jobs.drafts.words import guess_words
 _LONGEST_LABEL, _LONGEST_TITLE = 20, 60
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ACCUMULATES = re.compile(r"当年累计|年初累计|累计数|1月1日起累计")
-_UNIT = re.compile(r"(?:计量|金额|货币)?单位\s*[:：]\s*([^\s,，、;；)）]{1,4})")
+_UNITS = re.compile(r"(?:计量|金额|货币)?单位\s*(?:[:：]|为|以)\s*([^\s;；。)）]{1,16})")
 _AMOUNT_UNITS = frozenset({"万元", "元", "亿元", "千元", "百万元"})
 
 
@@ -62,7 +62,7 @@ def _draw(
             *fields_of(form.foot, "foot", first.left, width),
         ]
     )
-    unit = next((m[1] for each in texts if (m := _UNIT.search(each)) and m[1] in _AMOUNT_UNITS), "")
+    unit = _unit_of_amounts(texts)
     several = len(form.tables) > 1
     notes = [text.text for line in form.foot for text in line] + list(form.notes)
     tables: list[TableDraft] = []
@@ -117,6 +117,16 @@ def _draw(
         keys["printed"],
         _help(keys["title"], form.notes),
     )
+
+
+def _unit_of_amounts(texts: Iterable[str]) -> str:
+    """Return the unit of all amounts of money: 单位：人、万元; '' if none is printed."""
+    for text in texts:
+        for found in _UNITS.finditer(text):
+            own = (each for each in re.split(r"[、,，/／]", found[1]) if each in _AMOUNT_UNITS)
+            if unit := next(own, ""):
+                return unit
+    return ""
 
 
 def _help(title: str, notes: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from fangfan_desktop.exchange.attachments.drawn import DrawnText, Ink
 from fangfan_desktop.forms.columns import FieldKind, Prefill, Slot
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.load import load_stated
+from fangfan_desktop.jobs.drafts.column_kinds import is_unit
 from fangfan_desktop.jobs.drafts.printed_form import TextLine, tidy
 from fangfan_desktop.paths import resources
 
@@ -181,7 +182,7 @@ def _field(
     if not label:
         return _unlabelled(rest, own)
     name = re.sub(r"[(（][^()（）]*[)）]", "", label).rstrip(":： ") or label
-    if not _BLANK.fullmatch(rest) and not _is_example(rest):
+    if (entry is None or _are_units(rest)) and not _BLANK.fullmatch(rest) and not _is_example(rest):
         return FieldGuess("remark", name[:20], tidy(label + rest), "fixed", reason="冒号后面已经印着字", **own)
     blank = _blank_of(rest)
     if entry:
@@ -204,6 +205,12 @@ def _field(
     return FieldGuess(
         "entry", name[:20], _with_colon(label), "text", reason=f"“{name}”后面空着", blank=blank, certain=True, **own
     )
+
+
+def _are_units(rest: str) -> bool:
+    """Return True if words are the units of the table's figures: 人、万元."""
+    parts = [part for part in re.split(r"[、,，/／;；\s　]+", rest) if part]
+    return bool(parts) and all(map(is_unit, parts))
 
 
 def _with_colon(label: str) -> str:

@@ -91,7 +91,10 @@ class _Finder:
         self._notes: list[str] = []
 
     def take(self, page: DrawnPage) -> None:
-        items = sorted([*page.texts, *page.tables], key=lambda each: each.top)
+        boxes = [table for table in page.tables if _is_box(table)]
+        tables = [table for table in page.tables if not _is_box(table)]
+        texts = [*page.texts, *(text for box in boxes for text in _texts_in(box))]
+        items = sorted([*texts, *tables], key=lambda each: each.top)
         pending: list[DrawnText] = []
         here: _Open | None = None
         for item in items:
@@ -144,6 +147,20 @@ class _Finder:
                 tuple(running),
                 tuple(self._notes),
             )
+
+
+def _is_box(table: DrawnTable) -> bool:
+    """Return True if a table is only a frame around texts."""
+    return all(cell.columns == len(table.widths) for cell in table.cells)
+
+
+def _texts_in(table: DrawnTable) -> Iterator[DrawnText]:
+    for cell in table.cells:
+        if cell.text.strip():
+            top = table.top + sum(table.heights[: cell.row])
+            height = sum(table.heights[cell.row : cell.row + cell.rows])
+            width = sum(table.widths)
+            yield DrawnText(cell.text, table.left, top, width, height, cell.ink, cell.align)
 
 
 def _titled(

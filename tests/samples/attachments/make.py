@@ -7,20 +7,41 @@ each (`NAME.expected.toml`) is written by hand, never from what the program read
 import tempfile
 from pathlib import Path
 
-from tests.samples.attachments import excel_forms, notice_file, office, word_forms
+from tests.samples.attachments import (
+    excel_forms,
+    excel_lists,
+    notice_file,
+    office,
+    word_forms,
+    word_lists,
+)
 
 HERE = Path(__file__).parent
 WORD = {
     "notice": notice_file.notice,
     "training": word_forms.training,
     "relief": word_forms.relief,
+    "statistics": word_lists.statistics,
+    "farmers": word_lists.farmers,
+    "schools": word_lists.schools,
+    "graduates": word_lists.graduates,
+    "farmland": word_lists.farmland,
+    "workplaces": word_lists.workplaces,
 }
 BOOKS = {
     "workshops": excel_forms.workshops,
     "subsidies": excel_forms.subsidies,
+    "public_posts": excel_lists.public_posts,
+    "revival": excel_lists.revival,
+    "villages": excel_lists.villages,
+    "care": excel_lists.care,
 }
-PRINTED = {
+CONVERTED = {
     "elderly_meals": (word_forms.elderly_meals, "docx", "pdf"),
+    "assets": (word_lists.assets, "docx", "pdf"),
+    "harvest": (excel_lists.harvest, "xlsx", "pdf"),
+    "start_ups": (excel_lists.start_ups, "xlsx", "ods"),
+    "pension": (excel_lists.pension, "xlsx", "xls"),
 }
 
 
@@ -31,7 +52,7 @@ def main():
             form().save(HERE / f"{name}.docx")
         for name, form in BOOKS.items():
             form().save(HERE / f"{name}.xlsx")
-        for name, (form, kind, to) in PRINTED.items():
+        for name, (form, kind, to) in CONVERTED.items():
             form().save(work / f"{name}.{kind}")
             office.convert(work / f"{name}.{kind}", to, HERE, work)
     for path in sorted(HERE.iterdir()):

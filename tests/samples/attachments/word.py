@@ -79,9 +79,18 @@ class Word:
             self._set_page(self.file.add_section(WD_SECTION.NEW_PAGE), width, height, margins)
 
     def line(
-        self, text="", face=BODY, size=16, *, bold=False, align="left", spacing=None, indent=0
+        self,
+        text="",
+        face=BODY,
+        size=16,
+        *,
+        bold=False,
+        align="left",
+        spacing=None,
+        indent=0,
+        before=0,
     ):
-        """A paragraph; `spacing` is the exact distance of its lines (pt), `indent` in characters."""
+        """A paragraph; set back by `indent` characters or `before` mm; `spacing` of lines is in pt."""
         paragraph = self.file.add_paragraph()
         _write(paragraph, text, face, size, bold)
         paragraph.alignment = _ALIGN[align]
@@ -89,6 +98,8 @@ class Word:
             paragraph.paragraph_format.line_spacing = Pt(spacing)
         if indent:
             paragraph.paragraph_format.first_line_indent = Pt(indent * size)
+        if before:
+            paragraph.paragraph_format.left_indent = Mm(before)
         if not text:
             paragraph.paragraph_format.line_spacing = Pt(spacing or size)
         return paragraph

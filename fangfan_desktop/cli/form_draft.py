@@ -1,0 +1,134 @@
+"""`fangfan forms draft`: draw a form from its attachment, and write it as a pack."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.exchange.names import safe_name
+from fangfan_desktop.forms.load import FormError, read_form
+from fangfan_desktop.forms.pack import FORM, HELP, SUFFIX
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.drafts.draw_file import read_attachment
+from fangfan_desktop.jobs.drafts.guess import Draft, Guess
+from fangfan_desktop.jobs.form_editor.pack_file import PackFile
+
+_ASKED = "问：{question} 先当作{chosen}（{reason}）。要改：--answer '{key}={choices}'"
+_NO_SUCH = "没有“{only}”这个附件，文件里有 {there}。"
+_NO_GUESS = "没有要回答的“{key}”。能改的有：{there}。"
+
+
+class DrawnPack(msgspec.Struct, frozen=True):
+    """A pack that was drawn: where it was written, its form's names, its guesses, its problems."""
+
+    pack: str
+    id: str
+    label: str
+    printed: str
+    title: str
+    questions: tuple[Guess, ...]
+    guesses: tuple[Guess, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def lines(self) -> list[str]:
+        """Return it in sentences."""
+        found = [f"写好 {self.pack}：{self.printed}《{self.title}》"]
+        found += [question_words(guess) for guess in self.questions]
+        return found + list(self.problems)
+
+
+class DrawnPacks(msgspec.Struct, frozen=True):
+    """What was drawn from a file, or the `reason` why nothing was."""
+
+    forms: tuple[DrawnPack, ...] = ()
+    reason: str = ""
+
+    def as_json(self) -> bytes:
+        """Return the JSON object of `forms draft`."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=1)
+
+
+def question_words(guess: Guess) -> str:
+    """Return a question in a sentence, with what can be answered."""
+    said = {choice.value: choice.words for choice in guess.choices}
+    return _ASKED.format(
+        question=guess.question,
+        chosen=f"“{said.get(guess.chosen, guess.chosen)}”",
+        reason=guess.reason,
+        key=guess.key,
+        choices="|".join(said),
+    )
+
+
+def draw_packs(
+    path: Path,
+    out: Path,
+    places: Places,
+    *,
+    notices: Sequence[Path] = (),
+    answers: Mapping[str, str] | None = None,
+    only: str = "",
+) -> DrawnPacks:
+    """Draw the forms of a file and write a pack for each.
+
+    One form is written to `out`; several are written into it, each in a folder of its own. `only`
+    is the printed label or the title of the one that is wanted. Raises WriteRefused if a pack
+    cannot be written.
+    """
+    file = read_attachment(path, notices)
+    if file.reason:
+        return DrawnPacks(reason=f"{path.name}：{file.reason}")
+    drafts = file.drafts(places, answers)
+    if only:
+        there = "、".join(draft.called for draft in drafts)
+        drafts = tuple(draft for draft in drafts if only in {draft.printed, draft.title})
+        if not drafts:
+            return DrawnPacks(reason=_NO_SUCH.format(only=only, there=there))
+    known = {guess.key for draft in drafts for guess in draft.guesses}
+    if wrong := next((key for key in answers or {} if key not in known), ""):
+        return DrawnPacks(reason=_NO_GUESS.format(key=wrong, there="、".join(sorted(known))))
+    names = _names(drafts)
+    return DrawnPacks(
+        tuple(
+            _write(draft, out if len(drafts) == 1 else out / name)
+            for draft, name in zip(drafts, names, strict=True)
+        )
+    )
+
+
+def _names(drafts: Sequence[Draft]) -> list[str]:
+    """Return a name for the folder of each draft."""
+    plain = [safe_name(draft.printed or draft.title) for draft in drafts]
+    return [
+        name if plain.count(name) == 1 else f"{name}_{at}" for at, name in enumerate(plain, 1)
+    ]
+
+
+def _write(draft: Draft, path: Path) -> DrawnPack:
+    form, problems = _form_of(draft)
+    files = {FORM: draft.text.encode(), **({HELP: draft.help.encode()} if draft.help else {})}
+    if path.suffix.lower() not in {SUFFIX, ".toml"}:
+        path.mkdir(parents=True, exist_ok=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    saved = PackFile(files).save(draft.text, form, path)
+    return DrawnPack(
+        str(saved.path),
+        form.id if form else "",
+        form.label if form else "",
+        draft.printed,
+        draft.title,
+        draft.questions,
+        draft.guesses,
+        problems,
+    )
+
+
+def _form_of(draft: Draft) -> tuple[Form | None, tuple[str, ...]]:
+    try:
+        return read_form(draft.text, FORM, known_checks()), ()
+    except FormError as error:
+        return None, tuple(str(error).splitlines())
