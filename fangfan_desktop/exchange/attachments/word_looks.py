@@ -1,0 +1,246 @@
+"""How paragraphs and letters of a Word document look: defaults, styles, what is set directly.
+
+ECMA-376, part 1, 17.7.2 (style hierarchy), 17.3.2.26 (faces of a theme).
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from fangfan_desktop.exchange.attachments.drawn import Align
+from fangfan_desktop.exchange.attachments.word_xml import (
+    PT,
+    TWIP,
+    Element,
+    W,
+    attribute,
+    child,
+    local,
+    number,
+)
+
+# Properties, name by name: the attributes of each.
+_Properties = dict[str, dict[str, str]]
+_MERGED = frozenset({"spacing", "ind", "rFonts"})
+_ALIGNS: Mapping[str, Align] = {"center": "centre", "right": "right", "end": "right"}
+_OFF = frozenset({"0", "false", "off", "none"})
+AUTO_SPACE = 280 * TWIP  # what a web page has between paragraphs, but not above the first one
+_LINE = 240.0  # twips of a line, where spacing is counted in lines
+_MAX_STYLES = 20  # styles built on each other
+_THEME_FACES = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+class LetterLook(NamedTuple):
+    """How letters are written: faces for Chinese and other letters, size and spacing in pt."""
+
+    eastern: str
+    western: str
+    size: float
+    bold: bool
+    spacing: float
+    hidden: bool
+    struck: bool
+
+
+class LineLook(NamedTuple):
+    """How a paragraph stands: spacing and indents in mm.
+
+    `line` is the height of a line by `rule`: `auto` times the natural one, `exact` or `atLeast`
+    mm. `first` is the indent of its first line beyond `left`. `snap`: the page's lines hold.
+    """
+
+    before: float
+    after: float
+    line: float
+    rule: str
+    left: float
+    right: float
+    first: float
+    align: Align
+    snap: bool
+    new_page: bool
+    tight: bool
+    style: str
+
+
+class WordLooks:
+    """The styles of a document."""
+
+    def __init__(self, styles: Element | None, theme: Element | None) -> None:
+        self._styles: dict[str, Element] = {}
+        self._default = self._default_table = ""
+        self._theme = theme
+        self._cache: dict[object, tuple[_Properties, _Properties]] = {}
+        for style in styles if styles is not None else ():
+            if local(style) != "style":
+                continue
+            name, kind = attribute(style, "styleId"), attribute(style, "type")
+            self._styles[name] = style
+            if attribute(style, "default") in {"1", "true"}:
+                if kind == "paragraph":
+                    self._default = name
+                elif kind == "table":
+                    self._default_table = name
+        defaults = child(styles, "docDefaults")
+        self._defaults = (
+            _added({}, child(defaults, "pPrDefault", "pPr")),
+            _added({}, child(defaults, "rPrDefault", "rPr")),
+        )
+
+    @property
+    def usual_size(self) -> float:
+        """Return the size in pt of the document's usual letters."""
+        return self._letter_look(self._styled(self._default, "")[1]).size
+
+    def chain(self, name: str) -> list[Element]:
+        """Return a style and those that it is built on, the lowest one first."""
+        found: list[Element] = []
+        while name in self._styles and len(found) < _MAX_STYLES:
+            found.insert(0, self._styles[name])
+            name = attribute(child(self._styles[name], "basedOn"), "val")
+        return found
+
+    def table_chain(self, name: str) -> list[Element]:
+        """Return a table's style and those that it is built on, the lowest one first."""
+        return self.chain(name if name in self._styles else self._default_table)
+
+    def line_look(self, paragraph: Element, table_style: str = "") -> LineLook:
+        """Return how a paragraph stands; `table_style` is that of the table it is in."""
+        direct = child(paragraph, "pPr")
+        style = attribute(child(direct, "pStyle"), "val") or self._default
+        lines, letters = self._styled(style, table_style)
+        size = number(_val(letters, "sz"), 20) / 2
+        return _line_look(_added(lines, direct), size, style)
+
+    def mark_look(self, paragraph: Element, table_style: str = "") -> LetterLook:
+        """Return how the mark at a paragraph's end is written: an empty one has its height."""
+        direct = child(paragraph, "pPr")
+        style = attribute(child(direct, "pStyle"), "val") or self._default
+        _, letters = self._styled(style, table_style)
+        return self._letter_look(_added(letters, child(direct, "rPr")))
+
+    def letter_look(self, paragraph: Element, run: Element, table_style: str = "") -> LetterLook:
+        """Return how the letters of a run are written."""
+        style = attribute(child(paragraph, "pPr", "pStyle"), "val") or self._default
+        _, letters = self._styled(style, table_style)
+        direct = child(run, "rPr")
+        for each in self.chain(attribute(child(direct, "rStyle"), "val")):
+            letters = _added(letters, child(each, "rPr"))
+        return self._letter_look(_added(letters, direct))
+
+    def _styled(self, style: str, table_style: str) -> tuple[_Properties, _Properties]:
+        """Return the properties of paragraph and letters that a style gives."""
+        key = (style, table_style)
+        if key not in self._cache:
+            lines, letters = self._defaults
+            in_table = self.table_chain(table_style) if table_style else []
+            for each in (*in_table, *self.chain(style)):
+                lines = _added(lines, child(each, "pPr"))
+                letters = _added(letters, child(each, "rPr"))
+            self._cache[key] = lines, letters
+        return self._cache[key]
+
+    def _letter_look(self, letters: _Properties) -> LetterLook:
+        faces = letters.get("rFonts", {})
+        eastern = self._face(faces, "eastAsia") or "宋体"
+        western = self._face(faces, "ascii") or self._face(faces, "hAnsi") or "Times New Roman"
+        return LetterLook(
+            eastern,
+            western,
+            min(max(number(_val(letters, "sz"), 20) / 2, 1.0), 500.0),
+            _is_on(letters, "b"),
+            number(_val(letters, "spacing")) / 20,
+            _is_on(letters, "vanish"),
+            _is_on(letters, "strike") or _is_on(letters, "dstrike"),
+        )
+
+    def _face(self, faces: Mapping[str, str], script: str) -> str:
+        theme = faces.get(f"{script}Theme", "")
+        return (self._theme_faces.get(theme, "") if theme else "") or faces.get(script, "")
+
+    @cached_property
+    def _theme_faces(self) -> Mapping[str, str]:
+        """Return the faces of the theme: `minorEastAsia`, `majorHAnsi`…"""
+        found: dict[str, str] = {}
+        for kind in ("major", "minor"):
+            fonts = (
+                None if self._theme is None else self._theme.find(f".//{_THEME_FACES}{kind}Font")
+            )
+            for part in fonts if fonts is not None else ():
+                face = part.get("typeface", "")
+                if local(part) == "latin":
+                    found[f"{kind}HAnsi"] = found[f"{kind}Ascii"] = face
+                elif local(part) == "ea" and face:
+                    found[f"{kind}EastAsia"] = face
+                elif part.get("script") == "Hans":
+                    found.setdefault(f"{kind}EastAsia", face)
+        return found
+
+
+def _added(base: _Properties, element: Element | None) -> _Properties:
+    """Return properties with those of an element, which go before."""
+    if element is None:
+        return base
+    found = dict(base)
+    for each in element:
+        name = local(each)
+        own = {key.removeprefix(W): text for key, text in each.attrib.items()}
+        if name in _MERGED:
+            old = dict(found.get(name, {}))
+            if name == "rFonts":
+                for script in ("eastAsia", "ascii", "hAnsi"):
+                    if script in own:
+                        old.pop(f"{script}Theme", None)
+            own = {**old, **own}
+        found[name] = own
+    return found
+
+
+def _val(properties: Mapping[str, Mapping[str, str]], name: str) -> str:
+    return properties.get(name, {}).get("val", "")
+
+
+def _is_on(
+    properties: Mapping[str, Mapping[str, str]], name: str, *, default: bool = False
+) -> bool:
+    return properties[name].get("val", "1") not in _OFF if name in properties else default
+
+
+def _line_look(lines: _Properties, size: float, style: str) -> LineLook:
+    spacing, indent = lines.get("spacing", {}), lines.get("ind", {})
+    rule = spacing.get("lineRule", "auto")
+    line = number(spacing.get("line", ""), _LINE) or _LINE
+    first = _indent(indent, ("firstLine",), size) - _indent(indent, ("hanging",), size)
+    return LineLook(
+        _spacing(spacing, "before"),
+        _spacing(spacing, "after"),
+        line / _LINE if rule == "auto" else line * TWIP,
+        rule,
+        _indent(indent, ("left", "start"), size),
+        _indent(indent, ("right", "end"), size),
+        first,
+        _ALIGNS.get(_val(lines, "jc"), "left"),
+        _is_on(lines, "snapToGrid", default=True),
+        _is_on(lines, "pageBreakBefore"),
+        _is_on(lines, "contextualSpacing"),
+        style,
+    )
+
+
+def _spacing(spacing: Mapping[str, str], name: str) -> float:
+    """Return the room before or after a paragraph in mm."""
+    if spacing.get(f"{name}Autospacing", "0") not in _OFF:
+        return AUTO_SPACE
+    if name in spacing:
+        return number(spacing[name]) * TWIP
+    return number(spacing.get(f"{name}Lines", "")) / 100 * _LINE * TWIP
+
+
+def _indent(indent: Mapping[str, str], names: Sequence[str], size: float) -> float:
+    """Return an indent in mm; one that is counted in letters goes before."""
+    for name in names:
+        if letters := number(indent.get(f"{name}Chars", "")):
+            return letters / 100 * size * PT
+        if name in indent:
+            return number(indent[name]) * TWIP
+    return 0.0

@@ -1,0 +1,204 @@
+"""A paragraph of a Word document: its text, how it looks, how high it is printed."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from fangfan_desktop.exchange.attachments.drawn import Ink
+from fangfan_desktop.exchange.attachments.text_lines import (
+    Piece,
+    is_wide,
+    line_height,
+    line_heights,
+)
+from fangfan_desktop.exchange.attachments.word_looks import LetterLook, LineLook, WordLooks
+from fangfan_desktop.exchange.attachments.word_numbers import WordNumbers
+from fangfan_desktop.exchange.attachments.word_xml import (
+    EMU,
+    PT,
+    Element,
+    attribute,
+    content,
+    local,
+    number,
+)
+
+_TAB = "    "
+_MAX_INDENT = 8
+_SIGNS = {"tab": _TAB, "ptab": _TAB, "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_DRAWN = frozenset({"drawing", "pict", "object"})
+# Marks in the faces of symbols, as clerks use them for boxes.
+_SYMBOLS = {
+    "F06F": "□",
+    "F071": "□",
+    "F0A3": "□",
+    "F0A8": "□",
+    "F052": "☑",
+    "F0FE": "☑",
+    "F0FC": "√",
+    "F050": "√",
+}
+
+
+class LineGrid(NamedTuple):
+    """The lines that a page's paragraphs stand on: their pitch, and the width of its letters.
+
+    Both in pt, 0 where the page has none.
+    """
+
+    pitch: float = 0.0
+    cell: float = 0.0
+
+
+class WordParagraph(NamedTuple):
+    """A paragraph: what is written, piece by piece, and what it looks like.
+
+    `breaks` are the numbers of the pieces before which a new page begins. `boxes` are the text
+    boxes that are fixed to it. `mark` is the look of its end: an empty one is as high as that.
+    """
+
+    pieces: tuple[Piece, ...]
+    ink: Ink
+    look: LineLook
+    mark: LetterLook
+    breaks: tuple[int, ...]
+    boxes: tuple[Element, ...]
+    struck: bool
+
+    @property
+    def is_hidden(self) -> bool:
+        """Return True if nothing of it is printed, not even an empty line."""
+        return self.mark.hidden and not self.pieces
+
+    @property
+    def text(self) -> str:
+        """Return what is written."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def split(self) -> list["WordParagraph"]:
+        """Return the parts of the paragraph on each page."""
+        if not self.breaks:
+            return [self]
+        ends = (0, *self.breaks, len(self.pieces))
+        parts = [
+            self._replace(pieces=self.pieces[first:end], breaks=()) for first, end in pairwise(ends)
+        ]
+        return [parts[0], *(part._replace(boxes=()) for part in parts[1:])]
+
+    def height(self, width: float, grid: LineGrid, *, ends_cell: bool = False) -> float:
+        """Return the height of its lines in mm, without the room before and after.
+
+        `ends_cell`: it is the last one in a cell, where LibreOffice counts its spacing otherwise.
+        """
+        room = (width - self.look.left - self.look.right) / PT
+        cell = grid.cell if self.look.snap else 0.0
+        lines = line_heights(self.pieces, max(room, 1.0), self.look.first / PT, cell)
+        empty = line_height(self.mark.western, self.mark.size, eastern=False)
+        heights = [self._spaced(line or empty, grid) for line in lines or [empty]]
+        if ends_cell and self.look.rule == "auto" and self.look.line > 1:
+            heights[-1] += heights[-1] / self.look.line - heights[-1]
+            heights[-1] += empty * (self.look.line - 1)
+        return sum(heights) * PT
+
+    def _spaced(self, natural: float, grid: LineGrid) -> float:
+        """Return the height in pt of a line with its natural height."""
+        rule, line = self.look.rule, self.look.line
+        if grid.pitch and self.look.snap:
+            count = max(-(-(natural - 0.05) // grid.pitch), 1)
+            return count * grid.pitch * (max(line, 1.0) if rule == "auto" else 1.0)
+        if rule == "auto":
+            return natural * line
+        return line / PT if rule == "exact" else max(natural, line / PT)
+
+
+def read_paragraph(
+    element: Element, looks: WordLooks, numbers: WordNumbers, table_style: str = ""
+) -> WordParagraph:
+    """Return a paragraph of the document; its number, if it has one, is written before it."""
+    look = looks.line_look(element, table_style)
+    mark = looks.mark_look(element, table_style)
+    pieces: list[Piece] = []
+    breaks: list[int] = []
+    boxes: list[Element] = []
+    ink: Ink | None = None
+    struck = False
+    if label := numbers.label(element, look.style, looks):
+        pieces.append(_piece(label, mark))
+    for run in _runs(element):
+        letters = looks.letter_look(element, run, table_style)
+        for part in content(run):
+            if local(part) in _DRAWN:
+                if any(local(each) == "txbxContent" for each in part.iter()):
+                    boxes.append(part)
+                elif height := _picture_height(part):
+                    pieces.append(Piece("", size=0.0, height=height))
+            elif local(part) == "br" and attribute(part, "type") == "page":
+                breaks.append(len(pieces))
+            elif not letters.hidden and (text := _text(part)):
+                pieces.append(_piece(text, letters))
+                if text.strip():
+                    struck = struck or letters.struck
+                    ink = ink or _ink(text, letters)
+    return WordParagraph(
+        tuple(pieces),
+        ink or _ink("字", mark),
+        look,
+        mark,
+        tuple(breaks),
+        tuple(boxes),
+        struck,
+    )
+
+
+def indented_text(paragraph: WordParagraph) -> str:
+    """Return the text of a paragraph in a cell, its indent as so many wide spaces."""
+    look = paragraph.look
+    indent = look.left + look.first
+    if look.align != "left" or not paragraph.text.strip():
+        return paragraph.text
+    letters = round(indent / (paragraph.ink.size * PT))
+    return "\u3000" * min(max(letters, 0), _MAX_INDENT) + paragraph.text
+
+
+def _piece(text: str, letters: LetterLook) -> Piece:
+    return Piece(text, letters.size, letters.eastern, letters.western, letters.spacing)
+
+
+def _ink(text: str, letters: LetterLook) -> Ink:
+    """Return the ink of a text; its Chinese face if anything in it is Chinese."""
+    eastern = any(is_wide(letter) for letter in text)
+    return Ink(letters.eastern if eastern else letters.western, letters.size, letters.bold)
+
+
+def _runs(element: Element) -> Iterator[Element]:
+    for each in content(element):
+        name = local(each)
+        if name == "r":
+            yield each
+            for ruby in each:
+                if local(ruby) == "ruby":
+                    yield from _runs(ruby)
+        elif name in {"fldSimple", "dir", "bdo", "rubyBase"}:
+            yield from _runs(each)
+
+
+def _text(part: Element) -> str:
+    """Return what a part of a run prints, '' if it is no text."""
+    name = local(part)
+    if name == "t":
+        return (part.text or "").replace("\n", " ").replace("\t", _TAB)
+    if name == "sym":
+        return _SYMBOLS.get(attribute(part, "char").upper(), "□")
+    if name == "br" and attribute(part, "type") == "column":
+        return ""
+    return _SIGNS.get(name, "")
+
+
+def _picture_height(drawing: Element) -> float:
+    """Return the height in pt of a picture that stands in the line, 0 if it stands elsewhere."""
+    for part in drawing:
+        if local(part) == "inline":
+            for extent in part:
+                if local(extent) == "extent":
+                    return number(extent.get("cy", "")) * EMU / PT if extent.get("cy") else 0.0
+    return 0.0
