@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.checks.known import known_checks
-from fangfan_desktop.exchange.names import safe_name
+from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.load import FormError, read_form
 from fangfan_desktop.forms.pack import FORM, HELP, SUFFIX
 from fangfan_desktop.forms.places import Places

@@ -17,6 +17,7 @@ from fangfan_desktop.paths import resources
 _UNIT_AT_END = re.compile(r"[(（]\s*(?:单位\s*[:：]\s*)?([^()（）]{1,5})\s*[)）]\s*$")
 _CIRCLED = re.compile(r"[①-⑳]")
 _NUMBERED = re.compile(r"(?:(?<=[：:；;，,（( ])|^)\s*(?:[1-9]|[A-G])\s*[.．、]")
+_LONGEST_PER = 3  # 元/人月
 _MARK = re.compile(r"^(?:[#＃]|其中)[:：]?")
 _QUOTED = re.compile(r"^(?:例|示例|如)[:：]?\s*")
 # The count at the end of a caption says in what it counts: 个数, 人次, 户数.
@@ -62,7 +63,7 @@ class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 return f"表头{where}是“{word}”"
         if word := next((w for w in self.has if fold_key(w) in key), ""):
             return f"表头里有“{word}”"
-        if unit and unit in self.unit:
+        if unit and unit.split("/")[0] in self.unit:
             return f"单位是“{unit}”"
         return ""
 
@@ -123,7 +124,7 @@ def guess_kind(
     if guess and by_value and guess.kind == "count" and by_value.kind == "decimal":
         guess = msgspec.structs.replace(by_value, unit=stated)
     if guess:
-        return _with_unit(guess, caption, stated, by_value)
+        return _with_unit(guess, caption, leaf, by_value)
     if figures:
         return KindGuess("count", "别的列是数", certain=False, unit=stated)
     return KindGuess("text", "看不出是数、日期还是别的", certain=False)
@@ -148,7 +149,7 @@ _OWN_ONLY = frozenset[ColumnKind](
 )
 
 
-def _with_unit(guess: KindGuess, caption: str, unit: str, sample: KindGuess | None) -> KindGuess:
+def _with_unit(guess: KindGuess, caption: str, leaf: Leaf, sample: KindGuess | None) -> KindGuess:
     """Return a guess with its unit and its digits after the point."""
     replace = msgspec.structs.replace
     if guess.kind == "percent":
@@ -162,13 +163,19 @@ def _with_unit(guess: KindGuess, caption: str, unit: str, sample: KindGuess | No
             return replace(guess, unit=found[1])
         if _OF_PEOPLE.search(key):
             return replace(guess, unit="人")
+        for words in reversed(leaf.path):
+            if found := _COUNTED.search(fold_key(bare_caption(words)[0])):
+                return replace(guess, unit=found[1])
+            if _OF_PEOPLE.search(fold_key(words)):
+                return replace(guess, unit="人")
     return guess
 
 
 def is_unit(text: str) -> bool:
     """Return True if a word is a unit of figures."""
     units = {unit for rule in kind_rules() for unit in rule.unit}
-    return text.strip() in units or text.strip() in {"%", "％"}
+    unit, _, per = text.strip().replace("／", "/").partition("/")
+    return (unit in units and len(per) <= _LONGEST_PER) or unit in {"%", "％"}
 
 
 def _options(header: str) -> tuple[str, ...]:
@@ -180,6 +187,8 @@ def _options(header: str) -> tuple[str, ...]:
             parts = (header[a.end() : b] for a, b in zip(starts, ends, strict=True))
             return tuple(part.strip(" ;；,，、。)）") for part in parts)
     found = re.search(r"[(（]([^()（）]*[/／、][^()（）]*)[)）]\s*$", header)
+    if found and is_unit(found[1]):
+        return ()
     if found and not re.search(r"[市县区乡镇村、]{3,}", found[1]) and len(found[1]) > 2:
         parts = tuple(part.strip() for part in re.split(r"[/／、]", found[1]))
         if {"是", "否"} == set(parts) or not all(parts) or any(len(part) > 12 for part in parts):

@@ -16,7 +16,7 @@ from fangfan_desktop.jobs.drafts.header_shape import header_shape
 from fangfan_desktop.jobs.drafts.lines import FieldGuess, fields_of, told_apart
 from fangfan_desktop.jobs.drafts.paper import look_of, paper_of
 from fangfan_desktop.jobs.drafts.periods import USUAL, guess_period
-from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, printed_forms, tidy
+from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, heading_words, printed_forms, tidy
 from fangfan_desktop.jobs.drafts.printed_formulas import printed_formulas
 from fangfan_desktop.jobs.drafts.table_draft import TableDraft, draft_table
 from fangfan_desktop.jobs.drafts.table_shape import table_shape
@@ -24,7 +24,7 @@ from fangfan_desktop.jobs.drafts.words import guess_words
 
 _LONGEST_LABEL, _LONGEST_TITLE = 20, 60
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_ACCUMULATES = re.compile(r"当年累计|年初累计|累计数|1月1日起累计")
+_ACCUMULATES = re.compile(r"当年累计|年初累计|累计数|1月1日起累计|1\s*[-－—–~至到]\s*月")
 _UNITS = re.compile(r"(?:计量|金额|货币)?单位\s*(?:[:：]|为|以)\s*([^\s;；。)）]{1,16})")
 _AMOUNT_UNITS = frozenset({"万元", "元", "亿元", "千元", "百万元"})
 
@@ -80,7 +80,7 @@ def _draw(
             )
         )
     period = guess_period(form.label_words, form.title_words, texts, notice)
-    keys = _head_keys(form, notice, guesses)
+    keys = _head_keys(form, (*texts, *notice), guesses)
     keys |= _period_keys(period, guesses)
     keys["rows"] = "tables" if several else tables[0].keys["rows"]
     lowest = tables[0].rows.lowest
@@ -141,10 +141,11 @@ def _bare(caption: str) -> str:
 
 
 def _head_keys(
-    form: PrintedForm, notice: Sequence[str], guesses: Guesses
+    form: PrintedForm, texts: Sequence[str], guesses: Guesses
 ) -> dict[str, Any]:
+    """Return what stands before all else. `texts` are those around the table and of the notice."""
     title = form.title_words[:_LONGEST_TITLE] or form.page.name or "未命名的表"
-    mails = [mail for paragraph in notice for mail in _MAIL.findall(paragraph)]
+    mails = [mail for text in texts for mail in _MAIL.findall(text)]
     name = f"form_{crc32((form.label_words + title).encode()):08x}"
     keys: dict[str, Any] = {
         "id": name,
@@ -157,7 +158,7 @@ def _head_keys(
     guesses.tell("title", "标题", title, "表上面最大的一行字", {})
     if mails:
         words = {mail: mail for mail in dict.fromkeys(mails)}
-        guesses.tell("province_mail", "报到哪个邮箱", mails[0], "通知里第一个邮箱", words)
+        guesses.tell("province_mail", "报到哪个邮箱", mails[0], "第一个写着的邮箱", words)
     return keys
 
 
@@ -241,7 +242,7 @@ def _tables(
 
 
 def _table_title(above: Sequence[Sequence[Any]]) -> str:
-    texts = [tidy(text.text) for line in above for text in line]
+    texts = [heading_words(text.text) for line in above for text in line]
     return texts[-1][:31] if texts else ""
 
 

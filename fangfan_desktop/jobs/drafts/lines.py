@@ -11,19 +11,26 @@ from fangfan_desktop.forms.columns import FieldKind, Prefill, Slot
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.load import load_stated
 from fangfan_desktop.jobs.drafts.column_kinds import is_unit
-from fangfan_desktop.jobs.drafts.printed_form import TextLine, tidy
+from fangfan_desktop.jobs.drafts.printed_form import TextLine, one_line, tidy
 from fangfan_desktop.paths import resources
 
 # A label and what it stands before: at most this many characters, with a colon.
 _LABEL = re.compile(r"([^\s:：；;，,。、_＿]{1,16}(?:[(（][^()（）]{1,8}[)）])?)\s*[:：]")
+_CHUNK = re.compile(r"\S(?:[ \u3000]{0,2}\S)*")
+# A label of two characters that are spaced out: 表    号：
+_SPACED_LABEL = re.compile(r"(?<!\S)([^\s\x00-\x7f])([ \u3000]{2,})([^\s\x00-\x7f][:：])")
+_PART_OF_DAY = re.compile(r"(?:20\d{0,2}|第)?[年月日季度旬()（）]*")
+_DAY_WORDS = re.compile(r"日期|时间|截止|年月")
 _BLANK = re.compile(r"[\s_＿　年月日季度第./\-]*")
 _DAY = re.compile(r"[\s_＿　]*(?:\d{2,4})?[\s_＿　]*年[\s_＿　]*月[\s_＿　]*日[\s_＿　]*")
 _LONE_DAY = re.compile(r"(?:20\d\d)?[\s_＿　]*年[\s_＿　]+月[\s_＿　]+日")
-_CITY = re.compile(r"[_＿\s×XxＸ#*]*(市|县|区|县（市、区）|省)")
+_GAP_BEFORE = re.compile(r"([_＿]{2,}|[×XＸ#*]{2,})\s*([^_＿]{1,30})")
 _REMARK = re.compile(r"(?:注|备注|说明|填表说明|填报说明|编制说明|附注|注意)\s*[:：]")
 _UNIT_OF_TABLE = re.compile(r"(?:计量|数量|金额|货币)?单位\s*[:：]\s*[^\s_＿]{1,12}")
 _DAY_BLANK = "    年    月    日"
 _SEAL = re.compile(r"[章印]")
+# A text that is as long as most of the table's width begins at its left.
+_LONG = 0.6
 _IN_MIDDLE = (0.30, 0.62)
 
 
@@ -94,7 +101,7 @@ def fields_of(lines: Sequence[TextLine], place: str, left: float, width: float) 
 
 def _pieces(text: DrawnText, left: float, width: float) -> Iterator[_Piece]:
     """Yield the parts of a text, with where each begins and ends in the table's width."""
-    words = text.text.replace("\n", " ").strip()
+    words = text.text.replace("\n", " ").replace("\t", "    ").rstrip()
     ems = text.ink.size * 25.4 / 72
     own = _length(words) * ems
     start = text.left - left
@@ -102,36 +109,72 @@ def _pieces(text: DrawnText, left: float, width: float) -> Iterator[_Piece]:
         start += text.width - own
     elif text.align == "centre":
         start += max(0.0, (text.width - own) / 2)
-
-    def piece(label: str, rest: str, at: int) -> _Piece:
-        begins = start + _length(words[:at]) * ems
+    for first, label, rest in _parts(words):
+        begins = start + _length(words[:first]) * ems
         ends = begins + _length((label + rest).rstrip()) * ems
-        return _Piece(text, label, rest, begins / width, ends / width)
+        yield _Piece(text, label, rest, begins / width, ends / width)
 
-    if _REMARK.match(words) and not _BLANK.fullmatch(_LABEL.sub("", words, count=1)):
-        yield from _remark(words, piece)
+
+def _parts(words: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the parts of a line: where each begins, its label with the colon, what follows."""
+    if _REMARK.match(words.lstrip()):
+        yield from _remark(words)
         return
-    labels = [found for found in _LABEL.finditer(words) if _is_label(words, found)]
-    first = labels[0].start() if labels else len(words)
-    if before := words[:first].rstrip():
-        yield piece("", before, 0)
-    for found, after in zip(labels, [*labels[1:], None], strict=False):
-        end = after.start() if after else len(words)
-        yield piece(words[found.start() : found.end()], words[found.end() : end], found.start())
+    begin, label, rest = 0, "", ""
+    for first, chunk in _chunks(words):
+        is_label = chunk.rstrip().endswith((":", "：")) or _LABEL.match(chunk)
+        goes_on = _BLANK.fullmatch(chunk) or _is_part_of_day(chunk)
+        is_day = bool(_DAY_WORDS.search(label)) or (not label and _is_part_of_day(rest))
+        if (label or rest) and not is_label and (_is_open(rest) or (goes_on and is_day)):
+            rest = rest.ljust(first - begin - len(label)) + chunk
+            continue
+        if label or rest.strip():
+            yield begin, label, rest
+        begin, label, rest = first, "", chunk
+        if found := _LABEL.match(chunk):
+            label, rest = chunk[: found.end()], chunk[found.end() :]
+    if label or rest.strip():
+        yield begin, label, rest
 
 
-def _remark(words: str, piece: object) -> Iterator[_Piece]:
+def _is_open(words: str) -> bool:
+    """Return True if a bracket in words is not closed."""
+    return sum(map(words.count, "（(")) > sum(map(words.count, "）)"))
+
+
+def _is_part_of_day(words: str) -> bool:
+    """Return True if words are a piece of a blank date: 20, 年, 第, 季度."""
+    return bool(_PART_OF_DAY.fullmatch(re.sub(r"[\s_＿　]", "", words)))
+
+
+def _chunks(words: str) -> Iterator[tuple[int, str]]:
+    """Yield what stands between wide gaps, and before each label, with where it begins."""
+    for found in _CHUNK.finditer(_SPACED_LABEL.sub(_closed_up, words)):
+        chunk, at = found[0], found.start()
+        labels = [m for m in _LABEL.finditer(chunk) if m.start() and _is_label(chunk, m)]
+        ends = [*(m.start() for m in labels), len(chunk)]
+        first = 0
+        for end in ends:
+            if chunk[first:end].strip():
+                yield at + first, chunk[first:end].rstrip()
+            first = end
+
+
+def _closed_up(found: re.Match[str]) -> str:
+    """Return 表    号： as 表号： with the blanks before it, so that what follows stays in its place."""
+    return f"{found[2]}{found[1]}{found[3]}"
+
+
+def _remark(words: str) -> Iterator[tuple[int, str, str]]:
     """Yield a remark, and the fields that stand right of it on its line."""
-    found = [each for each in re.finditer(r"[\s　]{3,}(?=[^\s:：]{2,10}\s*[:：])", words)]
-    labels = [each for each in found if _entry(words[each.end() :].split("：")[0].split(":")[0])]
-    end = labels[0].start() if labels else len(words)
-    yield piece("", words[:end], 0)  # type: ignore[operator]
-    for at, mark in enumerate(labels):
-        stop = labels[at + 1].start() if at + 1 < len(labels) else len(words)
-        own = words[mark.end() : stop]
-        label = re.match(r"[^:：]*[:：]", own)
-        if label:
-            yield piece(label[0], own[label.end() :], mark.end())  # type: ignore[operator]
+    at = len(words) - len(words.lstrip())
+    found = [each for each in re.finditer(r"[\s　]{3,}(?=[^\s:：]{2,10}\s*[:：])", words[at:])]
+    labels = [each for each in found if _entry(re.split("[:：]", words[at + each.end() :])[0])]
+    end = at + labels[0].start() if labels else len(words)
+    yield at, "", words[at:end]
+    if labels:
+        for first, label, rest in _parts(words[end:]):
+            yield end + first, label, rest
 
 
 def _length(text: str) -> float:
@@ -167,6 +210,8 @@ def _slot(place: str, at: int, pieces: Sequence[_Piece]) -> Slot:
             where = "right"
     else:
         (piece,) = pieces
+        if piece.end - piece.share > _LONG:
+            return f"{place}-left"  # type: ignore[return-value]
         middle = (piece.share + piece.end) / 2
         is_middle = piece.text.align == "centre" or piece.share > _IN_MIDDLE[0]
         where = "left" if not is_middle else "middle" if middle < _IN_MIDDLE[1] else "right"
@@ -183,8 +228,11 @@ def _field(
         return _unlabelled(rest, own)
     name = re.sub(r"[(（][^()（）]*[)）]", "", label).rstrip(":： ") or label
     if (entry is None or _are_units(rest)) and not _BLANK.fullmatch(rest) and not _is_example(rest):
-        return FieldGuess("remark", name[:20], tidy(label + rest), "fixed", reason="冒号后面已经印着字", **own)
+        printed = one_line(piece.label + piece.rest)
+        return FieldGuess("remark", name[:20], printed, "fixed", reason="冒号后面已经印着字", **own)
     blank = _blank_of(rest)
+    if _REMARK.fullmatch(label):
+        return FieldGuess("remark", name[:20], label, "fixed", reason="只是印着的字", **own)
     if entry:
         seal = bool(_SEAL.search(label)) and entry.id == "unit_name"
         aliases = tuple(f"{word}：" for word in entry.names if fold_key(word) != fold_key(label))
@@ -228,15 +276,24 @@ def _blank_of(rest: str) -> str:
 
 def _unlabelled(words: str, own: dict[str, object]) -> FieldGuess:
     """Return the field of words without a colon: the unit's city, a day, or printed words."""
-    if found := _CITY.fullmatch(words.strip()):
+    if found := _GAP_BEFORE.fullmatch(words.strip()):
+        is_city = found[2] == "市"
         return FieldGuess(
-            "city", found[1], "", "text", reason=f"空着，后面印着“{found[1]}”", suffix=found[1],
-            blank=words.strip().removesuffix(found[1]) or "_________",
-            prefill="city" if found[1] == "市" else "", **own,
+            "city" if is_city else "unit_name",
+            found[2][:20],
+            "",
+            "text",
+            reason=f"空着，后面印着“{found[2]}”",
+            suffix=found[2],
+            blank=found[1],
+            prefill="city" if is_city else "",
+            seal=bool(_SEAL.search(found[2])),
+            **own,
         )  # type: ignore[arg-type]
     if _LONE_DAY.fullmatch(words.strip()):
         return FieldGuess("date", "填表日期", "", "date", reason="年月日空着", blank=words.strip(), **own)  # type: ignore[arg-type]
-    return FieldGuess("remark", tidy(words)[:8], tidy(words), "fixed", reason="只是印着的字", **own)  # type: ignore[arg-type]
+    name = tidy(words)[:8]
+    return FieldGuess("remark", name, one_line(words), "fixed", reason="只是印着的字", **own)  # type: ignore[arg-type]
 
 
 def told_apart(fields: Sequence[FieldGuess]) -> list[FieldGuess]:

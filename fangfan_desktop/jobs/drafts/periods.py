@@ -13,6 +13,7 @@ _BEFORE = r"(?:以?前|之前|内)"
 # Words of a title or a line above the table that say how often.
 _TITLE_WORDS: tuple[tuple[str, PeriodKind], ...] = (
     (r"旬报|[上中下]旬", "ten_days"),
+    (r"1\s*[-－—–~至到]\s*月", "month"),
     (r"月报|月度|按月|每月|年\s*月(?:份)?(?:[)）\s]|$)|[(（]\s*月", "month"),
     (r"季报|季度|按季|第\s*季|每季", "quarter"),
     (r"半年报|半年度|上半年|下半年|每半年", "half_year"),
@@ -89,6 +90,7 @@ def _from_clause(clause: str) -> PeriodGuess | None:
 
     patterns: tuple[tuple[str, PeriodKind, object], ...] = (
         (rf"每?半年[^。；;]*?(\d{{1,2}})月{_DAY}[、和及](\d{{1,2}})月{_DAY}", "half_year", _twice),
+        (rf"半年(?:度)?(?:结束|终了)?后?(?:的)?(?:次月|下月|下一?个?月){_DAY}", "half_year", lambda m: {"months_after": 1, "day": int(m[1])}),
         (rf"每?半年[^。；;]*?(?:末月|最后一个?月){_DAY}{_BEFORE}", "half_year", lambda m: {"month_of_half": 6, "day": int(m[1])}),
         (rf"(?:次年|第二年|下一?年|下年)(\d{{1,2}})月{_DAY}{_BEFORE}", "year", lambda m: {"months_after": int(m[1]), "day": int(m[2])}),
         (rf"每季度?(?:末月|最后一个?月|第三个月){_DAY}{_BEFORE}", "quarter", lambda m: {"month_of_quarter": 3, "day": int(m[1])}),

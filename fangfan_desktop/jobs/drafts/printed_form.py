@@ -11,6 +11,7 @@ from fangfan_desktop.exchange.attachments.drawn import (
     DrawnTable,
     DrawnText,
 )
+from fangfan_desktop.jobs.drafts.rows_around import lines_and_table
 
 # Texts whose tops are closer than this stand on one line (mm).
 _SAME_LINE = 2.0
@@ -51,7 +52,7 @@ class PrintedForm(msgspec.Struct, frozen=True):
     @property
     def title_words(self) -> str:
         """Return the title on one line."""
-        return "".join(tidy(text.text) for text in self.title)
+        return "".join(heading_words(text.text) for text in self.title)
 
     @property
     def label_words(self) -> str:
@@ -60,9 +61,21 @@ class PrintedForm(msgspec.Struct, frozen=True):
 
 
 def tidy(text: str) -> str:
-    """Return a text on one line, without the blanks that only space Chinese characters out."""
-    joined = " ".join(text.split())
-    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) (?=[\x00-\x7f])", "", joined)
+    """Return a caption on one line, without the blanks that only space Chinese characters out."""
+    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) (?=[\x00-\x7f])|(?<=[\x00-\x7f]) (?=[^\x00-\x7f])", "", one_line(text, 1))
+
+
+def one_line(text: str, most: int = 0) -> str:
+    """Return a text on one line; with `most` no gap in it is wider."""
+    joined = " ".join(text.replace("\t", "    ").splitlines()).strip()
+    return re.sub(r"[\s　]+", " ", joined).strip() if most else joined
+
+
+def heading_words(text: str) -> str:
+    """Return a title: 统 计 表 without its blanks, 表一 任务完成情况 with the one it has."""
+    words = one_line(text, 1)
+    parts = words.split(" ")
+    return "".join(parts) if sum(len(part) == 1 for part in parts) * 2 > len(parts) else words
 
 
 def printed_forms(attachment: Attachment) -> tuple[PrintedForm, ...]:
@@ -91,9 +104,11 @@ class _Finder:
         self._notes: list[str] = []
 
     def take(self, page: DrawnPage) -> None:
-        boxes = [table for table in page.tables if _is_box(table)]
-        tables = [table for table in page.tables if not _is_box(table)]
-        texts = [*page.texts, *(text for box in boxes for text in _texts_in(box))]
+        texts, tables = list(page.texts), list[DrawnTable]()
+        for table in page.tables:
+            around, inner = lines_and_table(table)
+            texts += around
+            tables += [inner] if inner else []
         items = sorted([*texts, *tables], key=lambda each: each.top)
         pending: list[DrawnText] = []
         here: _Open | None = None
@@ -147,20 +162,6 @@ class _Finder:
                 tuple(running),
                 tuple(self._notes),
             )
-
-
-def _is_box(table: DrawnTable) -> bool:
-    """Return True if a table is only a frame around texts."""
-    return all(cell.columns == len(table.widths) for cell in table.cells)
-
-
-def _texts_in(table: DrawnTable) -> Iterator[DrawnText]:
-    for cell in table.cells:
-        if cell.text.strip():
-            top = table.top + sum(table.heights[: cell.row])
-            height = sum(table.heights[cell.row : cell.row + cell.rows])
-            width = sum(table.widths)
-            yield DrawnText(cell.text, table.left, top, width, height, cell.ink, cell.align)
 
 
 def _titled(

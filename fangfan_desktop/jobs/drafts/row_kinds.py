@@ -167,5 +167,5 @@ def _names_rows(
 
 def _codes(rows: Sequence[Sequence[str]], at: int) -> bool:
     texts = [fold_width(row[at]) for row in rows]
-    filled = [text for text in texts if text]
+    filled = [text for text in texts if text and not is_closed(text)]
     return bool(filled) and len(set(filled)) == len(filled)

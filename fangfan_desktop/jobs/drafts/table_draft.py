@@ -118,7 +118,19 @@ def _kinds(
         if guess.kind == "decimal" and not guess.unit and unit:
             guess = _with(guess, unit=unit)
         found.append(guess)
+    for at, leaf in enumerate(header.leaves):
+        whole = found[leaf.whole] if leaf.whole is not None else None
+        if whole and whole.kind in FIGURES:
+            found[at] = _as_part(found[at], whole, header.leaves[cast("int", leaf.whole)].header)
     return found
+
+
+def _as_part(guess: KindGuess, whole: KindGuess, caption: str) -> KindGuess:
+    """Return the kind of a part: what its whole is, if its own caption says nothing of figures."""
+    if guess.kind in FIGURES and guess.certain:
+        return guess if guess.unit or guess.kind != whole.kind else _with(guess, unit=whole.unit)
+    reason = f"是“{caption}”的一部分"
+    return _with(whole, reason=reason, certain=whole.certain)
 
 
 def _is_filled(row: Sequence[str], at: int) -> bool:
@@ -339,9 +351,11 @@ def _named_rows(
         texts = shape.body[at]
         raw = texts[rows.name_at] or next(text for text in texts if text.strip())
         row: dict[str, Any] = {"name": tidy(raw)}
-        if rows.code_at is not None and (code := fold_width(texts[rows.code_at])):
+        code = fold_width(texts[rows.code_at]) if rows.code_at is not None else ""
+        if code and not is_closed(code):
             row["code"] = code
-        if rows.unit_at is not None and (unit := tidy(texts[rows.unit_at])):
+        unit = tidy(texts[rows.unit_at]) if rows.unit_at is not None else ""
+        if unit and not is_closed(unit):
             row["unit"] = unit
         if indent := _indent(raw):
             row["indent"] = indent

@@ -27,7 +27,8 @@ def differences(form, wanted):
     """Return in what a drawn form (its TOML, read) differs from what is wanted."""
     found = []
     for key in ("title", "printed", "rows", "period", "due", "total", "unit_row", "lowest"):
-        if key in wanted and form.get(key, False) != wanted[key]:
+        own = form.get(key, False)
+        if key in wanted and own != wanted[key] and not (key == "title" and _words(own) == _words(wanted[key])):
             found.append(f"{key}: {form.get(key)!r}, wanted {wanted[key]!r}")
     found += list(_field_differences(form["fields"], wanted.get("fields", ())))
     if "tables" in wanted:
@@ -96,7 +97,7 @@ def _field_differences(drawn, wanted):
     printed = [field for field in drawn if field.get("printed", True)]
     left = list(printed)
     for other in wanted:
-        own = next((f for f in left if f["label"] == other["label"] and f.get("line", 1) == other.get("line", 1)), None)
+        own = next((f for f in left if _words(f["label"]) == _words(other["label"]) and f.get("line", 1) == other.get("line", 1)), None)
         if own is None:
             yield f"no field {other['label']!r} in line {other.get('line', 1)}"
             continue
@@ -105,3 +106,7 @@ def _field_differences(drawn, wanted):
             if key in other and own.get(key) != other[key] and own.get(key) not in other.get("also", ()):
                 yield f"field {other['label']!r}: {key} {own.get(key)!r}, wanted {other[key]!r}"
     yield from (f"field {own['label']!r} in line {own.get('line', 1)} is not wanted" for own in left)
+
+
+def _words(label):
+    return "".join(label.split()).rstrip("：")

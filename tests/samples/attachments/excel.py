@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
@@ -98,17 +98,3 @@ class Excel:
 
     def save(self, path: Path):
         self.book.save(path)
-
-
-def fill(source: Path, target: Path, cells, texts):
-    """Write a copy of a workbook with values typed in: {"B5": value}; `texts` as in `word.fill`."""
-    book = load_workbook(source)
-    sheet = book.active
-    for at, value in cells.items():
-        sheet[at] = value
-    for row in sheet.iter_rows():
-        for cell in row:
-            for before, after in texts.items():
-                if isinstance(cell.value, str) and before in cell.value:
-                    cell.value = cell.value.replace(before, after)
-    book.save(target)

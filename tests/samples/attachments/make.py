@@ -10,6 +10,8 @@ from pathlib import Path
 from tests.samples.attachments import (
     excel_forms,
     excel_lists,
+    filled,
+    filled_values,
     notice_file,
     office,
     word_forms,
@@ -55,6 +57,8 @@ def main():
         for name, (form, kind, to) in CONVERTED.items():
             form().save(work / f"{name}.{kind}")
             office.convert(work / f"{name}.{kind}", to, HERE, work)
+    for name in filled_values.FILLED:
+        filled.fill(HERE, name)
     for path in sorted(HERE.iterdir()):
         office.settle(path)
 

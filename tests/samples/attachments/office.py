@@ -28,6 +28,8 @@ def settle(path: Path) -> None:
     """Write a file anew with one day's stamps, so that the same content gives the same bytes."""
     if path.suffix == ".pdf":
         path.write_bytes(_settled_pdf(path.read_bytes()))
+    elif path.suffix == ".xls":
+        path.write_bytes(_settled_xls(path.read_bytes()))
     elif path.suffix in {".docx", ".xlsx", ".ods"}:
         _settle_package(path)
 
@@ -35,6 +37,12 @@ def settle(path: Path) -> None:
 def _settled_pdf(data: bytes) -> bytes:
     data = re.sub(rb"(?<=/CreationDate\(D:)\d{14}", b"20260105080000", data)
     return re.sub(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}", b"0" * 32, data)
+
+
+def _settled_xls(data: bytes) -> bytes:
+    """Blank the times of the root entry, which are 100 bytes behind its name ([MS-CFB] 2.6.1)."""
+    root = data.index("Root Entry".encode("utf-16-le"))
+    return data[: root + 100] + bytes(16) + data[root + 116 :]
 
 
 def _settle_package(path: Path) -> None:

@@ -1,6 +1,5 @@
 """Word files as offices write them: lines in the official faces, and ruled tables with merged cells."""
 
-import copy
 from pathlib import Path
 
 from docx import Document
@@ -9,7 +8,7 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm, Pt
+from docx.shared import Mm, Pt
 
 BODY, SONG, TITLE, HEI, KAI = "仿宋_GB2312", "宋体", "方正小标宋简体", "黑体", "楷体_GB2312"
 _ALIGN = {
@@ -28,7 +27,8 @@ def _ink(run, face, size, bold):
         fonts.set(qn(f"w:{name}"), face)
 
 
-def _write(paragraph, text, face, size, bold):
+def write_in(paragraph, text, face, size, bold=False):
+    """Write words at the end of a paragraph; a line end in them is one on paper."""
     for at, part in enumerate(text.split("\n")):
         run = paragraph.add_run()
         if at:
@@ -71,12 +71,9 @@ class Word:
         if self.pitch:
             _child(section._sectPr, "docGrid", type="lines", linePitch=self.pitch)
 
-    def new_page(self, width=None, height=None, margins=(37, 26, 35, 28)):
-        """Begin a page: of another size as a section, else by a break."""
-        if width is None:
-            self.file.paragraphs[-1].add_run().add_break(type=_page())
-        else:
-            self._set_page(self.file.add_section(WD_SECTION.NEW_PAGE), width, height, margins)
+    def new_page(self, width, height, margins):
+        """Begin a page of another size, as a section of its own."""
+        self._set_page(self.file.add_section(WD_SECTION.NEW_PAGE), width, height, margins)
 
     def line(
         self,
@@ -92,7 +89,7 @@ class Word:
     ):
         """A paragraph; set back by `indent` characters or `before` mm; `spacing` of lines is in pt."""
         paragraph = self.file.add_paragraph()
-        _write(paragraph, text, face, size, bold)
+        write_in(paragraph, text, face, size, bold)
         paragraph.alignment = _ALIGN[align]
         if spacing:
             paragraph.paragraph_format.line_spacing = Pt(spacing)
@@ -136,7 +133,7 @@ class Word:
             paragraph = cell.paragraphs[0]
             for spare in cell.paragraphs[1:]:
                 spare._p.getparent().remove(spare._p)
-            _write(paragraph, text, ink, size, bold_header and top < header)
+            write_in(paragraph, text, ink, size, bold_header and top < header)
             plain = top >= header and left in left_columns
             paragraph.alignment = _ALIGN["left" if plain else "centre"]
             cell.vertical_alignment = 1
@@ -171,12 +168,6 @@ class Word:
         self.file.save(str(path))
 
 
-def _page():
-    from docx.enum.text import WD_BREAK
-
-    return WD_BREAK.PAGE
-
-
 def spans(rows):
     """Return where each cell begins and ends, of rows with `<` and `^` for joined places."""
     ends = {}
@@ -191,38 +182,3 @@ def spans(rows):
                 bottom += 1
             ends[top, left] = (bottom, right)
     return ends
-
-
-def fill(source: Path, target: Path, cells, texts):
-    """Write a copy of a Word file with words typed in: into cells, and instead of words in lines.
-
-    `cells` are {(table, row, column): text}, `texts` are {words of the blank one: new words}.
-    """
-    file = Document(str(source))
-    for (table, row, column), text in cells.items():
-        paragraph = file.tables[table].cell(row, column).paragraphs[0]
-        mould = _ink_of(file.tables[table])
-        run = paragraph.add_run(text)
-        if mould is not None:
-            run._r.insert(0, copy.deepcopy(mould))
-    for paragraph in file.paragraphs:
-        for run in paragraph.runs:
-            for before, after in texts.items():
-                if before in run.text:
-                    run.text = run.text.replace(before, after)
-    file.save(str(target))
-
-
-def _ink_of(table):
-    """Return how the words of a table's last caption are written."""
-    found = [
-        run._r.rPr
-        for row in table.rows
-        for cell in row.cells
-        for p in cell.paragraphs
-        for run in p.runs
-    ]
-    return next((ink for ink in reversed(found) if ink is not None), None)
-
-
-__all__ = ["BODY", "HEI", "KAI", "SONG", "TITLE", "Emu", "Word", "fill", "spans"]
