@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.checks.rules.part_of import PartOf
 from fangfan_desktop.exchange.xlsx_formulas import formulas_of
-from fangfan_desktop.exchange.xlsx_writer import Bands, Finisher
+from fangfan_desktop.exchange.xlsx_page import Bands
+from fangfan_desktop.exchange.xlsx_writer import Finisher
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import purpose
 from fangfan_desktop.forms.kinds.reading import Validation
@@ -83,7 +84,7 @@ def tell_at_date(form: Form, words: str, base: Finisher) -> Finisher:
 
     def finish(worksheet: Worksheet, bands: Bands) -> None:
         base(worksheet, bands)
-        for cell in worksheet[bands.head[0] - 1]:
+        for cell in (cell for row in bands.above for cell in worksheet[row]):
             if str(cell.value or "").startswith(form.date_field.label):
                 cell.comment = Comment(words, "", *_NOTE_SIZE)
                 rule: Any = DataValidation(type=None, showInputMessage=True)
@@ -115,7 +116,7 @@ def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
     given = frozenset[str]() if form.is_list else form.given_columns
     columns = [n for n, column in enumerate(form.columns, 1) if column.id not in given]
     rows = range(bands.body[0], bands.body[1] + 1)
-    text_rows = (bands.head[0] - 1, *range(bands.foot[0], bands.foot[1] + 1))
+    text_rows = (*bands.above, *range(bands.foot[0], bands.foot[1] + 1))
     cells = [
         (row, column)
         for at, row in enumerate(rows, form.first_row)

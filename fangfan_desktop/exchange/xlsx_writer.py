@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as XlsxCell
@@ -13,29 +13,18 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
-from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.exchange.marks import PREFIX
 from fangfan_desktop.exchange.package_bytes import normalize_package
+from fangfan_desktop.exchange.xlsx_page import FACES, Bands, set_page
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.sheet.model import Borders, Box, Line, Style
 from fangfan_desktop.sheet.paginate import Layout
 
-# The official faces, by name. If a computer does not have them, Excel uses similar ones.
-_FACES = {
-    "label": "黑体",
-    "title": "方正小标宋简体",
-    "body": "仿宋_GB2312",
-    "page_number": "宋体",
-    "song": "宋体",
-    "kai": "楷体_GB2312",
-}
 _PT_PER_MM = 72 / 25.4
-_INCH_PER_MM = 1 / 25.4
 # Column widths are counted in digits of the workbook's default face. Every office system has Arial,
 # or Liberation Sans of the same widths. At 13.5 pt a digit is 10.01 pixels of 1/96 inch wide: then
 # Excel, which rounds to whole pixels, and LibreOffice, which does not, give the same width, and the
@@ -43,24 +32,9 @@ _INCH_PER_MM = 1 / 25.4
 _DEFAULT_FACE = Font(name="Arial", size=13.5)
 _LONGEST_NAME = 31
 _WIDTH_PER_MM = 96 / 25.4 / 10 * 0.998
-# Extra room (mm) for a program that rounds column widths up; without it the page would be shrunk.
-_WIDTH_RESERVE = 0.8
-# How far the footer's text goes below its baseline (mm).
-_FOOTER_DESCENT = 1.4
 _THIN = Side(style="thin")
 # Excel reads `_x0041_` in a string as one character; the escaped form keeps the typed text.
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-
-
-class Bands(NamedTuple):
-    """The first and last row of each band of the page in the worksheet.
-
-    If a form prints nothing below the table, the foot's last row is the table's.
-    """
-
-    head: tuple[int, int]
-    body: tuple[int, int]
-    foot: tuple[int, int]
 
 
 Finisher = Callable[[Worksheet, Bands], None]
@@ -86,7 +60,8 @@ def write_xlsx(
 
     `properties` are custom document properties; if there are any, the rows that continue the row
     above are added to them. `finish` is called for each written worksheet, for example to set what
-    cells accept. With `grows` rows of the table become as high as their content.
+    cells accept. With `grows` rows of the table become as high as their
+    content, but for those that keep their height.
     """
     book: Any = Workbook()
     book._fonts[0] = _DEFAULT_FACE
@@ -98,7 +73,7 @@ def write_xlsx(
         assert isinstance(worksheet, Worksheet)
         worksheet.title = sheet_name(sheet.sheet.name or sheet.sheet.title)
         bands = _write_rows(worksheet, sheet, grows=grows)
-        _set_page(worksheet, sheet, bands, is_numbered=is_numbered)
+        set_page(worksheet, sheet, bands, is_numbered=is_numbered)
         breaks: Any = worksheet.row_breaks
         for line in () if grows else sheet.starts:
             breaks.append(Break(id=line))
@@ -143,7 +118,7 @@ def _write_rows(worksheet: Worksheet, layout: Layout, *, grows: bool) -> Bands:
     bands: dict[str, tuple[int, int]] = {}
     lines = zip(layout.sheet.lines, layout.heights, strict=True)
     for row_number, (line, height) in enumerate(lines, 1):
-        if grows and line.band == "body":
+        if grows and line.band == "body" and not line.keeps:
             worksheet.sheet_format.defaultRowHeight = round(height * _PT_PER_MM, 2)
         else:
             worksheet.row_dimensions[row_number].height = round(height * _PT_PER_MM, 2)
@@ -153,7 +128,12 @@ def _write_rows(worksheet: Worksheet, layout: Layout, *, grows: bool) -> Bands:
         letter = get_column_letter(number)
         worksheet.column_dimensions[letter].width = round(width * _WIDTH_PER_MM, 3)
     end = bands["body"][1]
-    return Bands(bands["head"], bands["body"], bands.get("foot", (end + 1, end)))
+    above = tuple(
+        row_number
+        for row_number, line in enumerate(layout.sheet.lines, 1)
+        if line.band == "top" and any(box.source for box in line.boxes)
+    )
+    return Bands(bands["head"], bands["body"], bands.get("foot", (end + 1, end)), above)
 
 
 def _write_line(worksheet: Worksheet, line: Line, row_number: int, styles: "_CellStyles") -> None:
@@ -199,7 +179,7 @@ class _CellStyles:
 
     def _make_style(self, style: Style, borders: Borders) -> Any:
         cell = XlsxCell(self._worksheet, row=1, column=1)
-        face = style.named or _FACES[style.face]
+        face = style.named or FACES[style.face]
         cell.font = Font(name=face, size=style.size, bold=style.bold or None)
         cell.alignment = Alignment(
             horizontal="center" if style.align == "centre" else style.align,
@@ -216,37 +196,3 @@ class _CellStyles:
             )
             cell.number_format = style.number_format if style.number else "@"
         return cell._style
-
-
-def _set_page(worksheet: Worksheet, layout: Layout, bands: Bands, *, is_numbered: bool) -> None:
-    head_first, head_last = bands.head
-    last_column = get_column_letter(len(layout.sheet.widths))
-    worksheet.freeze_panes = f"A{head_last + 1}"
-    worksheet.print_title_rows = f"{head_first}:{head_last}"
-    worksheet.print_area = f"A1:{last_column}{bands.foot[1]}"
-    worksheet.page_setup.orientation = "landscape"
-    worksheet.page_setup.paperSize = 9
-    worksheet.page_setup.fitToWidth = 1
-    worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    top, right, bottom, left = (margin * _INCH_PER_MM for margin in layout.margins)
-    footer = (layout.size.height - layout.foot_baseline - _FOOTER_DESCENT) * _INCH_PER_MM
-    worksheet.page_margins = PageMargins(
-        left=left,
-        right=right - _WIDTH_RESERVE * _INCH_PER_MM,
-        top=top,
-        bottom=bottom,
-        header=0,
-        footer=footer,
-    )
-    worksheet.sheet_view.showGridLines = False
-    if is_numbered:
-        part: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]  # never None
-        part.text, part.font, part.size = "— &P —", _FACES["page_number"], 14
-    if layout.sheet.margin:
-        part = worksheet.oddFooter.right  # pyright: ignore[reportOptionalMemberAccess]  # never None
-        part.text, part.font, part.size = (
-            layout.sheet.margin,
-            _FACES["page_number"],
-            7,
-        )

@@ -182,7 +182,8 @@ def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
             own = style if isinstance(value, Figure) or not text else words[at]
             boxes.append(Box(at, text, own, value=value, source=(row.id, column.id)))
         if look:
-            yield Line(tuple(boxes), _stated_height(form, look, row.id), "body", exact=True)
+            least = _stated_height(form, look, row.id)
+            yield Line(tuple(boxes), least, "body", exact=True, keeps=form.is_by_name)
         else:
             yield Line(tuple(boxes), _ROW, "body", most=_FULL_ROW)
 

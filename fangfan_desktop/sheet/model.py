@@ -82,6 +82,8 @@ class Line(msgspec.Struct, frozen=True):
     continues: bool = False
     # The line is just `least` mm high, unless what is filled in needs more lines.
     exact: bool = False
+    # The row keeps its height in a workbook that is filled in, too: the form names it.
+    keeps: bool = False
 
 
 class PageSize(msgspec.Struct, frozen=True):

@@ -26,7 +26,7 @@ from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
 from fangfan_desktop.paths import resources
 from fangfan_desktop.rollup.part import UnitReport
-from fangfan_desktop.sheet.compose import field_text
+from fangfan_desktop.sheet.field_lines import field_text
 from tests.builders import CITY, COUNTY, TODAY
 from tests.properties.random_texts import texts
 

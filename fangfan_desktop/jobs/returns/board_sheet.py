@@ -57,7 +57,8 @@ def board_layout(board: Board, now: datetime, measure: Measure, mark: str = "") 
 
 def write_board(layout: Layout, target: Path) -> WrittenFile:
     """Write the page as a workbook with a filter. Raises WriteRefused if it cannot be written."""
-    from fangfan_desktop.exchange.xlsx_writer import Bands, write_xlsx
+    from fangfan_desktop.exchange.xlsx_page import Bands
+    from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 
     def finish(worksheet: Any, bands: Bands) -> None:
         last = worksheet.cell(bands.body[1], _SPAN).coordinate

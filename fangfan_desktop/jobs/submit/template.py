@@ -19,7 +19,7 @@ from fangfan_desktop.jobs.returns.city_deadlines import CountyDue, weekday
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.joined import joined
-from fangfan_desktop.sheet.model import Measure
+from fangfan_desktop.sheet.model import Box, Measure
 from fangfan_desktop.sheet.paginate import Layout, paginate
 
 _BLANK_ROWS = 20
@@ -103,22 +103,47 @@ def _layout(form: Form, report: Report, measure: Measure) -> Layout:
 def _roomy(layout: Layout, form: Form, report: Report, measure: Measure) -> Layout:
     """Return the layout with head and foot rows high enough for the longest texts.
 
-    No office program makes a row of merged cells higher by itself.
+    No office program makes a row of merged cells higher by itself. Where a height is stated, it is
+    kept: a long text is written smaller there.
     """
     free = [field for field in form.fields if field.kind in _LONGEST and not field.locked]
     long = {field.id: read_cell(field, _LONGEST[field.kind]) for field in free}
     full = msgspec.structs.replace(report, fields={**report.fields, **long})
     grown = paginate(compose(form, full, blank_rows=_BLANK_ROWS), measure)
     heights = tuple(
-        max(height, needed) if line.band in {"top", "foot"} else height
+        max(height, needed) if line.band in {"top", "foot"} and not line.exact else height
         for line, height, needed in zip(
             layout.sheet.lines, layout.heights, grown.heights, strict=True
         )
     )
+    layout = _shrinking(layout, frozenset(long))
     top, _, bottom, _ = layout.margins
-    if not grown.starts and sum(heights) > layout.size.height - top - bottom:
+    if (
+        layout.sheet.margins is None
+        and not grown.starts
+        and sum(heights) > layout.size.height - top - bottom
+    ):
         return msgspec.structs.replace(layout, heights=grown.heights, margins=grown.margins)
     return msgspec.structs.replace(layout, heights=heights)
+
+
+def _shrinking(layout: Layout, fields: frozenset[str]) -> Layout:
+    """Return the layout in which these fields become smaller where their line keeps its height."""
+
+    def shrinking(box: Box) -> Box:
+        if box.source is None or box.source[1] not in fields:
+            return box
+        style = msgspec.structs.replace(box.style, shrinks=True)
+        return msgspec.structs.replace(box, style=style)
+
+    lines = tuple(
+        msgspec.structs.replace(line, boxes=tuple(map(shrinking, line.boxes)))
+        if line.exact and line.band in {"top", "foot"}
+        else line
+        for line in layout.sheet.lines
+    )
+    sheet = msgspec.structs.replace(layout.sheet, lines=lines)
+    return msgspec.structs.replace(layout, sheet=sheet)
 
 
 def _due_words(whole: Place, due: CountyDue) -> str:
