@@ -42,9 +42,18 @@ class Excel:
         self._begin(name, widths, landscape, paper, fit)
 
     def line(
-        self, text, *, size=12, bold=False, align="left", height=None, face=None, across=None,
-        ruled=False, wrap=False,
-    ):  # fmt: skip
+        self,
+        text,
+        *,
+        size=12,
+        bold=False,
+        align="left",
+        height=None,
+        face=None,
+        across=None,
+        ruled=False,
+        wrap=False,
+    ):
         """A row with words, joined over all columns or over those named: `{(1, 4): "填报单位："}`."""
         parts = text if isinstance(text, dict) else {(1, across or self.columns): text}
         aligns = align if isinstance(align, dict) else dict.fromkeys(parts, align)
@@ -66,9 +75,18 @@ class Excel:
         self.sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
 
     def table(
-        self, rows, *, heights, size=11, header=1, bold_header=True, header_face=None,
-        left_columns=(), open_edges=(), formats=None,
-    ):  # fmt: skip
+        self,
+        rows,
+        *,
+        heights,
+        size=11,
+        header=1,
+        bold_header=True,
+        header_face=None,
+        left_columns=(),
+        open_edges=(),
+        formats=None,
+    ):
         """A ruled table; returns its first row. `formats` are number formats by column, from 0."""
         first = self.row
         for top, row in enumerate(rows):

@@ -16,8 +16,11 @@ def public_posts():
     )
     book.line(
         {(1, 5): "填报单位（盖章）：", (6, 9): "填报日期：    年   月   日"},
-        align={(1, 5): "left", (6, 9): "right"}, size=12, face="仿宋_GB2312", height=24,
-    )  # fmt: skip
+        align={(1, 5): "left", (6, 9): "right"},
+        size=12,
+        face="仿宋_GB2312",
+        height=24,
+    )
     rows = [
         ["县（市、区）", "在岗总人数", "<", "<", "<", "当月新上岗人数", "岗位补贴支出", "意外伤害保险支出", "人均月岗位补贴"],
         ["^", "", "脱贫人口", "监测对象", "其他人员", "^", "^", "^", "^"],
@@ -25,15 +28,22 @@ def public_posts():
         ["甲", "1", "2", "3", "4", "5", "6", "7", "8"],
         ["全市合计"] + [""] * 8,
         *([place] + [""] * 8 for place in ("##县", "##市", "##区", "……")),
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     book.table(
-        rows, heights=[26, 26, 20, 20] + [24] * 5, size=11, header=4, header_face="黑体",
-        bold_header=False, open_edges=[(0, 1, "bottom"), (1, 1, "top")],
-    )  # fmt: skip
+        rows,
+        heights=[26, 26, 20, 20] + [24] * 5,
+        size=11,
+        header=4,
+        header_face="黑体",
+        bold_header=False,
+        open_edges=[(0, 1, "bottom"), (1, 1, "top")],
+    )
     book.line(
         {(1, 3): "单位负责人：", (4, 6): "填表人：", (7, 9): "联系电话："},
-        size=12, face="仿宋_GB2312", height=26,
-    )  # fmt: skip
+        size=12,
+        face="仿宋_GB2312",
+        height=26,
+    )
     book.line(
         "填表说明：1.每月25日前报送当月数据。2.逻辑关系：1=2+3+4，5≤1。",
         size=11,
@@ -50,11 +60,21 @@ def revival():
     book.line("（2026年1—   月）", size=12, align="centre", height=20)
     book.line({(1, 3): "填报单位：", (4, 7): "填报人：            联系电话："}, size=11, height=22)
     names = (
-        ("一、农业生产", ""), ("粮食播种面积", "万亩"), ("  其中：夏粮", "万亩"), ("        秋粮", "万亩"),
-        ("蔬菜产量", "吨"), ("生猪出栏", "头"), ("二、农民增收", ""), ("农村居民人均可支配收入", "元"),
-        ("  其中：工资性收入", "元"), ("        经营净收入", "元"), ("三、乡村建设", ""),
-        ("农村卫生厕所普及率", "%"), ("农村自来水普及率", "%"), ("开通客车行政村", "个"),
-    )  # fmt: skip
+        ("一、农业生产", ""),
+        ("粮食播种面积", "万亩"),
+        ("  其中：夏粮", "万亩"),
+        ("        秋粮", "万亩"),
+        ("蔬菜产量", "吨"),
+        ("生猪出栏", "头"),
+        ("二、农民增收", ""),
+        ("农村居民人均可支配收入", "元"),
+        ("  其中：工资性收入", "元"),
+        ("        经营净收入", "元"),
+        ("三、乡村建设", ""),
+        ("农村卫生厕所普及率", "%"),
+        ("农村自来水普及率", "%"),
+        ("开通客车行政村", "个"),
+    )
     rows = [
         ["指标名称", "单位", "本月", "本月止累计", "上年同期累计", "同比增减（%）", "备注"],
         *([name, unit] + [""] * 5 for name, unit in names),
@@ -78,11 +98,16 @@ def villages():
         ["序号", "县（市、区）", "乡镇（街道）", "行政村", "户数", "人口数", "<", "村集体经营性收入（万元）", "是否有驻村工作队", "主导产业", "村党组织书记", "联系电话", "备注"],
         ["^", "^", "^", "^", "^", "", "其中：脱贫人口", "^", "^", "^", "^", "^", "^"],
         *([at] + [""] * 12 for at in range(1, 11)),
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     book.table(
-        rows, heights=[24, 34] + [22] * 10, size=11, header=2, header_face="黑体",
-        bold_header=False, open_edges=[(0, 5, "bottom"), (1, 5, "top")],
-    )  # fmt: skip
+        rows,
+        heights=[24, 34] + [22] * 10,
+        size=11,
+        header=2,
+        header_face="黑体",
+        bold_header=False,
+        open_edges=[(0, 5, "bottom"), (1, 5, "top")],
+    )
     book.new_sheet("填报说明", [84], landscape=False)
     book.line("填报说明", size=16, bold=True, align="centre", height=32)
     for text in _VILLAGE_NOTES:
@@ -114,11 +139,14 @@ def start_ups():
         ["^", "^", "", "农民工", "高校毕业生", "^", "^", "^", "^", "^"],
         ["合计"] + [""] * 9,
         *([place] + [""] * 9 for place in ("##县（市、区）", "##县（市、区）", "……")),
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     book.table(
-        rows, heights=[26, 26, 26] + [24] * 4, size=11, header=3,
+        rows,
+        heights=[26, 26, 26] + [24] * 4,
+        size=11,
+        header=3,
         open_edges=[(1, 2, "bottom"), (2, 2, "top")],
-    )  # fmt: skip
+    )
     book.line(
         "审核人：                    填表人：                    联系电话：", size=12, height=26
     )
@@ -132,8 +160,10 @@ def pension():
     book.line("城乡居民基本养老保险基金收支季报表", size=18, bold=True, align="centre", height=34)
     book.line(
         {(1, 4): "填报单位：", (5, 6): "2026年第   季度", (7, 9): "单位：人、万元"},
-        align={(1, 4): "left", (5, 6): "centre", (7, 9): "right"}, size=11, height=22,
-    )  # fmt: skip
+        align={(1, 4): "left", (5, 6): "centre", (7, 9): "right"},
+        size=11,
+        height=22,
+    )
     rows = [
         ["区县", "参保人数", "<", "领取待遇人数", "基金收入", "<", "<", "基金支出", "累计结余"],
         ["^", "", "其中：缴费人数", "^", "小计", "个人缴费", "财政补贴", "^", "^"],
@@ -141,9 +171,13 @@ def pension():
         *([place] + [""] * 8 for place in _ZIBO),
     ]
     book.table(
-        rows, heights=[24, 28, 20] + [22] * len(_ZIBO), size=11, header=3, bold_header=False,
+        rows,
+        heights=[24, 28, 20] + [22] * len(_ZIBO),
+        size=11,
+        header=3,
+        bold_header=False,
         open_edges=[(0, 1, "bottom"), (1, 1, "top")],
-    )  # fmt: skip
+    )
     book.line(
         {(1, 3): "单位负责人：", (4, 6): "制表人：", (7, 9): "联系电话："}, size=11, height=24
     )
@@ -153,7 +187,7 @@ def pension():
 
 _ZIBO = (
     "合计", "张店区", "淄川区", "博山区", "周村区", "临淄区", "桓台县", "高青县", "沂源县",
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 
 
 def harvest():
@@ -162,17 +196,22 @@ def harvest():
     book.line("“三夏”生产进度旬报表", size=20, bold=True, align="centre", height=38)
     book.line(
         {(1, 4): "填报单位：", (6, 8): "填报日期：    年   月   日"},
-        align={(1, 4): "left", (6, 8): "right"}, size=12, height=24,
-    )  # fmt: skip
+        align={(1, 4): "left", (6, 8): "right"},
+        size=12,
+        height=24,
+    )
     rows = [
         ["地区", "小麦收获", "<", "<", "投入机械（台）", "<", "机收率（%）", "存在问题"],
         ["^", "应收面积（万亩）", "已收面积（万亩）", "收获进度（%）", "", "其中：联合收割机", "^", "^"],
         *([place] + [""] * 7 for place in ("全市", "牡丹区", "定陶区", "曹县", "单县", "成武县", "巨野县")),
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     book.table(
-        rows, heights=[28, 34] + [26] * 7, size=12, header=2,
+        rows,
+        heights=[28, 34] + [26] * 7,
+        size=12,
+        header=2,
         open_edges=[(0, 4, "bottom"), (1, 4, "top")],
-    )  # fmt: skip
+    )
     book.line({(1, 4): "填报人：", (5, 8): "联系电话："}, size=12, height=28)
     book.line("注：6月份每旬结束后2日内报送，面积保留2位小数。", size=11, height=20)
     return book
@@ -206,9 +245,12 @@ def care():
     ]
     first[1][1] = "^"
     book.table(
-        first, heights=[22, 22] + [20] * 4, size=10.5, header=2,
+        first,
+        heights=[22, 22] + [20] * 4,
+        size=10.5,
+        header=2,
         open_edges=[(0, 2, "bottom"), (1, 2, "top")],
-    )  # fmt: skip
+    )
     book.line("", height=14)
     book.line("二、儿童主任名单", size=12, bold=True, height=22)
     second = [

@@ -3,7 +3,7 @@
 _PLACES = (
     "市本级", "历下区", "市中区", "槐荫区", "天桥区", "历城区", "长清区", "章丘区", "济阳区",
     "莱芜区", "钢城区", "平阴县", "商河县",
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 
 
 def _subsidies():
@@ -23,7 +23,7 @@ def _worked_out(people, cents, central, left):
     return [
         sum(people), sum(cents) / 100, central / 100, people[0], social, people[1], posts,
         people[2], training, people[3], upgrading, others, left / 100,
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
 
 
 # By name: the table's first row that is filled in, what stands behind the labels, the rows.
@@ -107,4 +107,4 @@ FILLED = {
         },
         _subsidies(),
     ),
-}  # fmt: skip
+}  # a table, one line a case  # fmt: skip

@@ -30,7 +30,7 @@ _TEXT = (
     ("山东省人力资源和社会保障厅    山东省发展和改革委员会", "sign"),
     ("山东省农业农村厅", "sign"),
     ("2023年10月12日", "sign"),
-)  # fmt: skip
+)  # a table, one line a case  # fmt: skip
 _PLACES = ("##市", "##区", "##县", "……")
 
 
@@ -75,9 +75,14 @@ def _annex1(word):
         (at, column, side) for column in (5, 7) for at, side in ((0, "bottom"), (1, "top"))
     ]
     table = word.table(
-        rows, [25, 17, 17, 17, 17, 17, 18, 18, 18, 20, 21, 20, 21],
-        heights=[14, 26, 11, 11, 11, 11], size=10.5, face=BODY, header=2, open_edges=open_edges,
-    )  # fmt: skip
+        rows,
+        [25, 17, 17, 17, 17, 17, 18, 18, 18, 20, 21, 20, 21],
+        heights=[14, 26, 11, 11, 11, 11],
+        size=10.5,
+        face=BODY,
+        header=2,
+        open_edges=open_edges,
+    )
     for column in (6, 8):
         word.rule(table, 1, column, "top", "left")
     word.line(
@@ -109,9 +114,13 @@ def _annex2(word):
     second = ["^"] * 4 + ["", "带动脱贫人口就业\n人数"] + ["^"] * 4
     rows = [first, second, *([""] * 10 for _ in range(5))]
     table = word.table(
-        rows, [24, 12, 34, 62, 18, 20, 32, 16, 28, 14],
-        heights=[12, 30, 10, 10, 10, 10, 10], size=10.5, face=BODY, header=2,
+        rows,
+        [24, 12, 34, 62, 18, 20, 32, 16, 28, 14],
+        heights=[12, 30, 10, 10, 10, 10, 10],
+        size=10.5,
+        face=BODY,
+        header=2,
         open_edges=[(0, 4, "bottom"), (1, 4, "top")],
-    )  # fmt: skip
+    )
     word.rule(table, 1, 5, "top", "left")
     word.line(" " * 60 + "填表人：             电话：", BODY, 14, spacing=28)

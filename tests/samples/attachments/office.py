@@ -6,6 +6,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import olefile
+
 from tests.end_to_end.office import LibreOffice
 
 _DAY = "2026-01-05T08:00:00Z"
@@ -29,7 +31,7 @@ def settle(path: Path) -> None:
     if path.suffix == ".pdf":
         path.write_bytes(_settled_pdf(path.read_bytes()))
     elif path.suffix == ".xls":
-        path.write_bytes(_settled_xls(path.read_bytes()))
+        _settle_xls(path)
     elif path.suffix in {".docx", ".xlsx", ".ods"}:
         _settle_package(path)
 
@@ -39,10 +41,12 @@ def _settled_pdf(data: bytes) -> bytes:
     return re.sub(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}", b"0" * 32, data)
 
 
-def _settled_xls(data: bytes) -> bytes:
-    """Blank the times of the root entry, which are 100 bytes behind its name ([MS-CFB] 2.6.1)."""
-    root = data.index("Root Entry".encode("utf-16-le"))
-    return data[: root + 100] + bytes(16) + data[root + 116 :]
+def _settle_xls(path: Path) -> None:
+    """Blank the times in a workbook's summary: type 0x40, then 8 bytes ([MS-OLEPS] 2.15)."""
+    with olefile.OleFileIO(path, write_mode=True) as file:
+        summary = file.openstream("\x05SummaryInformation").read()
+        blank = re.sub(rb"(?s)(\x40\0\0\0).{8}", rb"\g<1>" + bytes(8), summary)
+        file.write_stream("\x05SummaryInformation", blank)
 
 
 def _settle_package(path: Path) -> None:

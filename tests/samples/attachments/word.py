@@ -102,9 +102,21 @@ class Word:
         return paragraph
 
     def table(
-        self, rows, widths, *, heights, size=10.5, face=SONG, header=1, header_face=None,
-        left_columns=(), open_edges=(), outer=4, bold_header=False, repeat=False,
-    ):  # fmt: skip
+        self,
+        rows,
+        widths,
+        *,
+        heights,
+        size=10.5,
+        face=SONG,
+        header=1,
+        header_face=None,
+        left_columns=(),
+        open_edges=(),
+        outer=4,
+        bold_header=False,
+        repeat=False,
+    ):
         """A ruled table. `open_edges` are sides that are not drawn: (row, column, "top")."""
         table = self.file.add_table(len(rows), len(widths))
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False

@@ -17,20 +17,27 @@ def training():
         ["^", "^", "^", "^", "农村转移就业劳动者", "脱贫劳动力", "登记失业人员", "其他", "^", "^", "^", "^", "^", "^"],
         ["合计"] + [""] * 13,
         *([place] + [""] * 13 for place in ("##区", "##市", "##县", "……")),
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     table = word.table(
-        rows, [25, 16, 16, 16, 20, 17, 17, 15, 17, 19, 18, 18, 18, 20],
-        heights=[9, 11, 15, 9, 9, 9, 9, 9], size=10.5, face=SONG, header=3, header_face=HEI,
+        rows,
+        [25, 16, 16, 16, 20, 17, 17, 15, 17, 19, 18, 18, 18, 20],
+        heights=[9, 11, 15, 9, 9, 9, 9, 9],
+        size=10.5,
+        face=SONG,
+        header=3,
+        header_face=HEI,
         open_edges=[(0, 8, "bottom"), (1, 8, "top")],
-    )  # fmt: skip
+    )
     word.rule(table, 1, 9, "top", "left")
     word.line(
         "单位负责人：" + " " * 22 + "填表人：" + " " * 22 + "联系电话：", BODY, 12, spacing=24
     )
     word.line(
         "注：1.本表数据为当年累计数；2.请于每月5日前报送上月情况，报送邮箱：peixun@example.cn。",
-        BODY, 12, spacing=20,
-    )  # fmt: skip
+        BODY,
+        12,
+        spacing=20,
+    )
     return word
 
 
@@ -46,12 +53,17 @@ def relief():
         ["例", "张某某", "男", "37XXXXXXXXXXXXXXXX", "××镇××村××号", "3", "①", "突发重大疾病", "3000", "2026年3月6日", "138XXXXXXXX", ""],
         *([str(at), *blank[1:]] for at in range(1, 6)),
         ["…", *blank[1:]],
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     word.table(
-        rows, [10, 16, 10, 42, 36, 14, 22, 27, 17, 26, 26, 11],
-        heights=[18, 10, 9, 9, 9, 9, 9, 9], size=10.5, face=BODY, header=1, header_face=HEI,
+        rows,
+        [10, 16, 10, 42, 36, 14, 22, 27, 17, 26, 26, 11],
+        heights=[18, 10, 9, 9, 9, 9, 9, 9],
+        size=10.5,
+        face=BODY,
+        header=1,
+        header_face=HEI,
         left_columns=(4, 7),
-    )  # fmt: skip
+    )
     word.line("审核人：" + " " * 30 + "填报人：" + " " * 30 + "联系电话：", BODY, 14, spacing=28)
     word.line("填表说明：", HEI, 12, spacing=20)
     for text in (
@@ -73,15 +85,23 @@ def elderly_meals():
         ["县（市、区）", "老年助餐服务设施（个）", "<", "<", "享受助餐老年人数（人）", "<", "助餐补贴资金（万元）", "<", "设施覆盖率（%）"],
         ["^", "合计", "社区老年食堂", "老年助餐点", "", "其中：80周岁以上", "财政资金", "社会资金", "^"],
         *([place] + [""] * 8 for place in ("合计", "历下区", "市中区", "槐荫区", "天桥区", "历城区", "平阴县", "商河县")),
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     table = word.table(
-        rows, [30, 24, 28, 26, 28, 30, 28, 28, 28], heights=[12, 16] + [9] * 8, size=12,
-        face=BODY, header=2, header_face=HEI, open_edges=[(0, 4, "bottom"), (1, 4, "top")],
-    )  # fmt: skip
+        rows,
+        [30, 24, 28, 26, 28, 30, 28, 28, 28],
+        heights=[12, 16] + [9] * 8,
+        size=12,
+        face=BODY,
+        header=2,
+        header_face=HEI,
+        open_edges=[(0, 4, "bottom"), (1, 4, "top")],
+    )
     word.rule(table, 1, 5, "top", "left")
     word.line("填报人：" + " " * 50 + "联系电话：", BODY, 14, spacing=28)
     word.line(
         "注：本表每半年报送一次，分别于6月20日、12月20日前报送。设施覆盖率保留1位小数。",
-        BODY, 12, spacing=22,
-    )  # fmt: skip
+        BODY,
+        12,
+        spacing=22,
+    )
     return word

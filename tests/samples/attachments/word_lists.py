@@ -32,13 +32,21 @@ def statistics():
         ["人均月务工收入", "元", "08", "", ""],
     ]
     word.table(
-        rows, [66, 22, 18, 30, 30], heights=[10, 7] + [8] * 11, size=10.5, face=SONG, header=2,
-        left_columns=(0,), outer=12,
-    )  # fmt: skip
+        rows,
+        [66, 22, 18, 30, 30],
+        heights=[10, 7] + [8] * 11,
+        size=10.5,
+        face=SONG,
+        header=2,
+        left_columns=(0,),
+        outer=12,
+    )
     word.line(
         "单位负责人：          统计负责人：          填表人：          联系电话：          报出日期：20  年  月  日",
-        SONG, 10.5, spacing=22,
-    )  # fmt: skip
+        SONG,
+        10.5,
+        spacing=22,
+    )
     for text in (
         "说明：1.统计范围：辖区内有务工意愿的脱贫人口（含防止返贫监测帮扶对象）。",
         "2.报送时间：月后8日前报送。",
@@ -70,20 +78,31 @@ def farmers():
         *([place] + [""] * 5 for place in ("##市", "##县", "##区", "……")),
     ]
     table = word.table(
-        places, [32, 25, 25, 28, 25, 28], heights=[9, 12] + [8] * 4, size=10.5, face=BODY,
-        header=2, header_face=HEI, open_edges=[(0, 2, "bottom"), (1, 2, "top")],
-    )  # fmt: skip
+        places,
+        [32, 25, 25, 28, 25, 28],
+        heights=[9, 12] + [8] * 4,
+        size=10.5,
+        face=BODY,
+        header=2,
+        header_face=HEI,
+        open_edges=[(0, 2, "bottom"), (1, 2, "top")],
+    )
     word.rule(table, 1, 3, "top", "left")
     word.line("", BODY, 12, spacing=12)
     word.line("表二 培育机构情况", HEI, 12, spacing=24)
     rows = [
         ["序号", "县（市、区）", "机构名称", "机构类型：①涉农院校②农业企业③农民合作社④其他", "承担任务（人）", "联系人", "联系电话"],
         *([str(at)] + [""] * 6 for at in range(1, 7)),
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     word.table(
-        rows, [11, 25, 40, 34, 17, 16, 20], heights=[18] + [9] * 6, size=10.5, face=BODY,
-        header=1, header_face=HEI,
-    )  # fmt: skip
+        rows,
+        [11, 25, 40, 34, 17, 16, 20],
+        heights=[18] + [9] * 6,
+        size=10.5,
+        face=BODY,
+        header=1,
+        header_face=HEI,
+    )
     word.line("审核人：" + " " * 26 + "填表人：" + " " * 26 + "联系电话：", BODY, 12, spacing=26)
     word.line(
         "注：本表每半年报送一次，半年结束后次月10日前报市农业农村局科技教育科。",
@@ -106,15 +125,25 @@ def schools():
         ["序号", "县（市、区）", "学校名称", "学段\n①小学\n②初中\n③高中\n④九年一贯制", "在校生数（人）", "安全防范情况", "<", "<", "排查日期", "发现隐患（处）", "<", "已整改（处）", "整改完成时限", "责任人", "联系电话"],
         ["^", "^", "^", "^", "^", "是否配齐专职保安员", "是否安装一键报警装置", "封闭化管理达标率（%）", "^", "", "其中：重大隐患", "^", "^", "^", "^"],
         *([str(at)] + [""] * 14 for at in range(1, 6)),
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     table = word.table(
-        rows, [10, 18, 27, 21, 16, 17, 18, 18, 20, 14, 16, 14, 18, 15, 19],
-        heights=[12, 30] + [10] * 5, size=10.5, face=BODY, header=2, header_face=HEI,
+        rows,
+        [10, 18, 27, 21, 16, 17, 18, 18, 20, 14, 16, 14, 18, 15, 19],
+        heights=[12, 30] + [10] * 5,
+        size=10.5,
+        face=BODY,
+        header=2,
+        header_face=HEI,
         open_edges=[(0, 9, "bottom"), (1, 9, "top")],
-    )  # fmt: skip
+    )
     word.rule(table, 1, 10, "top", "left")
     word.line("主要负责人：" + " " * 34 + "填报人：" + " " * 34 + "电话：", BODY, 14, spacing=28)
-    word.line("填报说明：1.“在校生数”以上一学年初报表数为准。2.“整改完成时限”填写具体日期。3.每季度末月20日前报送。", BODY, 12, spacing=22)  # fmt: skip
+    word.line(
+        "填报说明：1.“在校生数”以上一学年初报表数为准。2.“整改完成时限”填写具体日期。3.每季度末月20日前报送。",
+        BODY,
+        12,
+        spacing=22,
+    )
     return word
 
 
@@ -128,11 +157,17 @@ def graduates():
     rows = [
         ["序号", "姓名", "性别", "毕业院校", "所学专业", "学历", "毕业时间", "是否脱贫家庭", "就业意向", "联系电话"],
         *([str(at)] + [""] * 9 for at in range(1, 16)),
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     word.table(
-        rows, [10, 17, 10, 28, 22, 13, 18, 14, 20, 24], heights=[14] + [9] * 15, size=10.5,
-        face=SONG, header=1, bold_header=True, repeat=True,
-    )  # fmt: skip
+        rows,
+        [10, 17, 10, 28, 22, 13, 18, 14, 20, 24],
+        heights=[14] + [9] * 15,
+        size=10.5,
+        face=SONG,
+        header=1,
+        bold_header=True,
+        repeat=True,
+    )
     word.line("经办人：" + " " * 40 + "联系电话：", BODY, 12)
     return word
 
@@ -147,11 +182,17 @@ def farmland():
         ["乡镇（街道）", "项目个数", "建成面积（亩）", "<", "管护主体落实率（%）", "管护经费（万元）", "发现问题（个）", "已整改问题（个）"],
         ["^", "^", "", "其中：高效节水灌溉", "^", "^", "^", "^"],
         *([place] + [""] * 7 for place in ("××镇", "××乡", "××街道", "……", "合计")),
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     table = word.table(
-        rows, [27, 16, 20, 22, 20, 18, 17, 18], heights=[12, 14] + [10] * 5, size=10.5,
-        face=SONG, header=2, header_face=HEI, open_edges=[(0, 2, "bottom"), (1, 2, "top")],
-    )  # fmt: skip
+        rows,
+        [27, 16, 20, 22, 20, 18, 17, 18],
+        heights=[12, 14] + [10] * 5,
+        size=10.5,
+        face=SONG,
+        header=2,
+        header_face=HEI,
+        open_edges=[(0, 2, "bottom"), (1, 2, "top")],
+    )
     word.rule(table, 1, 3, "top", "left")
     word.line("填表人：" + " " * 16 + "联系电话：" + " " * 16 + "填表日期：", BODY, 12, spacing=26)
     word.line(
@@ -172,12 +213,18 @@ def workplaces():
         *([place] + [""] * 7 for place in ("合  计", "东港区", "岚山区", "五莲县", "莒  县")),
         ["说明：本表每月28日前报送；“空岗数”指月末企业正在招聘、尚未招到人的岗位所需人数。", *wide],
         ["负责人：                         填表人：                         电话：", *wide],
-    ]  # fmt: skip
+    ]  # as on paper, a row a line  # fmt: skip
     table = word.table(
-        rows, [36, 26, 30, 30, 28, 30, 32, 24], heights=[16, 11, 16, 12] + [11] * 5 + [12, 12],
-        size=12, face=BODY, header=4, header_face=BODY, bold_header=True,
+        rows,
+        [36, 26, 30, 30, 28, 30, 32, 24],
+        heights=[16, 11, 16, 12] + [11] * 5 + [12, 12],
+        size=12,
+        face=BODY,
+        header=4,
+        header_face=BODY,
+        bold_header=True,
         open_edges=[(2, 4, "bottom"), (3, 4, "top")],
-    )  # fmt: skip
+    )
     word.rule(table, 3, 5, "top", "left")
     word.slant(table, 2, 0)
     return word
@@ -195,11 +242,23 @@ def assets():
         *([name[0].replace("_", "  "), f"{at:02}", "", ""] for at, name in enumerate(names, 1)),
     ]
     word.table(
-        rows, [72, 20, 34, 34], heights=[10] + [8.5] * len(names), size=10.5, face=SONG, header=1,
-        left_columns=(0,), header_face=HEI, repeat=True,
-    )  # fmt: skip
+        rows,
+        [72, 20, 34, 34],
+        heights=[10] + [8.5] * len(names),
+        size=10.5,
+        face=SONG,
+        header=1,
+        left_columns=(0,),
+        header_face=HEI,
+        repeat=True,
+    )
     word.line("负责人：" + " " * 24 + "填表人：" + " " * 24 + "填表日期：", SONG, 10.5, spacing=22)
-    word.line("注：本表按年填报，次年1月31日前报送。平衡关系：01=02+07+10；02=03+04+05+06；18=01；18=19+25；25≥26。", SONG, 10.5, spacing=18)  # fmt: skip
+    word.line(
+        "注：本表按年填报，次年1月31日前报送。平衡关系：01=02+07+10；02=03+04+05+06；18=01；18=19+25；25≥26。",
+        SONG,
+        10.5,
+        spacing=18,
+    )
     return word
 
 
