@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.checks.known import known_checks
-from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.load import FormError, read_form
 from fangfan_desktop.forms.pack import FORM, HELP, SUFFIX
 from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.drafts.draw_file import read_attachment
 from fangfan_desktop.jobs.drafts.guess import Draft, Guess
@@ -102,9 +102,7 @@ def draw_packs(
 def _names(drafts: Sequence[Draft]) -> list[str]:
     """Return a name for the folder of each draft."""
     plain = [safe_name(draft.printed or draft.title) for draft in drafts]
-    return [
-        name if plain.count(name) == 1 else f"{name}_{at}" for at, name in enumerate(plain, 1)
-    ]
+    return [name if plain.count(name) == 1 else f"{name}_{at}" for at, name in enumerate(plain, 1)]
 
 
 def _write(draft: Draft, path: Path) -> DrawnPack:

@@ -21,7 +21,8 @@ def field_mistakes(form: Form) -> Iterator[Mistake]:
     if sum(field.seal for field in form.fields) > 1:
         yield "$.fields", "最多有一项 seal = true"
     for number in sorted({field.line for field in form.fields}):
-        slots = (field.slot for field in form.fields if field.line == number)
+        # What says where it begins may share a slot: four names stand side by side below a table.
+        slots = (f.slot for f in form.fields if f.line == number and f.left is None)
         yield from repeated(
             "$.fields", "slot" if number == 1 else f"line = {number} 的 slot", slots
         )

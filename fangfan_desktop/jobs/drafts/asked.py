@@ -1,9 +1,17 @@
 """Collect the guesses of a draft; what a person answered stands in place of a guess."""
 
 from collections.abc import Mapping
+from typing import cast
 
+from fangfan_desktop.forms.columns import ColumnKind
+from fangfan_desktop.jobs.drafts.column_kinds import KindGuess
 from fangfan_desktop.jobs.drafts.guess import Choice, Guess
-from fangfan_desktop.jobs.drafts.words import KIND_QUESTION, kind_words, row_words
+from fangfan_desktop.jobs.drafts.row_kinds import RowKind, RowsGuess
+from fangfan_desktop.jobs.drafts.words import guess_words
+
+_WHICH_KIND = "“{about}”一列填什么？"
+_WHICH_ROWS = "表里的行是哪一种？"
+_ANSWERED = "这是您选的"
 
 
 class Guesses:
@@ -19,29 +27,19 @@ class Guesses:
         other.found = self.found
         return other
 
-    def take(
-        self,
-        key: str,
-        about: str,
-        value: str,
-        reason: str,
-        *,
-        certain: bool,
-        of_kind: bool = False,
-    ) -> str:
-        """Note a guess about a kind or about rows; return what is taken."""
-        words = kind_words() if of_kind else row_words()
-        choices = tuple(Choice(each, said) for each, said in words.items())
-        question = "" if certain else (KIND_QUESTION if of_kind else "“{about}”").format(about=about)
-        if not of_kind and not certain:
-            question = "表里的行是哪一种？"
-        return self.add(key, about, value, reason, choices, question)
+    def take_kind(self, key: str, about: str, guess: KindGuess) -> ColumnKind:
+        """Note a guess about the kind of a column; return the kind that is taken."""
+        question = "" if guess.certain else _WHICH_KIND.format(about=about)
+        words = {str(each): said for each, said in guess_words().kinds.items()}
+        return cast("ColumnKind", self.add(key, about, guess.kind, guess.reason, words, question))
 
-    def tell(
-        self, key: str, about: str, value: str, reason: str, choices: Mapping[str, str]
-    ) -> str:
-        """Note a guess that is certain enough not to be asked."""
-        return self.add(key, about, value, reason, tuple(Choice(*pair) for pair in choices.items()))
+    def take_rows(self, guess: RowsGuess) -> RowKind:
+        """Note a guess about the rows of a table; return the kind of rows that is taken."""
+        question = "" if guess.certain else _WHICH_ROWS
+        words = guess_words().rows
+        return cast(
+            "RowKind", self.add("rows", "下面的行", guess.rows, guess.reason, words, question)
+        )
 
     def add(
         self,
@@ -49,13 +47,17 @@ class Guesses:
         about: str,
         value: str,
         reason: str,
-        choices: tuple[Choice, ...] = (),
+        choices: Mapping[str, str] | None = None,
         question: str = "",
     ) -> str:
-        """Note a guess; with a question it is asked, unless it was answered. Return what is taken."""
+        """Note a guess; with a question it is asked, unless it was answered. Return what is taken.
+
+        `choices` are what it could be: the values, each with its words.
+        """
         whole = f"{self._part}.{key}"
+        offered = tuple(Choice(*pair) for pair in (choices or {}).items())
         if (answer := self._answers.get(whole)) is not None:
-            self.found.append(Guess(whole, about, answer, "这是您选的", choices))
+            self.found.append(Guess(whole, about, answer, _ANSWERED, offered))
             return answer
-        self.found.append(Guess(whole, about, value, reason, choices, not question, question))
+        self.found.append(Guess(whole, about, value, reason, offered, not question, question))
         return value

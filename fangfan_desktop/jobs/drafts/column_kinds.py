@@ -21,17 +21,23 @@ _LONGEST_PER = 3  # 元/人月
 _MARK = re.compile(r"^(?:[#＃]|其中)[:：]?")
 _QUOTED = re.compile(r"^(?:例|示例|如)[:：]?\s*")
 # The count at the end of a caption says in what it counts: 个数, 人次, 户数.
-_COUNTED = re.compile(r"(人次|场次|户次|批次|人|个|次|户|家|件|名|期|处|所|台|套|项|岁|天|份|条|辆|张)数?$")
-_OF_PEOPLE = re.compile(r"(?:劳动力|人口|人员|学员|男|女|男性|女性|妇女|残疾人|毕业生|农民工|监测对象)数?$")
-_PLAIN_NUMBER = re.compile(r"[0-9][0-9,]*")
-_DECIMAL_NUMBER = re.compile(r"[0-9][0-9,]*\.([0-9]{1,6})")
-_SAMPLE_KINDS: tuple[tuple[ColumnKind, str], ...] = (
-    ("id_number", "写着一个身份证号"),
-    ("organisation_code", "写着一个统一社会信用代码"),
+_COUNTED = re.compile(
+    r"(人次|场次|户次|批次|人|个|次|户|家|件|名|期|处|所|台|套|项|岁|天|份|条|辆|张)数?$"
 )
-_DAY = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
-_MONTH = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*月?")
-_PHONE = re.compile(r"1\d{10}|0\d{2,3}[-－]\d{7,8}")
+_OF_PEOPLE = re.compile(
+    r"(?:劳动力|人口|人员|学员|男|女|男性|女性|妇女|残疾人|毕业生|农民工|监测对象)数?$"
+)
+# Kinds whose values have a check digit; then those that are known by how they are written.
+_CHECKED: tuple[ColumnKind, ...] = ("id_number", "organisation_code")
+_SPELT: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
+    ("phone", re.compile(r"1\d{10}|0\d{2,3}[-－]\d{7,8}")),
+    ("yes_no", re.compile(r"[是否]")),
+    ("date", re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")),
+    ("month", re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*月?")),
+    ("percent", re.compile(r"[0-9]+(?:\.([0-9]{1,6}))?%")),
+    ("count", re.compile(r"[0-9][0-9,]*")),
+    ("decimal", re.compile(r"[0-9][0-9,]*\.([0-9]{1,6})")),
+)
 
 
 class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,7 +69,7 @@ class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 return f"表头{where}是“{word}”"
         if word := next((w for w in self.has if fold_key(w) in key), ""):
             return f"表头里有“{word}”"
-        if unit and unit.split("/")[0] in self.unit:
+        if unit and unit.partition("/")[0] in self.unit:
             return f"单位是“{unit}”"
         return ""
 
@@ -132,14 +138,15 @@ def guess_kind(
 
 def _by_caption(caption: str, unit: str, leaf: Leaf, *, figures: bool) -> KindGuess | None:
     """Return the kind that the captions say: the column's own, else the ones above it."""
-    for at, words in enumerate((caption, *map(lambda w: bare_caption(w)[0], reversed(leaf.path)))):
-        own = unit or ("" if at == 0 else bare_caption(list(reversed(leaf.path))[at - 1])[1])
+    above = [bare_caption(words) for words in reversed(leaf.path)]
+    for at, (words, unit_above) in enumerate([(caption, ""), *above]):
+        own = unit or unit_above
         for rule in kind_rules():
             if rule.in_figures and not (figures or leaf.path or leaf.whole is not None):
                 continue
             if (reason := rule.reason(words, own)) and not (at and rule.kind in _OWN_ONLY):
-                above = "" if at == 0 else "上面的"
-                return KindGuess(rule.kind, above + reason, rule.sure, own, options=rule.options)
+                whose = "上面的" if at else ""
+                return KindGuess(rule.kind, whose + reason, rule.sure, own, options=rule.options)
     return None
 
 
@@ -181,7 +188,7 @@ def is_unit(text: str) -> bool:
 def _options(header: str) -> tuple[str, ...]:
     """Return the options that a caption lists: ①…②…, 1.…2.…, （企业/合作社/农户）."""
     for mark in (_CIRCLED, _NUMBERED):
-        starts = [found for found in mark.finditer(header)]
+        starts = list(mark.finditer(header))
         if len(starts) >= 2:
             ends = [found.start() for found in starts[1:]] + [len(header)]
             parts = (header[a.end() : b] for a, b in zip(starts, ends, strict=True))
@@ -201,31 +208,18 @@ def _options(header: str) -> tuple[str, ...]:
 
 def _by_value(samples: Sequence[str]) -> KindGuess | None:
     """Return the kind of what stands in a column already; None if nothing certain does."""
-    texts = [
-        _QUOTED.sub("", text).strip() for text in samples if text.strip() and "…" not in text
-    ]
-    if not texts:
+    texts = [_QUOTED.sub("", text).strip() for text in samples if "…" not in text]
+    folded = [fold_width(text) for text in texts if text]
+    if not folded:
         return None
-    folded = [fold_width(text) for text in texts]
-    said = f"已经写着“{texts[0]}”"
-    for kind, why in _SAMPLE_KINDS:
-        column = Column("sample", "样", "样", kind, 20)
-        if all(kind_of(column).read(text).value is not None for text in folded):
-            return KindGuess(kind, why)
-    if all(_PHONE.fullmatch(text) for text in folded):
-        return KindGuess("phone", "写着一个电话号码")
-    if all(text in {"是", "否"} for text in folded):
-        return KindGuess("yes_no", said)
-    if all(_DAY.fullmatch(text) for text in folded):
-        return KindGuess("date", said)
-    if all(_MONTH.fullmatch(text) for text in folded):
-        return KindGuess("month", said)
-    if all(text.endswith("%") for text in folded):
-        digits = max(len(text.rstrip("%").partition(".")[2]) for text in folded)
-        return KindGuess("percent", said, scale=digits)
-    if all(_PLAIN_NUMBER.fullmatch(text) for text in folded):
-        return KindGuess("count", said)
-    digits = [len(found[1]) for text in folded if (found := _DECIMAL_NUMBER.fullmatch(text))]
-    if digits and len(digits) == len(folded):
-        return KindGuess("decimal", said, scale=max(digits))
+    said = f"已经写着“{next(text for text in texts if text)}”"
+    for kind in _CHECKED:
+        read = kind_of(Column("sample", "样", "样", kind, 20)).read
+        if all(read(text).value is not None for text in folded):
+            return KindGuess(kind, said)
+    for kind, pattern in _SPELT:
+        found = [pattern.fullmatch(text) for text in folded]
+        if all(found):
+            digits = [len(match[1]) for match in found if match and pattern.groups and match[1]]
+            return KindGuess(kind, said, scale=max(digits, default=None))
     return None

@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from zlib import crc32
 
 from fangfan_desktop.exchange.attachments.drawn import Attachment
+from fangfan_desktop.forms.periods import PeriodKind
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.drafts.asked import Guesses
+from fangfan_desktop.jobs.drafts.column_kinds import bare_caption
 from fangfan_desktop.jobs.drafts.drawn_checks import field_checks, numbered, table_checks
 from fangfan_desktop.jobs.drafts.explanations import explanations
 from fangfan_desktop.jobs.drafts.form_toml import form_toml
-from fangfan_desktop.jobs.drafts.guess import Choice, Draft
+from fangfan_desktop.jobs.drafts.guess import Draft
 from fangfan_desktop.jobs.drafts.header_shape import header_shape
 from fangfan_desktop.jobs.drafts.lines import FieldGuess, fields_of, told_apart
 from fangfan_desktop.jobs.drafts.paper import look_of, paper_of
-from fangfan_desktop.jobs.drafts.periods import USUAL, guess_period
+from fangfan_desktop.jobs.drafts.periods import PeriodGuess, guess_period, usual_due
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, heading_words, printed_forms, tidy
 from fangfan_desktop.jobs.drafts.printed_formulas import printed_formulas
 from fangfan_desktop.jobs.drafts.table_draft import TableDraft, draft_table
@@ -53,7 +55,7 @@ def _draw(
     guesses = Guesses(answers)
     around = [tidy(text.text) for line in (*form.head, *form.foot) for text in line]
     texts = [*around, *form.notes]
-    accumulates = next((each for each in texts if _ACCUMULATES.search(each)), "")
+    accumulates = any(_ACCUMULATES.search(each) for each in texts)
     first = form.tables[0].table
     width = sum(first.widths)
     fields = told_apart(
@@ -135,14 +137,10 @@ def _help(title: str, notes: Sequence[str]) -> str:
 
 
 def _bare(caption: str) -> str:
-    from fangfan_desktop.jobs.drafts.column_kinds import bare_caption
-
     return bare_caption(caption)[0]
 
 
-def _head_keys(
-    form: PrintedForm, texts: Sequence[str], guesses: Guesses
-) -> dict[str, Any]:
+def _head_keys(form: PrintedForm, texts: Sequence[str], guesses: Guesses) -> dict[str, Any]:
     """Return what stands before all else. `texts` are those around the table and of the notice."""
     title = form.title_words[:_LONGEST_TITLE] or form.page.name or "未命名的表"
     mails = [mail for text in texts for mail in _MAIL.findall(text)]
@@ -155,10 +153,10 @@ def _head_keys(
         "short": _short(title, 12),
         "province_mail": mails[0] if mails else "",
     }
-    guesses.tell("title", "标题", title, "表上面最大的一行字", {})
+    guesses.add("title", "标题", title, "表上面最大的一行字")
     if mails:
         words = {mail: mail for mail in dict.fromkeys(mails)}
-        guesses.tell("province_mail", "报到哪个邮箱", mails[0], "第一个写着的邮箱", words)
+        guesses.add("province_mail", "报到哪个邮箱", mails[0], "第一个写着的邮箱", words)
     return keys
 
 
@@ -167,15 +165,19 @@ def _short(title: str, most: int) -> str:
     return title if len(title) <= most else title[-most:].lstrip("》）)、，的年度")
 
 
-def _period_keys(period: Any, guesses: Guesses) -> dict[str, Any]:
+def _period_keys(period: PeriodGuess, guesses: Guesses) -> dict[str, Any]:
+    """Return how often the form is reported, and when it is due."""
     words = guess_words().periods
-    said = {each: f"{words[each]}（{USUAL[each][1]}）" if each in USUAL else words[each] for each in words}
-    choices = tuple(Choice(*pair) for pair in said.items() if pair[0] != "once" or period.period == "once")
+    said = {each: f"{name}（{usual_due(each)[1]}）" for each, name in words.items()}
     question = "" if period.certain else "这张表多久报一次？"
-    taken = guesses.add("period", "多久报一次", period.period, period.reason, choices, question)
-    due = period.due if taken == period.period else USUAL[taken][0]  # type: ignore[index]
-    guesses.tell("due", "什么时候报", "", period.due_reason if taken == period.period else said[taken], {})
-    return {"period": taken, "due": due}
+    taken = cast(
+        "PeriodKind",
+        guesses.add("period", "多久报一次", period.period, period.reason, said, question),
+    )
+    is_guessed = taken == period.period
+    due = period.due if is_guessed else usual_due(taken)[0]
+    guesses.add("due", "什么时候报", "", period.due_reason if is_guessed else said[taken])
+    return {"period": taken, "due": dict(due)}
 
 
 def _field_keys(field: FieldGuess, left: float) -> dict[str, Any]:
@@ -223,7 +225,7 @@ def _with_date(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _tell_fields(fields: Iterable[FieldGuess], guesses: Guesses) -> None:
     for at, field in enumerate(fields):
-        guesses.tell(f"fields[{at}].kind", field.name, field.kind, field.reason, {})
+        guesses.add(f"fields[{at}].kind", field.name, field.kind, field.reason)
 
 
 def _tables(

@@ -51,12 +51,10 @@ def table_checks(
     columns: list[dict[str, Any]] = table["columns"]
     for usual in _usual():
         yield from _usual_check(usual, table, columns)
-    offset = len(columns) - len(wholes)  # a column that is not printed stands first
-    formulas = list(formulas)
     for at, whole in enumerate(wholes):
         if whole is None:
             continue
-        part, of = columns[at + offset], columns[whole + offset]
+        part, of = columns[at], columns[whole]
         if part["kind"] in FIGURES and part["kind"] == of["kind"]:
             yield {
                 "rule": "part_of",
@@ -86,7 +84,9 @@ def _usual_check(
         taken = [column for column in taken if column.get("adds_up")]
     on: dict[str, Any]
     if usual.with_identity:
-        wanted = [c["id"] for c in columns if c["kind"] in usual.kinds or c["id"] == table["identity"]]
+        wanted = [
+            c["id"] for c in columns if c["kind"] in usual.kinds or c["id"] == table["identity"]
+        ]
         on = {"ids": wanted}
     elif usual.adds_up:
         on = {"adds_up": True}
@@ -103,7 +103,13 @@ def field_checks(fields: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]
     known = {"unit_name", "date", "filler", "phone"}
     wanted = [f["id"] for f in fields if f["kind"] == "date" or f["id"] in known]
     (day,) = (field["id"] for field in fields if field["kind"] == "date")
-    yield {"rule": "fields", "severity": "error", "fields": wanted, "message": "{problem}", "blank": _FIELDS}
+    yield {
+        "rule": "fields",
+        "severity": "error",
+        "fields": wanted,
+        "message": "{problem}",
+        "blank": _FIELDS,
+    }
     yield {"rule": "on_time", "severity": "warning", "field": day, "message": _ON_TIME}
     yield {"rule": "not_before_period", "severity": "warning", "field": day, "message": _NOT_BEFORE}
 

@@ -5,8 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from fangfan_desktop.forms.fold import fold_key
 
-_NUMBER = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）.．、]|[①-⑳]|[(（]?[一二三四五六七八九十]{1,3}[)）、.])\s*")
-_QUOTED = re.compile(r"^((?:[“\"「『][^”\"」』]{1,40}[”\"」』]\s*[、和及与]?\s*)+)(?:一?[栏列项])?\s*[:：，,]?\s*")
+_NUMBER = re.compile(
+    r"^\s*(?:[(（]?\d{1,2}[)）.．、]|[①-⑳]|[(（]?[一二三四五六七八九十]{1,3}[)）、.])\s*"
+)
+_QUOTED = re.compile(
+    r"^((?:[“\"「『][^”\"」』]{1,40}[”\"」』]\s*[、和及与]?\s*)+)(?:一?[栏列项])?\s*[:：，,]?\s*"
+)
 _NAMED = re.compile(
     r"^([^“”\"：:，,。；;]{2,40}?)\s*(?:一?[栏列项])?\s*(?:[:：]|，?\s*(?=(?:是|均?指|填|按|即|从|包括|统计)))\s*"
 )
@@ -53,6 +57,6 @@ def _sentences(texts: Iterable[str]) -> list[str]:
     found: list[str] = []
     for text in texts:
         for line in text.splitlines():
-            line = re.sub(r"^\s*(?:填报|填表|指标|编制)?(?:说明|注|备注)\s*[:：]\s*", "", line)
-            found += re.split(r"(?<=[。；;])\s*(?=[(（]?\d{1,2}[)）.．、]|[“\"「『])", line)
+            words = re.sub(r"^\s*(?:填报|填表|指标|编制)?(?:说明|注|备注)\s*[:：]\s*", "", line)
+            found += re.split(r"(?<=[。；;])\s*(?=[(（]?\d{1,2}[)）.．、]|[“\"「『])", words)
     return [each.strip() for each in found if each.strip()]

@@ -17,7 +17,11 @@ def _mm(value: float) -> float:
 
 
 def _line(ink: Ink, height: float, align: str = "") -> dict[str, Any]:
-    line: dict[str, Any] = {"face": ink.face, "size": round(ink.size, 2), "height": _mm(max(height, _LEAST))}
+    line: dict[str, Any] = {
+        "face": ink.face,
+        "size": round(ink.size, 2),
+        "height": _mm(max(height, _LEAST)),
+    }
     if ink.bold:
         line["bold"] = True
     if align and align != "left":

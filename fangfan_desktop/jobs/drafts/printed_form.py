@@ -19,7 +19,9 @@ _LABEL = re.compile(
     r"(?:附件|附表|附|样表|表)\s*[0-9０-９一二三四五六七八九十]{0,3}(?:[-－—][0-9]+)?\s*[:：]?"
 )
 # What stands above a table as its own title, if a form has several: 表一 夜校情况, 一、基本情况.
-_TABLE_TITLE = re.compile(r"(?:附?表\s*[0-9０-９一二三四五六七八九十]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
+_TABLE_TITLE = re.compile(
+    r"(?:附?表\s*[0-9０-９一二三四五六七八九十]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])"
+)
 _LEAST_TITLE = 14.0
 
 # Texts on one line, from the left.
@@ -62,18 +64,24 @@ class PrintedForm(msgspec.Struct, frozen=True):
 
 def tidy(text: str) -> str:
     """Return a caption on one line, without the blanks that only space Chinese characters out."""
-    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) (?=[\x00-\x7f])|(?<=[\x00-\x7f]) (?=[^\x00-\x7f])", "", one_line(text, 1))
+    return re.sub(
+        r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) (?=[\x00-\x7f])|(?<=[\x00-\x7f]) (?=[^\x00-\x7f])",
+        "",
+        one_line(text, close_up=True),
+    )
 
 
-def one_line(text: str, most: int = 0) -> str:
-    """Return a text on one line; with `most` no gap in it is wider."""
-    joined = " ".join(text.replace("\t", "    ").splitlines()).strip()
-    return re.sub(r"[\s　]+", " ", joined).strip() if most else joined
+def one_line(text: str, *, close_up: bool = False, strip: bool = True) -> str:
+    """Return a text on one line; with `close_up` every gap in it is one blank."""
+    joined = " ".join(text.replace("\t", "    ").splitlines())
+    if close_up:
+        joined = re.sub(r"[\s　]+", " ", joined)
+    return joined.strip() if strip else joined
 
 
 def heading_words(text: str) -> str:
     """Return a title: 统 计 表 without its blanks, 表一 任务完成情况 with the one it has."""
-    words = one_line(text, 1)
+    words = one_line(text, close_up=True)
     parts = words.split(" ")
     return "".join(parts) if sum(len(part) == 1 for part in parts) * 2 > len(parts) else words
 
@@ -218,6 +226,7 @@ def _parted(
 
 def _title_at(texts: Sequence[DrawnText]) -> int:
     """Return which text is the title: the largest one; of several the first that is centred."""
+
     def rank(at: int) -> tuple[bool, float, bool, int]:
         text = texts[at]
         words = tidy(text.text)

@@ -18,9 +18,13 @@ RowKind = Literal["places", "list", "named"]
 _PLACEHOLDER = re.compile(
     r"(?:[#＃×xXX○〇*＊_]+|某+|[A-Z])\s*(?:省|市|县|区|旗|乡|镇|街道|村|社区|单位)|[….·。]+|\.{2,}|等"
 )
-_NAME_OF_PLACE = re.compile(r"[^\W\d_]{1,8}(?:省|市|县|区|旗|镇|乡|街道|村|社区|苏木|办事处|园区|新区|管委会|农场|兵团|州|盟)")
+_NAME_OF_PLACE = re.compile(
+    r"[^\W\d_]{1,8}(?:省|市|县|区|旗|镇|乡|街道|村|社区|苏木|办事处|园区|新区|管委会|农场|兵团|州|盟)"
+)
 _REST = re.compile(r"[省市县区]?(?:本级|直|直属|直管)")
-_TOTAL = re.compile(r"(?:[全本][省市县区镇乡])?(?:合|总|小)?\s*计?(?:\d+个)?|[全本][省市县区镇乡]|总数")
+_TOTAL = re.compile(
+    r"(?:[全本][省市县区镇乡])?(?:合|总|小)?\s*计?(?:\d+个)?|[全本][省市县区镇乡]|总数"
+)
 _EXAMPLE = re.compile(r"^\s*[(（【]?\s*(?:例|示例|样例|填写示例|范例)")
 _SERIAL = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.、]?")
 _CODE_CAPTION = re.compile(r"代码|行次|行号|序号|编号|指标代码")
@@ -61,19 +65,24 @@ def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) ->
         known = [text for text in filled if _is_place(text, places)]
         lowest = _lowest(captions[place_at], filled)
         others = len(kinds) - 1 - sum(kind.kind == "serial" for kind in kinds)
-        texts_beside = others - figures - sum(
-            kind.kind == "text" and captions[at].endswith("备注") for at, kind in enumerate(kinds)
+        texts_beside = (
+            others
+            - figures
+            - sum(
+                kind.kind == "text" and captions[at].endswith("备注")
+                for at, kind in enumerate(kinds)
+            )
         )
         if filled and len(known) == len(filled) and not texts_beside:
-            return RowsGuess("places", f"“{captions[place_at]}”一列写着{_some(filled)}", lowest=lowest)
-        if not filled and texts_beside <= 0 and figures:
             return RowsGuess(
-                "places", f"有“{captions[place_at]}”一列，别的都是数", lowest=lowest
+                "places", f"“{captions[place_at]}”一列写着{_some(filled)}", lowest=lowest
             )
+        if not filled and texts_beside <= 0 and figures:
+            return RowsGuess("places", f"有“{captions[place_at]}”一列，别的都是数", lowest=lowest)
         if texts_beside > 0 and len(known) == len(filled):
             reason = f"除了“{captions[place_at]}”还有{texts_beside}列文字，一个单位可以有几行"
             return RowsGuess("list", reason, lowest=lowest, blank_rows=_blank_rows(shape))
-    if named := _named(shape, kinds, captions, places):
+    if named := _named(shape, captions, places):
         return named
     reason = "下面是空行，有几行填几行"
     certain = any(kind.kind == "serial" for kind in kinds) or figures < len(kinds) - 1
@@ -113,11 +122,12 @@ def _some(texts: Sequence[str]) -> str:
 
 def _lowest(caption: str, texts: Sequence[str]) -> Lowest:
     """Return the level of the lowest place with a row: by the texts in the column, else its caption."""
-    said = "".join(texts) if any(not _TOTAL.fullmatch(text) for text in texts) else caption
-    found = [level for word, level in _LEVELS if word in said]
-    if said is not caption and not found:
-        found = [level for word, level in _LEVELS if word in caption]
-    return found[0] if found else "county"
+    names = "".join(text for text in texts if not _TOTAL.fullmatch(text))
+    for words in (names, caption):
+        for word, level in _LEVELS:
+            if word in words:
+                return level
+    return "county"
 
 
 def _blank_rows(shape: TableShape) -> int:
@@ -126,9 +136,7 @@ def _blank_rows(shape: TableShape) -> int:
     return max(1, min(len(rows), 40))
 
 
-def _named(
-    shape: TableShape, kinds: Sequence[KindGuess], captions: Sequence[str], places: Places
-) -> RowsGuess | None:
+def _named(shape: TableShape, captions: Sequence[str], places: Places) -> RowsGuess | None:
     """Return where the names of the rows stand, if the form names them; None if it does not."""
     rows = [row for row in shape.body if not is_example(row)]
     if len(rows) < 2:
@@ -139,13 +147,21 @@ def _named(
     if name_at is None:
         return None
     others = [at for at in range(len(captions)) if at != name_at]
-    code_at = next((at for at in others if _CODE_CAPTION.search(captions[at]) and _codes(rows, at)), None)
+    code_at = next(
+        (at for at in others if _CODE_CAPTION.search(captions[at]) and _codes(rows, at)), None
+    )
     unit_at = next(
-        (at for at in others if _UNIT_CAPTION.fullmatch(captions[at]) and any(row[at] for row in rows)),
+        (
+            at
+            for at in others
+            if _UNIT_CAPTION.fullmatch(captions[at]) and any(row[at] for row in rows)
+        ),
         None,
     )
     first = "、".join(f"“{tidy(row[name_at])}”" for row in rows[:2])
-    return RowsGuess("named", f"行的名称已经印好：{first}", name_at=name_at, code_at=code_at, unit_at=unit_at)
+    return RowsGuess(
+        "named", f"行的名称已经印好：{first}", name_at=name_at, code_at=code_at, unit_at=unit_at
+    )
 
 
 def _names_rows(

@@ -11,7 +11,9 @@ _ASKS = re.compile(
     r"(?:填报|填表|报送|编报|上报|制表)?(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^()（）]{1,4}[)）])?\s*[:：]"
     r"|(?:填报|填表|报送|制表)(?:日期|时间|人)\s*[:：]?|[\s　]*年[\s　]+月[\s　]+日[\s　]*"
 )
-_SIGNS = re.compile(r"(?:填表|填报|制表|审核|经办|复核|联系|负责|单位负责|统计负责)人?\s*(?:[(（][^()（）]{1,4}[)）])?\s*[:：]")
+_SIGNS = re.compile(
+    r"(?:填表|填报|制表|审核|经办|复核|联系|负责|单位负责|统计负责)人?\s*(?:[(（][^()（）]{1,4}[)）])?\s*[:：]"
+)
 _MOST_ABOVE = 3
 
 
@@ -23,7 +25,9 @@ def lines_and_table(table: DrawnTable) -> tuple[list[DrawnText], DrawnTable | No
         first += 1
     while last > first and _is_line(rows[last - 1], len(table.widths), _SIGNS):
         last -= 1
-    texts = [text for at in (*range(first), *range(last, len(rows))) for text in _texts(table, rows[at])]
+    texts = [
+        text for at in (*range(first), *range(last, len(rows))) for text in _texts(table, rows[at])
+    ]
     if first == last:
         return texts, None
     cells = tuple(
@@ -39,8 +43,12 @@ def _is_line(row: Sequence[DrawnCell], width: int, asks: re.Pattern[str]) -> boo
         return False
     filled = [cell for cell in row if cell.text.strip()]
     if len(filled) == 1 and filled[0].columns == width:
-        return not re.match(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]", filled[0].text.strip())
-    return bool(filled) and sum(bool(asks.match(cell.text.strip())) for cell in filled) * 2 > len(filled)
+        return not re.match(
+            r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]", filled[0].text.strip()
+        )
+    return bool(filled) and sum(bool(asks.match(cell.text.strip())) for cell in filled) * 2 > len(
+        filled
+    )
 
 
 def _texts(table: DrawnTable, row: Sequence[DrawnCell]) -> list[DrawnText]:

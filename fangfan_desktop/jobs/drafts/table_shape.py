@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
 
@@ -11,7 +12,9 @@ from fangfan_desktop.exchange.attachments.drawn import DrawnCell, DrawnTable
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.jobs.drafts.printed_form import tidy
 
-_NUMBER = re.compile(r"[甲乙丙丁戊己]|[(（\[]?\d{1,3}[)）\]]?(?:[=+\-*/×÷()（）\d.%…]*)|[①-⑳]|[A-Z]")
+_NUMBER = re.compile(
+    r"[甲乙丙丁戊己]|[(（\[]?\d{1,3}[)）\]]?(?:[=+\-*/×÷()（）\d.%…]*)|[①-⑳]|[A-Z]"
+)
 _BARE = re.compile(r"[(\[]?(\d{1,3})[)\]]?")
 # A unit in a row of units.
 _UNIT = re.compile(
@@ -83,14 +86,14 @@ def table_shape(table: DrawnTable) -> TableShape:
     """Return the parts of a table."""
     rows = [[cell for cell in table.cells if cell.row == at] for at in range(len(table.heights))]
     numbers_at = _numbers_row(rows)
-    depth = numbers_at if numbers_at else _caption_depth(table, rows)
+    depth = numbers_at or _caption_depth(rows)
     units_at = _units_row(rows, depth, numbers_at)
     if units_at is not None and numbers_at is None:
         depth = units_at + 1
     captions_end = units_at if units_at is not None else depth
     edges = _edges(cell for cell in table.cells if cell.row < captions_end)
     body_from = depth + (numbers_at is not None)
-    widths = tuple(sum(table.widths[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+    widths = tuple(sum(table.widths[a:b]) for a, b in pairwise(edges))
     slots = [[_slot(cell, edges) for cell in row] for row in rows]
     body = tuple(_texts(slots, at, len(widths)) for at in range(body_from, len(rows)))
     return TableShape(
@@ -115,9 +118,10 @@ def _slot(cell: DrawnCell, edges: Sequence[int]) -> Slot:
     return Slot(cell, cell.row, cell.row + cell.rows, first, last)
 
 
-def _edges(cells: object) -> list[int]:
+def _edges(cells: Iterable[DrawnCell]) -> list[int]:
+    """Return where the columns begin, and where the last one ends."""
     found: set[int] = set()
-    for cell in cells:  # type: ignore[attr-defined]
+    for cell in cells:
         found |= {cell.column, cell.column + cell.columns}
     return sorted(found)
 
@@ -141,9 +145,7 @@ def _numbers_row(rows: Sequence[Sequence[DrawnCell]]) -> int | None:
         if not all(_NUMBER.fullmatch(text) for text in filled):
             continue
         bare = [int(found[1]) for text in filled if (found := _BARE.match(text))]
-        if any(b == a + 1 for a, b in zip(bare, bare[1:], strict=False)) or (
-            bare == [1] and len(filled) > 1
-        ):
+        if any(b == a + 1 for a, b in pairwise(bare)) or (bare == [1] and len(filled) > 1):
             return at
     return None
 
@@ -162,7 +164,7 @@ def _units_row(
     return None
 
 
-def _caption_depth(table: DrawnTable, rows: Sequence[Sequence[DrawnCell]]) -> int:
+def _caption_depth(rows: Sequence[Sequence[DrawnCell]]) -> int:
     """Return how many rows the captions have, if no row of numbers ends them."""
     depth = max((cell.rows for cell in rows[0] if tidy(cell.text)), default=1)
     if depth > _MOST_CAPTION_ROWS:
@@ -182,13 +184,19 @@ def _caption_depth(table: DrawnTable, rows: Sequence[Sequence[DrawnCell]]) -> in
 def _is_below_groups(above: Sequence[DrawnCell], row: Sequence[DrawnCell], at: int) -> bool:
     """Return True if the texts of a row stand below captions of several columns, and only there."""
     groups = [
-        cell for cell in above if cell.row + cell.rows == at and cell.columns > 1 and tidy(cell.text)
+        cell
+        for cell in above
+        if cell.row + cell.rows == at and cell.columns > 1 and tidy(cell.text)
     ]
     filled = [cell for cell in row if tidy(cell.text)]
     parts = Counter[int]()
     for cell in filled:
         over = next(
-            (n for n, each in enumerate(groups) if _covers(each, cell) and each.columns > cell.columns),
+            (
+                n
+                for n, each in enumerate(groups)
+                if _covers(each, cell) and each.columns > cell.columns
+            ),
             None,
         )
         if over is None:

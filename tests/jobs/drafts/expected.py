@@ -14,7 +14,11 @@ def attachments():
     found = []
     for stated in sorted(ATTACHMENTS.glob("*.expected.toml")):
         name = stated.name.removesuffix(".expected.toml")
-        (path,) = (ATTACHMENTS / f"{name}{each}" for each in SUFFIXES if (ATTACHMENTS / f"{name}{each}").exists())
+        (path,) = (
+            ATTACHMENTS / f"{name}{each}"
+            for each in SUFFIXES
+            if (ATTACHMENTS / f"{name}{each}").exists()
+        )
         said = tomllib.loads(stated.read_text(encoding="utf-8"))
         found.append((path, said.get("attachments") or [said]))
     return found
@@ -28,7 +32,11 @@ def differences(form, wanted):
     found = []
     for key in ("title", "printed", "rows", "period", "due", "total", "unit_row", "lowest"):
         own = form.get(key, False)
-        if key in wanted and own != wanted[key] and not (key == "title" and _words(own) == _words(wanted[key])):
+        if (
+            key in wanted
+            and own != wanted[key]
+            and not (key == "title" and _words(own) == _words(wanted[key]))
+        ):
             found.append(f"{key}: {form.get(key)!r}, wanted {wanted[key]!r}")
     found += list(_field_differences(form["fields"], wanted.get("fields", ())))
     if "tables" in wanted:
@@ -83,7 +91,11 @@ def _each(kind, drawn, wanted, names):
             got = names.get(own.get("under"), own.get("under")) if key == "under" else own.get(key)
             if key == "options" and own.get("kind") not in {"one_of", "choices"}:
                 continue
-            if key == "scale" and got is None and value == {"decimal": 2, "percent": 1}.get(own["kind"]):
+            if (
+                key == "scale"
+                and got is None
+                and value == {"decimal": 2, "percent": 1}.get(own["kind"])
+            ):
                 continue
             if key == "explain" and got and (value in got or got in value):
                 continue
@@ -97,15 +109,29 @@ def _field_differences(drawn, wanted):
     printed = [field for field in drawn if field.get("printed", True)]
     left = list(printed)
     for other in wanted:
-        own = next((f for f in left if _words(f["label"]) == _words(other["label"]) and f.get("line", 1) == other.get("line", 1)), None)
+        own = next(
+            (
+                f
+                for f in left
+                if _words(f["label"]) == _words(other["label"])
+                and f.get("line", 1) == other.get("line", 1)
+            ),
+            None,
+        )
         if own is None:
             yield f"no field {other['label']!r} in line {other.get('line', 1)}"
             continue
         left.remove(own)
         for key in ("kind", "slot", "suffix"):
-            if key in other and own.get(key) != other[key] and own.get(key) not in other.get("also", ()):
+            if (
+                key in other
+                and own.get(key) != other[key]
+                and own.get(key) not in other.get("also", ())
+            ):
                 yield f"field {other['label']!r}: {key} {own.get(key)!r}, wanted {other[key]!r}"
-    yield from (f"field {own['label']!r} in line {own.get('line', 1)} is not wanted" for own in left)
+    yield from (
+        f"field {own['label']!r} in line {own.get('line', 1)} is not wanted" for own in left
+    )
 
 
 def _words(label):

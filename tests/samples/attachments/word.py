@@ -17,6 +17,11 @@ _ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
+_ORDER = {
+    "tblPr": ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"],
+    "tcPr": ["tcW", "gridSpan", "vMerge", "tcBorders", "vAlign"],
+    "tcBorders": ["top", "left", "bottom", "right", "tl2br"],
+}
 LEFT_OF, ABOVE = "<", "^"  # in a table's rows: joined to the cell left of it, or above it
 
 
@@ -177,6 +182,11 @@ class Word:
         self.rule(table, row, column, "tl2br")
 
     def save(self, path: Path):
+        """Write it, with what stands in a table's and a cell's settings in the order of the schema."""
+        for name, order in _ORDER.items():
+            for settings in self.file.element.body.iter(qn(f"w:{name}")):
+                rank = {qn(f"w:{child}"): at for at, child in enumerate(order)}
+                settings[:] = sorted(settings, key=lambda child: rank[child.tag])
         self.file.save(str(path))
 
 

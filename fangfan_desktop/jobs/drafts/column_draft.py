@@ -1,0 +1,170 @@
+"""Draw the columns of a table and the groups above them, in the keys of a form's file."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from fangfan_desktop.forms.columns import AMOUNTS, ColumnKind
+from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.jobs.drafts.asked import Guesses
+from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, bare_caption
+from fangfan_desktop.jobs.drafts.header_shape import Above, HeaderShape
+from fangfan_desktop.jobs.drafts.table_shape import TableShape
+
+_LONGEST_SHORT = 20
+_LEAST_WIDTH, _MOST_WIDTH = 5.0, 243.0
+_WITHOUT_UNIT = frozenset({"percent", "row_name", "row_code", "row_unit"})
+_SO_FAR = re.compile(r"累计|年初以来|1\s*[-—~至]\s*本?月|1月1日以来")
+_OF_PERIOD = re.compile(r"本[期月季旬]|当[期月季]|本半年|新增")
+_CAPTION_PARTS = re.compile(r"[^、（）()“”：:①-⑳]+[、：:]?|[（(“].*?[）)”]|[①-⑳]")
+
+
+class TableColumns(NamedTuple):
+    """The columns of a table: their ids, what they hold, their captions."""
+
+    ids: list[str]
+    kinds: list[KindGuess]
+    header: HeaderShape
+
+
+def draft_columns(
+    columns: TableColumns,
+    shape: TableShape,
+    guesses: Guesses,
+    said: Mapping[str, str],
+    *,
+    accumulates: bool,
+) -> list[dict[str, Any]]:
+    """Return the columns in the keys of a form's file.
+
+    `said` is what the form's text says of captions, by their folded text. With `accumulates` it
+    says that all figures are cumulative.
+    """
+    return [
+        _column(at, columns, shape, guesses, said_of(leaf.header, said), accumulates=accumulates)
+        for at, leaf in enumerate(columns.header.leaves)
+    ]
+
+
+def _column(
+    at: int,
+    columns: TableColumns,
+    shape: TableShape,
+    guesses: Guesses,
+    explain: str,
+    *,
+    accumulates: bool,
+) -> dict[str, Any]:
+    leaf, guess = columns.header.leaves[at], columns.kinds[at]
+    header, short = leaf.header or f"第{at + 1}列", _short(at, columns.header)
+    kind = guesses.take_kind(f"columns[{at}].kind", short, guess)
+    number = "".join(fold_width(shape.numbers[at]).split())
+    has_unit = guess.unit and kind not in _WITHOUT_UNIT
+    stated: dict[str, Any] = {
+        "id": columns.ids[at],
+        "header": header,
+        "short": short,
+        "kind": kind,
+        "width": round(min(max(shape.widths[at], _LEAST_WIDTH), _MOST_WIDTH), 2),
+        "words": caption_words(header),
+        "unit": guess.unit if has_unit else "",
+        "number": number,
+        "under": _under(leaf.under, columns.ids) if leaf.under else "",
+        **_values(kind, guess, header),
+        **_span(kind, "".join((*leaf.path, header)), accumulates=accumulates),
+        "explain": explain,
+    }
+    return {key: value for key, value in stated.items() if value}
+
+
+def _values(kind: ColumnKind, guess: KindGuess, header: str) -> dict[str, Any]:
+    """Return what a column says of its values beside their kind."""
+    found: dict[str, Any] = {}
+    if kind in {"one_of", "choices"}:
+        found["options"] = list(guess.options)
+        found["none"] = "否" if kind == "choices" and re.search("是否|属于", header) else ""
+    if kind in {"decimal", "percent"}:
+        found["scale"] = guess.scale
+    return found
+
+
+def _span(kind: ColumnKind, captions: str, *, accumulates: bool) -> dict[str, Any]:
+    """Return over what time a column's figures go."""
+    if kind not in AMOUNTS:
+        return {}
+    if accumulates or _SO_FAR.search(captions):
+        return {"adds_up": True}
+    return {"of_period": bool(_OF_PERIOD.search(captions))}
+
+
+def said_of(header: str, said: Mapping[str, str]) -> str:
+    """Return what the form's text says of a caption, '' if it says nothing."""
+    keys = (fold_key(header), fold_key(bare_caption(header)[0]))
+    return next((said[key] for key in keys if key in said), "")
+
+
+def _under(above: Above, ids: Sequence[str]) -> str:
+    assert above
+    kind, at = above
+    return ids[at] if kind == "column" else _group_id(ids, at)
+
+
+def _group_id(ids: Sequence[str], at: int) -> str:
+    prefix = re.match(r"t\d+_", ids[0])
+    return f"{prefix[0] if prefix else ''}g{at + 1}"
+
+
+def draft_groups(columns: TableColumns) -> list[dict[str, Any]]:
+    """Return the captions that only group, in the keys of a form's file."""
+    found: list[dict[str, Any]] = []
+    for at, branch in enumerate(columns.header.branches):
+        group: dict[str, Any] = {"id": _group_id(columns.ids, at), "header": branch.header}
+        if words := caption_words(branch.header):
+            group["words"] = words
+        if branch.under:
+            group["under"] = _under(branch.under, columns.ids)
+        found.append(group)
+    return found
+
+
+def caption_words(header: str) -> list[str]:
+    """Return a caption in the parts that a line break keeps whole: brackets, numbered options."""
+    parts = _CAPTION_PARTS.findall(header)
+    return parts if len(parts) > 1 and "".join(parts) == header else []
+
+
+def _short(at: int, header: HeaderShape) -> str:
+    """Return a name for a column that no other one has."""
+
+    def name(number: int) -> str:
+        leaf = header.leaves[number]
+        return (
+            re.split(r"[:：①]", re.sub(r"^其中[:：]?", "", leaf.header))[0][:_LONGEST_SHORT]
+            or leaf.header[:_LONGEST_SHORT]
+            or f"第{number + 1}列"
+        )
+
+    def whole(number: int) -> str:
+        leaf = header.leaves[number]
+        above = [words for words in leaf.path if not re.fullmatch(r"其中[:：]?", words)]
+        return "".join((*above[-1:], name(number)))[:40]
+
+    names = Counter(map(name, range(len(header.leaves))))
+    if names[name(at)] == 1:
+        return name(at)
+    wholes = Counter(map(whole, range(len(header.leaves))))
+    return whole(at) if wholes[whole(at)] == 1 else f"{whole(at)[:36]}（{at + 1}）"
+
+
+def unprinted_place(prefix: str) -> dict[str, Any]:
+    """Return the column of places of a list whose paper has none."""
+    return {
+        "id": f"{prefix}unit",
+        "header": "所在单位",
+        "short": "所在单位",
+        "kind": "place",
+        "width": 20.0,
+        "printed": False,
+        "explain": "是哪个单位的。表上没有这一列，不印出来。",
+    }

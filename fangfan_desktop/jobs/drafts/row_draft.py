@@ -1,0 +1,87 @@
+"""Draw the rows that a form names, in the keys of a form's file."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.jobs.drafts.printed_form import tidy
+from fangfan_desktop.jobs.drafts.row_kinds import RowsGuess, is_closed
+from fangfan_desktop.jobs.drafts.table_shape import TableShape
+
+_INDENT = re.compile(r"^[　 ]*")
+_DEEPEST = 10
+_SECTION = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]")
+
+
+def named_at(shape: TableShape, rows: RowsGuess) -> tuple[int, ...]:
+    """Return the numbers of the rows with a name."""
+    return tuple(
+        at for at, row in enumerate(shape.body) if tidy(row[rows.name_at]) or _spans(shape, at)
+    )
+
+
+def _spans(shape: TableShape, at: int) -> bool:
+    """Return True if a row is one cell over the whole table: a heading."""
+    slots = [slot for slot in shape.body_slots[at] if slot.span]
+    return len(slots) == 1 and slots[0].span == len(shape.widths) and bool(slots[0].words)
+
+
+def draft_rows(
+    shape: TableShape, rows: RowsGuess, ids: Sequence[str], named: Sequence[int]
+) -> list[dict[str, Any]]:
+    """Return the named rows in the keys of a form's file; `ids` are those of the columns."""
+    found: list[dict[str, Any]] = []
+    naming = {at for at in (rows.name_at, rows.code_at, rows.unit_at) if at is not None}
+    figures = [at for at in range(len(ids)) if at not in naming]
+    for at in named:
+        texts = shape.body[at]
+        raw = texts[rows.name_at] or next(text for text in texts if text.strip())
+        row: dict[str, Any] = {"name": tidy(raw)}
+        code = fold_width(texts[rows.code_at]) if rows.code_at is not None else ""
+        if code and not is_closed(code):
+            row["code"] = code
+        unit = tidy(texts[rows.unit_at]) if rows.unit_at is not None else ""
+        if unit and not is_closed(unit):
+            row["unit"] = unit
+        if indent := _indent(raw):
+            row["indent"] = indent
+        closed = [ids[column] for column in figures if is_closed(texts[column])]
+        if _is_heading(shape, at, rows, figures, row, closed):
+            row["heading"] = True
+            row.pop("unit", None)
+        elif closed:
+            row["closed"] = closed
+        found.append(row)
+    return found
+
+
+def _indent(name: str) -> int:
+    blanks = _INDENT.match(name.strip("\n"))
+    assert blanks
+    return min(_DEEPEST, round(sum(1.0 if c == "　" else 0.5 for c in blanks[0])))
+
+
+def _is_heading(
+    shape: TableShape,
+    at: int,
+    rows: RowsGuess,
+    figures: Sequence[int],
+    row: Mapping[str, Any],
+    closed: Sequence[str],
+) -> bool:
+    """Return True if a row has its name alone: over the table, or beside closed cells without a code."""
+    if _spans(shape, at):
+        return True
+    over = next((s for s in shape.body_slots[at] if s.first <= rows.name_at < s.last), None)
+    if over and over.last > min(figures, default=0) and over.span > 1:
+        return True
+    is_section = bool(
+        re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]", row["name"])
+    )
+    return (
+        is_section
+        and "code" not in row
+        and "unit" not in row
+        and (len(closed) == len(figures) or rows.unit_at is not None or rows.code_at is not None)
+    )
