@@ -7,7 +7,7 @@ CFF.
 import io
 from typing import Any
 
-from PySide6.QtGui import QPainterPath, QRawFont
+from PySide6.QtGui import QFont, QPainterPath, QRawFont
 
 # The most deviation of a converted curve, in thousandths of an em.
 _TOLERANCE = 1.0
@@ -27,6 +27,9 @@ class EmbeddedFont:
         self.number = number
         self.family = raw.familyName()
         style = raw.styleName()
+        # A face without a bold one of its own is drawn bold: so are the outlines.
+        if style in {"", "Regular"} and raw.weight() > QFont.Weight.Medium:
+            style = "Bold"
         self.name = self.family if style in {"", "Regular"} else f"{self.family} {style}"
         # At this size one unit is one design unit of the font.
         self._raw = QRawFont(raw)

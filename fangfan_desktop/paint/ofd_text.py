@@ -64,7 +64,7 @@ class Typesetter:
 
     def __init__(self, device: QPaintDevice, per_mm: float, number: Callable[[], int]) -> None:
         self._device, self._per_mm, self._number = device, per_mm, number
-        self._fonts: dict[tuple[str, str], EmbeddedFont] = {}
+        self._fonts: dict[tuple[str, str, int], EmbeddedFont] = {}
         # The cache keeps a reference to the font, so that its id stays unique.
         self._known: dict[tuple[str, int], tuple[QFont, list[list[GlyphCluster]]]] = {}
 
@@ -162,7 +162,7 @@ class Typesetter:
         return self._embedded(QRawFont.fromFont(font))
 
     def _embedded(self, raw: QRawFont) -> EmbeddedFont:
-        key = raw.familyName(), raw.styleName()
+        key = raw.familyName(), raw.styleName(), raw.weight()
         if key not in self._fonts:
             self._fonts[key] = EmbeddedFont(raw, self._number())
         return self._fonts[key]

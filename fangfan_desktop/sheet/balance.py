@@ -202,7 +202,7 @@ def with_line_ends(sheet: Sheet, measure: Measure) -> Sheet:
     """Return a sheet with the line breaks of captions and unbreakable words in its texts."""
 
     def broken(box: Box) -> Box:
-        width = sheet.box_width(box) - 2 * sheet.padding
+        width = sheet.text_width(box)
         if box.style.heading and box.text:
             lines = caption_lines(box.text, box.style, width, measure, box.words)
         elif box.style.whole and box.value is not None:

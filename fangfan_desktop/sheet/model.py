@@ -150,6 +150,10 @@ class Sheet(msgspec.Struct, frozen=True):
         """Return the width of a box in mm."""
         return sum(self.widths[box.column : box.column + box.columns])
 
+    def text_width(self, box: Box) -> float:
+        """Return the width that a box has for its text, in mm."""
+        return self.box_width(box) - 2 * self.padding
+
 
 class Measure(Protocol):
     """Measures text (mm). It is passed in, so that this package does not depend on Qt."""

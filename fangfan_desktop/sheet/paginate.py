@@ -20,7 +20,7 @@ from fangfan_desktop.sheet.model import (
 from fangfan_desktop.sheet.page_proof import page_proofs
 from fangfan_desktop.sheet.rows import ABOVE, PIXEL, SizedRow, piece_of, sized_rows, total_height
 from fangfan_desktop.sheet.split import split_line
-from fangfan_desktop.sheet.stated import as_stated, with_fitting_captions
+from fangfan_desktop.sheet.stated import as_stated, with_fitting_texts
 
 # The top and bottom margins of GB/T 9704 (mm).
 _MARGINS = (37.0, 35.0)
@@ -161,7 +161,7 @@ def paginate(sheet: Sheet, measure: Measure, above: Layout | None = None) -> Lay
 
 def _balanced(sheet: Sheet, measure: Measure) -> Sheet:
     if sheet.margins is not None:
-        sheet = with_fitting_captions(sheet, measure)
+        sheet = with_fitting_texts(sheet, measure)
     return balance_columns(sheet, measure)
 
 

@@ -30,7 +30,7 @@ def sized_rows(sheet: Sheet, measure: Measure) -> list[SizedRow]:
     """Return the rows with broken texts and heights. A box over several rows shares their heights."""
     rows: list[SizedRow] = []
     for line in sheet.lines:
-        texts = tuple(_lines(sheet, box, measure) for box in line.boxes)
+        texts = tuple(lines_of(sheet, box, measure) for box in line.boxes)
         needs = [
             _need(sheet, line, box, text, measure)
             for box, text in zip(line.boxes, texts, strict=True)
@@ -85,13 +85,13 @@ def _need(sheet: Sheet, line: Line, box: Box, lines: Sequence[str], measure: Mea
     return _text_height(_most_lines(sheet, box, lines, measure), box.style, measure)
 
 
-def _lines(sheet: Sheet, box: Box, measure: Measure) -> tuple[str, ...]:
+def lines_of(sheet: Sheet, box: Box, measure: Measure) -> tuple[str, ...]:
     """Return the lines of a box. A figure stays on one line: it is shrunk if it is too wide."""
     if not box.text.strip():
         return ()
     if box.style.number:
         return (box.text,)
-    width = sheet.box_width(box) - 2 * sheet.padding
+    width = sheet.text_width(box)
     if box.style.heading:
         return tuple(box.text.split("\n"))
     if box.style.whole:
@@ -103,7 +103,7 @@ def _most_lines(sheet: Sheet, box: Box, lines: Sequence[str], measure: Measure) 
     """Return the most lines of a text in any font that a reader of the workbook may use."""
     if box.style.number or box.style.heading or box.style.face != "body":
         return len(lines)
-    width, widest = sheet.box_width(box) - 2 * sheet.padding, measure.widest(box.text, box.style)
+    width, widest = sheet.text_width(box), measure.widest(box.text, box.style)
     if widest <= width or (own := measure.width(box.text, box.style)) >= widest:
         return len(lines)
     return max(len(lines), len(measure.lines(box.text, box.style, width * own / widest)))
