@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from fangfan_desktop.exchange.attachments.drawn import Attachment, DrawnPage
 from fangfan_desktop.exchange.attachments.sheet_look import SheetLook
 from fangfan_desktop.exchange.attachments.sheet_page import sheet_page
-from fangfan_desktop.exchange.attachments.xlsx_sheet import SheetLookHandler
+from fangfan_desktop.exchange.attachments.xlsx_runs import RunsHandler
+from fangfan_desktop.exchange.attachments.xlsx_sheet import BookLook, SheetLookHandler
 from fangfan_desktop.exchange.attachments.xlsx_styles import StylesLookHandler
 from fangfan_desktop.exchange.reading.grid import Area, Grid
 from fangfan_desktop.exchange.reading.package import OfficePackage, XmlHandler
@@ -47,19 +48,18 @@ def _looks(package: OfficePackage, grids: tuple[Grid, ...]) -> Iterator[tuple[Gr
     """Yield each worksheet's grid and how it looks, in the order of the workbook."""
     workbook_part = package.related("officeDocument") or "xl/workbook.xml"
     book = package.parse(workbook_part, _SheetsHandler())
-    styles_part = package.related("styles", workbook_part)
-    styles = StylesLookHandler()
-    if styles_part:
-        package.parse(styles_part, styles)
+    styles, runs = StylesLookHandler(), RunsHandler()
+    for kind, handler in (("styles", styles), ("sharedStrings", runs)):
+        if part := package.related(kind, workbook_part):
+            package.parse(part, handler)
+    look = BookLook(styles.looks, styles.base_ink, runs.inks)
     relations = package.relations(workbook_part)
     rest = iter(grids)
     for number, relation_id in enumerate(book.sheets):
         sheet = relations.get(relation_id)
         if sheet and sheet.kind == "worksheet" and sheet.target in package:
             grid = next(rest)
-            handler = SheetLookHandler(
-                styles.looks, styles.base_ink, grid.cells.keys(), book.areas.get(number)
-            )
+            handler = SheetLookHandler(look, grid.cells.keys(), book.areas.get(number))
             yield grid, package.parse(sheet.target, handler).look()
 
 

@@ -18,6 +18,8 @@ _MAX_PLACES = 200_000
 # So many equal rows below the last text are taken for no part of the sheet (SC_VISATTR_STOP).
 _MANY_EQUAL = 84
 _LEAST_PERCENT = 10
+# All is counted in twips of 0.018 mm.
+_TOLERANCE = 0.02
 
 
 class PrintedArea(NamedTuple):
@@ -78,9 +80,9 @@ def _first_page(sizes: Sequence[float], room: float) -> float:
 
 def _page_sums(sizes: Sequence[float], room: float) -> Iterator[float]:
     """Yield how much of each page is used."""
-    used, tolerance = 0.0, 1e-6
+    used = 0.0
     for size in sizes:
-        if used and used + size > room + tolerance:
+        if used and used + size > room + _TOLERANCE:
             yield used
             used = 0.0
         used += size

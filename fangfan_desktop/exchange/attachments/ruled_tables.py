@@ -21,11 +21,12 @@ def find_tables(lines: SheetLines, text_at: TextAt) -> list[Box]:
 
     Ruled rows that are a title, a head line, a note or a foot line belong to no table.
     """
-    boxes = [_without_texts(lines, text_at, box) for box in _ruled_boxes(lines)]
-    found = [box for box in boxes if any(text_at(place) for place in box.places())]
-    if not boxes and (box := _unruled_table(lines, text_at)):
-        found = [box]
-    return sorted(found)
+    boxes = _ruled_boxes(lines)
+    if not boxes:
+        box = _unruled_table(lines, text_at)
+        return [box] if box else []
+    trimmed = (_without_texts(lines, text_at, box) for box in boxes)
+    return sorted(box for box in trimmed if box and any(map(text_at, box.places())))
 
 
 def _ruled_boxes(lines: SheetLines) -> list[Box]:
@@ -109,16 +110,19 @@ def _reached(lines: SheetLines, place: Place) -> Iterator[Place]:
         yield row, column + 1
 
 
-def _without_texts(lines: SheetLines, text_at: TextAt, box: Box) -> Box:
-    """Return a table without its first and last rows that are no rows of a table."""
-    blocks = _blocks(lines, box)
+def _without_texts(lines: SheetLines, text_at: TextAt, box: Box) -> Box | None:
+    """Return a table without its first and last rows that are no rows of a table, None if all are.
+
+    A table of one column has no such rows.
+    """
     if box.right - box.left == 1:
         return box
-    while len(blocks) > 1 and _is_text(lines, text_at, blocks[0], _HEAD):
+    blocks = _blocks(lines, box)
+    while blocks and _is_text(lines, text_at, blocks[0], _HEAD):
         del blocks[0]
-    while len(blocks) > 1 and _is_text(lines, text_at, blocks[-1], _FOOT):
+    while blocks and _is_text(lines, text_at, blocks[-1], _FOOT):
         del blocks[-1]
-    return Box(blocks[0].top, box.left, blocks[-1].bottom, box.right)
+    return Box(blocks[0].top, box.left, blocks[-1].bottom, box.right) if blocks else None
 
 
 def _blocks(lines: SheetLines, box: Box) -> list[Box]:

@@ -31,6 +31,7 @@ class PageSetup(NamedTuple):
 
     `top` and `bottom` are the room above and below the rows; of a page with a header, that of the
     header is scaled with the sheet and stands in `header` (`footer`) instead. `zoom` is a factor.
+    The margins are LibreOffice's where a file has none.
     `fit` is the number of pages side by side and below each other, 0 for any; then `zoom` is not
     used. `area` is what is printed, None for all that is filled or ruled.
     """
@@ -38,9 +39,9 @@ class PageSetup(NamedTuple):
     width: float = 210.0
     height: float = 297.0
     left: float = 19.0
-    top: float = 25.4
+    top: float = 25.0
     right: float = 19.0
-    bottom: float = 25.4
+    bottom: float = 25.0
     header: float = 0.0
     footer: float = 0.0
     zoom: float = 1.0

@@ -3,6 +3,7 @@
 They are those of a LibreOffice that has this program's faces for the official ones.
 """
 
+import re
 from math import ceil, floor
 from unicodedata import east_asian_width
 
@@ -18,6 +19,8 @@ _DIGITS = {
     "仿宋_GB2312": 0.558,
     "方正小标宋简体": 0.558,
     "黑体": 0.555,
+    "FangFan Serif": 0.558,
+    "FangFan Sans": 0.555,
     "Arial": 0.556,
     "Helvetica": 0.556,
     "Liberation Sans": 0.556,
@@ -29,17 +32,28 @@ _DIGITS = {
 _OTHER_DIGIT = 0.636
 # Its printer's dots: 600 an inch; a twip is 1/1440 inch.
 _DOTS, _TWIPS_OF_DOT = 600 / 72, 2.4
-# A line of a Chinese face, and the room of a cell above and below its lines.
-LINE = 1.425
-_CELL_ROOM = 0.53
-_LEAST_ROW = 256
+# How far the letters of a Chinese face go above and below its base line (em).
+_LINES = {"黑体": (1.16, 0.288), "FangFan Sans": (1.16, 0.288)}
+_LINE = (1.151, 0.286)
+LINE = sum(_LINE)
+# LibreOffice's own pixel of a row with wrapped texts is a little smaller than 1/96 inch.
+_ROW_PIXEL = 14.93 * TWIP
+_LEAST_ROW = 256  # twips
+# What is free at the left and right of a cell, together.
+_SIDES = 0.7
 _LATIN_WIDTH = 0.56
+_WORDS = re.compile(r"[!-~]+ *|.")
 
 
 def digit_width(face: str, size: float) -> float:
     """Return the width of a digit (mm): the unit of column widths in Excel's files."""
     dots = round(size * _DOTS * _DIGITS.get(face, _OTHER_DIGIT))
     return ceil(round(dots * _TWIPS_OF_DOT, 3)) * TWIP
+
+
+def digits_width(count: float, digit: float) -> float:
+    """Return the width of a column that is `count` digits wide: whole twips are left of it."""
+    return floor(round(count * digit / TWIP, 3)) * TWIP
 
 
 def stated_height(points: float) -> float:
@@ -67,8 +81,21 @@ def one_line_height(size: float) -> float:
 
 def wrapped_height(text: str, ink: Ink, width: float) -> float:
     """Return the height of a row for a text that wraps in a cell of a width (mm)."""
-    room = max(width - 0.7, ink.size * POINT)
-    lines = sum(
-        max(1, ceil(round(text_width(line, ink.size) / room, 3))) for line in text.split("\n")
-    )
-    return lines * ink.size * POINT * LINE + _CELL_ROOM
+    room = max(width - _SIDES, ink.size * POINT)
+    lines = sum(_lines(line, room, ink.size) for line in text.split("\n"))
+    above, below = _LINES.get(ink.face, _LINE)
+    letter = round(ink.size * 96 / 72)
+    line = round(above * letter) + round(below * letter)
+    return (lines * line + 2) * _ROW_PIXEL
+
+
+def _lines(text: str, room: float, size: float) -> int:
+    """Return how many lines a text takes; a Latin word, or a number, goes on one of them."""
+    lines, used = 1, 0.0
+    for word in _WORDS.findall(text):
+        width = text_width(word.rstrip(" "), size)
+        if used and used + width > room:
+            lines, used = lines + 1, 0.0
+        lines += max(0, ceil(round(width / room, 3)) - 1)
+        used += text_width(word, size)
+    return lines

@@ -1,10 +1,11 @@
 """Read from a worksheet of an `.xlsx` its widths, heights, page setup and the styles of its cells."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Ink
 from fangfan_desktop.exchange.attachments.paper import paper_size
+from fangfan_desktop.exchange.attachments.sheet_headers import header_extra, with_headers
 from fangfan_desktop.exchange.attachments.sheet_look import (
     NO_EDGES,
     CellLook,
@@ -12,10 +13,9 @@ from fangfan_desktop.exchange.attachments.sheet_look import (
     SheetLook,
 )
 from fangfan_desktop.exchange.attachments.sheet_measure import (
-    LINE,
-    POINT,
     TWIP,
     digit_width,
+    digits_width,
     stated_height,
 )
 from fangfan_desktop.exchange.attachments.xlsx_styles import TRUE_VALUES
@@ -27,25 +27,30 @@ _INCH = 25.4
 _USUAL_DIGITS, _BASE_DIGITS = 8.5, 8
 _BASE_MORE = 5 * 25.4 / 96
 _USUAL_ROW = 256 * TWIP
-# What is no text in a header or footer: the letters of its three parts, its face and colour.
-_NO_TEXT = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[LCRBIUESXY])')
-_TEXT_SIZE = re.compile(r"&(\d+)")
+_HEADERS = frozenset({"oddHeader", "oddFooter"})
+
+
+class BookLook(NamedTuple):
+    """What all sheets share: looks by style number, the book's own ink, the inks of its strings."""
+
+    styles: Sequence[CellLook]
+    base: Ink
+    strings: Mapping[int, Ink]
 
 
 class SheetLookHandler(XmlHandler):
     """Collects how one sheet looks. `filled` are its cells with a text."""
 
-    def __init__(
-        self, styles: Sequence[CellLook], base: Ink, filled: Collection[At], area: Area | None
-    ) -> None:
+    def __init__(self, book: BookLook, filled: Collection[At], area: Area | None) -> None:
         super().__init__()
-        self._styles, self._base, self._filled = styles, base, filled
-        self._digit = digit_width(base.face, base.size)
+        self._book, self._filled = book, filled
+        self._digit = digit_width(book.base.face, book.base.size)
+        self._at, self._is_shared = (0, 0), False
         self._looks: dict[At, CellLook] = {}
         self._widths: dict[int, float] = {}
         self._heights: dict[int, float] = {}
-        self._usual_width, self._usual_height = _USUAL_DIGITS * self._digit, _USUAL_ROW
-        self._setup = PageSetup(left=17.78, right=17.78, top=19.05, bottom=19.05, area=area)
+        self._usual_width, self._usual_height = digits_width(_USUAL_DIGITS, self._digit), _USUAL_ROW
+        self._setup = PageSetup(area=area)
         self._margins: dict[str, float] = {}
         self._fits, self._fit = False, (1, 1)
         self._row = self._column = 0
@@ -74,7 +79,9 @@ class SheetLookHandler(XmlHandler):
 
     def end(self, name: str) -> None:
         """Handle the end of an element."""
-        extra = header_extra(self.text, self._base.size) if name in _HEADERS else 0.0
+        if name == "v" and self._is_shared:
+            self._change_ink(self.text)
+        extra = header_extra(self.text, self._book.base.size) if name in _HEADERS else 0.0
         if extra and name == "oddHeader":
             self._setup = self._setup._replace(header=extra)
         elif extra:
@@ -84,16 +91,16 @@ class SheetLookHandler(XmlHandler):
         if height := float(attributes.get("defaultRowHeight", 0)):
             self._usual_height = stated_height(height)
         if width := float(attributes.get("defaultColWidth", 0)):
-            self._usual_width = width * self._digit
+            self._usual_width = digits_width(width, self._digit)
         else:
             digits = int(attributes.get("baseColWidth", _BASE_DIGITS))
-            self._usual_width = digits * self._digit + _BASE_MORE
+            self._usual_width = digits_width(digits, self._digit) + _BASE_MORE
 
     def _begin_columns(self, attributes: Mapping[str, str]) -> None:
         if width := float(attributes.get("width", 0)):
             last = min(int(attributes["max"]), MAX_COLUMNS)
             for column in range(int(attributes["min"]), last + 1):
-                self._widths[column] = width * self._digit
+                self._widths[column] = digits_width(width, self._digit)
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         number = attributes.get("r", "")
@@ -109,11 +116,18 @@ class SheetLookHandler(XmlHandler):
         else:
             self._column += 1
         at, style = (self._row, self._column), int(attributes.get("s", 0))
-        if style < len(self._styles):
-            look = self._styles[style]
+        self._at, self._is_shared = at, attributes.get("t") == "s"
+        if style < len(self._book.styles):
+            look = self._book.styles[style]
             within = self._row <= MAX_ROWS and self._column <= MAX_COLUMNS
             if within and (look.edges != NO_EDGES or look.across or at in self._filled):
                 self._looks[at] = look
+
+    def _change_ink(self, number: str) -> None:
+        """Give a cell the ink of its text, if the text has one of its own."""
+        ink = self._book.strings.get(int(number)) if number.isdigit() else None
+        if ink and self._at in self._looks:
+            self._looks[self._at] = self._looks[self._at]._replace(ink=ink)
 
     def _begin_page(self, attributes: Mapping[str, str]) -> None:
         width, height = paper_size(int(attributes.get("paperSize", 1)))
@@ -132,7 +146,7 @@ class SheetLookHandler(XmlHandler):
             if side in self._margins
         }
         setup = with_headers(setup._replace(**sides), self._margins)
-        usual = self._styles[0] if self._styles else CellLook(self._base)
+        usual = self._book.styles[0] if self._book.styles else CellLook(self._book.base)
         return SheetLook(
             self._looks,
             self._widths,
@@ -142,32 +156,3 @@ class SheetLookHandler(XmlHandler):
             setup,
             usual,
         )
-
-
-_HEADERS = frozenset({"oddHeader", "oddFooter"})
-
-
-def header_extra(text: str, size: float) -> float:
-    """Return by how much LibreOffice makes a header or footer higher than the file says (mm).
-
-    It reckons with the size of the letters, but then a line takes more; 0 if there is no text.
-    """
-    sizes = [float(each) for each in _TEXT_SIZE.findall(text)]
-    words = _NO_TEXT.sub("", text)
-    if not words.strip():
-        return 0.0
-    return max([size, *sizes]) * POINT * (LINE - 1) * (1 + words.strip().count("\n"))
-
-
-def with_headers(setup: PageSetup, margins: Mapping[str, float]) -> PageSetup:
-    """Return a setup whose header and footer, if it has them, are scaled with the sheet.
-
-    `header` and `footer` of the setup are what they need more; `margins` say where they begin.
-    """
-    if setup.header:
-        begin = min(margins.get("header", 12.7), setup.top)
-        setup = setup._replace(top=begin, header=setup.top - begin + setup.header)
-    if setup.footer:
-        begin = min(margins.get("footer", 12.7), setup.bottom)
-        setup = setup._replace(bottom=begin, footer=setup.bottom - begin + setup.footer)
-    return setup

@@ -28,7 +28,7 @@ _SIDES: Mapping[str, str] = {
     "bottom": "bottom",
 }
 _SECTIONS = frozenset({"fonts", "borders", "cellStyleXfs", "cellXfs"})
-_DEFAULT_INK = Ink("Calibri", 11.0)
+DEFAULT_INK = Ink("Calibri", 11.0)
 
 
 class StylesLookHandler(XmlHandler):
@@ -67,7 +67,7 @@ class StylesLookHandler(XmlHandler):
 
     def _begin_font(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "font":
-            self._inks.append(_DEFAULT_INK)
+            self._inks.append(DEFAULT_INK)
         elif self._inks:
             self._inks[-1] = changed_ink(self._inks[-1], name, attributes)
 
@@ -93,7 +93,7 @@ class StylesLookHandler(XmlHandler):
             self.looks.append(CellLook(self._ink(font), edges))
 
     def _ink(self, font: int) -> Ink:
-        return self._inks[font] if font < len(self._inks) else _DEFAULT_INK
+        return self._inks[font] if font < len(self._inks) else DEFAULT_INK
 
     @property
     def base_ink(self) -> Ink:

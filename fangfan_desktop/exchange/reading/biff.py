@@ -65,7 +65,7 @@ def sheet_facts(stream: bytes) -> tuple[list[SheetFacts], bool]:
     worksheets: list[SheetFacts] = []
     fonts, formats = BiffFonts(), NumberFormats()
     depth, sheet = 0, None
-    for kind, data in _records(stream):
+    for kind, data in records(stream):
         if kind == _FILEPASS:
             raise Unreadable(LOCKED)
         if kind == _BOF:
@@ -94,7 +94,8 @@ def _styles(kind: int, data: bytes) -> Iterator[int]:
         yield from struct.unpack_from("<H", data, at)
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+def records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the kind and the content of each record. Raises Unreadable if one is cut short."""
     at = 0
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)

@@ -34,7 +34,7 @@ def read_xls(content: bytes) -> Workbook:
     """Return the workbook. Raises Unreadable, or any error of a parser if the file is damaged."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    facts, unknown_changes = sheet_facts(_stream(content))
+    facts, unknown_changes = sheet_facts(workbook_stream(content))
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
     if len(sheets) != len(facts):
@@ -51,7 +51,7 @@ def read_xls(content: bytes) -> Workbook:
     return Workbook(grids)
 
 
-def _stream(content: bytes) -> bytes:
+def workbook_stream(content: bytes) -> bytes:
     """Return the workbook's stream from the compound file."""
     import olefile
 

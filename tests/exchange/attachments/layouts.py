@@ -88,7 +88,12 @@ def all_ruled(ws):
     put(ws, "A9:B9", "填表人：", align=Alignment("left"))
     put(ws, "C9:D9", "联系电话：", align=Alignment("left"))
     put(ws, "E9:F9", "审核人：", align=Alignment("left"))
-    put(ws, "A10:F10", "填表说明：1. 本表一式两份。\n2. 每月25日前报送。", align=Alignment("left", wrap_text=True))
+    put(
+        ws,
+        "A10:F10",
+        "填表说明：1. 本表一式两份。\n2. 每月25日前报送。",
+        align=Alignment("left", wrap_text=True),
+    )
     page(ws, scale=85, margins={"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.6})
 
 
@@ -153,7 +158,14 @@ def large(ws):
 def off_corner(ws):
     """A table that begins at C4, in another face, under a title that is not merged."""
     widths(ws, 4, 6, 20, 8.43, 33)
-    put(ws, "A1", "这是一个没有合并单元格的很长很长的标题，一直伸到右边", Font("黑体", 18), None, ruled=False)
+    put(
+        ws,
+        "A1",
+        "这是一个没有合并单元格的很长很长的标题，一直伸到右边",
+        Font("黑体", 18),
+        None,
+        ruled=False,
+    )
     for at, text in zip("CDE", "项目 数量 说明".split(), strict=True):
         put(ws, f"{at}4", text)
     rule(ws, "C5:E9")
