@@ -32,6 +32,8 @@ _ALIGNS: Sequence[Align | None] = (
 )
 _ACROSS = 6
 _BOLD = 600
+# Digits of a column, twips of a row, if a sheet states none.
+_DIGITS, _ROW_HEIGHT = 8, 255
 
 
 class _BookLook(NamedTuple):
@@ -121,13 +123,15 @@ def _sheet_look(book: _BookLook, sheet: Any, grid: Grid, setup: PageSetup) -> Sh
         for row, info in sheet.rowinfo_map.items()
         if row < MAX_ROWS and not info.has_default_height
     }
-    usual = sheet.standardwidth or sheet.defcolwidth * 256 + _default_more(base.size)
+    digits: int = _DIGITS if sheet.defcolwidth is None else sheet.defcolwidth
+    usual: float = sheet.standardwidth or digits * 256 + _default_more(base.size)
+    usual_height: int = sheet.default_row_height or _ROW_HEIGHT
     return SheetLook(
         looks,
         widths,
         heights,
         _width(usual, digit),
-        stated_height(sheet.default_row_height / 20),
+        stated_height(usual_height / 20),
         setup,
         CellLook(base),
     )

@@ -1,19 +1,14 @@
 """Find the tables of a worksheet: what its lines enclose; without lines, from the header row on."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from fangfan_desktop.exchange.attachments.sheet_lines import Box, Place, SheetLines
-
-_HEAD = re.compile(r"(单位|部门|地区|乡|镇|街道|填报|填表|制表|时间|日期).{0,12}[：:]|年\s*月\s*日")
-_FOOT = re.compile(
-    r"^\s*((填表|填报|制表|审核|经办|复核|联系)人|(单位)?(分管|主要)?(领导|负责人)|.{0,6}(电话|日期|时间)"
-    r"|.{0,4}(盖章|签字|签章|公章|签名)).{0,10}[：:]|年\s*月\s*日"
+from fangfan_desktop.exchange.attachments.sheet_lines import Box, Place, SheetLines, TextAt
+from fangfan_desktop.exchange.attachments.unruled_table import (
+    FOOT_LABEL,
+    HEAD_LABEL,
+    unruled_table,
 )
-_NOTE = re.compile(r"^\s*(注|备注|说明|填表说明|填报说明|填表要求)\s*[：:0-9一1]")
-_CAPTIONS = 3
-_LONGEST_CAPTION = 40
-TextAt = Callable[[Place], str]
 
 
 def find_tables(lines: SheetLines, text_at: TextAt) -> list[Box]:
@@ -23,7 +18,7 @@ def find_tables(lines: SheetLines, text_at: TextAt) -> list[Box]:
     """
     boxes = _ruled_boxes(lines)
     if not boxes:
-        box = _unruled_table(lines, text_at)
+        box = unruled_table(lines, text_at)
         return [box] if box else []
     trimmed = (_without_texts(lines, text_at, box) for box in boxes)
     return sorted(box for box in trimmed if box and any(map(text_at, box.places())))
@@ -117,30 +112,17 @@ def _without_texts(lines: SheetLines, text_at: TextAt, box: Box) -> Box | None:
     """
     if box.right - box.left == 1:
         return box
-    blocks = _blocks(lines, box)
-    while blocks and _is_text(lines, text_at, blocks[0], _HEAD):
+    blocks = lines.row_blocks(box)
+    while blocks and _is_text(lines, text_at, blocks[0], HEAD_LABEL):
         del blocks[0]
-    while blocks and _is_text(lines, text_at, blocks[-1], _FOOT):
+    while blocks and _is_text(lines, text_at, blocks[-1], FOOT_LABEL):
         del blocks[-1]
     return Box(blocks[0].top, box.left, blocks[-1].bottom, box.right) if blocks else None
 
 
-def _blocks(lines: SheetLines, box: Box) -> list[Box]:
-    """Return the rows of a table, those that merged cells hold together as one."""
-    found: list[Box] = []
-    top, bottom = box.top, box.top
-    for row in range(box.top, box.bottom):
-        in_row = ((row, column) for column in range(box.left, box.right))
-        bottom = max(bottom, *(lines.cell(place).box.bottom for place in in_row))
-        if bottom == row + 1:
-            found.append(Box(top, box.left, bottom, box.right))
-            top = bottom
-    return found or [box]
-
-
 def _is_text(lines: SheetLines, text_at: TextAt, block: Box, labels: re.Pattern[str]) -> bool:
     """Return True if rows are one text over the whole width, or labels beside each other."""
-    texts = [text for text in map(text_at, _first_places(lines, block)) if text]
+    texts = lines.texts(block, text_at)
     if not texts:
         return False
     divided = any(
@@ -149,48 +131,3 @@ def _is_text(lines: SheetLines, text_at: TextAt, block: Box, labels: re.Pattern[
         for column in range(block.left + 1, block.right)
     )
     return not divided or all(labels.search(text) for text in texts)
-
-
-def _first_places(lines: SheetLines, block: Box) -> Iterator[Place]:
-    return ((held.box.top, held.box.left) for held in lines.cells(block))
-
-
-def _unruled_table(lines: SheetLines, text_at: TextAt) -> Box | None:
-    """Return the table of a sheet without lines: from its captions to its last row."""
-    for row in range(lines.rows):
-        captions = _captions(lines, text_at, row)
-        if len(captions) < _CAPTIONS:
-            continue
-        left, right = captions[0].left, captions[-1].right
-        box = Box(row, left, row + 1, right)
-        for block in _blocks(lines, Box(row, left, lines.rows, right)):
-            texts = [text for text in map(text_at, _first_places(lines, block)) if text]
-            if not texts or _is_below_table(lines, text_at, block, texts):
-                break
-            box = box.around(block)
-        return box
-    return None
-
-
-def _is_below_table(lines: SheetLines, text_at: TextAt, block: Box, texts: Sequence[str]) -> bool:
-    """Return True if rows are a note or a foot line."""
-    first = lines.cell((block.top, block.left)).box
-    return (
-        bool(_NOTE.search(texts[0]))
-        or all(_FOOT.search(text) for text in texts)
-        or (bool(text_at((block.top, block.left))) and first.right >= block.right)
-    )
-
-
-def _captions(lines: SheetLines, text_at: TextAt, row: int) -> list[Box]:
-    """Return the cells of the first run of captions side by side in a row, if there is one."""
-    run: list[Box] = []
-    for held in lines.cells(Box(row, 0, row + 1, lines.columns)):
-        text = text_at((held.box.top, held.box.left))
-        if text and len(text) <= _LONGEST_CAPTION and not _HEAD.search(text):
-            run.append(held.box)
-        elif len(run) >= _CAPTIONS:
-            break
-        else:
-            run = []
-    return run

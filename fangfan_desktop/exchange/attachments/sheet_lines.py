@@ -5,7 +5,7 @@ second printed row.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Edges
@@ -15,6 +15,8 @@ from fangfan_desktop.exchange.reading.grid import Area, At, Grid
 
 # A place: its row and column, from 0.
 Place = tuple[int, int]
+# Gives the text of the cell at a place.
+TextAt = Callable[[Place], str]
 
 
 class Box(NamedTuple):
@@ -137,6 +139,25 @@ class SheetLines:
             right=2 * sum(self._before[row][box.right] for row in high) >= len(high),
             bottom=2 * sum(self._above[box.bottom][column] for column in wide) >= len(wide),
         )
+
+    def row_blocks(self, box: Box) -> list[Box]:
+        """Return the rows of a box; those that merged cells hold together are one."""
+        found: list[Box] = []
+        top = bottom = box.top
+        for row in range(box.top, box.bottom):
+            places = ((row, column) for column in range(box.left, box.right))
+            bottom = max(bottom, *(self.cell(place).box.bottom for place in places))
+            if bottom <= row + 1:
+                found.append(Box(top, box.left, row + 1, box.right))
+                top = bottom = row + 1
+        if top < box.bottom:
+            found.append(Box(top, box.left, box.bottom, box.right))
+        return found
+
+    def texts(self, box: Box, text_at: TextAt) -> list[str]:
+        """Return the texts of the cells in a box, row by row."""
+        cells = ((held.box.top, held.box.left) for held in self.cells(box))
+        return [text for text in map(text_at, cells) if text]
 
     def has_line_before(self, place: Place) -> bool:
         """Return True if a line is drawn at the left of a place."""
