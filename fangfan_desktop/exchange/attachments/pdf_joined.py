@@ -1,0 +1,110 @@
+"""Put the pages of a PDF together over which one table goes on."""
+
+from collections.abc import Sequence
+
+from fangfan_desktop.exchange.attachments.drawn import (
+    DrawnCell,
+    DrawnPage,
+    DrawnTable,
+    DrawnText,
+)
+
+_SAME = 1.2  # mm; widths and edges that differ less are the same
+
+
+def joined_pages(pages: Sequence[DrawnPage]) -> list[DrawnPage]:
+    """Return pages; one that begins with the rest of a table is put to the page before."""
+    found: list[DrawnPage] = []
+    for page in pages:
+        if found and _goes_on(found[-1], page):
+            found[-1] = _joined(found[-1], page)
+        else:
+            found.append(page)
+    return found
+
+
+def _goes_on(page: DrawnPage, following: DrawnPage) -> bool:
+    if not page.tables or not following.tables or page.width != following.width:
+        return False
+    last, first = page.tables[-1], following.tables[0]
+    end = last.top + sum(last.heights)
+    return (
+        not any(text.top > end - _SAME for text in page.texts)
+        and not any(text.top < first.top for text in following.texts)
+        and abs(last.left - first.left) <= _SAME
+        and len(last.widths) == len(first.widths)
+        and all(abs(a - b) <= _SAME for a, b in zip(last.widths, first.widths, strict=True))
+    )
+
+
+def _joined(page: DrawnPage, following: DrawnPage) -> DrawnPage:
+    last, first = page.tables[-1], following.tables[0]
+    skipped = _repeated_rows(last, first)
+    rows = len(last.heights)
+    more = tuple(_moved_cell(cell, rows - skipped) for cell in first.cells if cell.row >= skipped)
+    table = DrawnTable(
+        last.left,
+        last.top,
+        last.widths,
+        (*last.heights, *first.heights[skipped:]),
+        (*last.cells, *more),
+    )
+    down = last.top + sum(table.heights) - first.top - sum(first.heights)
+    return DrawnPage(
+        page.width,
+        page.height,
+        page.margins,
+        (*page.texts, *(_moved_text(text, down) for text in following.texts)),
+        (*page.tables[:-1], table, *(_moved_table(each, down) for each in following.tables[1:])),
+        page.name,
+    )
+
+
+def _repeated_rows(last: DrawnTable, first: DrawnTable) -> int:
+    """Return how many rows at the top of a page repeat the header of the table."""
+    before, after = _rows(last), _rows(first)
+    count = 0
+    for row, other in zip(before, after, strict=False):
+        if row != other:
+            break
+        count += 1
+    # Only a header has texts; blank rows are alike, too, but are not repeated.
+    while count and not any(text for _, text, _, _ in before[count - 1]):
+        count -= 1
+    return count
+
+
+def _rows(table: DrawnTable) -> list[list[tuple[int, str, int, int]]]:
+    found: list[list[tuple[int, str, int, int]]] = [[] for _ in table.heights]
+    for cell in table.cells:
+        found[cell.row].append((cell.column, cell.text, cell.rows, cell.columns))
+    return found
+
+
+def _moved_cell(cell: DrawnCell, rows: int) -> DrawnCell:
+    return DrawnCell(
+        cell.row + rows,
+        cell.column,
+        cell.text,
+        cell.rows,
+        cell.columns,
+        cell.ink,
+        cell.align,
+        cell.edges,
+    )
+
+
+def _moved_text(text: DrawnText, down: float) -> DrawnText:
+    return DrawnText(
+        text.text,
+        text.left,
+        text.top + down,
+        text.width,
+        text.height,
+        text.ink,
+        text.align,
+    )
+
+
+def _moved_table(table: DrawnTable, down: float) -> DrawnTable:
+    return DrawnTable(table.left, table.top + down, table.widths, table.heights, table.cells)
