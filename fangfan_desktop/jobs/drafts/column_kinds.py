@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
-from fangfan_desktop.forms.columns import Column, ColumnKind
+from fangfan_desktop.forms.columns import FIGURES, Column, ColumnKind
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.load import load_stated
@@ -22,7 +23,7 @@ _MARK = re.compile(r"^(?:[#＃]|其中)[:：]?")
 _QUOTED = re.compile(r"^(?:例|示例|如)[:：]?\s*")
 # The count at the end of a caption says in what it counts: 个数, 人次, 户数.
 _COUNTED = re.compile(
-    r"(人次|场次|户次|批次|人|个|次|户|家|件|名|期|处|所|台|套|项|岁|天|份|条|辆|张)数?$"
+    r"(人次|场次|户次|批次|人|个|笔|次|户|家|件|名|期|处|所|台|套|项|岁|天|份|条|辆|张)数?$"
 )
 _OF_PEOPLE = re.compile(
     r"(?:劳动力|人口|人员|学员|男|女|男性|女性|妇女|残疾人|毕业生|农民工|监测对象)数?$"
@@ -126,9 +127,9 @@ def guess_kind(
     guess = _by_caption(caption, stated, leaf, figures=figures)
     is_telling = by_value and by_value.kind in {"id_number", "phone", "month", "date", "percent"}
     if by_value and (guess is None or not guess.certain or is_telling):
-        return msgspec.structs.replace(by_value, unit=stated)
+        return replace(by_value, unit=stated)
     if guess and by_value and guess.kind == "count" and by_value.kind == "decimal":
-        guess = msgspec.structs.replace(by_value, unit=stated)
+        guess = replace(by_value, unit=stated)
     if guess:
         return _with_unit(guess, caption, leaf, by_value)
     if figures:
@@ -137,35 +138,47 @@ def guess_kind(
 
 
 def _by_caption(caption: str, unit: str, leaf: Leaf, *, figures: bool) -> KindGuess | None:
-    """Return the kind that the captions say: the column's own, else the ones above it."""
-    above = [bare_caption(words) for words in reversed(leaf.path)]
-    for at, (words, unit_above) in enumerate([(caption, ""), *above]):
-        own = unit or unit_above
-        for rule in kind_rules():
-            if rule.in_figures and not (figures or leaf.path or leaf.whole is not None):
-                continue
-            if (reason := rule.reason(words, own)) and not (at and rule.kind in _OWN_ONLY):
-                whose = "上面的" if at else ""
-                return KindGuess(rule.kind, whose + reason, rule.sure, own, options=rule.options)
+    """Return the kind that the captions say: the column's own, else the ones above it.
+
+    A caption that could stand in any table (合计, 女, 企业) holds what those above it say.
+    """
+    is_part = figures or bool(leaf.path) or leaf.whole is not None
+    own = _by_rules(caption, unit, is_part=is_part)
+    rule, guess = own or (None, None)
+    if rule and guess and not rule.in_figures and (guess.kind not in _WORDS or not figures):
+        return guess
+    for words, unit_above in (bare_caption(each) for each in reversed(leaf.path)):
+        found = _by_rules(words, unit or unit_above, is_part=is_part)
+        if found and found[1].kind in FIGURES:
+            return replace(found[1], reason=f"上面的{found[1].reason}")
+    return guess
+
+
+def _by_rules(caption: str, unit: str, *, is_part: bool) -> tuple[KindRule, KindGuess] | None:
+    """Return the first rule that fits a caption, and what it says; None if none does."""
+    for rule in kind_rules():
+        if rule.in_figures and not is_part:
+            continue
+        if reason := rule.reason(caption, unit):
+            return rule, KindGuess(rule.kind, reason, rule.sure, unit, options=rule.options)
     return None
 
 
-# What only a column's own caption says.
-_OWN_ONLY = frozenset[ColumnKind](
-    {"text", "long_text", "place", "serial", "person", "phone", "yes_no", "date", "year", "month"}
-)
+# Kinds of words: below the caption of figures they name what is counted.
+_WORDS = frozenset[ColumnKind]({"text", "long_text", "person"})
 
 
 def _with_unit(guess: KindGuess, caption: str, leaf: Leaf, sample: KindGuess | None) -> KindGuess:
     """Return a guess with its unit and its digits after the point."""
-    replace = msgspec.structs.replace
     if guess.kind == "percent":
         return replace(guess, unit="", scale=sample.scale if sample and sample.scale else None)
     if guess.kind == "decimal":
         scale = sample.scale if sample and sample.kind == "decimal" else None
-        return replace(guess, scale=scale)
+        return replace(guess, scale=scale, unit=guess.unit or _unit_above(leaf, "decimal"))
     if guess.kind == "count" and not guess.unit:
         key = fold_key(caption)
+        if unit := _unit_above(leaf, "count"):
+            return replace(guess, unit=unit)
         if found := _COUNTED.search(key):
             return replace(guess, unit=found[1])
         if _OF_PEOPLE.search(key):
@@ -176,6 +189,13 @@ def _with_unit(guess: KindGuess, caption: str, leaf: Leaf, sample: KindGuess | N
             if _OF_PEOPLE.search(fold_key(words)):
                 return replace(guess, unit="人")
     return guess
+
+
+def _unit_above(leaf: Leaf, kind: ColumnKind) -> str:
+    """Return the unit in brackets of a caption above a column, if it goes with a kind."""
+    units = {unit for rule in kind_rules() if rule.kind == kind for unit in rule.unit}
+    above = (bare_caption(words)[1] for words in reversed(leaf.path))
+    return next((unit for unit in above if unit.partition("/")[0] in units), "")
 
 
 def is_unit(text: str) -> bool:

@@ -20,7 +20,7 @@ from fangfan_desktop.jobs.drafts.paper import look_of, paper_of
 from fangfan_desktop.jobs.drafts.periods import PeriodGuess, guess_period, usual_due
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, heading_words, printed_forms, tidy
 from fangfan_desktop.jobs.drafts.printed_formulas import printed_formulas
-from fangfan_desktop.jobs.drafts.table_draft import TableDraft, draft_table
+from fangfan_desktop.jobs.drafts.table_draft import TableDraft, TableUnit, draft_table
 from fangfan_desktop.jobs.drafts.table_shape import table_shape
 from fangfan_desktop.jobs.drafts.words import guess_words
 
@@ -121,14 +121,14 @@ def _draw(
     )
 
 
-def _unit_of_amounts(texts: Iterable[str]) -> str:
-    """Return the unit of all amounts of money: 单位：人、万元; '' if none is printed."""
+def _unit_of_amounts(texts: Iterable[str]) -> TableUnit:
+    """Return the unit of all amounts of money: 单位：人、万元."""
     for text in texts:
         for found in _UNITS.finditer(text):
-            own = (each for each in re.split(r"[、,，/／]", found[1]) if each in _AMOUNT_UNITS)
-            if unit := next(own, ""):
-                return unit
-    return ""
+            units = re.split(r"[、,，/／]", found[1])
+            if unit := next((each for each in units if each in _AMOUNT_UNITS), ""):
+                return TableUnit(unit, is_only=len(units) == 1)
+    return TableUnit()
 
 
 def _help(title: str, notes: Sequence[str]) -> str:

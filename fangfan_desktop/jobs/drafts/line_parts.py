@@ -13,7 +13,7 @@ REMARK = re.compile(r"(?:注|备注|说明|填表说明|填报说明|编制说�
 _CHUNK = re.compile(r"\S(?:[ \u3000]{0,2}\S)*")
 # A label of two characters that are spaced out: 表    号：
 _SPACED_LABEL = re.compile(r"(?<!\S)([^\s\x00-\x7f])([ \u3000]{2,})([^\s\x00-\x7f][:：])")
-_PART_OF_DAY = re.compile(r"(?:20\d{0,2}|第)?[年月日季度旬()（）]*")
+_PART_OF_DAY = re.compile(r"(?:20\d{0,2})?[第年月日季度旬()（）]*")
 _DAY_WORDS = re.compile(r"日期|时间|截止|年月")
 _MM_PER_PT = 25.4 / 72
 

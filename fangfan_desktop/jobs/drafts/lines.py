@@ -31,7 +31,7 @@ _USUAL_DAY = "    年    月    日"
 # The share of the table's width at which a lone text is in the middle, or at the right; and from
 # which on it is so long that it begins at the left.
 _MIDDLE, _RIGHT, _LONG = 0.30, 0.62, 0.6
-# Of several texts the first begins left of this share, the last right of it.
+# Of several texts the first begins left of this share, the last of two right of it.
 _FIRST, _LAST = 0.45, 0.4
 _LONGEST_NAME = 20
 
@@ -138,7 +138,7 @@ def _side(at: int, pieces: Sequence[_Piece]) -> str:
     """Return where in its line a part stands: left, middle or right."""
     piece = pieces[at]
     if len(pieces) > 1:
-        if at == len(pieces) - 1 and piece.begin > _LAST:
+        if at == len(pieces) - 1 and (at > 1 or piece.begin > _LAST):
             return "right"
         return "left" if at == 0 and piece.begin < _FIRST else "middle"
     if piece.end - piece.begin > _LONG or (piece.align != "centre" and piece.begin <= _MIDDLE):

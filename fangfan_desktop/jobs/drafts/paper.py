@@ -24,7 +24,7 @@ def _line(ink: Ink, height: float, align: str = "") -> dict[str, Any]:
     }
     if ink.bold:
         line["bold"] = True
-    if align and align != "left":
+    if align:
         line["align"] = align
     return line
 
@@ -34,7 +34,8 @@ def paper_of(form: PrintedForm) -> dict[str, Any]:
     first = form.tables[0].table
     tops = _tops(form, first)
     names = ["label"] * (form.label is not None) + ["title"] + ["head"] * len(form.head)
-    ends = [*tops[1:], first.top]
+    title = _table_title(form)
+    ends = [*tops[1:], first.top - (title["height"] if title else 0.0)]
     found: dict[str, Any] = {
         "width": _mm(form.page.width),
         "height": _mm(form.page.height),
@@ -50,7 +51,18 @@ def paper_of(form: PrintedForm) -> dict[str, Any]:
             found[name] = _line(ink, end - top, align)
     if form.foot:
         found["foot"] = list(_foot(form))
+    if title:
+        found["table_title"] = title
     return found
+
+
+def _table_title(form: PrintedForm) -> dict[str, Any] | None:
+    """Return the line with the title of each of several tables; None if none has a title."""
+    for table in form.tables if len(form.tables) > 1 else ():
+        if table.above:
+            text = table.above[-1][0]
+            return _line(text.ink, table.table.top - text.top, text.align)
+    return None
 
 
 def _tops(form: PrintedForm, first: DrawnTable) -> list[float]:
@@ -107,7 +119,9 @@ def look_of(
     if abs(left := table.left - form.page.margins[3]) >= 0.05:
         look["left"] = _mm(left)
     if before is not None:
-        look["gap"] = _mm(max(0.0, table.top - before.top - sum(before.heights)))
+        title = _table_title(form)
+        top = table.top - (title["height"] if title else 0.0)
+        look["gap"] = _mm(max(0.0, top - before.top - sum(before.heights)))
     return look
 
 

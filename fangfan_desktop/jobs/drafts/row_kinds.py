@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from fangfan_desktop.forms.columns import FIGURES
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.spec import Lowest
@@ -16,7 +17,7 @@ from fangfan_desktop.jobs.drafts.table_shape import TableShape
 RowKind = Literal["places", "list", "named"]
 # What stands for a place in a blank form: ##市, XX县, ××区, ……, A市, 某某镇.
 _PLACEHOLDER = re.compile(
-    r"(?:[#＃×xXX○〇*＊_]+|某+|[A-Z])\s*(?:省|市|县|区|旗|乡|镇|街道|村|社区|单位)|[….·。]+|\.{2,}|等"
+    r"(?:[#＃×xXX○〇*＊_]+|某+|[A-Z])\s*(?:省|市|县|区|旗|乡|镇|街道|村|社区|单位|县?（市、区）|县（市、区）|乡镇（街道）)|[….·。]+|\.{2,}|等"
 )
 _NAME_OF_PLACE = re.compile(
     r"[^\W\d_]{1,8}(?:省|市|县|区|旗|镇|乡|街道|村|社区|苏木|办事处|园区|新区|管委会|农场|兵团|州|盟)"
@@ -60,33 +61,42 @@ def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) ->
     place_at = next((at for at, kind in enumerate(kinds) if kind.kind == "place"), None)
     figures = sum(kind.kind in {"count", "decimal", "percent", "number"} for kind in kinds)
     if place_at is not None:
-        texts = [tidy(text) for text in shape.column(place_at)]
-        filled = [text for text in texts if text and not _EXAMPLE.match(text)]
-        known = [text for text in filled if _is_place(text, places)]
-        lowest = _lowest(captions[place_at], filled)
-        others = len(kinds) - 1 - sum(kind.kind == "serial" for kind in kinds)
-        texts_beside = (
-            others
-            - figures
-            - sum(
-                kind.kind == "text" and captions[at].endswith("备注")
-                for at, kind in enumerate(kinds)
-            )
-        )
-        if filled and len(known) == len(filled) and not texts_beside:
-            return RowsGuess(
-                "places", f"“{captions[place_at]}”一列写着{_some(filled)}", lowest=lowest
-            )
-        if not filled and texts_beside <= 0 and figures:
-            return RowsGuess("places", f"有“{captions[place_at]}”一列，别的都是数", lowest=lowest)
-        if texts_beside > 0 and len(known) == len(filled):
-            reason = f"除了“{captions[place_at]}”还有{texts_beside}列文字，一个单位可以有几行"
-            return RowsGuess("list", reason, lowest=lowest, blank_rows=_blank_rows(shape))
+        rows = [row for row in shape.body if not is_example(row)]
+        filled = [text for row in rows if (text := tidy(row[place_at]))]
+        caption = captions[place_at]
+        lowest = _lowest(caption, filled)
+        beside = _texts_beside(kinds, captions)
+        if all(_is_place(text, places) for text in filled):
+            if filled and len(filled) * 2 >= len(rows) and not _has_names(kinds, captions):
+                return RowsGuess("places", f"“{caption}”一列写着{_some(filled)}", lowest=lowest)
+            if not beside and figures:
+                return RowsGuess("places", f"有“{caption}”一列，别的都是数", lowest=lowest)
+            if beside:
+                reason = f"除了“{caption}”还有{beside}列文字，一个单位可以有几行"
+                return RowsGuess("list", reason, lowest=lowest, blank_rows=_blank_rows(shape))
     if named := _named(shape, captions, places):
         return named
     reason = "下面是空行，有几行填几行"
     certain = any(kind.kind == "serial" for kind in kinds) or figures < len(kinds) - 1
     return RowsGuess("list", reason, certain, blank_rows=_blank_rows(shape))
+
+
+def _texts_beside(kinds: Sequence[KindGuess], captions: Sequence[str]) -> int:
+    """Return how many columns certainly hold words beside the place: 备注 does not count."""
+    others = FIGURES | {"place", "serial"}
+    return sum(
+        kind.certain and kind.kind not in others and not captions[at].endswith("备注")
+        for at, kind in enumerate(kinds)
+    )
+
+
+def _has_names(kinds: Sequence[KindGuess], captions: Sequence[str]) -> bool:
+    """Return True if a column names what a row is about: a project, a person."""
+    return any(
+        kind.kind in {"id_number", "organisation_code"} or captions[at].endswith(("名称", "姓名"))
+        for at, kind in enumerate(kinds)
+        if kind.kind != "place"
+    )
 
 
 def is_closed(text: str) -> bool:

@@ -33,6 +33,13 @@ from fangfan_desktop.jobs.drafts.table_shape import TableShape, table_shape
 _NAMED = ("名称", "姓名", "项目", "单位", "企业")
 
 
+class TableUnit(NamedTuple):
+    """The unit that the head says of the table's amounts; `is_only` if it says no other one."""
+
+    unit: str = ""
+    is_only: bool = False
+
+
 class TableDraft(NamedTuple):
     """A table as it was drawn: its keys, what it was drawn from, its codes in formulas."""
 
@@ -50,7 +57,7 @@ def draft_table(
     places: Places,
     *,
     prefix: str,
-    unit: str,
+    unit: TableUnit,
     accumulates: bool,
     said: Mapping[str, str],
 ) -> TableDraft:
@@ -93,7 +100,7 @@ def draft_table(
 def _kinds(
     shape: TableShape,
     header: HeaderShape,
-    unit: str,
+    unit: TableUnit,
     said: Mapping[str, str],
     *,
     figures: bool,
@@ -104,14 +111,21 @@ def _kinds(
         samples = [row[at] for row in shape.body if is_example(row) or _is_filled(row, at)]
         words = said_of(leaf.header, said)
         guess = guess_kind(leaf, shape.units[at], samples, words, figures=figures)
-        if guess.kind == "decimal" and not guess.unit and unit:
-            guess = replace(guess, unit=unit)
+        if not guess.unit and (guess.kind == "decimal" or (guess.kind == "count" and unit.is_only)):
+            guess = _in_unit(guess, unit.unit)
         found.append(guess)
     for at, leaf in enumerate(header.leaves):
         whole = found[leaf.whole] if leaf.whole is not None else None
         if whole and whole.kind in FIGURES:
             found[at] = _as_part(found[at], whole, header.leaves[cast("int", leaf.whole)].header)
     return found
+
+
+def _in_unit(guess: KindGuess, unit: str) -> KindGuess:
+    """Return the kind of a column of amounts whose unit stands above the table."""
+    if guess.kind == "decimal" or not unit:
+        return replace(guess, unit=unit)
+    return KindGuess("decimal", f"表上写着单位是{unit}", unit=unit)
 
 
 def _as_part(guess: KindGuess, whole: KindGuess, caption: str) -> KindGuess:

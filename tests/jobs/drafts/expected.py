@@ -99,6 +99,8 @@ def _each(kind, drawn, wanted, names):
                 continue
             if key == "explain" and got and (value in got or got in value):
                 continue
+            if key == "indent":
+                got, value = _depths(drawn)[own["name"]], _depths(wanted)[name]
             if got != value and not is_as_good:
                 yield f"{kind} {name}: {key} {got!r}, wanted {value!r}"
         if "under" in own and "under" not in other and kind != "named_rows":
@@ -136,3 +138,9 @@ def _field_differences(drawn, wanted):
 
 def _words(label):
     return "".join(label.split()).rstrip("：")
+
+
+def _depths(rows):
+    """Return how deep each row stands among the others: by how much it is set back does not count."""
+    steps = sorted({row.get("indent", 0) for row in rows})
+    return {row["name"]: steps.index(row.get("indent", 0)) for row in rows}
