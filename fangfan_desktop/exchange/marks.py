@@ -3,14 +3,17 @@
 They survive a save by LibreOffice, Excel and WPS, and are not printed.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from hashlib import blake2b
+from itertools import groupby
 
 import msgspec
 
+from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.mask import mask_numbers
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
-from fangfan_desktop.forms.report import Note, NoteKey, Report, filled_rows, tables_of
+from fangfan_desktop.forms.report import Note, NoteKey, Report, Row, filled_rows, tables_of
 from fangfan_desktop.forms.spec import Form
 
 PREFIX = "fangfan."
@@ -26,6 +29,16 @@ class MarkedNote(msgspec.Struct, frozen=True):
     figures: tuple[str, ...]
 
 
+class PlacedRows(msgspec.Struct, frozen=True):
+    """Rows of a list that follow each other and are of one place, which is not printed.
+
+    `rows` has a short sign for each row's identity, made by `sign_of`.
+    """
+
+    place: str
+    rows: tuple[str, ...]
+
+
 class Marks(msgspec.Struct, frozen=True):
     """A workbook's form, place and period, and the 核实说明 of its report.
 
@@ -37,6 +50,9 @@ class Marks(msgspec.Struct, frozen=True):
     `continues` are the worksheet's rows that continue the row above, which was taller than a page;
     in a workbook with several tables `continues_in` has those of each by its title.
     `begins_line` gives, by column id, the rows among them in which the column starts a new line.
+    `placed` has, by table id, '' if the form has one table, the places of the rows of a list that does
+    not print them, if they are not all the report's own. `unprinted` has the texts of fields that are
+    not printed, by id.
     """
 
     form: str
@@ -52,6 +68,8 @@ class Marks(msgspec.Struct, frozen=True):
     begins_line: Mapping[str, tuple[int, ...]] = {}
     continues_in: Mapping[str, tuple[int, ...]] = {}
     zero_reports_in: Mapping[str, tuple[int, ...]] = {}
+    placed: Mapping[str, tuple[PlacedRows, ...]] = {}
+    unprinted: Mapping[str, str] = {}
 
     def zero_rows(self, table: str) -> tuple[int, ...]:
         """Return the positions of 零报告; `table` is the id of the table if the form has several."""
@@ -90,8 +108,11 @@ def make_marks(
     """
     row_positions: dict[int, int] = {}
     zeros: dict[str, tuple[int, ...]] = {}
+    placed: dict[str, tuple[PlacedRows, ...]] = {}
     for table, own in tables_of(form, report):
         rows = filled_rows(table, own)
+        if table.hides_place and (runs := _placed_rows(table, report.place, rows)):
+            placed[table.table_id] = runs
         row_positions |= {row.id: position for position, row in enumerate(rows)}
         zeros[table.table_id] = tuple(at for at, row in enumerate(rows) if row.zero_report)
     return Marks(
@@ -114,7 +135,38 @@ def make_marks(
         sample,
         version,
         zero_reports_in={table: rows for table, rows in zeros.items() if table and rows},
+        placed=placed,
+        unprinted={
+            field.id: raw
+            for field in form.fields
+            if not field.printed and (raw := report.field(field.id).raw)
+        },
     )
+
+
+def place_of_rows(form: Form, place: Place | None) -> str:
+    """Return the place of each row of a list that does not print it; empty if a row may be any unit's.
+
+    `place` is the report's.
+    """
+    return place.label if place and not form.gathers(place) else ""
+
+
+def _placed_rows(table: Form, place: Place | None, rows: Sequence[Row]) -> tuple[PlacedRows, ...]:
+    """Return the places of a list's rows; nothing if each is the one that is known anyway."""
+    named = [(row[table.place_column.id].raw, sign_of(table, row)) for row in rows]
+    if {name for name, _ in named} <= {place_of_rows(table, place)}:
+        return ()
+    return tuple(
+        PlacedRows(name, tuple(sign for _, sign in run))
+        for name, run in groupby(named, key=lambda each: each[0])
+    )
+
+
+def sign_of(table: Form, row: Row) -> str:
+    """Return a short sign for the identity of a row: other spaces and widths make no other sign."""
+    key = fold_key(row[table.identity].raw)
+    return blake2b(key.encode(errors="surrogatepass"), digest_size=4).hexdigest()
 
 
 def _masked(note: Note) -> tuple[str, tuple[str, ...]]:
@@ -150,6 +202,8 @@ def to_properties(marks: Marks) -> dict[str, str]:
         "begins_line",
         "continues_in",
         "zero_reports_in",
+        "placed",
+        "unprinted",
     ):
         if not data[name]:
             del data[name]  # the default: leave it out

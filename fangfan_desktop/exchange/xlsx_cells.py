@@ -30,6 +30,7 @@ def offer_lists(form: Form, places: Sequence[str]) -> Finisher:
 
     `places` are the names to choose from in the place column.
     """
+    form = form.on_paper
 
     def finish(worksheet: Worksheet, bands: Bands) -> None:
         for column in form.columns:
@@ -46,6 +47,7 @@ def accept_only_right(form: Form, places: Sequence[str]) -> Finisher:
     Each column is explained in a note on its caption and beside the selected cell. Only cells that
     are to be filled in can be changed; there is no password, so anyone can remove the protection.
     """
+    form = form.on_paper
     whole_of = {
         column.id: check.whole
         for check in form.checks
@@ -79,13 +81,16 @@ def tell_at_date(form: Form, words: str, base: Finisher) -> Finisher:
     """Return a function that calls `base`, then adds `words` to the date cell.
 
     They are shown as a note and as an input message; neither is printed. The cell accepts the same
-    values as before.
+    values as before. If the date is not printed, they are added to the title.
     """
+    is_dated = form.date_field.printed
+    beginning = form.date_field.label if is_dated else form.title
 
     def finish(worksheet: Worksheet, bands: Bands) -> None:
         base(worksheet, bands)
-        for cell in (cell for row in bands.above for cell in worksheet[row]):
-            if str(cell.value or "").startswith(form.date_field.label):
+        above = bands.above if is_dated else range(1, bands.head[0])
+        for cell in (cell for row in above for cell in worksheet[row]):
+            if str(cell.value or "").startswith(beginning):
                 cell.comment = Comment(words, "", *_NOTE_SIZE)
                 rule: Any = DataValidation(type=None, showInputMessage=True)
                 rule.promptTitle, rule.prompt = "报送期限", words[:255]

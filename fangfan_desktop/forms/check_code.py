@@ -67,10 +67,10 @@ def _with_hyphen(digits: list[int]) -> str:
 def _printed_texts(form: Form, report: Report) -> Iterator[str]:
     """Yield the printed text of each cell. White space is removed."""
     yield form.id
-    for field in form.fields:
+    for field in form.on_paper.fields:
         yield _without_spaces(shown(field, report.field(field.id)))
     for row in filled_rows(form, report):
-        for column in form.table_of(row.id).written_columns:
+        for column in form.table_of(row.id).on_paper.written_columns:
             yield _without_spaces(shown(column, row[column.id]))
 
 

@@ -14,7 +14,10 @@ _MOST_SCALE = 6
 _LONGEST_SHORT, _LONGEST_NONE = 40, 20
 # The keys that say nothing about its values.
 _ABOUT_CAPTION = frozenset(
-    {"id", "header", "short", "width", "explain", "aliases", "words", "source", "under", "number"}
+    {
+        *("id", "header", "short", "width", "explain", "aliases", "words", "source", "under"),
+        *("number", "printed"),
+    }
 )
 
 
@@ -29,8 +32,20 @@ def column_mistakes(column: Column, broken: set[str]) -> Iterator[Mistake]:
     is_whole = broken.isdisjoint({"header", "words"})
     if is_whole and column.words and "".join(column.words) != column.header:
         yield "words", f"接起来是“{''.join(column.words)}”，不是列名"
+    if broken.isdisjoint({"kind", "printed"}) and not column.printed:
+        yield from _unprinted_mistakes(column)
     if broken <= _ABOUT_CAPTION:
         yield from _value_mistakes(column)
+
+
+def _unprinted_mistakes(column: Column) -> Iterator[Mistake]:
+    """Yield why a column cannot be left out on paper, and which of its keys only paper needs."""
+    if column.kind != "place":
+        yield "printed", 'kind = "place" 的列才能不印，别的列不印，填的就交不上去'
+        return
+    for name in ("under", "number"):
+        if getattr(column, name):
+            yield name, "printed = false 的列不在印的表头里，不写这一项"
 
 
 def _value_mistakes(column: Column) -> Iterator[Mistake]:

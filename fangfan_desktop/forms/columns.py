@@ -39,8 +39,8 @@ FIGURES = AMOUNTS | frozenset[ColumnKind]({"percent"})
 # The digits after the point if the form does not say: a percentage is written 85.5%.
 _USUAL_SCALE: dict[ColumnKind, int] = {"count": 0, "decimal": 2, "percent": 1}
 _BRACKETED = re.compile(r"[(\[【]\s*([^()\[\]【】]+?)\s*[)\]】]")
-# What a unit's profile, or its place, fills in for a new report.
-Prefill = Literal["", "unit_name", "filler", "phone", "city"]
+# What a unit's profile, its place or the period fills in for a new report.
+Prefill = Literal["", "unit_name", "filler", "phone", "city", "period"]
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +48,9 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `aliases` are other labels found in tables made by hand. `line` is which line above or below the
     table it is in, from 1. `left` is how far from the left edge of the table it begins (mm, as near
-    as a column begins); without it the fields of a line share its width.
+    as a column begins); without it the fields of a line share its width. With `printed = false` (a
+    date only) it is filled in in the program, and stands neither on paper nor in workbooks; it may
+    share the `slot` of another one.
     """
 
     id: str
@@ -64,6 +66,12 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     locked: bool = False
     line: int = 1
     left: float | None = None
+    printed: bool = True
+
+    @property
+    def is_given_period(self) -> bool:
+        """Return True if the program writes the report's period here: it is not read from a file."""
+        return self.locked and self.prefill == "period"
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,7 +84,8 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     its printed letter or number: `甲`, `1`, `2=3+4`. `scale` is the number of digits after the
     point. A figure that `adds_up` is cumulative since 1 January (当年累计), one `of_period` is what
     happened in the period alone (本期); any other exists at its end. With `computed` (`3+4`, by the
-    numbers or ids of columns) the program works its figures out.
+    numbers or ids of columns) the program works its figures out. With `printed = false` (the place of a
+    list only) it stands in the program's table, and neither on paper nor in workbooks.
     """
 
     id: str
@@ -97,6 +106,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     none: str = ""
     scale: int | None = None
     computed: str = ""
+    printed: bool = True
 
     @property
     def code(self) -> str:

@@ -111,6 +111,8 @@ def is_worked_out(
 
 def purpose(form: Form, column: Column) -> str:
     """Return what a column is for; without such words what may be typed, or how it is worked out."""
+    if not column.printed:
+        return f"{explained(column)}这一列不印在表上。"
     if not column.computed:
         return explained(column)
     return f"{column.explain}{how_computed(form, column)}，不用填。"

@@ -22,7 +22,7 @@ def field_mistakes(form: Form) -> Iterator[Mistake]:
         yield "$.fields", "最多有一项 seal = true"
     for number in sorted({field.line for field in form.fields}):
         # What says where it begins may share a slot: four names stand side by side below a table.
-        slots = (f.slot for f in form.fields if f.line == number and f.left is None)
+        slots = (f.slot for f in form.on_paper.fields if f.line == number and f.left is None)
         yield from repeated(
             "$.fields", "slot" if number == 1 else f"line = {number} 的 slot", slots
         )
@@ -41,13 +41,24 @@ def field_mistakes(form: Form) -> Iterator[Mistake]:
             yield f"{key}.id", f"“{field.id}”已经是{taken[field.id]}的，请另起一个"
         if reason := _unlabelled_reason(form, field):
             yield f"{key}.label", reason
+        yield from ((f"{key}.{name}", why) for name, why in _unread_mistakes(field))
+
+
+def _unread_mistakes(field: Field) -> Iterator[Mistake]:
+    """Yield what is wrong with a field that is not printed, or that has the period's words."""
+    if not field.printed and field.kind != "date":
+        yield "printed", 'kind = "date" 的一项才能不印，别的不印，填的就交不上去'
+    if field.prefill == "period" and field.kind != "text":
+        yield "prefill", '"period" 填的是哪一期，kind = "text" 的一项才写'
+    if field.is_given_period and not field.slot.startswith("head"):
+        yield "slot", "locked 的“哪一期”不从文件里读，要放在表的上面"
 
 
 def _line_mistakes(form: Form, place: str) -> Iterator[Mistake]:
     """Yield where the lines above (`head`) or below the table (`foot`) cannot be printed."""
     lines: dict[int, list[Field]] = {}
     for at, field in enumerate(form.fields):
-        if not field.slot.startswith(place):
+        if not (field.printed and field.slot.startswith(place)):
             continue
         lines.setdefault(field.line, []).append(field)
         if not 1 <= field.line <= _MOST_LINES:
@@ -62,11 +73,10 @@ def _line_mistakes(form: Form, place: str) -> Iterator[Mistake]:
         yield "$.fields", f"{place} 各项的 line 是 {stated}，要从 1 起一行接一行"
     for fields in lines.values():
         for table in form.tables:
-            if len(fields) > len(table.columns):
+            columns = len(table.on_paper.columns)
+            if len(fields) > columns:
                 own = f"“{table.table_title}”的 " if table.table_title else " "
-                reason = (
-                    f"{place} 有 {len(fields)} 项，比{own}{len(table.columns)} 列还多，一行放不下"
-                )
+                reason = f"{place} 有 {len(fields)} 项，比{own}{columns} 列还多，一行放不下"
                 yield "$.fields", reason
         begins = [field.left for field in fields if field.left is not None]
         if begins != sorted(begins):
@@ -94,7 +104,18 @@ def _key(label: str) -> str:
 
 
 def _unlabelled_reason(form: Form, field: Field) -> str:
-    """Return why a field without a label is not found when a table is read, '' if it is."""
+    """Return why a field is not found by its words when a table is read, '' if it is, or need not be."""
+    if field.is_given_period:
+        return ""
+    if reason := _word_reason(field):
+        return reason
+    if field.label or not (field.printed or field.suffix):
+        return ""
+    return _bare_reason(form, field)
+
+
+def _word_reason(field: Field) -> str:
+    """Return what is wrong with the words around a field, '' if nothing is."""
     if any(word and not _key(word) for word in (field.label, *field.aliases)):
         return "要有字，不能只有冒号、空格"
     for word in (field.label, *field.aliases):
@@ -102,13 +123,19 @@ def _unlabelled_reason(form: Form, field: Field) -> str:
             return f"“{word}”要以“：”结尾，读表时才知道填的从哪里起"
     if ":" in fold_width(field.suffix):
         return f"suffix “{field.suffix}”里不能有冒号，读表时会当成 label"
-    if field.label:
-        return ""
+    return ""
+
+
+def _bare_reason(form: Form, field: Field) -> str:
+    """Return why a field without a label is not found when a table is read, '' if it is."""
     line = field.slot[:4]
     beside = [
         each
-        for each in form.fields
-        if each is not field and each.slot.startswith(line) and each.line == field.line
+        for each in form.on_paper.fields
+        if each is not field
+        and each.slot.startswith(line)
+        and each.line == field.line
+        and not each.is_given_period
     ]
     if field.kind == "fixed":
         return 'kind = "fixed" 的一项印的就是 label，请写上'

@@ -122,6 +122,11 @@ class FormTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         """Return the column with the place of each row."""
         return next(column for column in self.columns if column.kind == "place")
 
+    @property
+    def hides_place(self) -> bool:
+        """Return True if the place of each row is known in the program, and not printed."""
+        return self.is_list and not self.place_column.printed
+
     @cached_property
     def key_column(self) -> Column:
         """Return the column that says whose figures a row has: a place's, or those of a named row."""

@@ -151,6 +151,7 @@ def _role_mistakes(form: Form) -> Iterator[Mistake]:
         yield "$.identity", 'rows = "places" 时，应是 kind = "place" 的那一列'
     if form.is_list:
         yield from _list_mistakes(form)
+    yield from _unprinted_mistakes(form)
     if form.project_library:
         yield from _library_mistakes(form, form.project_library)
 
@@ -171,13 +172,25 @@ def _list_mistakes(form: Form) -> Iterator[Mistake]:
         yield "$.total", 'rows = "list" 的表没有合计的一行'
 
 
+def _unprinted_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield where the place is not printed although the paper needs it, or other captions do."""
+    for at, column in enumerate(form.columns):
+        if column.printed or column.kind != "place":
+            continue
+        key = f"$.columns[{at}].printed"
+        if not form.is_list:
+            yield key, 'rows = "list" 的表才能不印地方这一列：别的表，各行是哪里的要印出来'
+        if any(heading.under == column.id for heading in form.headings.values()):
+            yield key, f"“{column.short}”下面还有别的列，不能不印。请去掉那些列的 under"
+
+
 def _size_mistakes(form: Form) -> Iterator[Mistake]:
     if not _LEAST_SIZE <= form.body_size <= _MOST_SIZE:
         yield "$.body_size", f"{form.body_size} 磅，应在 {_LEAST_SIZE} 到 {_MOST_SIZE} 之间"
 
 
 def _number_mistakes(form: Form) -> Iterator[Mistake]:
-    if len(form.columns) < 2:
+    if len(form.on_paper.columns) < 2:
         yield "$.columns", "至少要有两列"
     for key, number, name in (
         ("$.columns", len(form.columns), "列"),
@@ -218,7 +231,7 @@ _JUDGES: tuple[_Judge, ...] = (
     _Judge(_version_mistakes, ("$.period", "$.version", "$.since")),
     _Judge(
         _role_mistakes,
-        ("$.rows", "$.identity", "$.total", "$.project_library", *_NAMED),
+        ("$.rows", "$.identity", "$.total", "$.project_library", "$.columns.printed", *_NAMED),
         of_form=False,
     ),
     _Judge(

@@ -134,6 +134,18 @@ class Form(FormTable, frozen=True, forbid_unknown_fields=True, kw_only=True):
         table = self.table_of(row_id)
         return table.is_by_name and column_id in table.closed_in(row_id)
 
+    @cached_property
+    def on_paper(self) -> "Form":
+        """Return the form as it is printed, in workbooks too; itself if all of it is printed.
+
+        It has neither a place column nor a date field if they are not printed: ask the form for these.
+        """
+        columns = tuple(column for column in self.columns if column.printed)
+        fields = tuple(field for field in self.fields if field.printed)
+        if len(columns) == len(self.columns) and len(fields) == len(self.fields):
+            return self
+        return msgspec.structs.replace(self, columns=columns, fields=fields)
+
     @property
     def table_id(self) -> str:
         """Return the id of the table if it is one of several; otherwise an empty text."""

@@ -21,9 +21,13 @@ def begin_report(
     """Return a new report: in each table a row for each reporting place, a blank one, or named rows.
 
     `known` are texts by name; a field is filled with the text that its `prefill` names. `city`, the
-    city's name without 市, is always added. The report of 市本级 has no head and foot to fill.
+    city's name without 市, and `period`, in words, are always added. The report of 市本级 has no head and foot to fill.
     """
-    known = {} if place.is_rest else {**known, "city": place.city.removesuffix("市")}
+    known = (
+        {}
+        if place.is_rest
+        else {**known, "city": place.city.removesuffix("市"), "period": period.label}
+    )
     fields = {
         field.id: read_cell(field, known[field.prefill])
         for field in form.fields

@@ -1,6 +1,6 @@
 """Lay a report out like the notice's attachment (通知, 附件; fonts and sizes: GB/T 9704)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -59,6 +59,7 @@ def compose(
     notice has five. Without `head` or `foot` the lines above the table's title, or below the table,
     are left out.
     """
+    whole, form = form, form.on_paper
     widths = _widths(form)
     span = len(widths)
     name = form.table_title
@@ -68,10 +69,10 @@ def compose(
     # On its own paper the title of a table stands just above it.
     lines += [*fields, *titles] if form.paper else [*titles, *fields]
     lines += _captions(form)
-    lines += _body(form, report, blank_rows)
+    lines += _body(form, filled_rows(whole, report), blank_rows)
     if foot:
         lines += field_lines(form, report, "foot", widths)
-    moment = _time_of(form, report)
+    moment = _time_of(whole, report)
     sheet = Sheet(form.title, widths, tuple(lines), mark, margin, proof, moment, name)
     return _on_its_paper(sheet, form.paper, form.look)
 
@@ -150,10 +151,10 @@ def _time_of(form: Form, report: Report) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _body(form: Form, report: Report, blank_rows: int) -> Iterator[Line]:
+def _body(form: Form, filled: Sequence[Row], blank_rows: int) -> Iterator[Line]:
     look = form.look
     count = look.blank_rows if look else blank_rows
-    rows = filled_rows(form, report) or tuple(Row(-at, {}) for at in range(1, count + 1))
+    rows = filled or tuple(Row(-at, {}) for at in range(1, count + 1))
     plain = style_of(look.cells, "left") if look and look.cells else None
     plain = plain or Style("body", form.body_size, "left")
     styles = [

@@ -64,7 +64,7 @@ _NO_RULE = f"$.checks[0].rule：没有叫“{{}}”的检查，可用的是：{'
         (
             'prefill = "filler"',
             'prefill = "filer"',
-            '$.fields[3].prefill：写的是 "filer"，要写其中一个："city"、"filler"、"phone"、"unit_name"；是不是 "filler"？',
+            '$.fields[3].prefill：写的是 "filer"，要写其中一个："city"、"filler"、"period"、"phone"、"unit_name"；是不是 "filler"？',
         ),
         (
             'on = { kinds = ["count"] }',

@@ -34,7 +34,7 @@ _CENTRED = 1.6  # mm; how much the room at both sides of a centred text may diff
 _MARGIN = 4.0  # mm; more room than a text has before it in a cell
 _BEGINS = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[）).．、]|[①-⑳]|注[：:]|说明|填表说明|备注"
-)  # noqa: RUF001
+)
 _BOTTOM = 25.4
 _LABEL_GAP = " " * 4  # between labels that are filled in: such a line is no running text
 _MAX_INDENT = 8  # letters

@@ -43,8 +43,8 @@ def attachment_kind(content: bytes, name: str) -> AttachmentKind:
     """Return the kind of a file by its content. Raises Unreadable if no reader here takes it."""
     if content.startswith(b"%PDF"):
         return "pdf"
-    kind = preflight(content, name)
-    if kind not in _READERS:
+    found = preflight(content, name)
+    if (kind := next((each for each in _READERS if each == found), None)) is None:
         raise Unreadable(_OTHER)
     return kind
 

@@ -34,11 +34,9 @@ class FieldLabels:
     """The printed labels of a form's fields above and below its table."""
 
     def __init__(self, form: Form) -> None:
+        fields = [field for field in form.fields if not field.is_given_period]
         spellings = [
-            (words, field)
-            for field in form.fields
-            for words in (field.label, *field.aliases)
-            if words
+            (words, field) for field in fields for words in (field.label, *field.aliases) if words
         ]
         spellings.sort(key=lambda pair: -len(pair[0]))
         self._labels = [_Label(field, _pattern(words)) for words, field in spellings]
@@ -50,7 +48,7 @@ class FieldLabels:
         self._signers = re.compile(rf"{spaced_signers}\s*(?::|$)")
         self._foot = re.compile("|".join([*foot_patterns, self._signers.pattern]))
         self._ignored_labels = re.compile(rf"(?:{spaced_signers}|{_spaced('计量单位')})\s*:")
-        self._suffix_only = [field for field in form.fields if field.suffix and not field.label]
+        self._suffix_only = [field for field in fields if field.suffix and not field.label]
 
     def begins_foot(self, text: str) -> bool:
         """Return True if a text starts with a label of a foot: the form's, or 负责人、审核人 and so on."""

@@ -135,9 +135,9 @@ def find_place(
     if marks and (stated := marks.place_value()):
         return FoundPlace(stated)
     sealed_place = _sealed_place(form, fields, names)
-    if form.is_by_name:
+    names_in_rows = [] if form.is_by_name else _names_in_rows(form, rows)
+    if form.is_by_name or (form.hides_place and not names_in_rows):
         return FoundPlace(sealed_place) if sealed_place else _unknown_place({}, set(), names, None)
-    names_in_rows = _names_in_rows(form, rows)
     matches = {name: names.find(name) for name in names_in_rows}
     certain = {place for match in matches.values() if len(match) == 1 for place in match}
     if form.is_by_place:

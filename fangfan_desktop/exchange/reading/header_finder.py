@@ -42,15 +42,16 @@ class Header(msgspec.Struct, frozen=True):
     groups: Mapping[Caption, str] = {}
 
     def missing(self, form: Form) -> tuple[Column, ...]:
-        """Return the form's columns that were not found."""
-        return tuple(column for column in form.columns if column.id not in self.columns)
+        """Return the printed columns of the form that were not found."""
+        printed = form.on_paper.columns
+        return tuple(column for column in printed if column.id not in self.columns)
 
 
 def _exact_captions(form: Form) -> Mapping[str, str]:
     """Return the ids of the columns and groups of the first header row, by folded caption."""
     return {
         name: each.id
-        for each in (*form.groups, *form.columns)
+        for each in (*form.groups, *form.on_paper.columns)
         if not each.under
         for name in each.captions
     }
@@ -92,7 +93,7 @@ _MIN_COLUMNS = 2
 
 def _looks_like_header(form: Form, grid: Grid, row: int) -> bool:
     texts = [fold_key(raw.text) for raw in grid.by_row[row].values()]
-    top = [heading for heading in form.headings.values() if not heading.under]
+    top = [heading for heading in form.on_paper.headings.values() if not heading.under]
     similar = sum(any(likeness(text, each) >= MIN_LIKENESS for each in top) for text in texts)
     return similar > len(top) // 2
 

@@ -28,6 +28,11 @@ from fangfan_desktop.exchange.reading.table_findings import (
     missing_table,
     reading_findings,
 )
+from fangfan_desktop.exchange.reading.unprinted import (
+    marked_fields,
+    with_period_words,
+    with_places,
+)
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.exchange.reading.whose_table import own_tables, refuse_unknown
 from fangfan_desktop.forms.place_words import words_of
@@ -134,7 +139,8 @@ def _read_form(
         marks = None
     nearby_names = PlaceNames(known.places, known.answers_of("place"), known.whole, known.whole)
     read = [read_table(table, nearby_names, marks, since_1904=book.since_1904) for table in tables]
-    fields, addresses, doubts, of_others = joint_head_and_foot(form, read)
+    stated, addresses, doubts, of_others = joint_head_and_foot(form, read)
+    fields = marked_fields(form, stated, marks)
     whole = head_place(form, fields, known.places) or (known.whole if known.sure else None)
     names = PlaceNames(known.places, known.answers_of("place"), whole, known.whole)
     # A row for each place says more than head and foot, and that says more than a list.
@@ -154,7 +160,9 @@ def _read_form(
     rows = [_with_zero_report(form, row) if row.id in zeros else row for row in rows]
     rows += [row for table in absent for row in named_rows_of(table)]
     rows.sort(key=lambda row: row.id)
+    fields = with_period_words(form, fields, period.period)
     report = Report(form.id, place.place, period.period, fields, tuple(rows), explanations)
+    report, unplaced = with_places(form, report, addresses, marks)
     named_in = place.place if form.gathers(place.place) else place.place and place.place.whole
     zones = tuple(named_in.unit(name) for name in marks.zones) if marks and named_in else ()
     all_notes = (
@@ -162,6 +170,7 @@ def _read_form(
         *(note for each in read for note in table_notes(each, book)),
         *doubts,
         *left_out,
+        *unplaced,
         *filter(None, (place.note, period.note)),
         *((SAMPLED,) if marks and marks.sample else ()),
     )

@@ -196,8 +196,9 @@ def _search(
 
 
 def found_share(form: Form, header: Header) -> float:
-    """Return the share of a form's columns that a header has."""
-    return len(header.columns) / len(form.columns)
+    """Return the share of a form's printed columns that a header has."""
+    printed = form.on_paper.by_id
+    return len(header.columns.keys() & printed.keys()) / len(printed)
 
 
 def _not_found_reason(known: Sequence[Form], found: Iterable[_SheetHeaders]) -> str:

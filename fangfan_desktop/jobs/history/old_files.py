@@ -9,6 +9,7 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.kinds import WORDS
 from fangfan_desktop.exchange.reading.question import NOT_OURS, Option, Question
+from fangfan_desktop.exchange.reading.unprinted import with_place_changed
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.forms.deadlines import recent_periods
 from fangfan_desktop.forms.periods import Period
@@ -247,7 +248,7 @@ class _Sorting:
         }
         if not counted:
             return UnreadFile(checked.name, f"{place.label}的数已含在别的单位里，不另读。")
-        report = msgspec.structs.replace(received.report, place=place)
+        report = with_place_changed(received.form, received.report, place, received.cells)
         received = msgspec.structs.replace(received, report=report)
         checked = msgspec.structs.replace(checked, received=received)
         return OldForm(self._incoming, checked, received.form, place, self.period)

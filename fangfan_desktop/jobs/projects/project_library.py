@@ -185,15 +185,17 @@ def _has_kind(value: object, kinds: frozenset[int]) -> bool:
 
 
 def library_form(form: Form, province: str) -> Form:
-    """Return the form of a whole province's list: with the city as first column."""
+    """Return the form of a whole province's list: with the city as first column, all printed."""
     fields = tuple(
         msgspec.structs.replace(field, suffix="", blank=province, locked=False)
-        if field.locked
+        if field.locked and not field.is_given_period
         else field
         for field in form.fields
     )
-    columns = (_CITY, *form.columns)
-    return msgspec.structs.replace(form, columns=columns, fields=fields, look=None, paper=None)
+    columns = (msgspec.structs.replace(column, printed=True) for column in form.columns)
+    return msgspec.structs.replace(
+        form, columns=(_CITY, *columns), fields=fields, look=None, paper=None
+    )
 
 
 def library_report(form: Form, projects: Iterable[Project], date: str) -> Report:

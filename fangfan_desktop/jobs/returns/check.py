@@ -21,6 +21,7 @@ from fangfan_desktop.exchange.reading.read_report import (
 )
 from fangfan_desktop.exchange.reading.reader import TableReader
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.unprinted import with_place_changed
 from fangfan_desktop.forms.check_code import code_of
 from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.kinds.texts import printable
@@ -307,7 +308,7 @@ def _with_facts(received: ReceivedReport, facts: KnownFacts) -> tuple[Report, li
     if facts.place and report.place != facts.place:
         if report.place:
             notes.append(f"文件写的是{report.place}，按指定的{facts.place}检查")
-        report = msgspec.structs.replace(report, place=facts.place)
+        report = with_place_changed(received.form, report, facts.place, received.cells)
     unsaid = facts.unsaid_period
     if unsaid and not report.period and is_period_of(received.form, unsaid):
         notes.append(f"文件没有写明是哪一期，当作{unsaid.label}")

@@ -37,7 +37,10 @@ class FieldEdit(CommittedLine):
         self.setReadOnly(field.locked or session.is_read_only)
         if field.locked:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setFixedWidth(self.fontMetrics().horizontalAdvance("济南") + size("field_padding"))
+            words = (
+                shown(field, session.report.field(field.id)) if field.is_given_period else "济南"
+            )
+            self.setFixedWidth(self.fontMetrics().horizontalAdvance(words) + size("field_padding"))
         self._is_date = field.kind == "date" and not self.isReadOnly()
         if self._is_date:
             self.setPlaceholderText("如 9.10，今天")
@@ -72,6 +75,8 @@ class FieldEdit(CommittedLine):
         set_mark(self, self._session.mark(found))
         hint = _DATE_HINT if self._is_date else ""
         words = "\n".join(f"{f.code}　{f.message}" for f in found)
+        if not self.field.printed:
+            hint = f"{hint}\n这一项不印在表上。".strip()
         self.setToolTip(plain(words or hint))
 
     def open_calendar(self) -> None:
@@ -130,7 +135,7 @@ class FieldLine(QWidget):
         line = QHBoxLayout(part)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(size("paper_gap"))
-        label = Label(field.label)
+        label = Label(field.label if field.printed or field.label else f"{field.name}：")
         line.addWidget(label)
         if field.kind == "fixed":
             return part
