@@ -168,6 +168,20 @@ def _history(options: argparse.Namespace, reference: Reference) -> int:
     return FOUND_ERRORS if any(each.errors for each in outcome.checked) else DONE
 
 
+def _check_pack(options: argparse.Namespace, _: Reference) -> int:
+    from fangfan_desktop.cli.form_check import check_pack
+
+    checked = check_pack(options.pack)
+    if options.json:
+        print(checked.as_json().decode())
+    else:
+        for line in checked.lines:
+            print(line)
+    if not checked.is_read:
+        return NOT_DONE
+    return DONE if checked.is_right else FOUND_ERRORS
+
+
 def _forms(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.forms import FormsOutcome, add_forms, form_lines, remove_forms
     from fangfan_desktop.cli.own_data import DataRefused
@@ -309,6 +323,7 @@ _COMMANDS: Mapping[str, Command] = {
     "rollup": _rollup,
     "history": _history,
     "forms": _forms,
+    "forms check": _check_pack,
     "ledger": _ledger,
     "verify": _verify,
 }

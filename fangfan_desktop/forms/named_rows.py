@@ -51,7 +51,7 @@ def rows_in_order(rows: Sequence[NamedRow]) -> tuple[tuple[int, Expression], ...
 
     Raises FormulaWrong if an expression cannot be read, or needs itself.
     """
-    codes = [row.code for row in rows if row.code]
+    codes = [row.code for row in rows if row.code and not row.heading]
     found = {
         row.code or row.name: (at, read_expression(row.computed, codes))
         for at, row in enumerate(rows)

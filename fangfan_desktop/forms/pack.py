@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A pack as one file: a ZIP of its folder.
 SUFFIX = ".fangfan-form"
 FORM, PLACES, HELP = "form.toml", "places.csv", "help.md"
-_SAMPLES = "samples/*.toml"
+SAMPLES = "samples/*.toml"
 _MOST_FILES, _MOST_BYTES = 50, 10 * 1024 * 1024
 # The time of all files in a pack: so the same content gives the same bytes.
 _TIME = (2000, 1, 1, 0, 0, 0)
@@ -39,19 +39,13 @@ class FormPack(msgspec.Struct, frozen=True):
     @property
     def samples(self) -> tuple[Report, ...]:
         """Return its samples, in the order of their names."""
-        names = sorted(name for name in self.files if PurePosixPath(name).match(_SAMPLES))
+        names = sorted(name for name in self.files if PurePosixPath(name).match(SAMPLES))
         return tuple(read_sample(self.form, self.files[name].decode()) for name in names)
 
     @property
     def content(self) -> bytes:
         """Return it as one file. The same files give the same bytes."""
-        import zipfile  # at start no pack is written
-
-        package = io.BytesIO()
-        with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in sorted(self.files):
-                archive.writestr(zipfile.ZipInfo(name, _TIME), self.files[name])
-        return package.getvalue()
+        return packed(self.files)
 
 
 def is_pack(path: Path) -> bool:
@@ -66,25 +60,46 @@ def read_pack(path: Path, rules: Rules) -> FormPack:
 
     Raises FormError if it is no pack, or its form or another file in it is wrong.
     """
+    return _pack_of(pack_files(path), path.name, rules)
+
+
+def pack_files(path: Path) -> dict[str, bytes]:
+    """Return the files of a pack by name, whatever is in them: of a folder, a file, or a TOML alone.
+
+    Raises FormError if they cannot be read.
+    """
     try:
         if path.is_dir():
-            return _pack_of(_folder_files(path), path.name, rules)
+            return _folder_files(path)
         content = path.read_bytes()
     except OSError as error:
         raise FormError(f"{path.name}：读不出来。请看它还在不在、让不让读。") from error
-    if path.suffix.lower() == ".toml":
-        return _pack_of({FORM: content}, path.name, rules)
-    return unpack(content, path.name, rules)
+    return {FORM: content} if path.suffix.lower() == ".toml" else _unpacked(content, path.name)
 
 
 def unpack(content: bytes, name: str, rules: Rules) -> FormPack:
     """Return the pack in the bytes of a file; `name` is its name in errors. Raises FormError."""
+    return _pack_of(_unpacked(content, name), name, rules)
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Return the files of a pack as one file. The same files give the same bytes."""
+    import zipfile  # at start no pack is written
+
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, _TIME), files[name])
+    return package.getvalue()
+
+
+def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
     import zipfile  # at start only if there is a pack
     import zlib
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            files = _archive_files(archive, name)
+            return _archive_files(archive, name)
     # A damaged file raises many kinds of errors.
     except (
         *(zipfile.BadZipFile, zlib.error, EOFError),
@@ -93,7 +108,6 @@ def unpack(content: bytes, name: str, rules: Rules) -> FormPack:
         if isinstance(error, FormError):
             raise
         raise FormError(f"{name}：不是表样包，或者坏了。请重新要一份。") from error
-    return _pack_of(files, name, rules)
 
 
 def _folder_files(folder: Path) -> dict[str, bytes]:
@@ -159,7 +173,7 @@ def _pack_of(files: Mapping[str, bytes], name: str, rules: Rules) -> FormPack:
     own_name = name if name.endswith(".toml") else f"{name}/{FORM}"
     pack = FormPack(read_form(files[FORM].decode("utf-8"), own_name, rules), dict(files))
     for each in files:
-        if PurePosixPath(each).match(_SAMPLES):
+        if PurePosixPath(each).match(SAMPLES):
             try:
                 read_sample(pack.form, files[each].decode("utf-8"))
             except Misstated as error:

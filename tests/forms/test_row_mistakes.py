@@ -113,3 +113,8 @@ def test_a_row_is_not_computed_from_a_cell_that_is_not_filled_in(packs):
     assert told(packs["indicators"], *rows) == [
         ("$.named_rows[0].computed", "“2”的“本期数”不用填，这一列就算不出来")
     ]
+
+
+def test_a_row_that_is_computed_from_a_heading_is_told(packs):
+    rows = NamedRow("一", "1", computed="2"), NamedRow("二", "2", heading=True)
+    assert ("$.named_rows", "“2”里没有“2”这个编号，可写的是：1") in told(packs["indicators"], *rows)

@@ -1,5 +1,6 @@
 """Add a form pack to the workspace, or remove a form, without touching what was reported."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -224,18 +225,50 @@ def _refuse_places(reference: Reference, pack: FormPack) -> None:
 
 def _refuse_reported(reference: Reference, workspace: Workspace, form: Form) -> None:
     """Raise PackRefused if reports would get another form than the one they were filled in with."""
-    newest = reference.form_for(form.id, None)
-    if newest is None:
-        return
-    used = workspace.form_packs.used_periods(form.id)
-    touched = [period for period in used if _changes(newest, form, period)]
+    touched = reported_with_other(reference, workspace, form)
     if touched:
+        version, since = _version_after(reference, form, touched)
         first, last = touched[0].label, touched[-1]
         period = first if touched[0] == last else f"{first}到{last.label}"
         raise PackRefused(
             f"“{form.label}”{period}的已经按原来的表样填过、报过，不能再换。请在 form.toml 里写"
-            f' version = {newest.version + 1}、since = "{last.after}"：从{last.after.label}用新的，以前各期不动。'
+            f' version = {version}、since = "{since}"：从{since.label}用新的，以前各期不动。'
         )
+
+
+def reported_with_other(
+    reference: Reference, workspace: Workspace, form: Form
+) -> tuple[Period, ...]:
+    """Return the periods whose reports would get another form than they were filled in with."""
+    newest = reference.form_for(form.id, None)
+    if newest is None:
+        return ()
+    used = workspace.form_packs.used_periods(form.id)
+    return tuple(period for period in used if _changes(newest, form, period))
+
+
+def version_needed(
+    reference: Reference, workspace: Workspace, form: Form
+) -> tuple[int, Period] | None:
+    """Return the version, and the first period, that a changed form needs; None if it needs no new one."""
+    known = {(each.pack.form.id, each.pack.form.version): each for each in reference.added}
+    same, own = known.get((form.id, form.version)), reference.own_forms.get(form.id)
+    if own and form.version <= own.version:
+        used = workspace.form_packs.used_periods(form.id)
+        last = used[-1] if used else None
+        newest = reference.newest(form.id)
+        since = last.after if last else form.first_period
+        return (newest.version + 1, since) if since else None
+    if same and same.pack.form == form:
+        return None
+    touched = reported_with_other(reference, workspace, form)
+    return _version_after(reference, form, touched) if touched else None
+
+
+def _version_after(
+    reference: Reference, form: Form, touched: Sequence[Period]
+) -> tuple[int, Period]:
+    return reference.newest(form.id).version + 1, touched[-1].after
 
 
 def _changes(newest: Form, form: Form, period: Period) -> bool:

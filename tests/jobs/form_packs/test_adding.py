@@ -264,3 +264,20 @@ def test_a_pack_that_this_program_cannot_read_is_left_alone(own, workspace):
         "装上的“newer”这张表现在读不出来，没有列出来；填过的都还在。"
     )
     assert [each.form for each in workspace.form_packs.everything()] == ["newer"]
+
+
+def test_a_changed_form_that_is_in_use_needs_a_new_version(own, workspace, pack):
+    first = pack()
+    add_pack(own, workspace, first)
+    changed = pack(("width = 32", "width = 33"))
+    assert version_needed(own, workspace, changed.form) is None
+    kept(workspace, own, SEPTEMBER)
+    assert version_needed(own, workspace, first.form) is None
+    assert version_needed(own, workspace, changed.form) == (2, SEPTEMBER.after)
+
+
+def test_a_changed_form_of_the_programs_own_needs_a_new_version(own, workspace):
+    form = own.own_forms["annex1"]
+    assert version_needed(own, workspace, form) is None
+    kept(workspace, own, Period(2026, 3), form="annex1")
+    assert version_needed(own, workspace, form) == (2, Period(2026, 4))

@@ -1,0 +1,170 @@
+"""The lines of the editor's panel for a part of the form."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Literal, NamedTuple, cast
+
+import msgspec
+
+from fangfan_desktop.jobs.form_editor.editing import FormEditing
+from fangfan_desktop.jobs.form_editor.form_text import as_section
+from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
+from fangfan_desktop.paths import resources
+
+# A value as it is written in the file, and in words.
+Option = tuple[str, str]
+_LISTS = {"columns": "column", "groups": "group", "fields": "field", "named_rows": "named_row"}
+
+
+class PanelEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of the panel as `resources/form_editor/panel.toml` states it.
+
+    `words` stand before it, `hint` below. `usual` is its value if the form says nothing. It is for
+    columns of `kinds`, for tables with these `rows`; with `tables` for one of several tables.
+    """
+
+    key: str
+    words: str
+    as_: Literal[
+        "line", "text", "number", "flag", "choice", "list", "under", "identity", "span", "due"
+    ] = msgspec.field(name="as")
+    hint: str = ""
+    choices: tuple[Option, ...] = ()
+    usual: str = ""
+    kinds: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    tables: bool = False
+
+
+class DueWay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A way to say when a form is due: for which periods, in words, and what it states at first."""
+
+    periods: tuple[str, ...]
+    words: str
+    value: dict[str, Any]
+
+
+class PanelFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `panel.toml` states: the lines for each kind of part, and the ways of a due date."""
+
+    form: tuple[PanelEntry, ...]
+    table: tuple[PanelEntry, ...]
+    column: tuple[PanelEntry, ...]
+    group: tuple[PanelEntry, ...]
+    field: tuple[PanelEntry, ...]
+    named_row: tuple[PanelEntry, ...]
+    due: tuple[DueWay, ...]
+    due_words: dict[str, str]
+
+
+class PanelLine(NamedTuple):
+    """A line of the panel: its key in the file, its words, how it is filled in, and what it says now."""
+
+    key: str
+    words: str
+    kind: str
+    value: str
+    choices: tuple[Option, ...] = ()
+    hint: str = ""
+
+
+@cache
+def panel_file() -> PanelFile:
+    """Return what the program's `panel.toml` states."""
+    text = (resources() / "form_editor" / "panel.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), PanelFile)
+
+
+def part_name(item: Key) -> str:
+    """Return what kind of part an item is: `form`, `table`, `column`, `group`, `field`, `named_row`."""
+    if item == "$":
+        return "form"
+    name = re.findall(r"\.(\w+)\[\d+\]", item)[-1]
+    return _LISTS.get(name, "table")
+
+
+def panel_of(editing: FormEditing, item: Key) -> list[PanelLine]:
+    """Return the lines of the panel for a part of the form, as they are now."""
+    part, stated = part_name(item), editing.section(item)
+    panel = panel_file()
+    entries = list(getattr(panel, part))
+    if part == "form" and not stated.get("tables"):
+        entries += [entry for entry in panel.table if not entry.tables]
+    rows = editing.section(table_of(item)).get("rows", "")
+    lines: list[PanelLine] = []
+    for entry in entries:
+        if (entry.kinds and stated.get("kind") not in entry.kinds) or (
+            entry.rows and rows not in entry.rows
+        ):
+            continue
+        lines += _due_lines(entry, stated) if entry.as_ == "due" else [_line(editing, item, entry)]
+    return lines
+
+
+def _line(editing: FormEditing, item: Key, entry: PanelEntry) -> PanelLine:
+    stated = editing.section(item)
+    kind, choices = entry.as_, entry.choices
+    value = shown_value(stated.get(entry.key), entry.usual)
+    if kind == "under":
+        kind, choices = "choice", _above(editing, item)
+    elif kind == "identity":
+        columns = editing.sections(f"{table_of(item)}.columns")
+        kind = "choice"
+        choices = tuple((str(c.get("id", "")), str(c.get("short", ""))) for c in columns)
+    elif kind == "span":
+        value = next((name for name in ("adds_up", "of_period") if stated.get(name)), "")
+        kind = "choice"
+    if kind == "choice" and value not in {name for name, _ in choices}:
+        choices = ((value, value or "（没有写）"), *choices)
+    return PanelLine(entry.key, entry.words, kind, value, choices, entry.hint)
+
+
+def shown_value(value: object, usual: str = "") -> str:
+    """Return a value of the file as a line shows it."""
+    if value is None:
+        return usual
+    if isinstance(value, bool):
+        return "true" if value else ""
+    if isinstance(value, list | tuple):
+        return "、".join(map(str, cast("Sequence[object]", value)))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _above(editing: FormEditing, item: Key) -> tuple[Option, ...]:
+    """Return the captions that a part of the header can stand under."""
+    table, own = table_of(item), editing.section(item).get("id")
+    groups = editing.sections(f"{table}.groups")
+    columns = editing.sections(f"{table}.columns")
+    found = [(str(g.get("id", "")), f"标题“{g.get('header', '')}”") for g in groups]
+    if part_name(item) == "column":
+        found += [(str(c.get("id", "")), f"“{c.get('short', '')}”的其中") for c in columns]
+    return (("", "最上面一层"), *(each for each in found if each[0] != own))
+
+
+# ── the due date ──
+
+
+def _due_lines(entry: PanelEntry, stated: Mapping[str, Any]) -> list[PanelLine]:
+    """Return the line with the way of the due date, and one for each number in it."""
+    panel, due = panel_file(), as_section(stated.get("due"))
+    period = str(stated.get("period", ""))
+    ways = [way for way in panel.due if period in way.periods]
+    choices = tuple((spelt_way(way), way.words) for way in ways)
+    now = next((spelt_way(way) for way in ways if way.value.keys() == due.keys() - {"if_free"}), "")
+    if not now:
+        choices = (("", "别的写法"), *choices)
+    numbers = [
+        PanelLine(f"due.{name}", panel.due_words[name], "line", shown_value(value))
+        for name, value in due.items()
+        if name in panel.due_words
+    ]
+    return [PanelLine(entry.key, entry.words, "choice", now, choices, entry.hint), *numbers]
+
+
+def spelt_way(way: DueWay) -> str:
+    """Return a way of a due date as the value of its line: the keys that it states."""
+    return " ".join(way.value)

@@ -1,0 +1,95 @@
+import pytest
+
+from fangfan_desktop.jobs.form_editor.panel import panel_of
+from fangfan_desktop.jobs.form_editor.panel_gestures import set_line
+
+
+@pytest.fixture
+def typed(editing):
+    """Return a function that types into a line of a pack's form, and gives the form."""
+
+    def type_in(pack, item, key, value):
+        form = editing(pack) if isinstance(pack, str) else pack
+        line = next(line for line in panel_of(form, item) if line.key == key)
+        edited = set_line(form, item, line, value)
+        form.make(edited.text, line.words, edited.chosen)
+        return form
+
+    return type_in
+
+
+def test_a_caption_brings_its_short_name_along_and_drops_its_pieces(typed):
+    form = typed("workshops", "$.columns[1]", "header", "车间个数")
+    assert form.is_valid
+    column = form.form.columns[1]
+    assert (column.header, column.words, column.short) == ("车间个数", (), "现有车间个数")
+    typed(form, "$.columns[1]", "short", "车间个数")
+    typed(form, "$.columns[1]", "header", "车间数")
+    assert form.form.columns[1].short == "车间数"
+    assert not typed(form, "$.columns[1]", "header", "").is_valid
+
+
+def test_a_kind_leaves_out_what_it_does_not_have(typed):
+    form = typed("workshops", "$.columns[2]", "kind", "text")
+    column = form.section("$.columns[2]")
+    assert column["kind"] == "text"
+    assert "unit" not in column
+    assert "of_period" not in column
+    form = typed("relief", "$.columns[2]", "kind", "one_of")
+    assert form.section("$.columns[2]")["options"] == ["第一种", "第二种"]
+
+
+def test_the_span_of_a_figure_is_one_of_three(typed):
+    form = typed("workshops", "$.columns[2]", "span", "adds_up")
+    assert (form.form.columns[2].adds_up, form.form.columns[2].of_period) == (True, False)
+    typed(form, "$.columns[2]", "span", "")
+    assert not form.form.columns[2].adds_up
+
+
+def test_an_id_is_followed(typed):
+    form = typed("workshops", "$.columns[2]", "id", "taken_on")
+    assert form.is_valid
+    assert form.section("$.checks[2]")["whole"] == "taken_on"
+    form = typed("relief", "$.columns[8]", "id", "spent")
+    assert form.is_valid
+
+
+def test_numbers_lists_and_flags(typed):
+    form = typed("workshops", "$.columns[1]", "width", " 30.5 ")
+    assert form.form.columns[1].width == 30.5
+    typed(form, "$.columns[1]", "aliases", "车间、个数， ,厂")
+    assert form.form.columns[1].aliases == ("车间", "个数", "厂")
+    typed(form, "$", "total", "")
+    assert not form.form.total
+    typed(form, "$.columns[1]", "width", "宽")
+    assert [problem.key for problem in form.problems] == ["$.columns[1].width"]
+    typed(form, "$.columns[1]", "width", "")
+    assert "width" not in form.section("$.columns[1]")
+
+
+def test_a_period_brings_a_due_date_that_it_can_have(typed):
+    form = typed("workshops", "$", "period", "year")
+    assert form.section("$")["due"] == {"month": 12, "day": 25}
+    typed(form, "$", "due.day", "last")
+    assert form.section("$")["due"] == {"month": 12, "day": "last"}
+    typed(form, "$", "due", "days_after")
+    assert form.section("$")["due"] == {"days_after": 5}
+    typed(form, "$", "period", "once")
+    typed(form, "$", "due.on", "2027-01-31")
+    assert str(form.section("$")["due"]["on"]) == "2027-01-31"
+    typed("funds", "$", "due", "months_after day")
+    before = form.text
+    assert typed(form, "$", "due", "nothing").text == before
+
+
+def test_numbers_and_codes_are_followed_in_formulas(typed):
+    form = typed("indicators", "$.named_rows[2]", "code", "33")
+    assert form.is_valid
+    form = typed("funds", "$.columns[1]", "number", "21")
+    assert form.is_valid
+
+
+def test_a_column_is_put_below_another(typed):
+    form = typed("workshops", "$.columns[3]", "under", "hired")
+    assert form.is_valid
+    assert form.form.columns[3].under == "hired"
