@@ -71,12 +71,17 @@ def _part_names(content: bytes) -> set[str]:
 
 
 def _is_workbook(content: bytes) -> bool:
-    """Return True for an `.xlsx` without macros.
+    """Return True for an `.xlsx` without macros."""
+    return _is_office(content, "xl/workbook.xml")
+
+
+def _is_office(content: bytes, main_part: str) -> bool:
+    """Return True for an Office file with this part and without macros.
 
     Macros are found by the types and relations of parts, since the parts may have any name.
     """
     names = _part_names(content)
-    if not {"xl/workbook.xml", _CONTENT_TYPES} <= names:
+    if not {main_part, _CONTENT_TYPES} <= names:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -86,6 +91,11 @@ def _is_workbook(content: bytes) -> bool:
             return len({*package.namelist()}) == len(names) and not _has_macros(package, part_lists)
     except (KeyError, *_ZIP_ERRORS):
         return False
+
+
+def _is_document(content: bytes) -> bool:
+    """Return True for a `.docx` without macros."""
+    return _is_office(content, "word/document.xml")
 
 
 def _has_macros(package: zipfile.ZipFile, part_lists: Iterable[str]) -> bool:
@@ -134,6 +144,7 @@ _CHECKS: dict[str, Callable[[bytes], bool]] = {
     ".xls": _is_old_or_new_workbook,
     ".et": _is_old_or_new_workbook,
     ".ods": _is_ods,
+    ".docx": _is_document,
     ".csv": _is_text,
     ".txt": _is_text,
     ".pdf": _is_pdf,

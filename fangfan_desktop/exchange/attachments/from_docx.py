@@ -43,9 +43,17 @@ class _Paper(NamedTuple):
 
 
 def draw_docx(content_bytes: bytes) -> Attachment:
-    """Return the pages of a document that has something on them.
+    """Return the pages of a document that have something on them.
 
     Raises Unreadable if it has too many cells, or any error of the parser if it is damaged.
+    """
+    return Attachment(word_pages(content_bytes))
+
+
+def word_pages(content_bytes: bytes, *, signs: bool = False) -> tuple[DrawnPage, ...]:
+    """Return the pages of a document that have something on them.
+
+    With `signs` texts have signs for what is struck out (`word_marks`). Raises as `draw_docx`.
     """
     from docx import Document
 
@@ -66,7 +74,7 @@ def draw_docx(content_bytes: bytes) -> Attachment:
     flow: WordFlow | None = None
     for section in _sections(child(main.element, "body")):
         paper, grid = _paper(section.properties), _grid(section.properties, looks)
-        context = WordContext(looks, numbers, mode, grid)
+        context = WordContext(looks, numbers, mode, grid, signs)
         kind = value(section.properties, "type")
         if flow is not None and kind == "continuous" and pages[-1][0] == paper:
             flow = WordFlow(context, pages[-1][1], _room(paper, grid), flow.bottom)
@@ -83,7 +91,7 @@ def draw_docx(content_bytes: bytes) -> Attachment:
         )
         for paper, placed in pages
     )
-    return Attachment(tuple(page for page in drawn if page.texts or page.tables))
+    return tuple(page for page in drawn if page.texts or page.tables)
 
 
 def _fill(

@@ -1,5 +1,7 @@
 """Draw a PDF: the rules on its pages are tables, its letters their texts."""
 
+from typing import Any, cast
+
 from fangfan_desktop.exchange.attachments.drawn import Attachment
 from fangfan_desktop.exchange.attachments.pdf_joined import joined_pages
 from fangfan_desktop.exchange.attachments.pdf_page import read_page
@@ -26,7 +28,7 @@ def draw_pdf(content: bytes) -> Attachment:
     try:
         document = PdfDocument(content)
     except PdfiumError as error:
-        locked = error.err_code == pdfium_c.FPDF_ERR_PASSWORD
+        locked = cast("Any", error).err_code == pdfium_c.FPDF_ERR_PASSWORD
         raise Unreadable(_LOCKED if locked else _DAMAGED) from error
     try:
         if len(document) > _MAX_PAGES:

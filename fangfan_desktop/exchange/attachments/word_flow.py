@@ -15,7 +15,7 @@ from fangfan_desktop.exchange.attachments.word_numbers import WordNumbers
 from fangfan_desktop.exchange.attachments.word_paragraph import (
     LineGrid,
     WordParagraph,
-    indented_text,
+    cell_indent,
     read_paragraph,
 )
 from fangfan_desktop.exchange.attachments.word_shape import text_boxes
@@ -43,12 +43,16 @@ _MIN_TABLE = 3  # rows and columns from which an unruled table is one, not a mea
 
 
 class WordContext(NamedTuple):
-    """What holds for a section of a document: styles, lists, compatibility mode, line grid."""
+    """What holds for a section of a document: styles, lists, compatibility mode, line grid.
+
+    `signs`: texts have signs for what is struck out.
+    """
 
     looks: WordLooks
     numbers: WordNumbers
     mode: int
     grid: LineGrid
+    signs: bool = False
 
 
 class Placed(NamedTuple):
@@ -106,7 +110,7 @@ class WordFlow:
             shift = look.left + min(look.first, 0.0)
             self._placed.texts.append(
                 DrawnText(
-                    paragraph.text.strip("\n").rstrip(),
+                    self._shown(paragraph).strip("\n").rstrip(),
                     left + shift,
                     top,
                     max(width - shift - look.right, 0.0),
@@ -128,6 +132,10 @@ class WordFlow:
         is_tight = look.tight and self._style == look.style
         is_first = not self._begun and look.before == AUTO_SPACE
         return 0.0 if is_tight or is_first else max(look.before, self._after)
+
+    def _shown(self, paragraph: WordParagraph) -> str:
+        """Return the text of a paragraph, with signs if they are wanted."""
+        return paragraph.marked_text if self._context.signs else paragraph.text
 
     def add_table(self, element: Element) -> None:
         """Add a table; one that is set apart stands where it says."""
@@ -200,7 +208,7 @@ class WordFlow:
                 lines += self._nested_lines(block)
                 continue
             paragraph = self.read(block)
-            lines.append(indented_text(paragraph))
+            lines.append(cell_indent(paragraph) + self._shown(paragraph))
             lines += [_plain_text(box) for box in paragraph.boxes]
             shown = paragraph if shown is None or not shown.text.strip() else shown
             ends = at == len(blocks)

@@ -67,7 +67,7 @@ def read_word_grid(table: Element, room: float) -> WordGrid:
 
     Raises Unreadable if it has more cells than any form.
     """
-    rows = [each for each in content(table) if local(each) == "tr"]
+    rows = [each for each in content(table) if local(each) == "tr" and not _is_deleted(each)]
     columns = [length(each, "w") for each in children(table, "tblGrid")]
     placed = [_row_cells(row, columns) for row in rows]
     if sum(map(len, placed)) > _MAX_CELLS:
@@ -78,6 +78,11 @@ def read_word_grid(table: Element, room: float) -> WordGrid:
         raise Unreadable(TOO_MUCH)
     heights = tuple(_row_height(row) for row in rows)
     return WordGrid(tuple(edge * scale for edge in edges), heights, _cells(placed, edges))
+
+
+def _is_deleted(row: Element) -> bool:
+    """Return True for a row that was deleted with a mark."""
+    return child(row, "trPr", "del") is not None
 
 
 def _row_height(row: Element) -> RowHeight:

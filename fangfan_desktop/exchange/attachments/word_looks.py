@@ -18,20 +18,26 @@ from fangfan_desktop.exchange.attachments.word_xml import (
     local,
     number,
 )
+from fangfan_desktop.exchange.reading.text_marks import LOWERED, RAISED, STRUCK
 
 # Properties, name by name: the attributes of each.
 _Properties = dict[str, dict[str, str]]
 _MERGED = frozenset({"spacing", "ind", "rFonts"})
+_POSITIONS = {"superscript": RAISED, "subscript": LOWERED}
 _ALIGNS: Mapping[str, Align] = {"center": "centre", "right": "right", "end": "right"}
 _OFF = frozenset({"0", "false", "off", "none"})
 AUTO_SPACE = 280 * TWIP  # what a web page has between paragraphs, but not above the first one
 _LINE = 240.0  # twips of a line, where spacing is counted in lines
+_PLACEHOLDER = "placeholdertext"
 _MAX_STYLES = 20  # styles built on each other
 _THEME_FACES = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 class LetterLook(NamedTuple):
-    """How letters are written: faces for Chinese and other letters, size and spacing in pt."""
+    """How letters are written: faces for Chinese and other letters, size and spacing in pt.
+
+    `mark`: struck out, raised or lowered.
+    """
 
     eastern: str
     western: str
@@ -39,7 +45,7 @@ class LetterLook(NamedTuple):
     bold: bool
     spacing: float
     hidden: bool
-    struck: bool
+    mark: str
 
 
 class LineLook(NamedTuple):
@@ -119,6 +125,12 @@ class WordLooks:
         _, letters = self._styled(style, table_style)
         return self._letter_look(_added(letters, child(direct, "rPr")))
 
+    def is_placeholder(self, run: Element) -> bool:
+        """Return True for words such as 单击此处输入文字, which stand where nothing was typed."""
+        style = attribute(child(run, "rPr", "rStyle"), "val")
+        name = attribute(child(self._styles.get(style), "name"), "val")
+        return _PLACEHOLDER in {style.lower(), name.replace(" ", "").lower()}
+
     def letter_look(self, paragraph: Element, run: Element, table_style: str = "") -> LetterLook:
         """Return how the letters of a run are written."""
         style = attribute(child(paragraph, "pPr", "pStyle"), "val") or self._default
@@ -151,7 +163,7 @@ class WordLooks:
             _is_on(letters, "b"),
             number(_val(letters, "spacing")) / 20,
             _is_on(letters, "vanish"),
-            _is_on(letters, "strike") or _is_on(letters, "dstrike"),
+            _mark(letters),
         )
 
     def _face(self, faces: Mapping[str, str], script: str) -> str:
@@ -204,6 +216,13 @@ def _is_on(
     properties: Mapping[str, Mapping[str, str]], name: str, *, default: bool = False
 ) -> bool:
     return properties[name].get("val", "1") not in _OFF if name in properties else default
+
+
+def _mark(letters: _Properties) -> str:
+    """Return how letters are marked, as the reader of returned files says it; '' for not."""
+    if _is_on(letters, "strike") or _is_on(letters, "dstrike"):
+        return STRUCK
+    return _POSITIONS.get(_val(letters, "vertAlign"), "")
 
 
 def _line_look(lines: _Properties, size: float, style: str) -> LineLook:

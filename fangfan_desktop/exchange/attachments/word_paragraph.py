@@ -12,6 +12,7 @@ from fangfan_desktop.exchange.attachments.text_lines import (
     line_heights,
 )
 from fangfan_desktop.exchange.attachments.word_looks import LetterLook, LineLook, WordLooks
+from fangfan_desktop.exchange.attachments.word_marks import with_signs
 from fangfan_desktop.exchange.attachments.word_numbers import WordNumbers
 from fangfan_desktop.exchange.attachments.word_xml import (
     EMU,
@@ -54,7 +55,7 @@ class WordParagraph(NamedTuple):
     """A paragraph: what is written, piece by piece, and what it looks like.
 
     `breaks` are the numbers of the pieces before which a new page begins. `boxes` are the text
-    boxes that are fixed to it. `mark` is the look of its end: an empty one is as high as that.
+    boxes that are fixed to it. `marks` say of each piece how it is marked (struck out). `mark` is the look of its end: an empty one is as high as that.
     """
 
     pieces: tuple[Piece, ...]
@@ -63,7 +64,7 @@ class WordParagraph(NamedTuple):
     mark: LetterLook
     breaks: tuple[int, ...]
     boxes: tuple[Element, ...]
-    struck: bool
+    marks: tuple[str, ...]
 
     @property
     def is_hidden(self) -> bool:
@@ -74,6 +75,12 @@ class WordParagraph(NamedTuple):
     def text(self) -> str:
         """Return what is written."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def marked_text(self) -> str:
+        """Return what is written, with signs around what is marked."""
+        texts = (piece.text for piece in self.pieces)
+        return with_signs(zip(texts, self.marks, strict=True))
 
     def split(self) -> list["WordParagraph"]:
         """Return the parts of the paragraph on each page."""
@@ -117,47 +124,68 @@ def read_paragraph(
     """Return a paragraph of the document; its number, if it has one, is written before it."""
     look = looks.line_look(element, table_style)
     mark = looks.mark_look(element, table_style)
-    pieces: list[Piece] = []
-    breaks: list[int] = []
-    boxes: list[Element] = []
-    ink: Ink | None = None
-    struck = False
+    found = _Found([], [], [], [])
     if label := numbers.label(element, look.style, looks):
-        pieces.append(_piece(label, mark))
+        found.add(_piece(label, mark))
+    inks: list[Ink] = []
     for run in _runs(element):
+        if looks.is_placeholder(run):
+            continue
         letters = looks.letter_look(element, run, table_style)
-        for part in content(run):
-            if local(part) in _DRAWN:
-                if any(local(each) == "txbxContent" for each in part.iter()):
-                    boxes.append(part)
-                elif height := _picture_height(part):
-                    pieces.append(Piece("", size=0.0, height=height))
-            elif local(part) == "br" and attribute(part, "type") == "page":
-                breaks.append(len(pieces))
-            elif not letters.hidden and (text := _text(part)):
-                pieces.append(_piece(text, letters))
-                if text.strip():
-                    struck = struck or letters.struck
-                    ink = ink or _ink(text, letters)
+        text = found.add_run(run, letters)
+        if text.strip():
+            inks.append(_ink(text, letters))
     return WordParagraph(
-        tuple(pieces),
-        ink or _ink("字", mark),
+        tuple(found.pieces),
+        inks[0] if inks else _ink("字", mark),
         look,
         mark,
-        tuple(breaks),
-        tuple(boxes),
-        struck,
+        tuple(found.breaks),
+        tuple(found.boxes),
+        tuple(found.marks),
     )
 
 
-def indented_text(paragraph: WordParagraph) -> str:
-    """Return the text of a paragraph in a cell, its indent as so many wide spaces."""
+class _Found(NamedTuple):
+    """What was found in a paragraph so far, as `WordParagraph` has it."""
+
+    pieces: list[Piece]
+    marks: list[str]
+    breaks: list[int]
+    boxes: list[Element]
+
+    def add(self, piece: Piece, mark: str = "") -> None:
+        """Add a piece."""
+        self.pieces.append(piece)
+        self.marks.append(mark)
+
+    def add_run(self, run: Element, letters: LetterLook) -> str:
+        """Add what is in a run; return its text."""
+        whole = ""
+        for part in content(run):
+            if local(part) in _DRAWN:
+                self._add_drawing(part)
+            elif local(part) == "br" and attribute(part, "type") == "page":
+                self.breaks.append(len(self.pieces))
+            elif not letters.hidden and (text := _text(part)):
+                self.add(_piece(text, letters), letters.mark)
+                whole += text
+        return whole
+
+    def _add_drawing(self, part: Element) -> None:
+        if any(local(each) == "txbxContent" for each in part.iter()):
+            self.boxes.append(part)
+        elif height := _picture_height(part):
+            self.add(Piece("", size=0.0, height=height))
+
+
+def cell_indent(paragraph: WordParagraph) -> str:
+    """Return the indent of a paragraph in a cell as so many wide spaces."""
     look = paragraph.look
-    indent = look.left + look.first
     if look.align != "left" or not paragraph.text.strip():
-        return paragraph.text
-    letters = round(indent / (paragraph.ink.size * PT))
-    return "\u3000" * min(max(letters, 0), _MAX_INDENT) + paragraph.text
+        return ""
+    letters = round((look.left + look.first) / (paragraph.ink.size * PT))
+    return "\u3000" * min(max(letters, 0), _MAX_INDENT)
 
 
 def _piece(text: str, letters: LetterLook) -> Piece:

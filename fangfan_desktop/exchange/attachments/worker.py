@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from fangfan_desktop.exchange.attachments.drawn import Attachment
 from fangfan_desktop.exchange.reading.grid import TOO_MUCH
@@ -43,10 +43,10 @@ def attachment_kind(content: bytes, name: str) -> AttachmentKind:
     """Return the kind of a file by its content. Raises Unreadable if no reader here takes it."""
     if content.startswith(b"%PDF"):
         return "pdf"
-    found = preflight(content, name)
-    if (kind := next((each for each in _READERS if each == found), None)) is None:
+    kind = preflight(content, name, texts=True)
+    if kind not in _READERS:
         raise Unreadable(_OTHER)
-    return kind
+    return cast("AttachmentKind", kind)
 
 
 def _unsent(error: Exception, _: Attachment) -> Attachment:

@@ -1,6 +1,7 @@
 """Check a file before anything in it is unpacked (files.md, Hostile files)."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Literal
@@ -8,13 +9,15 @@ from typing import Literal
 from fangfan_desktop.exchange.reading.markup import MarkupKind, markup_kind
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
-Kind = Literal["xlsx", "xls", "csv", "ods"] | MarkupKind
+Kind = Literal["xlsx", "xls", "csv", "ods", "docx"] | MarkupKind
 
 MAX_BYTES = 50 * 1024 * 1024
 _MAX_ENTRIES = 500
 _MAX_RATIO = 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SPREADSHEET = b"opendocument.spreadsheet"
+_WORD_PART = re.compile(r"word/document\d*\.xml")
+_WORD_TABLE = re.compile(rb"<(?:\w+:)?tbl[\s>]")
 _LOCKED = "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。"
 DAMAGED = "文件不完整或已损坏，可能没有传完。请让对方重新发一份。"
 _NOT_READABLE = "读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"
@@ -35,7 +38,7 @@ _REFUSED_SUFFIXES = {
     ".et": "这是 WPS 的 .et 格式。请在 WPS 里打开，另存为 .xlsx 再试。",
     ".ett": "这是 WPS 的 .ett 模板。请在 WPS 里打开，另存为 .xlsx 再试。",
     ".wps": "这是 WPS 文字文档，不是表格。请把表放进 WPS 表格或 Excel，另存为 .xlsx 再试。",
-    ".doc": "这是文字文档，不是表格。请把表放进 Excel 或 WPS 表格，另存为 .xlsx 再试。",
+    ".doc": "这是旧格式的文字文档。请在 Word 或 WPS 里打开，另存为 .docx 再试。",
 }
 
 
@@ -55,10 +58,10 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def preflight(content: bytes, name: str) -> Kind:
+def preflight(content: bytes, name: str, *, texts: bool = False) -> Kind:
     """Return the kind of a file by its content and name.
 
-    Raises Unreadable if it is no table, is locked, damaged or too large, or has macros.
+    With `texts` a Word document may be without a table. Raises Unreadable if it is no table, is locked, damaged or too large, or has macros.
     """
     suffix = Path(name).suffix.lower()
     if not content:
@@ -73,7 +76,7 @@ def preflight(content: bytes, name: str) -> Kind:
             raise Unreadable(_LOCKED)
         return "xls"
     if content.startswith(b"PK"):
-        return _zip_kind(content)
+        return _zip_kind(content, texts=texts)
     if kind := markup_kind(content, suffix):
         return kind
     if suffix in {".xlsx", ".xlsm", ".ods"}:
@@ -81,14 +84,18 @@ def preflight(content: bytes, name: str) -> Kind:
     return "csv"
 
 
-def _zip_kind(content: bytes) -> Kind:
+def _zip_kind(content: bytes, *, texts: bool) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             _refuse_unbounded(entries)
             names = {entry.filename.lower() for entry in entries}
-            _refuse_other_documents(names)
+            is_word = any(_WORD_PART.fullmatch(name) for name in names)
+            is_word = is_word and (texts or _has_word_table(archive))
+            _refuse_other_documents(names, is_word=is_word)
             _refuse_damaged(archive)
+            if is_word:
+                return "docx"
             if "content.xml" not in names:
                 return "xlsx"
             _refuse_other_open_documents(archive, names)
@@ -104,12 +111,19 @@ def _refuse_damaged(archive: zipfile.ZipFile) -> None:
         raise Unreadable(DAMAGED)
 
 
-def _refuse_other_documents(names: set[str]) -> None:
+def _has_word_table(archive: zipfile.ZipFile) -> bool:
+    parts = (name for name in archive.namelist() if _WORD_PART.fullmatch(name.lower()))
+    return any(_WORD_TABLE.search(archive.read(name)) for name in parts)
+
+
+def _refuse_other_documents(names: set[str], *, is_word: bool) -> None:
+    """Raise Unreadable if the file has macros or is no table; `is_word`: it is a Word table."""
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise Unreadable("文件带有宏。请另存为不带宏的 .xlsx 再试。")
+        kind = ".docx" if is_word else ".xlsx"
+        raise Unreadable(f"文件带有宏。请另存为不带宏的 {kind} 再试。")
     if "xl/workbook.bin" in names:
         raise Unreadable("这是 .xlsb 格式。请在 Excel 里打开，另存为 .xlsx 再试。")
-    if any(name.startswith(("word/", "ppt/")) for name in names):
+    if not is_word and any(name.startswith(("word/", "ppt/")) for name in names):
         raise Unreadable("这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。")
     if "ofd.xml" in names:
         raise Unreadable(f"这是 OFD，{_NOT_READABLE}")

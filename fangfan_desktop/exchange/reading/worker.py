@@ -22,6 +22,7 @@ _READERS: Mapping[Kind, tuple[str, str]] = {
     "ods": ("ods", "read_ods"),
     "fods": ("ods", "read_fods"),
     "xml2003": ("xml2003", "read_xml2003"),
+    "docx": ("docx", "read_docx"),
     "page": ("web_page", "read_page"),
     "pages": ("saved_pages", "read_pages"),
 }

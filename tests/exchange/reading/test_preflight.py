@@ -132,7 +132,7 @@ def test_old_workbooks_and_texts_are_known_by_what_is_in_them(name, content, kin
             "a.wps",
             "这是 WPS 文字文档，不是表格。请把表放进 WPS 表格或 Excel，另存为 .xlsx 再试。",
         ),
-        ("a.doc", "这是文字文档，不是表格。请把表放进 Excel 或 WPS 表格，另存为 .xlsx 再试。"),
+        ("a.doc", "这是旧格式的文字文档。请在 Word 或 WPS 里打开，另存为 .docx 再试。"),
     ],
 )
 def test_what_wps_keeps_for_itself_is_to_be_saved_as_a_workbook(name, words):

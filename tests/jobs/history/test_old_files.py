@@ -29,7 +29,7 @@ def test_a_folder_gives_its_tables_and_says_what_else_lies_there(tmp_path, file)
     assert tables == [path]
     assert [each.why for each in left] == [
         "里面另有 1 个文件不是表格，没有读。",
-        "文件夹里没有能读的表格（.xlsx .xls .csv .ods）。",
+        "文件夹里没有能读的表格（.xlsx .xls .csv .ods .docx）。",
     ]
 
 

@@ -1,0 +1,85 @@
+"""Read a filled Word copy of a form as a workbook: each page with a table is a sheet."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from fangfan_desktop.exchange.attachments.drawn import DrawnPage, DrawnTable, DrawnText
+from fangfan_desktop.exchange.attachments.from_docx import word_pages
+from fangfan_desktop.exchange.attachments.word_marks import without_signs
+from fangfan_desktop.exchange.reading.grid import MAX_SHEETS, TOO_MUCH, Area, Grid, Workbook
+from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
+from fangfan_desktop.exchange.reading.text_marks import cell_from_runs
+
+_SAME_LINE = 2.0  # mm; texts whose tops differ less stand on one line
+_CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
+_HIDDEN = re.compile(rb"<w:vanish ?/>")
+_CHANGED = "文档里有修订（加的字、删的字）还没有接受，照接受以后的样子读了，请核对"
+_NOT_READ = "文档里有隐藏的文字，没有读"
+_NO_TABLE = "这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。"
+
+
+def read_docx(content: bytes) -> Workbook:
+    """Return the document as a workbook.
+
+    Raises Unreadable if it has no table, or any error of the parser if it is damaged.
+    """
+    pages = [page for page in word_pages(content, signs=True) if page.tables]
+    if not pages:
+        raise Unreadable(_NO_TABLE)
+    if len(pages) > MAX_SHEETS:
+        raise Unreadable(TOO_MUCH)
+    remarks = _remarks(content)
+    grids = (_grid(page, f"第{at}页表", remarks) for at, page in enumerate(pages, 1))
+    return Workbook(tuple(grids))
+
+
+def _remarks(content: bytes) -> list[str]:
+    """Return sentences about what a document has and a table of figures has not."""
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = [name for name in package.namelist() if name.lower().startswith("word/document")]
+        parts = [package.read(name) for name in names]
+    found = ((_CHANGES, _CHANGED), (_HIDDEN, _NOT_READ))
+    return [words for mark, words in found if any(mark.search(part) for part in parts)]
+
+
+def _grid(page: DrawnPage, name: str, remarks: Iterable[str]) -> Grid:
+    """Return a page as a sheet: a row for each line of text and each row of a table."""
+    sheet = SheetBuilder()
+    sheet.remarks.extend(remarks)
+    row = 1
+    for item in _items(page):
+        if isinstance(item, DrawnTable):
+            _put_table(sheet, item, row)
+            row += len(item.heights)
+        else:
+            for column, text in enumerate(item, 1):
+                sheet.put(row, column, cell_from_runs(without_signs(text.text)))
+            row += 1
+    return sheet.grid(name)
+
+
+def _items(page: DrawnPage) -> Iterator[DrawnTable | Sequence[DrawnText]]:
+    """Yield the tables and the lines of text of a page from the top."""
+    lines: list[list[DrawnText]] = []
+    for text in sorted(page.texts, key=lambda each: each.top):
+        if lines and text.top - lines[-1][0].top < _SAME_LINE:
+            lines[-1].append(text)
+        else:
+            lines.append([text])
+    placed: list[tuple[float, DrawnTable | Sequence[DrawnText]]] = [
+        (line[0].top, sorted(line, key=lambda each: each.left)) for line in lines
+    ]
+    placed += [(table.top, table) for table in page.tables]
+    yield from (item for _, item in sorted(placed, key=lambda each: each[0]))
+
+
+def _put_table(sheet: SheetBuilder, table: DrawnTable, row: int) -> None:
+    for cell in table.cells:
+        top, left = row + cell.row, 1 + cell.column
+        sheet.put(top, left, cell_from_runs(without_signs(cell.text.strip())))
+        if cell.rows > 1 or cell.columns > 1:
+            sheet.merge(Area(top, left, top + cell.rows - 1, left + cell.columns - 1))
