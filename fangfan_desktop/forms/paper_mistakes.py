@@ -35,7 +35,8 @@ def paper_mistakes(form: Form) -> Iterator[Mistake]:
     for place, where in _PLACES:
         printed: tuple[PrintedLine, ...] = getattr(paper, place)
         lines += [(f"$.paper.{place}[{at}]", line) for at, line in enumerate(printed)]
-        number = len({field.line for field in form.fields if field.slot.startswith(place)})
+        fields = form.on_paper.fields
+        number = len({field.line for field in fields if field.slot.startswith(place)})
         if printed and len(printed) != number:
             reason = f"写了 {len(printed)} 行，[[fields]] 在{where}有 {number} 行，要一样多"
             yield f"$.paper.{place}", reason
@@ -83,6 +84,7 @@ def look_mistakes(form: Form) -> Iterator[Mistake]:
     for name, lettering in (("captions", look.captions), ("cells", look.cells)):
         if lettering:
             yield from _text_mistakes(f"$.look.{name}", lettering)
+    form = form.on_paper
     depth = form.header.depth + form.unit_row + form.has_numbers
     if look.caption_rows and len(look.caption_rows) != depth:
         below = "（单位、编号的行也算）" if depth > form.header.depth else ""
@@ -103,7 +105,7 @@ def look_mistakes(form: Form) -> Iterator[Mistake]:
 
 def _place_mistakes(form: Form, look: TableLook) -> Iterator[Mistake]:
     """Yield where a table goes beyond its paper."""
-    width, paper = sum(column.width for column in form.columns), form.paper
+    width, paper = sum(column.width for column in form.on_paper.columns), form.paper
     margins = paper.margins if paper and len(paper.margins) == len(_MARGIN_NAMES) else None
     if paper is None or margins is None:
         if look.left < 0 or look.left + width > _USUAL_ROOM + _ROUNDING:

@@ -160,14 +160,14 @@ def _field(piece: _Piece) -> FieldGuess:
         return FieldGuess("remark", name, printed, "fixed", "冒号后面已经印着字")
     with_colon = f"{label.rstrip(':：')}："
     if entry:
-        return _known_field(entry, name, with_colon)
+        return _known_field(entry, name, with_colon, rest)
     if _DAY.fullmatch(rest):
-        return FieldGuess("day", name, with_colon, "date", "后面是年月日", blank=_USUAL_DAY)
+        return FieldGuess("day", name, with_colon, "date", "后面是年月日", blank=_blank_day(rest))
     blank = rest.strip("\n") if re.search(r"[_＿年月日季]", rest) else ""
     return FieldGuess("entry", name, with_colon, "text", f"“{name}”后面空着", blank=blank)
 
 
-def _known_field(entry: FieldEntry, name: str, label: str) -> FieldGuess:
+def _known_field(entry: FieldEntry, name: str, label: str, rest: str) -> FieldGuess:
     is_unit_name = entry.prefill == "unit_name"
     is_signed = entry.kind == "person" and not entry.prefill
     others = tuple(f"{word}：" for word in entry.names if fold_key(word) != fold_key(label))
@@ -177,11 +177,16 @@ def _known_field(entry: FieldEntry, name: str, label: str) -> FieldGuess:
         label,
         entry.kind,
         f"冒号前面是“{name}”",
-        blank=_USUAL_DAY if entry.kind == "date" else "",
+        blank=_blank_day(rest) if entry.kind == "date" else "",
         prefill=entry.prefill,
         seal=is_unit_name and bool(_SEAL.search(label)),
         aliases=() if is_signed else others,
     )
+
+
+def _blank_day(rest: str) -> str:
+    """Return a blank date as it is printed."""
+    return rest.rstrip() if _DAY.fullmatch(rest) else _USUAL_DAY
 
 
 def _unlabelled(words: str) -> FieldGuess:

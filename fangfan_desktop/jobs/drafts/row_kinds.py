@@ -27,6 +27,7 @@ _TOTAL = re.compile(
     r"(?:[全本][省市县区镇乡])?(?:合|总|小)?\s*计?(?:\d+个)?|[全本][省市县区镇乡]|总数"
 )
 _EXAMPLE = re.compile(r"^\s*[(（【]?\s*(?:例|示例|样例|填写示例|范例)")
+_MOST_BLANK_ROWS = 60
 _SERIAL = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.、]?")
 _CODE_CAPTION = re.compile(r"代码|行次|行号|序号|编号|指标代码")
 _UNIT_CAPTION = re.compile(r"(?:计量|数量)?单位(?:名称)?")
@@ -141,9 +142,8 @@ def _lowest(caption: str, texts: Sequence[str]) -> Lowest:
 
 
 def _blank_rows(shape: TableShape) -> int:
-    """Return how many rows a list has to write in: none of them is an example or a total."""
-    rows = [row for row in shape.body if not is_example(row)]
-    return max(1, min(len(rows), 40))
+    """Return how many rows a list has to write in; an example takes the room of one."""
+    return max(1, min(len(shape.body), _MOST_BLANK_ROWS))
 
 
 def _named(shape: TableShape, captions: Sequence[str], places: Places) -> RowsGuess | None:
