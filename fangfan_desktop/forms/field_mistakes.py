@@ -132,10 +132,7 @@ def _bare_reason(form: Form, field: Field) -> str:
     beside = [
         each
         for each in form.on_paper.fields
-        if each is not field
-        and each.slot.startswith(line)
-        and each.line == field.line
-        and not each.is_given_period
+        if each is not field and each.slot.startswith(line) and not each.is_given_period
     ]
     if field.kind == "fixed":
         return 'kind = "fixed" 的一项印的就是 label，请写上'
@@ -145,6 +142,7 @@ def _bare_reason(form: Form, field: Field) -> str:
         return "" if is_lone_date else "label、suffix 都没写，读表时认不出这一项。请写上 label"
     if any(not each.label and each.suffix.endswith(field.suffix) for each in beside):
         return f"这一行有两项没有 label，又都以“{field.suffix}”结尾，分不清。请写上 label"
-    if line == "foot" and not any(each.label for each in beside):
+    first = [each.label for each in beside if each.line == 1]
+    if line == "foot" and field.line == 1 and not any(first):
         return "表尾没有一项有 label，读表时认不出表尾从哪一行起。请写上 label"
     return ""

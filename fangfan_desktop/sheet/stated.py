@@ -7,6 +7,7 @@ import msgspec
 from fangfan_desktop.sheet.balance import with_line_ends
 from fangfan_desktop.sheet.captions import caption_lines
 from fangfan_desktop.sheet.model import MM_PER_PT, Box, Measure, Sheet, Style
+from fangfan_desktop.sheet.pieces import pieces
 from fangfan_desktop.sheet.rows import CLOSEST, lines_of
 
 # By how much a text becomes smaller at a time, and the least size of a caption (pt). What is filled
@@ -17,8 +18,33 @@ _ROUNDING = 0.05
 
 
 def as_stated(sheet: Sheet, measure: Measure) -> Sheet:
-    """Return a sheet with captions in lines, and with texts that fit into the stated heights."""
+    """Return a sheet with captions in lines, and with texts that fit where it is stated how large.
+
+    A name or a number in the table that is wider than its column is written smaller, not broken.
+    """
+    lines = tuple(
+        msgspec.structs.replace(
+            line, boxes=tuple(_whole(sheet, box, measure) for box in line.boxes)
+        )
+        if line.band == "body"
+        else line
+        for line in sheet.lines
+    )
+    sheet = msgspec.structs.replace(sheet, lines=lines)
     return with_line_ends(with_fitting_texts(sheet, measure), measure)
+
+
+def _whole(sheet: Sheet, box: Box, measure: Measure) -> Box:
+    """Return a box whose names and numbers are not wider than it, if their size can be so small."""
+    style, width = box.style, sheet.text_width(box)
+    if not style.whole or len(box.text) * style.size * MM_PER_PT <= width:
+        return box
+    parts = [part.rstrip() for part in pieces(box.text)]
+    for smaller in _smaller(style, _SMALLEST):
+        style = smaller
+        if all(measure.width(part, style) <= width for part in parts):
+            break
+    return msgspec.structs.replace(box, style=style)
 
 
 def with_fitting_texts(sheet: Sheet, measure: Measure) -> Sheet:
