@@ -37,7 +37,8 @@ class PrintedArea(NamedTuple):
 
 def printed_area(grid: Grid, look: SheetLook) -> PrintedArea:
     """Return what is printed of a sheet. Raises Unreadable if it is larger than any form."""
-    area = look.setup.area or _used_area(grid, look)
+    used = _used_area(grid, look)
+    area = look.setup.area or used
     bottom, right = min(area.bottom, MAX_ROWS), min(area.right, MAX_COLUMNS)
     rows = tuple(n for n in range(area.top, bottom + 1) if n not in grid.hidden_rows)
     columns = tuple(n for n in range(area.left, right + 1) if n not in grid.hidden_columns)
@@ -46,7 +47,12 @@ def printed_area(grid: Grid, look: SheetLook) -> PrintedArea:
     widths = [look.widths.get(column, look.usual_width) for column in columns]
     heights = [look.heights.get(row, look.usual_height) for row in rows]
     setup = look.setup
-    zoom = _fitting_zoom(widths, heights, setup) if setup.fit else setup.zoom
+    # A page on which nothing stands is not counted.
+    filled = [
+        [width for column, width in zip(columns, widths, strict=True) if column <= used.right],
+        [height for row, height in zip(rows, heights, strict=True) if row <= used.bottom],
+    ]
+    zoom = _fitting_zoom(*filled, setup) if setup.fit else setup.zoom
     room = setup.room(zoom)
     widths, heights = [width * zoom for width in widths], [height * zoom for height in heights]
     left, top = setup.left, setup.margin_above(zoom)
@@ -98,7 +104,7 @@ def _used_area(grid: Grid, look: SheetLook) -> Area:
     corners += [merged[at] for at in corners if at in merged]
     bottom = max((row for row, _ in corners), default=0)
     right = max((column for _, column in corners), default=0)
-    reach = max((_reach(grid, look, at) for at in filled if at not in merged), default=0)
+    reach = max((_reach(grid, look, at) for at in filled), default=0)
     return Area(1, 1, bottom, max(right, reach))
 
 

@@ -10,6 +10,8 @@ from fangfan_desktop.exchange.attachments.sheet_measure import LINE, POINT
 _NO_TEXT = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[LCRBIUESXY])')
 _TEXT_SIZE = re.compile(r"&(\d+)")
 _USUAL_BEGIN = 13.0
+# A header has at least a line of this size (pt).
+_LEAST_SIZE = 10.0
 
 
 def header_extra(text: str, size: float) -> float:
@@ -20,8 +22,9 @@ def header_extra(text: str, size: float) -> float:
     words = _NO_TEXT.sub("", text).strip()
     if not words:
         return 0.0
-    largest = max(size, *map(float, _TEXT_SIZE.findall(text)), 0.0)
-    return largest * POINT * (LINE - 1) * (1 + words.count("\n"))
+    sizes = [float(each) for each in _TEXT_SIZE.findall(text)] or [size]
+    counted = max(sizes) * (1 + words.count("\n"))
+    return (max(counted, _LEAST_SIZE) * LINE - counted) * POINT
 
 
 def with_headers(setup: PageSetup, begins: Mapping[str, float]) -> PageSetup:

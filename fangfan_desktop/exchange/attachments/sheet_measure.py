@@ -15,23 +15,21 @@ _PIXEL = 25.4 / 96
 # The width of the widest digit (em). A face that LibreOffice does not have is replaced by
 # DejaVu Sans, whose digits are wide.
 _DIGITS = {
-    "宋体": 0.558,
-    "仿宋_GB2312": 0.558,
-    "方正小标宋简体": 0.558,
+    "宋体": 0.561,
+    "仿宋_GB2312": 0.561,
+    "方正小标宋简体": 0.561,
     "黑体": 0.555,
-    "FangFan Serif": 0.558,
+    "FangFan Serif": 0.561,
     "FangFan Sans": 0.555,
-    "Arial": 0.556,
-    "Helvetica": 0.556,
-    "Liberation Sans": 0.556,
+    "Arial": 0.5562,
+    "Helvetica": 0.5562,
+    "Liberation Sans": 0.5562,
     "Times New Roman": 0.5,
     "Liberation Serif": 0.5,
     "Courier New": 0.6,
     "Courier": 0.6,
 }
-_OTHER_DIGIT = 0.636
-# Its printer's dots: 600 an inch; a twip is 1/1440 inch.
-_DOTS, _TWIPS_OF_DOT = 600 / 72, 2.4
+_OTHER_DIGIT = 0.6362
 # How far the letters of a Chinese face go above and below its base line (em).
 _LINES = {"黑体": (1.16, 0.288), "FangFan Sans": (1.16, 0.288)}
 _LINE = (1.151, 0.286)
@@ -41,14 +39,13 @@ _ROW_PIXEL = 14.93 * TWIP
 _LEAST_ROW = 256  # twips
 # What is free at the left and right of a cell, together.
 _SIDES = 0.7
-_LATIN_WIDTH = 0.56
+_LATIN_WIDTH, _SPACE_WIDTH = 0.56, 0.26
 _WORDS = re.compile(r"[!-~]+ *|.")
 
 
 def digit_width(face: str, size: float) -> float:
     """Return the width of a digit (mm): the unit of column widths in Excel's files."""
-    dots = round(size * _DOTS * _DIGITS.get(face, _OTHER_DIGIT))
-    return ceil(round(dots * _TWIPS_OF_DOT, 3)) * TWIP
+    return ceil((size * 20 - 1) * _DIGITS.get(face, _OTHER_DIGIT)) * TWIP
 
 
 def digits_width(count: float, digit: float) -> float:
@@ -68,6 +65,8 @@ def text_width(text: str, size: float) -> float:
 
 
 def _em(letter: str) -> float:
+    if letter == " ":
+        return _SPACE_WIDTH
     return 1.0 if east_asian_width(letter) in "WFA" else _LATIN_WIDTH
 
 
