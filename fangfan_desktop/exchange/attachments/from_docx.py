@@ -112,7 +112,9 @@ def _fill(
         for at, part in enumerate(paragraph.split()):
             if at:
                 flow = _begin_page(context, paper, pages)
-            flow.add_paragraph(part)
+            # A break alone leaves no empty line, as LibreOffice prints it.
+            if part.pieces or not paragraph.breaks:
+                flow.add_paragraph(part)
     return flow
 
 

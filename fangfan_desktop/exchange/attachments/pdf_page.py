@@ -17,7 +17,7 @@ from fangfan_desktop.exchange.attachments.pdf_grid import RuledCell, RuledGrid, 
 from fangfan_desktop.exchange.attachments.pdf_place import PdfPlace, page_place
 from fangfan_desktop.exchange.attachments.pdf_rules import page_rules
 from fangfan_desktop.exchange.attachments.pdf_words import (
-    Letter,
+    PdfLetter,
     TextLine,
     page_letters,
     text_lines,
@@ -68,7 +68,7 @@ def read_page(page: Any) -> DrawnPage:
     )
 
 
-def _is_in(grid: RuledGrid, letter: Letter) -> bool:
+def _is_in(grid: RuledGrid, letter: PdfLetter) -> bool:
     x, y = letter.middle
     return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
 
@@ -81,14 +81,14 @@ def _is_page_number(line: TextLine, place: PdfPlace) -> bool:
 # Tables.
 
 
-def _table(grid: RuledGrid, letters: Sequence[Letter]) -> DrawnTable:
+def _table(grid: RuledGrid, letters: Sequence[PdfLetter]) -> DrawnTable:
     place_of = {
         (row, column): at
         for at, cell in enumerate(grid.cells)
         for row in range(cell.row, cell.row + cell.rows)
         for column in range(cell.column, cell.column + cell.columns)
     }
-    held: list[list[Letter]] = [[] for _ in grid.cells]
+    held: list[list[PdfLetter]] = [[] for _ in grid.cells]
     for letter in letters:
         x, y = letter.middle
         at = _step(grid.ys, y), _step(grid.xs, x)

@@ -48,7 +48,7 @@ _SPACE_WIDTH = 0.5
 _MAX_SPACES = 60
 
 
-class Letter(NamedTuple):
+class PdfLetter(NamedTuple):
     """A letter: its box in mm, and the ink it is written with."""
 
     text: str
@@ -75,7 +75,7 @@ class TextLine(NamedTuple):
     ink: Ink
 
 
-def page_letters(page: Any, place: PdfPlace) -> list[Letter]:
+def page_letters(page: Any, place: PdfPlace) -> list[PdfLetter]:
     """Return the letters of a page of pypdfium2. Raises Unreadable if there are too many."""
     from pypdfium2 import raw
 
@@ -83,7 +83,7 @@ def page_letters(page: Any, place: PdfPlace) -> list[Letter]:
     count = raw.FPDFText_CountChars(text_page.raw)
     if count > _MAX_LETTERS:
         raise Unreadable(TOO_MUCH)
-    found: list[Letter] = []
+    found: list[PdfLetter] = []
     inks: dict[tuple[str, float], Ink] = {}
     for at in range(max(count, 0)):
         text = chr(raw.FPDFText_GetUnicode(text_page.raw, at))
@@ -96,7 +96,7 @@ def page_letters(page: Any, place: PdfPlace) -> list[Letter]:
         key = _font_name(text_page.raw, at, raw), round(_size(text_page.raw, at, raw) * 2) / 2
         if key not in inks:
             inks[key] = font_ink(*key)
-        found.append(Letter(text, *box, inks[key]))
+        found.append(PdfLetter(text, *box, inks[key]))
     return found
 
 
@@ -108,9 +108,9 @@ def font_ink(name: str, size: float) -> Ink:
     return Ink(face, max(size, 1.0), bool(_BOLD.search(name)))
 
 
-def text_lines(letters: Iterable[Letter]) -> list[TextLine]:
+def text_lines(letters: Iterable[PdfLetter]) -> list[TextLine]:
     """Return letters as lines from top to bottom; a gap becomes spaces."""
-    rows: list[list[Letter]] = []
+    rows: list[list[PdfLetter]] = []
     for letter in sorted(letters, key=lambda each: each.middle[1]):
         near = letter.ink.size * PT * _SAME_LINE
         row = next((row for row in reversed(rows[-3:]) if _is_near(row, letter, near)), None)
@@ -121,11 +121,11 @@ def text_lines(letters: Iterable[Letter]) -> list[TextLine]:
     return [line for row in rows if (line := _line(sorted(row, key=lambda each: each.left)))]
 
 
-def _is_near(row: Sequence[Letter], letter: Letter, near: float) -> bool:
+def _is_near(row: Sequence[PdfLetter], letter: PdfLetter, near: float) -> bool:
     return abs(row[0].middle[1] - letter.middle[1]) <= near
 
 
-def _line(row: Sequence[Letter]) -> TextLine | None:
+def _line(row: Sequence[PdfLetter]) -> TextLine | None:
     shown = [letter for letter in row if not letter.text.isspace()]
     if not shown:
         return None
@@ -140,14 +140,14 @@ def _line(row: Sequence[Letter]) -> TextLine | None:
     )
 
 
-def _line_ink(shown: Sequence[Letter]) -> Ink:
+def _line_ink(shown: Sequence[PdfLetter]) -> Ink:
     """Return the ink of the first Chinese letter, or of the first one."""
     return next((letter.ink for letter in shown if is_wide(letter.text)), shown[0].ink)
 
 
-def _without_doubles(row: Sequence[Letter]) -> Iterator[Letter]:
+def _without_doubles(row: Sequence[PdfLetter]) -> Iterator[PdfLetter]:
     """Yield letters; one that is printed twice to look bold counts once."""
-    before: Letter | None = None
+    before: PdfLetter | None = None
     for letter in row:
         if (
             before is None
@@ -159,9 +159,9 @@ def _without_doubles(row: Sequence[Letter]) -> Iterator[Letter]:
             before = letter
 
 
-def _spaced(row: Iterable[Letter]) -> Iterator[str]:
+def _spaced(row: Iterable[PdfLetter]) -> Iterator[str]:
     """Yield the letters of a line with spaces for its gaps."""
-    before: Letter | None = None
+    before: PdfLetter | None = None
     for letter in row:
         if before is not None:
             size = letter.ink.size * PT

@@ -14,17 +14,19 @@ from fangfan_desktop.exchange.reading.preflight import Kind, preflight, read_byt
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.serving import limit_memory, path_of, serve
 
-_ROOM = "fangfan_desktop.exchange.reading"
+_EXCHANGE = "fangfan_desktop.exchange"
+_ROOM = f"{_EXCHANGE}.reading"
 _READERS: Mapping[Kind, tuple[str, str]] = {
-    "xlsx": ("xlsx", "read_xlsx"),
-    "xls": ("xls", "read_xls"),
-    "csv": ("csv_text", "read_csv"),
-    "ods": ("ods", "read_ods"),
-    "fods": ("ods", "read_fods"),
-    "xml2003": ("xml2003", "read_xml2003"),
-    "docx": ("docx", "read_docx"),
-    "page": ("web_page", "read_page"),
-    "pages": ("saved_pages", "read_pages"),
+    "xlsx": (f"{_ROOM}.xlsx", "read_xlsx"),
+    "xls": (f"{_ROOM}.xls", "read_xls"),
+    "csv": (f"{_ROOM}.csv_text", "read_csv"),
+    "ods": (f"{_ROOM}.ods", "read_ods"),
+    "fods": (f"{_ROOM}.ods", "read_fods"),
+    "xml2003": (f"{_ROOM}.xml2003", "read_xml2003"),
+    # Word pages are laid out to know what is a table: that is done by the room of attachments.
+    "docx": (f"{_EXCHANGE}.attachments.filled_word", "read_docx"),
+    "page": (f"{_ROOM}.web_page", "read_page"),
+    "pages": (f"{_ROOM}.saved_pages", "read_pages"),
 }
 DAMAGED = "工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。"
 
@@ -48,7 +50,7 @@ def _workbook(content: bytes, name: str) -> Workbook:
     kind = preflight(content, name)
     # Import a reader only when a file is of its kind: the process is ready sooner.
     module, function = _READERS[kind]
-    return getattr(import_module(f"{_ROOM}.{module}"), function)(content)
+    return getattr(import_module(module), function)(content)
 
 
 def _unsent(error: Exception, opened: FileContent) -> FileContent:

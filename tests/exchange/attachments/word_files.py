@@ -57,7 +57,8 @@ def section(*, landscape=False, grid="", kind="", margins=(1440, 1800, 1440, 180
 def document(*parts, end=None, mode=15, styles=STYLES, numbering="", theme=""):
     """Return the bytes of a document with these paragraphs and tables."""
     body = "".join(parts) + (section() if end is None else end)
-    compat = f'<w:compatSetting w:name="compatibilityMode" w:val="{mode}"/>'
+    uri = 'w:uri="http://schemas.microsoft.com/office/word"'
+    compat = f'<w:compatSetting w:name="compatibilityMode" {uri} w:val="{mode}"/>'
     content = {
         "styles": f"<w:styles {NAMES}>{styles}</w:styles>",
         "settings": f"<w:settings {NAMES}><w:compat>{compat}</w:compat></w:settings>",

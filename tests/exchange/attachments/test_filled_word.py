@@ -8,7 +8,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
-from fangfan_desktop.exchange.reading.docx import read_docx
+from fangfan_desktop.exchange.attachments.filled_word import read_docx
 from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.worker import open_file
@@ -126,9 +126,8 @@ def test_every_value_knows_its_cell(tmp_path, reports):
 def test_the_notices_second_attachment_is_read_from_a_filled_copy(tmp_path, reports):
     project = {**PROJECT, "name": "编织车间", "phone": "13800000001"}
     rows = [
-        (p["county"], str(at), p["name"], p["summary"], p["employed"], p["employed_poor"])
-        + (p["location_kinds"], p["contact"], p["phone"], "")
-        for at, p in enumerate((PROJECT, project), 1)
+        (each["county"], str(at), *(each[column] for column in PROJECT if column != "county"), "")
+        for at, each in enumerate((PROJECT, project), 1)
     ]
     path = written(
         tmp_path,
