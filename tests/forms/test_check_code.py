@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.forms.check_code import ALPHABET, InvalidCheckCode, code_of, read_code
 from fangfan_desktop.forms.report import Note, NoteKey, make_row
+from tests import roster
 from tests.builders import Q2, county_report, project_list, replace
 
 codes = st.integers(0, 10**6)
@@ -106,3 +107,17 @@ def test_what_can_be_no_code_is_said(typed, words):
     with pytest.raises(InvalidCheckCode) as refused:
         read_code(typed)
     assert str(refused.value) == words
+
+
+def test_the_check_code_covers_what_is_printed():
+    form = roster.load()
+    report = roster.city_list(form)
+    moved = roster.people(
+        form, *(("历下区", name) for _, name in roster.PEOPLE), place=report.place
+    )
+    others = replace(
+        report, fields={**report.fields, "date": replace(report.field("date"), raw="")}
+    )
+    assert code_of(form, moved) == code_of(form, report) == code_of(form, others)
+    renamed = roster.people(form, ("商河县", "赵六"), *roster.PEOPLE[1:], place=report.place)
+    assert code_of(form, renamed) != code_of(form, report)

@@ -11,6 +11,21 @@ CHOICES = {"kind": "choices", "options": ("家庭农场", "企业")}
     ("stated", "key", "reason"),
     [
         ({"short": "%"}, "short", "不能是空的"),
+        (
+            {"printed": False},
+            "printed",
+            'kind = "place" 的列才能不印，别的列不印，填的就交不上去',
+        ),
+        (
+            {"kind": "place", "printed": False, "number": "甲"},
+            "number",
+            "printed = false 的列不在印的表头里，不写这一项",
+        ),
+        (
+            {"kind": "place", "printed": False, "under": "b"},
+            "under",
+            "printed = false 的列不在印的表头里，不写这一项",
+        ),
         ({"short": "甲\n乙"}, "short", "写成一行，最多 40 个字，不带看不见的字符"),
         ({"width": 4.0}, "width", "4.0 毫米，应在 5 到 243 之间"),
         ({"words": ("乙",)}, "words", "接起来是“乙”，不是列名"),

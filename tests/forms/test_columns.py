@@ -46,3 +46,11 @@ def test_its_captions_are_its_own_and_the_one_with_its_unit(annex1):
 def test_a_group_is_called_by_its_caption_and_has_no_unit():
     group = Group("money", "资金")
     assert (group.short, group.unit) == ("资金", "")
+
+
+def test_the_period_is_given_only_where_nobody_types_it(annex2):
+    city = annex2.fields_by_id["city"]
+    given = replace(city, prefill="period")
+    assert given.is_given_period
+    assert not city.is_given_period
+    assert not replace(given, locked=False).is_given_period

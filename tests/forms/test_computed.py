@@ -8,6 +8,7 @@ from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.forms.computed import figure_text, purpose, with_blanks_computed, with_computed
 from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.forms.report import make_row
+from tests import roster
 from tests.builders import county_report, replace
 
 
@@ -175,3 +176,8 @@ def test_columns_that_are_computed_in_a_circle_are_named_and_no_others(annex1):
     wrong = replace(annex1, columns=tuple(columns))
     (told,) = (reason for key, reason in mistakes(wrong) if key == "$.columns")
     assert told == "“特色劳务品牌个数、乡村振兴劳务基地个数”要用自己来算自己"
+
+
+def test_a_column_that_is_not_printed_says_so():
+    form = roster.load()
+    assert purpose(form, form.place_column).endswith("。这一列不印在表上。")

@@ -5,6 +5,7 @@ from fangfan_desktop.forms.columns import Field
 from fangfan_desktop.forms.field_mistakes import field_mistakes
 
 DATE = Field("date", "填表日期", "填表日期：", "date", "head-right")
+FOOT = ("foot-left", "foot-middle", "foot-right")
 TOWN = Field("town", "县", "", "text", "foot-left", suffix="县")
 
 
@@ -130,3 +131,53 @@ def test_a_name_is_one_line(annex1):
     ):
         field = Field("a", name, "甲：", "text", "foot-left")
         assert told(annex1, field) == [("$.fields[1].name", reason)]
+
+
+# ── what is not printed, and the period's words ──
+
+HIDDEN = Field("date", "填表日期", "", "date", "foot-left", printed=False)
+PERIOD = Field(
+    "period", "哪一期", "（", "text", "head-left", suffix="）", prefill="period", locked=True
+)
+
+
+def alone(form, *fields):
+    return list(field_mistakes(msgspec.structs.replace(form, fields=fields)))
+
+
+def test_a_day_that_is_not_printed_needs_no_label_and_shares_a_line(annex1):
+    names = [Field(f"f{n}", "甲", f"甲{n}：", "text", slot) for n, slot in enumerate(FOOT)]
+    assert alone(annex1, HIDDEN, *names) == []
+    assert alone(annex1, msgspec.structs.replace(HIDDEN, label="日期："), *names) == []
+    printed = msgspec.structs.replace(HIDDEN, label="日期：", printed=True)
+    assert alone(annex1, printed, *names) == [("$.fields", "slot “foot-left”出现了 2 次")]
+
+
+def test_only_a_day_may_be_left_out_on_paper(annex1):
+    field = Field("a", "电话", "电话：", "phone", "foot-left", printed=False)
+    assert told(annex1, field) == [
+        ("$.fields[1].printed", 'kind = "date" 的一项才能不印，别的不印，填的就交不上去')
+    ]
+
+
+def test_a_foot_is_not_known_by_a_label_that_is_not_printed(annex1):
+    hidden = msgspec.structs.replace(HIDDEN, label="日期：")
+    ((key, reason),) = alone(annex1, hidden, TOWN)
+    assert (key, reason.split("，")[0]) == ("$.fields[1].label", "表尾没有一项有 label")
+
+
+def test_the_periods_words_need_no_label_that_can_be_read(annex1):
+    assert told(annex1, PERIOD) == []
+    typed = msgspec.structs.replace(PERIOD, locked=False)
+    ((key, reason),) = told(annex1, typed)
+    assert (key, "要以“：”结尾" in reason) == ("$.fields[1].label", True)
+    assert told(annex1, msgspec.structs.replace(typed, label="报告期：")) == []
+
+
+def test_the_periods_words_stand_in_a_text_above_the_table(annex1):
+    assert told(annex1, msgspec.structs.replace(PERIOD, slot="foot-left")) == [
+        ("$.fields[1].slot", "locked 的“哪一期”不从文件里读，要放在表的上面")
+    ]
+    assert told(annex1, msgspec.structs.replace(PERIOD, kind="phone")) == [
+        ("$.fields[1].prefill", '"period" 填的是哪一期，kind = "text" 的一项才写')
+    ]

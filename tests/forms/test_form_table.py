@@ -2,6 +2,7 @@ import msgspec
 import pytest
 
 from tests import every_kind
+from tests import roster as rosters
 from tests.builders import GOOD, replace
 from tests.headers import headed
 
@@ -136,3 +137,10 @@ def test_a_row_of_numbers_is_printed_if_any_column_has_one(annex1):
         False,
         True,
     ]
+
+
+def test_a_list_may_know_its_places_without_printing_them(annex1, annex2):
+    roster = rosters.load()
+    assert roster.hides_place
+    assert roster.place_column.id == "unit"
+    assert not any(form.hides_place for form in (annex1, annex2))

@@ -383,3 +383,45 @@ def test_a_table_has_no_more_columns_and_groups_than_a_page_can_hold(annex1):
     assert list(mistakes(msgspec.structs.replace(annex1, groups=groups))) == [
         ("$.groups", "有 61 组，最多 60 组。请分成几张表")
     ]
+
+
+def test_the_place_of_a_list_may_be_left_out_on_paper_and_no_other_tables(annex1, annex2):
+    assert list(mistakes(replaced(annex2, "county", printed=False))) == []
+    reason = 'rows = "list" 的表才能不印地方这一列：别的表，各行是哪里的要印出来'
+    assert list(mistakes(replaced(annex1, "unit", printed=False))) == [
+        ("$.columns[0].printed", reason)
+    ]
+
+
+def test_nothing_stands_under_a_column_that_is_not_printed(annex2):
+    hidden = replaced(
+        replaced(annex2, "county", printed=False), annex2.columns[1].id, under="county"
+    )
+    reason = f"“{annex2.columns[0].short}”下面还有别的列，不能不印。请去掉那些列的 under"
+    assert ("$.columns[0].printed", reason) in list(mistakes(hidden))
+
+
+def test_two_columns_are_printed_at_least(annex2):
+    county, name = annex2.by_id["county"], annex2.by_id["name"]
+    hidden = msgspec.structs.replace(county, printed=False)
+    date = annex2.date_field
+    for columns, told in (
+        ((hidden, name), [("$.columns", "至少要有两列")]),
+        ((hidden, name, annex2.by_id["employed"]), []),
+    ):
+        few = msgspec.structs.replace(
+            annex2, columns=columns, fields=(date,), checks=(), project_library=None
+        )
+        assert list(mistakes(few)) == told
+
+
+def test_a_line_needs_no_room_for_what_is_not_printed(annex1):
+    narrow = msgspec.structs.replace(annex1, columns=annex1.columns[:2], checks=())
+    head = [field for field in annex1.fields if not field.slot.startswith("foot")]
+    foot = [field for field in annex1.fields if field.slot.startswith("foot")]
+    day = msgspec.structs.replace(annex1.date_field, id="day", label="日期：", slot="foot-left")
+    others = [field for field in head if field.kind != "date"]
+    for printed, count in ((True, 1), (False, 0)):
+        own = msgspec.structs.replace(day, printed=printed, slot=foot[2].slot)
+        form = msgspec.structs.replace(narrow, fields=(*others, *foot[:2], own))
+        assert len(list(mistakes(form))) == count

@@ -2,6 +2,7 @@ import msgspec
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.place_words import said_of
+from tests import roster
 from tests.builders import replace
 
 
@@ -102,3 +103,15 @@ def test_a_table_is_called_by_its_title_where_there_are_several(annex1, packs):
     assert services.called == "零工驿站季报“表一 建设和服务情况”"
     assert services.titled("商河县", "", "驿站个数") == "表一 建设和服务情况 · 商河县 · 驿站个数"
     assert (annex1.called, annex1.titled("商河县", "驿站个数")) == ("附件1", "商河县 · 驿站个数")
+
+
+def test_on_paper_a_form_has_only_what_is_printed(annex1):
+    form = roster.load()
+    paper = form.on_paper
+    assert [column.id for column in paper.columns] == ["serial", "name", "employed", "income"]
+    assert [field.id for field in paper.fields] == ["unit_name", "period", "filler"]
+    assert paper.on_paper is paper
+    assert annex1.on_paper is annex1
+    only_place = msgspec.structs.replace(form, fields=annex1.fields)
+    assert only_place.on_paper.fields == annex1.fields
+    assert only_place.on_paper.columns == paper.columns

@@ -1,6 +1,7 @@
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.jobs.begin import begin_report
+from tests import roster
 from tests.builders import CITY, COUNTY, Q3
 
 
@@ -41,3 +42,10 @@ def test_a_city_s_own_figures_have_no_lists_beside_other_tables(stations, annex2
         *["funds"] * 3,
     ]
     assert len(begin_report(annex2, own, Period(2026), (own,), {}).rows) == 1
+
+
+def test_the_periods_words_are_filled_in_where_a_form_asks_for_them():
+    form = roster.load()
+    report = begin_report(form, COUNTY, Q3, (COUNTY,), {})
+    assert report.field("period").raw == "2026年第3季度"
+    assert [row["unit"].raw for row in report.rows] == ["商河县"]

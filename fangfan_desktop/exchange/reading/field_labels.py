@@ -22,6 +22,8 @@ _OTHER_SIGNERS = (
 _BEFORE_SIGNER = (
     "(?:单位|部门|科室|项目|统计|主要|分管|填报|填表|审核|复核|制表|报送|具体|业务|县|区|市|局)*"
 )
+# What a period is written with, filled in or not: 2026年第3季度, ____年__月.
+_PERIOD = r"[\d\s_年第季度月旬上中下半一二三四]*年[\d\s_年第季度月旬上中下半一二三四]*"
 _AFTER_SIGNER = "(?:[(]?(?:签字|签名|签章|盖章)[)]?)?(?:联系)?(?:电话|手机)?"
 
 
@@ -43,6 +45,13 @@ class FieldLabels:
         foot_patterns = [
             each.pattern.pattern for each in self._labels if each.field.slot.startswith("foot")
         ]
+        self._periods = [
+            re.compile(
+                rf"{_spelt(field.label)}\s*(?:{_PERIOD}|{_spelt(field.blank)})\s*{_spelt(field.suffix)}"
+            )
+            for field in form.fields
+            if field.is_given_period
+        ]
         signers = "|".join(_OTHER_SIGNERS)
         spaced_signers = _spaced(f"{_BEFORE_SIGNER}(?:{signers}){_AFTER_SIGNER}")
         self._signers = re.compile(rf"{spaced_signers}\s*(?::|$)")
@@ -62,8 +71,10 @@ class FieldLabels:
         return len(folded) in ends
 
     def has_label(self, text: str) -> bool:
-        """Return True if a text has the label of any field or signer."""
-        return self.begins_foot(text) or bool(self.fields_in(text))
+        """Return True if a text has the label of any field or signer, or is a field with the period."""
+        folded = text.translate(_TO_HALF_WIDTH).strip()
+        is_period = any(pattern.fullmatch(folded) for pattern in self._periods)
+        return is_period or self.begins_foot(text) or bool(self.fields_in(text))
 
     def fields_in(self, text: str) -> list[tuple[Field, str]]:
         """Return each field whose label is in a text, with the text up to the next label."""
@@ -122,6 +133,11 @@ def _pattern(words: str) -> re.Pattern[str]:
     folded = words.translate(_TO_HALF_WIDTH)
     end = r"\s*(?::|$)" if folded.endswith(":") else ""
     return re.compile(r"\s*".join(re.escape(c) for c in folded.rstrip(":")) + end)
+
+
+def _spelt(words: str) -> str:
+    """Return a pattern for printed words in any width."""
+    return re.escape(words.translate(_TO_HALF_WIDTH).strip())
 
 
 def _spaced(pattern: str) -> str:

@@ -1,6 +1,7 @@
 import pytest
 
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from tests import roster
 from tests.builders import replace
 
 
@@ -175,3 +176,17 @@ def test_a_city_is_what_stands_before_its_word(annex2):
     assert city("济南市的") == []
     assert city("单位：济南市") == []
     assert city("济南\n市") == ["济南"]
+
+
+def test_the_periods_words_are_a_field_filled_in_or_not():
+    labels = FieldLabels(roster.load())
+    for text in (
+        "（2026年第3季度）",
+        "(    年第    季度)",
+        "（ 2026年9月下旬 ）",
+        "（2026年上半年）",
+    ):
+        assert labels.has_label(text)
+        assert labels.fields_in(text) == []
+    for text in ("（公章）", "2026年第3季度", "（2026年张三）"):
+        assert not labels.has_label(text)
