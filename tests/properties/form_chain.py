@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from fangfan_desktop.checks.context import Context
 from fangfan_desktop.checks.tables import checker_of
 from fangfan_desktop.edits.edit import row_text
+from fangfan_desktop.exchange.marks import place_of_rows
 from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
 from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.forms.computed import with_computed
@@ -100,6 +101,20 @@ def values(form, report):
     return rows, fields
 
 
+def as_on_paper(form, report):
+    """Return what a file without marks says of a report: its own place in each row, and no day."""
+    fields = {name: cell for name, cell in report.fields.items() if form.fields_by_id[name].printed}
+    bare = msgspec.structs.replace(report, fields=fields)
+    for table, own in tables_of(form, report):
+        if table.hides_place:
+            name = read_cell(table.place_column, place_of_rows(table, report.place))
+            cells = {table.place_column.id: name}
+            bare = bare.with_rows(
+                msgspec.structs.replace(row, cells={**row.cells, **cells}) for row in own.rows
+            )
+    return bare
+
+
 def read(form, path):
     (received,) = read_reports(open_file(path), ReadingContext({form.id: form}, PLACES))
     return received
@@ -126,7 +141,7 @@ def blank_filled_in(form, report, path, measure):
 def _fill_in(sheet, form, report):
     first = int(sheet.freeze_panes.removeprefix("A"))
     for at, row in enumerate(report.rows, first):
-        for cell, column in zip(sheet[at], form.columns, strict=False):
+        for cell, column in zip(sheet[at], form.on_paper.columns, strict=False):
             is_typed = not form.is_closed(row.id, column.id)
             if form.is_by_name:
                 is_typed &= column.id not in form.given_columns

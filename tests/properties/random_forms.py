@@ -103,7 +103,7 @@ def forms(draw, most=9):
         "due": draw(_due(period)),
         "lowest": draw(st.sampled_from(LEVELS)),
         "total": rows == "places" and draw(st.booleans()),
-        "fields": draw(_fields(len(columns))),
+        "fields": draw(_fields(sum(column.get("printed", True) for column in columns))),
         "columns": columns,
         "groups": groups,
         "unit_row": any(c.get("unit") for c in columns) and draw(st.booleans()),
@@ -144,11 +144,20 @@ def _fields(draw, columns):
         ("city", "市", "", "text", {"prefill": "city", "suffix": "市", "locked": True}),
         ("leader", "负责人", "单位负责人：", "person", {}),
         ("remark", "注", "注：有关数据填当年累计数。", "fixed", {}),
+        (
+            "named_period",
+            "哪一期",
+            "（",
+            "text",
+            {"prefill": "period", "suffix": "）", "locked": True},
+        ),
     ]
     some = draw(st.permutations(fields))[: draw(st.integers(0, 4))]
     dated = ("date", "填表日期", "填表日期：", "date", {})
     if draw(st.booleans()):
         dated[4]["blank"] = "    年    月    日"
+    elif draw(st.booleans()):
+        dated[4]["printed"] = False
     at = draw(st.integers(0, len(some)))
     chosen = draw(st.permutations(slots))[: len(some) + 1]
     found, used = [], {"head": 0, "foot": 0}
@@ -158,7 +167,9 @@ def _fields(draw, columns):
         line = slot[:4]
         if used[line] == columns and name != "date":
             continue
-        used[line] += 1
+        if name == "named_period" and line == "foot":
+            continue  # it is not read, so no foot is known by it
+        used[line] += more.get("printed", True)
         found.append(
             {"id": name, "name": called, "label": label, "kind": kind, "slot": slot, **more}
         )
@@ -166,7 +177,7 @@ def _fields(draw, columns):
     for field in above:
         if field.get("blank") and draw(st.booleans()):
             field["label"] = ""  # the only day above the table needs none
-    foot = [field for field in found if field not in above]
+    foot = [field for field in found if field not in above and field.get("printed", True)]
     if foot and not any(field["label"] for field in foot):
         foot[0]["label"] = "所在地："
     return found
@@ -183,6 +194,8 @@ def _header(draw, rows, most):
         words = {"row_code": "代码", "row_unit": "计量单位"}
         columns += [{"id": k, "header": words[k], "short": words[k], "kind": k} for k in more]
     if rows == "list":
+        if draw(st.booleans()):
+            columns[0]["printed"] = False
         columns.append({"id": "name", "header": "企业名称", "short": "企业名称", "kind": "text"})
         if draw(st.booleans()):
             columns.append({"id": "serial", "header": "序号", "short": "序号", "kind": "serial"})
@@ -192,11 +205,12 @@ def _header(draw, rows, most):
     for column in columns:
         column["width"] = draw(st.integers(10, 40) | st.sampled_from((5, 17.5)))
     # What stands above and below needs some room: else a phone number is broken into lines.
-    while (missing := LEAST_WIDTH - sum(column["width"] for column in columns)) > 0:
-        for column in columns:
-            column["width"] += missing / len(columns)
+    printed = [column for column in columns if column.get("printed", True)]
+    while (missing := LEAST_WIDTH - sum(column["width"] for column in printed)) > 0:
+        for column in printed:
+            column["width"] += missing / len(printed)
     if draw(st.booleans()):
-        _number(draw, columns)
+        _number(draw, printed)
     _compute(draw, columns)
     return columns, groups
 

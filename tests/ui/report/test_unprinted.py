@@ -23,7 +23,7 @@ def test_the_grid_shows_the_place_and_a_new_row_has_it(window):
     write("张三")
     press("Return")
     window.actions_by_id["insert"].trigger()
-    assert roster.units(window.editor.session.report) == ["商河县", "商河县"]
+    assert roster.units(window.editor.session.report) == ["商河县"] * 3
 
 
 def test_the_day_is_filled_in_in_its_line(window):
