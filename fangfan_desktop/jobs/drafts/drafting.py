@@ -27,7 +27,7 @@ from fangfan_desktop.jobs.drafts.words import guess_words
 _LONGEST_LABEL, _LONGEST_TITLE = 20, 60
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ACCUMULATES = re.compile(r"当年累计|年初累计|累计数|1月1日起累计|1\s*[-－—–~至到]\s*月")
-_UNITS = re.compile(r"(?:计量|金额|货币)?单位\s*(?:[:：]|为|以)\s*([^\s;；。)）]{1,16})")
+_UNITS = re.compile(r"单位\s*(?:[:：]|为|以)(?=\s*([^\s;；。:：)）]{1,16}))")
 _AMOUNT_UNITS = frozenset({"万元", "元", "亿元", "千元", "百万元"})
 
 

@@ -74,8 +74,9 @@ class _Reader:
                 self._read_wide(slot, under, path)
                 left = None
             else:
-                self.read(slot.bottom, slot.first, slot.last, under, path)
-                left = None
+                own = self._under_blank(slot, left, under)
+                self.read(slot.bottom, slot.first, slot.last, own, path)
+                left = left if own != under else None
 
     def _under_blank(self, slot: Slot, left: int | None, under: Above) -> Above:
         """Return what a caption stands under: below a blank cell that belongs to the column before."""

@@ -127,11 +127,14 @@ def _edges(cells: Iterable[DrawnCell]) -> list[int]:
 
 
 def _texts(slots: Sequence[Sequence[Slot]], row: int, width: int) -> tuple[str, ...]:
-    """Return the texts of a row by column; of a merged cell in its first column and row."""
+    """Return the texts of a row by column; of a merged cell in its first column and row.
+
+    What stands in several cells below one caption is one text.
+    """
     found = [""] * width
     for slot in slots[row]:
-        if slot.span and not found[slot.first]:
-            found[slot.first] = slot.cell.text.strip("\n\r\t").rstrip()
+        if slot.span:
+            found[slot.first] += slot.cell.text.strip("\n\r\t").rstrip()
     return tuple(found)
 
 
@@ -174,21 +177,23 @@ def _caption_depth(rows: Sequence[Sequence[DrawnCell]]) -> int:
         reaching = max((cell.row + cell.rows for cell in above), default=depth)
         if reaching > depth:
             depth = reaching
-        elif _is_below_groups(above, rows[depth], depth):
+        elif _is_below_groups(above, rows[depth : depth + 2], depth):
             depth += 1
         else:
             break
     return min(depth, len(rows))
 
 
-def _is_below_groups(above: Sequence[DrawnCell], row: Sequence[DrawnCell], at: int) -> bool:
-    """Return True if the texts of a row stand below captions of several columns, and only there."""
+def _is_below_groups(
+    above: Sequence[DrawnCell], rows: Sequence[Sequence[DrawnCell]], at: int
+) -> bool:
+    """Return True if the texts of the first row stand below captions of several columns, and only there."""
     groups = [
         cell
         for cell in above
         if cell.row + cell.rows == at and cell.columns > 1 and tidy(cell.text)
     ]
-    filled = [cell for cell in row if tidy(cell.text)]
+    filled = [cell for cell in rows[0] if tidy(cell.text)]
     parts = Counter[int]()
     for cell in filled:
         over = next(
@@ -204,8 +209,15 @@ def _is_below_groups(above: Sequence[DrawnCell], row: Sequence[DrawnCell], at: i
         parts[over] += 1
     if not parts:
         return False
-    # The names of rows may stand below a caption of two columns at the left.
-    return any(groups[over].column > 0 or count > 1 for over, count in parts.items())
+    if any(groups[over].column > 0 for over in parts):
+        return True
+    # The names of rows may stand below a caption of several columns at the left: then they go on.
+    return max(parts.values()) > 1 and not any(
+        _covers(groups[over], cell) and tidy(cell.text)
+        for over in parts
+        for row in rows[1:]
+        for cell in row
+    )
 
 
 def _covers(above: DrawnCell, cell: DrawnCell) -> bool:

@@ -85,7 +85,7 @@ def _each(kind, drawn, wanted, names):
     for own, other in zip(drawn, wanted, strict=True):
         name = other.get("header", other.get("name"))
         for key, value in other.items():
-            if key in {"also"}:
+            if key == "also":
                 continue
             is_as_good = key == "kind" and own.get("kind") in other.get("also", ())
             got = names.get(own.get("under"), own.get("under")) if key == "under" else own.get(key)
@@ -99,10 +99,11 @@ def _each(kind, drawn, wanted, names):
                 continue
             if key == "explain" and got and (value in got or got in value):
                 continue
+            asked = value
             if key == "indent":
-                got, value = _depths(drawn)[own["name"]], _depths(wanted)[name]
-            if got != value and not is_as_good:
-                yield f"{kind} {name}: {key} {got!r}, wanted {value!r}"
+                got, asked = _depths(drawn)[own["name"]], _depths(wanted)[name]
+            if got != asked and not is_as_good:
+                yield f"{kind} {name}: {key} {got!r}, wanted {asked!r}"
         if "under" in own and "under" not in other and kind != "named_rows":
             yield f"{kind} {name}: under {names.get(own['under'])!r}, wanted none"
 

@@ -1,0 +1,73 @@
+"""Formulas that a form prints become checks, if their cells exist."""
+
+import pytest
+
+from fangfan_desktop.jobs.drafts.printed_formulas import printed_formulas
+
+COLUMNS = ("1", "2", "3", "4", "5")
+ROWS = ("01", "02", "03", "04")
+
+
+def found(text, columns=COLUMNS, rows=()):
+    return [(each.rule, each.formula) for each in printed_formulas([text], columns, rows)]
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("1=2+3", "1=2+3"),
+        ("1＝2＋3", "1=2+3"),
+        ("第1列=第2列+第3列", "1=2+3"),
+        ("逻辑关系：1栏≥2栏", "1≥2"),
+        ("（1）＝（2）＋（3）", "1=2+3"),
+        ("1>=2", "1≥2"),
+        ("3＜1", "3<1"),
+        ("5=4/1×100%", "5=4/1×100"),
+        ("1 = 2 + 3", "1=2+3"),
+    ],
+)
+def test_a_formula_of_columns_is_spelt_in_many_ways(text, formula):
+    assert found(text) == [("balance", formula)]
+
+
+def test_several_formulas_stand_in_one_text():
+    assert found("平衡关系：1=2+3；1≥4，5≤4。") == [
+        ("balance", "1=2+3"),
+        ("balance", "1≥4"),
+        ("balance", "5≤4"),
+    ]
+
+
+def test_codes_of_rows_make_a_formula_of_rows():
+    assert found("01=02+03", rows=ROWS) == [("row_balance", "01=02+03")]
+
+
+def test_words_before_a_formula_say_what_it_is_about():
+    rows = ("1", "2", "3")
+    assert found("行间关系：1=2+3；2≥3", rows=rows) == [
+        ("row_balance", "1=2+3"),
+        ("row_balance", "2≥3"),
+    ]
+    assert found("列间关系：1=2+3", rows=rows) == [("balance", "1=2+3")]
+    assert found("行：1=2+3；列：4≥5", rows=rows) == [("row_balance", "1=2+3"), ("balance", "4≥5")]
+
+
+def test_a_code_may_be_printed_without_its_nought():
+    assert found("第1行=第2行+第3行", rows=ROWS) == [("row_balance", "01=02+03")]
+
+
+def test_the_same_formula_is_found_once():
+    assert found("1=2+3；1=2+3") == [("balance", "1=2+3")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1=2+9", "2026年1月=5", "1.5=2", "总数等于男加女", "1=1", "联系电话：0531=66600000", ""],
+)
+def test_what_is_no_formula_of_this_table_is_left_alone(text):
+    assert found(text) == []
+
+
+def test_a_formula_keeps_the_words_that_are_printed():
+    (formula,) = printed_formulas(["逻辑关系：第1列 = 第2列 + 第3列。"], COLUMNS, ())
+    assert formula.words == "第1列 = 第2列 + 第3列"
