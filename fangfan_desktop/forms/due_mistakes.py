@@ -31,8 +31,13 @@ _MONTHS: dict[PeriodKind, _MonthRule] = {
 
 def due_mistakes(form: Form) -> Iterator[tuple[str, str]]:
     """Yield each mistake in the due date of a form: its key, and the reason with what to write."""
-    due, key = form.due, "$.due"
-    if form.period == "once":
+    return mistakes_of_due(form.due, form.period)
+
+
+def mistakes_of_due(due: Due, period: PeriodKind) -> Iterator[tuple[str, str]]:
+    """Yield each mistake in a due date of a period, as `due_mistakes` does."""
+    key = "$.due"
+    if period == "once":
         if due.on is None or due != Due(on=due.on, if_free=due.if_free):
             yield key, "只报一次的表只写期限是哪一天，如 { on = 2026-12-31 }"
         return
@@ -44,9 +49,9 @@ def due_mistakes(form: Form) -> Iterator[tuple[str, str]]:
     ]
     if len(ways) != 1:
         stated = f"写了 {'、'.join(ways)}" if ways else "没有写"
-        yield key, f"期限{stated}，要写且只写一种：{_examples(form.period)}"
+        yield key, f"期限{stated}，要写且只写一种：{_examples(period)}"
     elif ways == ["day"]:
-        yield from _day_mistakes(due, form.period)
+        yield from _day_mistakes(due, period)
     else:
         yield from _after_mistakes(due, ways[0])
 

@@ -40,7 +40,9 @@ def test_every_value_is_read_into_its_cell(stated):
     assert not result.reason
     report = result.received.report
     assert {
-        field.label: shown(field, report.field(field.id)) for field in form.fields if field.label in said["fields"]
+        field.label: shown(field, report.field(field.id))
+        for field in form.fields
+        if field.label in said["fields"]
     } == said["fields"]
     rows = [row for row in report.rows if not row.is_blank(form)]
     wanted = [row for row in said["rows"] if len(row) > 1]
@@ -50,13 +52,18 @@ def test_every_value_is_read_into_its_cell(stated):
 
 def values(form, row, wanted):
     """Return what stands in a row, by the captions that are wanted."""
-    return {caption: shown(column_of(form, caption), row[column_of(form, caption).id]) for caption in wanted}
+    return {
+        caption: shown(column_of(form, caption), row[column_of(form, caption).id])
+        for caption in wanted
+    }
 
 
 def column_of(form, caption):
     *above, own = caption.split("/")
     for column in form.columns:
         path = [form.headings[name].header for name in form.header.paths[column.id]]
-        if fold_key(path[-1]) == fold_key(own) and (not above or fold_key(above[0]) in map(fold_key, path)):
+        if fold_key(path[-1]) == fold_key(own) and (
+            not above or fold_key(above[0]) in map(fold_key, path)
+        ):
             return column
     raise AssertionError(caption)

@@ -120,7 +120,11 @@ def squeezed(texts):
 
 def words_around(printed):
     """Return what stands between blanks in the captions and in the lines around the tables."""
-    lines = [*printed.head, *printed.foot, *(line for each in printed.tables for line in each.above)]
+    lines = [
+        *printed.head,
+        *printed.foot,
+        *(line for each in printed.tables for line in each.above),
+    ]
     texts = [text.text for line in lines for text in line] + [t.text for t in printed.title]
     texts += [printed.label.text] if printed.label else []
     for drawn in printed.tables:

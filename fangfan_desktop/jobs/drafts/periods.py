@@ -7,6 +7,8 @@ from functools import cache
 
 import msgspec
 
+from fangfan_desktop.forms.due_mistakes import mistakes_of_due
+from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.load import load_stated
 from fangfan_desktop.forms.periods import PeriodKind
 from fangfan_desktop.jobs.drafts.words import guess_words
@@ -20,6 +22,10 @@ _SPELT = {
     "{前}": r"(?:以?前|之前|以内|内)",
 }
 _YEAR = re.compile(r"20\d\d年")
+# Days that some months do not have.
+_LATE_DAYS = frozenset({29, 30, 31})
+# An entry in the list of attachments: 附件1：甲表.
+_ENTRY = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,3}[:：.．]")
 # What is stated for a due date: numbers, the name of a number in the clause, 年-月-日.
 StatedDue = dict[str, int | str]
 DueKeys = Mapping[str, object]
@@ -122,7 +128,7 @@ def _about(label: str, title: str, notice: Sequence[str]) -> Iterator[str]:
     for paragraph in notice:
         clauses = [each for each in re.split(r"[；;。]", _plain(paragraph)) if each]
         for at, clause in enumerate(clauses):
-            if not any(name in clause for name in names) or clause.startswith("附件"):
+            if not any(_is_named(name, clause) for name in names) or _ENTRY.match(clause):
                 continue
             yield clause
             following = clauses[at + 1] if at + 1 < len(clauses) else ""
@@ -130,14 +136,35 @@ def _about(label: str, title: str, notice: Sequence[str]) -> Iterator[str]:
                 yield following
 
 
+def _is_named(name: str, clause: str) -> bool:
+    """Return True if a clause has a name: 附件1 is not in 附件12."""
+    return bool(re.search(rf"{re.escape(name)}(?!\d)", clause))
+
+
 def _from_clause(text: str) -> PeriodGuess | None:
     """Return what a clause says; None if it says nothing of when."""
     plain = _plain(text)
     for clause in _wordings().clauses:
         if match := _pattern(clause.words).search(plain):
-            due = {name: _due_value(value, match.groupdict()) for name, value in clause.due.items()}
             said = f"写着“{match[0]}”"
-            return PeriodGuess(clause.period, due, said, said)
+            if due := _due(clause, match.groupdict()):
+                return PeriodGuess(clause.period, due, said, said)
+    return None
+
+
+def _due(clause: Clause, read: Mapping[str, str]) -> DueKeys | None:
+    """Return the due date that a clause states; None for a day that no month has, as 2月30日.
+
+    A day that some months do not have, as the 31st, is the last one.
+    """
+    try:
+        due = {name: _due_value(value, read) for name, value in clause.due.items()}
+    except ValueError:
+        return None
+    is_late = due.get("day") in _LATE_DAYS
+    for each in (due, {**due, "day": "last"}) if is_late else (due,):
+        if not any(mistakes_of_due(msgspec.convert(each, Due), clause.period)):
+            return each
     return None
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from fangfan_desktop.forms.fold import fold_width
-from fangfan_desktop.forms.formula import FormulaWrong, read_formula
+from fangfan_desktop.forms.formula import FormulaWrong, read_formula, same_sides
 
 # A cell's number: 3, 03, (3), 第3列, 3栏.
 _CELL = r"(?:第)?[(（\[【]?[0-9０-９]{1,3}[)）\]】]?(?:列|栏|行|项)?"
@@ -71,9 +71,11 @@ def _formula(
     for rule, codes in looks:
         for spelt in _spellings(shown, codes):
             try:
-                read_formula(spelt, list(codes))
+                formula = read_formula(spelt, list(codes))
             except FormulaWrong:
                 continue
+            if same_sides(formula, str):
+                return None
             return PrintedFormula(rule, spelt, words.strip())
     return None
 

@@ -62,7 +62,9 @@ def read(monkeypatch):
 
     def go(rows, *records, before=(), **more):
         content = stream(begin(GLOBALS), *before, END, begin(SHEET), *records, END)
-        monkeypatch.setattr("fangfan_desktop.exchange.reading.xls.workbook_stream", lambda _: content)
+        monkeypatch.setattr(
+            "fangfan_desktop.exchange.reading.xls.workbook_stream", lambda _: content
+        )
         stand_in = SimpleNamespace(from_filelike=lambda _: StandIn(rows, **more))
         monkeypatch.setattr("python_calamine.CalamineWorkbook", stand_in)
         return read_xls(b"").grids[0]

@@ -28,8 +28,8 @@ def table(drawn, *, left=LEFT, top=60.0, widths=None, size=10.5):
     `<` belongs to the cell on its left, `^` to the one above. `:` is a blank cell with no rule at
     its left. `\\n` is a line end, `_` at the beginning of a text one blank. Its columns are equally wide.
     """
-    lines = [line.strip() for line in drawn.strip().splitlines()]
-    grid = [[cell.strip() for cell in line.split("|")] for line in lines]
+    lines = drawn.strip("\n").rstrip(" ").splitlines()
+    grid = [[cell.strip(" ") for cell in line.split("|")] for line in lines]
     count = max(map(len, grid))
     assert all(len(row) == count for row in grid), f"not {count} cells in each row"
     cells = []
