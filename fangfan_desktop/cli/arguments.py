@@ -1,7 +1,7 @@
 """The command's arguments (cli.md): the parser, and what the texts mean."""
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -95,7 +95,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     _add_history(history, commands["history"])
 
     forms = words.add_parser("forms", help="别的通知的表：装上、列出、移除")
-    _add_forms(forms, commands["forms"], commands["forms check"])
+    _add_forms(forms, commands)
     ledger = words.add_parser("ledger", help="各单位报送的台账：按时、迟报、退回、重报")
     _add_ledger(ledger, commands["ledger"])
 
@@ -119,7 +119,7 @@ def _add_verify(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.set_defaults(command=command)
 
 
-def _add_forms(parser: argparse.ArgumentParser, command: Command, check_pack: Command) -> None:
+def _add_forms(parser: argparse.ArgumentParser, commands: Mapping[str, Command]) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     add = actions.add_parser("add", help="装上一张表：表样包（文件夹或 .fangfan-form）或 form.toml")
     add.add_argument("files", nargs="+", type=Path, metavar="PACK")
@@ -129,11 +129,39 @@ def _add_forms(parser: argparse.ArgumentParser, command: Command, check_pack: Co
     check = actions.add_parser("check", help="看一个表样写得对不对，逐条说哪里要改")
     check.add_argument("pack", type=Path, metavar="PACK", help="文件夹、.fangfan-form 或 .toml")
     check.add_argument("--json", action="store_true")
-    check.set_defaults(command=check_pack)
+    check.set_defaults(command=commands["forms check"])
+    _add_draft(actions.add_parser("draft", help="照着空白附件画一张表样"), commands["forms draft"])
     for each in (add, shown, remove):
         each.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹；不写是本机的那一个")
         each.add_argument("--json", action="store_true")
-        each.set_defaults(command=command)
+        each.set_defaults(command=commands["forms"])
+
+
+def _add_draft(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=".docx、.xlsx、.xls、.ods 或 PDF")
+    parser.add_argument("--out", type=Path, required=True, metavar="PACK", help="表样写到哪里")
+    parser.add_argument("--notice", nargs="+", type=Path, default=[], help="写着何时报的通知")
+    parser.add_argument(
+        "--only", default="", metavar="附件2", help="文件里有几个附件时，只要这一个"
+    )
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="回答一个问题，可以写几次",
+    )
+    parser.add_argument("--force", action="store_true", help="替换同名文件")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(command=command)
+
+
+def answers_of(stated: Sequence[str]) -> dict[str, str]:
+    """Return answers by key. Raises ArgumentsWrong if one is not spelt KEY=VALUE."""
+    pairs = [each.partition("=") for each in stated]
+    if wrong := next((f"{key}{sign}{value}" for key, sign, value in pairs if not sign), ""):
+        raise ArgumentsWrong(f"“{wrong}”不是回答。请写成 '$.period=month' 这样。")
+    return {key.strip(): value.strip() for key, _, value in pairs}
 
 
 def _add_history(parser: argparse.ArgumentParser, command: Command) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.durable import make_folder
 from fangfan_desktop.forms.load import FormError, read_form
 from fangfan_desktop.forms.pack import FORM, HELP, SUFFIX
 from fangfan_desktop.forms.places import Places
@@ -71,12 +72,14 @@ def draw_packs(
     notices: Sequence[Path] = (),
     answers: Mapping[str, str] | None = None,
     only: str = "",
+    replace: bool = False,
 ) -> DrawnPacks:
     """Draw the forms of a file and write a pack for each.
 
     One form is written to `out`; several are written into it, each in a folder of its own. `only`
-    is the printed label or the title of the one that is wanted. Raises WriteRefused if a pack
-    cannot be written.
+    is the printed label or the title of the one that is wanted. A pack that is there is kept, and
+    the new one gets ` (2)` in its name, unless `replace`. Raises WriteRefused if a pack cannot be
+    written.
     """
     file = read_attachment(path, notices)
     if file.reason:
@@ -93,7 +96,7 @@ def draw_packs(
     names = _names(drafts)
     return DrawnPacks(
         tuple(
-            _write(draft, out if len(drafts) == 1 else out / name)
+            _write(draft, out if len(drafts) == 1 else out / name, replace=replace)
             for draft, name in zip(drafts, names, strict=True)
         )
     )
@@ -105,13 +108,13 @@ def _names(drafts: Sequence[Draft]) -> list[str]:
     return [name if plain.count(name) == 1 else f"{name}_{at}" for at, name in enumerate(plain, 1)]
 
 
-def _write(draft: Draft, path: Path) -> DrawnPack:
+def _write(draft: Draft, path: Path, *, replace: bool) -> DrawnPack:
     form, problems = _form_of(draft)
     files = {FORM: draft.text.encode(), **({HELP: draft.help.encode()} if draft.help else {})}
+    if not replace:
+        path = _free(path)
     if path.suffix.lower() not in {SUFFIX, ".toml"}:
-        path.mkdir(parents=True, exist_ok=True)
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path)
     saved = PackFile(files).save(draft.text, form, path)
     return DrawnPack(
         str(saved.path),
@@ -123,6 +126,15 @@ def _write(draft: Draft, path: Path) -> DrawnPack:
         draft.guesses,
         problems,
     )
+
+
+def _free(path: Path) -> Path:
+    """Return a path that no pack has: this one, or one with a number behind its name."""
+    number, free = 1, path
+    while (free / FORM).exists() or free.is_file():
+        number += 1
+        free = path.with_stem(f"{path.stem} ({number})")
+    return free
 
 
 def _form_of(draft: Draft) -> tuple[Form | None, tuple[str, ...]]:

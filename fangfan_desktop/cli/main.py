@@ -19,6 +19,7 @@ from pathlib import Path
 from fangfan_desktop.cli.arguments import (
     ArgumentsWrong,
     Command,
+    answers_of,
     form_of,
     formats_of,
     make_parser,
@@ -182,6 +183,28 @@ def _check_pack(options: argparse.Namespace, _: Reference) -> int:
     return DONE if checked.is_right else FOUND_ERRORS
 
 
+def _draw_pack(options: argparse.Namespace, reference: Reference) -> int:
+    from fangfan_desktop.cli.form_draft import draw_packs
+
+    drawn = draw_packs(
+        options.file,
+        options.out,
+        reference.places,
+        notices=options.notice,
+        answers=answers_of(options.answer),
+        only=options.only,
+        replace=options.force,
+    )
+    if options.json:
+        print(drawn.as_json().decode())
+    for line in (line for form in drawn.forms for line in form.lines):
+        print(line, file=sys.stderr if options.json else sys.stdout)
+    if drawn.reason:
+        _print_error(drawn.reason)
+        return NOT_DONE
+    return FOUND_ERRORS if any(form.problems for form in drawn.forms) else DONE
+
+
 def _forms(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.forms import FormsOutcome, add_forms, form_lines, remove_forms
     from fangfan_desktop.cli.own_data import DataRefused
@@ -324,6 +347,7 @@ _COMMANDS: Mapping[str, Command] = {
     "history": _history,
     "forms": _forms,
     "forms check": _check_pack,
+    "forms draft": _draw_pack,
     "ledger": _ledger,
     "verify": _verify,
 }
