@@ -16,6 +16,7 @@ from fangfan_desktop.edits.edit import Edit, apply
 from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
 from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.forms.check_entry import CheckEntry
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.load import load_form
 from fangfan_desktop.forms.pack_sample import read_sample
 from fangfan_desktop.forms.places import Place
@@ -23,6 +24,7 @@ from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.sheet.header import header_rows
 from fangfan_desktop.sheet.model import Style
+from tests import roster
 from tests.builders import Q3, check
 
 ROOT = Path(__file__).parents[2]
@@ -183,6 +185,14 @@ def test_the_rows_on_the_page_are_some(tmp_path):
     assert [row.label for row in form.named_rows] == [
         *("一、务工就业", "01 总人数", "02 其中：省内", "03 其中：省外", "04 二、今年新设的车间"),
     ]
+
+
+def test_the_column_that_is_not_printed_is_the_place_of_a_list():
+    (block,) = blocks(DOCS / "forms.md", "toml roster")
+    (stated,) = tomllib.loads(block)["columns"]
+    form = roster.load()
+    assert msgspec.convert(stated, Column) == form.place_column
+    assert form.hides_place
 
 
 def test_the_tables_on_the_page_are_some_and_their_sample_is_one(tmp_path):
