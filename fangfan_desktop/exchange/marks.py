@@ -211,7 +211,17 @@ def to_properties(marks: Marks) -> dict[str, str]:
 
 
 def marks_from_properties(properties: Mapping[str, str]) -> Marks | None:
-    """Return the marks in document properties; None if there are none or they are not valid."""
+    """Return the marks in document properties; None if there are none or they are not valid.
+
+    The places of rows can be a long text, which another program may cut: they alone are left out then.
+    """
+    found = _marks_in(properties)
+    if found is None and PREFIX + "placed" in properties:
+        return _marks_in({n: value for n, value in properties.items() if n != PREFIX + "placed"})
+    return found
+
+
+def _marks_in(properties: Mapping[str, str]) -> Marks | None:
     try:
         data = {
             name.removeprefix(PREFIX): msgspec.json.decode(value)

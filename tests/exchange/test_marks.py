@@ -9,7 +9,8 @@ from fangfan_desktop.exchange.marks import (
 )
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import Note, NoteKey
-from tests.builders import COUNTY, Q3, county_report, replace
+from tests import roster
+from tests.builders import COUNTY, Q3, county_report, project_list, replace
 
 KEY = NoteKey("A1-05", 1, "workshop_poor")
 
@@ -50,3 +51,28 @@ def test_a_place_that_is_only_a_city(annex1):
 @pytest.mark.parametrize("notes", ["[" * 100_000, '"\ud800"', '[{"x":' * 5000])
 def test_marks_that_no_reader_of_json_takes_say_nothing(notes):
     assert marks_from_properties({"fangfan.form": '"annex1"', "fangfan.notes": notes}) is None
+
+
+def test_the_places_of_rows_are_marked_only_where_they_are_not_printed(annex2):
+    form = roster.load()
+    (runs,) = make_marks(form, roster.city_list(form), ()).placed.values()
+    assert [(run.place, len(run.rows)) for run in runs] == [("商河县", 2), ("平阴县", 2)]
+    assert runs[0].rows[0] == runs[1].rows[0] != runs[0].rows[1]
+    assert make_marks(annex2, project_list(annex2, {}), ()).placed == {}
+
+
+def test_a_countys_own_place_needs_no_mark_for_each_row():
+    form = roster.load()
+    own = make_marks(form, roster.people(form, ("商河县", "张三"), ("商河县", "李四")), ())
+    assert (own.placed, own.unprinted) == ({}, {"date": "2026年9月12日"})
+    blank = make_marks(form, roster.people(form, ("商河县", "张三"), ("", "李四")), ())
+    assert [run.place for run in blank.placed[""]] == ["商河县", ""]
+
+
+def test_places_that_another_program_cut_off_take_no_other_mark_with_them():
+    form = roster.load()
+    marks = make_marks(form, roster.city_list(form), ())
+    properties = to_properties(marks)
+    cut = {**properties, "fangfan.placed": properties["fangfan.placed"][:25]}
+    assert marks_from_properties(cut) == replace(marks, placed={})
+    assert marks_from_properties({**cut, "fangfan.form": "["}) is None

@@ -6,6 +6,7 @@ from fangfan_desktop.exchange.reading.unprinted import with_place_changed
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import read_cell
 from tests import roster
+from tests import stations as stations_report
 from tests.builders import CITY, COUNTY, replace
 
 LIST = ["商河县", "商河县", "平阴县", "平阴县"]
@@ -143,3 +144,28 @@ def test_another_place_is_that_of_the_rows_too(form, annex1):
     whole = with_place_changed(form, report, Place(CITY), {})
     assert roster.units(whole) == ["", "", "平阴县", ""]
     assert whole.place == Place(CITY)
+
+
+def test_of_several_tables_only_the_list_hides_its_places(through_a_workbook, stations):
+    *others, listed = stations.stated_tables
+    columns = tuple(replace(c, printed=c.kind != "place") for c in listed.columns)
+    hiding = replace(stations, stated_tables=(*others, replace(listed, columns=columns)))
+    report = stations_report.sample(hiding)
+    received = through_a_workbook(hiding, report, forms={hiding.id: hiding})
+    assert received.report == report
+    assert received.findings == ()
+
+    def rename(book):
+        sheet = book.worksheets[2]
+        cell = next(c for line in sheet.iter_rows() for c in line if c.value == "许商街道零工驿站")
+        cell.value = "别的驿站"
+
+    changed = through_a_workbook(hiding, report, forms={hiding.id: hiding}, change=rename)
+    assert [note for note in changed.notes if "看不出" in note] == []
+    places = [row["county"].raw for row in changed.report.rows if row["county"].raw]
+    assert set(places) == {"商河县"}
+    city = replace(report, place=Place(CITY))
+    unclear = through_a_workbook(hiding, city, forms={hiding.id: hiding}, change=rename)
+    assert [note for note in unclear.notes if "看不出" in note] == [
+        "“表三 零工驿站名单”里有 1 行是导出以后加的或改过的，看不出是哪个单位的，“所在单位”没有填"
+    ]
