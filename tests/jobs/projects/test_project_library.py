@@ -15,6 +15,7 @@ from fangfan_desktop.jobs.projects.project_library import (
     join,
     keep_projects,
     kept_projects,
+    library_form,
     province_of,
     write_library,
 )
@@ -154,6 +155,13 @@ def test_the_chosen_are_a_list_of_the_same_form_with_the_city_in_front(
     text = "".join("".join(pages(written[1].path)).split())
     assert "脱贫人口就业帮扶项目清单" in text
     assert "填表日期：2026年11月1日" in text
+
+
+def test_a_list_of_several_counties_prints_them_even_if_each_ones_own_does_not(annex2):
+    columns = tuple(replace(c, printed=c.kind != "place") for c in annex2.columns)
+    wide = library_form(replace(annex2, columns=columns), "山东省")
+    assert wide.on_paper is wide
+    assert [column.id for column in wide.columns[1:]] == [column.id for column in annex2.columns]
 
 
 def _unbroken(value):
