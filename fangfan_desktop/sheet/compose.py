@@ -191,6 +191,6 @@ def _body(form: Form, filled: Sequence[Row], blank_rows: int) -> Iterator[Line]:
 
 def _stated_height(form: Form, look: TableLook, row_id: int) -> float:
     """Return the least height of a row as its form states it (mm)."""
-    if form.is_by_name and look.rows and row_id > 0:
+    if form.is_by_name and look.rows:
         return look.rows[row_id - form.first_row]
     return look.row
