@@ -5,8 +5,6 @@ from itertools import groupby
 
 from fangfan_desktop.sheet.paginate import Layout, Page
 
-# The side of the code (mm). In scans of 150 dpi, 12 mm was always readable, 8 mm was not.
-_SIDE = 12.0
 # The white space that readers need between the code and the text beside it (mm).
 _CLEAR = 2.0
 # How far the code reaches below the baseline of the text (mm): it stays at least 6.5 mm from the
@@ -20,9 +18,9 @@ _WHITE = 6.5
 Rect = tuple[float, float, float, float]
 
 
-def code_room(page: Page) -> float:
+def code_room(layout: Layout, page: Page) -> float:
     """Return the width that the code needs at the right of the foot margin (mm; 0 without code)."""
-    return _SIDE + _CLEAR if page.code else 0
+    return layout.size.code_side + _CLEAR if page.code else 0
 
 
 def foot_edge(layout: Layout) -> float:
@@ -37,9 +35,10 @@ def code_rects(layout: Layout, page: Page) -> Iterator[Rect]:
     import segno  # not at start-up
 
     matrix = segno.make_qr(page.code, error="q", encoding="utf-8").matrix
-    module = _SIDE / len(matrix)
-    left = foot_edge(layout) - _SIDE
-    top = layout.foot_baseline + _BELOW - _SIDE
+    side = layout.size.code_side
+    module = side / len(matrix)
+    left = foot_edge(layout) - side
+    top = layout.foot_baseline + _BELOW - side
     for row, modules in enumerate(matrix):
         column = 0
         for dark, run in groupby(modules):

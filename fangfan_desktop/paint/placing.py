@@ -58,7 +58,7 @@ def words_on(layout: Layout, page: Page, device: QPaintDevice, per_mm: float) ->
     if words := layout.sheet.margin:
         face = _face(font_for(MARGIN_STYLE), device)
         width = face.metrics.horizontalAdvance(words)
-        edge = foot_edge(layout) - code_room(page)
+        edge = foot_edge(layout) - code_room(layout, page)
         yield Words(words, face.font, edge * per_mm - width, foot)
 
 

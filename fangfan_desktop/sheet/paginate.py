@@ -34,9 +34,9 @@ _LEFT, _RIGHT = 28.0, 26.0
 # GB/T 9704: the page number is 7 mm below the text and 5 mm high (_BELOW is the sum). In a narrow
 # margin it stays out of the edge (_WHITE) that printers leave white.
 _BELOW, _WHITE = 12.0, 8.0
-# The room that stays free below the rows for what is printed in a stated margin (mm): a line of
-# text, or a code.
-_FOOT_ROOM, _CODE_ROOM = 12.5, 19.0
+# The room that stays free below the rows for what is printed in a stated margin (mm): for a line of
+# text; for a code besides its side.
+_FOOT_ROOM, _CODE_ROOM = 12.5, 7.0
 # What rounding may take from a height (mm).
 _ROUNDING = 0.01
 # Higher than any page (mm).
@@ -226,8 +226,9 @@ def _space(sheet: Sheet, top: float, bottom: float, *, is_long: bool = True) -> 
 
 def _foot_room(sheet: Sheet, bottom: float, *, is_long: bool) -> float:
     """Return what stays free below the rows (mm): the margin, or more for what is printed in it."""
-    needed = _CODE_ROOM if sheet.margin or sheet.proof else _FOOT_ROOM if is_long else 0
-    return max(bottom, needed)
+    if sheet.margin or sheet.proof:
+        return max(bottom, sheet.size.code_side + _CODE_ROOM)
+    return max(bottom, _FOOT_ROOM if is_long else 0)
 
 
 def page_number(number: int) -> str:

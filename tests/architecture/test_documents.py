@@ -21,7 +21,7 @@ from fangfan_desktop.forms.load import load_form
 from fangfan_desktop.forms.pack_sample import read_sample
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.submit.export import ExportRequest, export
+from fangfan_desktop.jobs.submit.export import ExportRequest, export, layout_of
 from fangfan_desktop.sheet.header import header_rows
 from fangfan_desktop.sheet.model import Style
 from tests import roster
@@ -204,6 +204,13 @@ def test_the_tables_on_the_page_are_some_and_their_sample_is_one(tmp_path):
     assert [(row["pupils"].value, row["enrolled"].value) for row in report.rows] == [
         *((40, None), (None, 40)),
     ]
+
+
+def test_the_paper_on_the_page_is_one(paper, tmp_path):
+    form = with_other_rows(tmp_path / "annex3.toml", "toml paper", "[paper]")
+    report = begin_report(form, Place("济南市", "商河县"), Q3, (), {})
+    layout = layout_of(form, report, paper.measure, mark="")
+    assert (layout.size.width, layout.size.height, len(layout.printed)) == (210, 297, 1)
 
 
 def test_the_sample_and_the_new_version_on_the_page_are_some(form_of_the_page, tmp_path):

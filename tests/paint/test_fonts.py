@@ -91,3 +91,12 @@ def test_no_subset_holds_kangxi_radicals(reference, paper):
 def test_everyday_signs_that_gbk_has_not_are_drawn(reference, paper):
     (typed,) = faces(reference, "Serif-Regular")
     assert [sign for sign in "m²³•⑪⑳®µ€✓é㎥™¥½" if not typed.supportsCharacter(ord(sign))] == []
+
+
+def test_bold_is_wider_ink_and_the_same_width_of_a_line(paper):
+    plain, bold = (Style("song", 12, "left", bold=each) for each in (False, True))
+    assert font_for(bold).bold()
+    assert not font_for(plain).bold()
+    assert paper.measure.width("就业帮扶", bold) == pytest.approx(
+        paper.measure.width("就业帮扶", plain)
+    )

@@ -11,6 +11,7 @@ from fangfan_desktop.scans.codes import read_codes
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import city_report, county_report, project_list
+from tests.own_paper import indicators_report, read, toml
 from tests.paint.ofd_page import Package
 from tests.scans.paper import file_of
 
@@ -100,3 +101,20 @@ def test_the_code_in_the_margin_is_drawn_as_it_is_printed(annex1, places, paper,
         painter.fillRect(QRectF(left * 8, top * 8, (right - left) * 8, (bottom - top) * 8), "black")
     painter.end()
     assert read_codes(file_of(image, "PNG")).codes == ((layout.pages[0].code,),)
+
+
+def test_a_page_has_the_size_that_its_form_states(ofd_of):
+    form = read(toml())
+    package = Package(ofd_of(form, indicators_report(form)))
+    (page,) = package.pages
+    for part in (page, "Doc_0/Document.xml"):
+        (box,) = package.all(part, "PhysicalBox")
+        assert box.text == "0 0 210 297"
+
+
+def test_bold_captions_are_bold_beside_others_of_the_same_face(ofd_of):
+    form = read(toml())
+    package = Package(ofd_of(form, indicators_report(form)))
+    names = [font.get("FontName") for font in package.all("Doc_0/PublicRes.xml", "Font")]
+    assert {"FangFan Sans", "FangFan Sans Bold"} <= set(names)
+    assert len(names) == len(set(names))

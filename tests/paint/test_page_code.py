@@ -32,13 +32,13 @@ def test_it_is_twelve_millimetres_square_in_the_foot_margin_clear_of_the_table(l
             assert right == pytest.approx(A4_LANDSCAPE.width - layout.margins[1])
             assert top > bottom + 1
             assert low < A4_LANDSCAPE.height - 6
-            assert code_room(page) == 14
+            assert code_room(layout, page) == 14
 
 
 def test_a_page_without_one_has_room_for_none(annex1, paper):
     layout = layout_of(annex1, county_report(annex1), paper.measure, mark="")
     assert list(code_rects(layout, layout.pages[0])) == []
-    assert code_room(layout.pages[0]) == 0
+    assert code_room(layout, layout.pages[0]) == 0
 
 
 def test_the_pdf_gives_it_back_on_each_page_and_keeps_its_words_clear_of_it(

@@ -7,6 +7,7 @@ from fangfan_desktop.paint.pdf_structure import structure_tree
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import county_report, project_list
+from tests.own_paper import read, tables_report, tables_toml
 
 
 @pytest.fixture
@@ -88,3 +89,13 @@ def test_each_table_of_several_stands_below_its_titles(paper, stations, stations
     assert len(texts) == len(layout.printed) == 3
     drawn = [[each for each in page.placed if each.lines] for _, page in layout.printed]
     assert [len(page) for page in texts] == [len(page) for page in drawn]
+
+
+def test_tables_on_one_page_are_two_tables_whose_texts_are_all_owned(paper):
+    form = read(tables_toml())
+    layout = layout_of(form, tables_report(form, {}, {}), paper.measure, mark="")
+    document, (texts,) = structure_tree(layout)
+    assert [part.kind for part in document.parts].count("Table") == 2
+    ((_, page),) = layout.printed
+    assert len(texts) == sum(bool(placed.lines) for placed in page.placed)
+    assert None not in texts

@@ -1,12 +1,14 @@
 import re
 import subprocess
 
+import msgspec
 import pytest
 from pypdf import PdfReader
 
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import city_report, project_list
+from tests.own_paper import indicators_report, read, toml
 
 
 @pytest.fixture
@@ -87,3 +89,13 @@ def test_no_text_has_a_tab_for_a_space(pdf_of, annex2):
     text = PdfReader(path).pages[0].extract_text()
     assert "ABCo.车间" in re.sub(r"[ \n]", "", text)
     assert "\t" not in text
+
+
+@pytest.mark.parametrize(("width", "height"), [(210, 297), (364, 257), (184, 260)])
+def test_a_page_has_the_size_that_its_form_states(pdf_of, width, height):
+    form = read(toml())
+    paper = msgspec.structs.replace(form.paper, width=width, height=height)
+    form = msgspec.structs.replace(form, paper=paper)
+    (page,) = PdfReader(pdf_of(form, indicators_report(form))).pages
+    size = [float(each) * 25.4 / 72 for each in page.mediabox[2:]]
+    assert size == pytest.approx([width, height], abs=0.3)

@@ -22,8 +22,8 @@ _GREY = QImage.Format.Format_Grayscale8
 def printed(layout, page, dpi=PRINTED):
     """Return a page as a printer gives it, stamped: the seal's ring lies over unit and table."""
     image = QImage(
-        round(A4_LANDSCAPE.width * dpi / MM),
-        round(A4_LANDSCAPE.height * dpi / MM),
+        round(layout.size.width * dpi / MM),
+        round(layout.size.height * dpi / MM),
         QImage.Format.Format_RGB32,
     )
     image.fill(Qt.GlobalColor.white)

@@ -2,6 +2,7 @@
 
 from random import Random
 
+import msgspec
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
@@ -13,6 +14,7 @@ from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.paths import resources
 from fangfan_desktop.scans.codes import read_codes
 from tests.builders import CITY, GOOD, county_report
+from tests.own_paper import indicators_report, read, toml
 from tests.scans.paper import (
     PRINTED,
     black_and_white,
@@ -134,3 +136,19 @@ def test_of_two_reports_on_a_sheet_one_that_cannot_be_read_is_not_left_out(pages
     painter.fillRect(left.width() + 40, left.height() - 260, 260, 260, QColor("grey"))
     painter.end()
     assert read_codes(file_of(both)).codes == ((first, SILENT_HALF),)
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), one_of([(210.0, 297.0), (420.0, 297.0), (148.0, 210.0), (364.0, 257.0)])
+)
+def test_a_page_of_a_form_s_own_paper_is_one_page_with_its_code(width, height, places, qapp):
+    load_fonts(resources() / "fonts")
+    form = read(toml())
+    margins = (15.0, 5.0, 12.7, 5.0)
+    paper = msgspec.structs.replace(form.paper, width=width, height=height, margins=margins)
+    columns = tuple(msgspec.structs.replace(c, width=c.width * 0.8) for c in form.columns)
+    form = msgspec.structs.replace(form, paper=paper, columns=columns)
+    layout = layout_of(form, indicators_report(form), PaperMeasure(), mark="", code_for=places)
+    ((_, page),) = layout.printed
+    scan = scanned(printed(layout, page), dpi=200, skew=1.0)
+    assert read_codes(file_of(scan, quality=60)).codes == ((page.code,),)

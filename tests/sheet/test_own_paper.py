@@ -99,9 +99,17 @@ def test_the_code_in_the_foot_margin_keeps_its_room():
     rows = [{} for _ in range(17)]
     bare = laid_out(ACROSS, list_report(ACROSS, *rows))
     coded = laid_out(ACROSS, list_report(ACROSS, *rows), margin="校验码 7K3MR-9QXA2")
-    for layout, free in ((bare, 12.7), (coded, 19.0)):
+    for layout, free in ((bare, 12.7), (coded, 12 * 364 / 297 + 7)):
         lowest = max(p.top + p.height for page in layout.pages for p in page.placed)
         assert lowest <= 257 - free + 0.01
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "side"),
+    [(210, 297, 12), (148, 210, 12), (364, 257, 14.71), (420, 297, 16.97)],
+)
+def test_the_code_is_larger_on_larger_paper(width, height, side):
+    assert PageSize(width, height).code_side == pytest.approx(side, abs=0.01)
 
 
 def test_a_mark_stands_beside_the_label():

@@ -17,6 +17,7 @@ from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
 from fangfan_desktop.paths import resources
 from tests.builders import CITY, COUNTY, GOOD, Q3, TODAY
 from tests.end_to_end.office import LibreOffice, pages
+from tests.own_paper import list_toml, read, toml
 
 
 @pytest.fixture
@@ -203,3 +204,38 @@ def test_a_head_of_two_lines_leaves_the_blank_workbook_on_one_page(
     ]
     # The 20 blank rows of the list go on to a second page.
     assert titles == [["表一 建设和服务情况"], ["表二 资金使用情况"], ["表三 零工驿站名单"], []]
+
+
+@pytest.fixture
+def own_template(paper, tmp_path):
+    """Return what writes the blank workbook of a form and opens it."""
+
+    def write(text):
+        form, known = read(text), Reference(resources())
+        vars(known)["_newest"] = {form.id: form}
+        path = tmp_path / "own.xlsx"
+        write_template(known, TemplateRequest(form.id, COUNTY, Q3), path, paper.measure)
+        return load_workbook(path)
+
+    return write
+
+
+def test_on_its_own_paper_it_has_the_stated_heights_and_a_long_text_becomes_smaller(own_template):
+    sheet = own_template(toml()).active
+    heights = [round(sheet.row_dimensions[at].height * 25.4 / 72, 1) for at in range(1, 16)]
+    assert heights == [9, 14.5, 8, 9, 12.5, 7, 6, 8, 10, 8, 12, 8.5, 9, 6.5, 6.5]
+    unit = next(cell for cell in sheet[3] if str(cell.value).startswith("填报单位："))
+    assert unit.alignment.shrink_to_fit
+    note = next(cell for cell in sheet[14] if cell.value)
+    assert note.value.startswith("注：1.")
+    assert note.alignment.wrap_text
+
+
+def test_all_lines_with_fields_can_be_filled_in_and_a_list_has_its_blank_rows(own_template):
+    sheet = own_template(list_toml(blank_rows=6)).active
+    open_rows = {
+        cell.row for row in sheet for cell in row if cell.value and not cell.protection.locked
+    }
+    assert {3, *range(11, 14)} <= open_rows
+    ruled = [row[0].row for row in sheet if row[0].border.left.style]
+    assert ruled == [4, *range(5, 11)]

@@ -9,6 +9,7 @@ from fangfan_desktop.sheet.paginate import paginate
 from fangfan_desktop.ui.preview.view import PaperView
 from fangfan_desktop.ui.widgets.theme import Theme
 from tests.builders import county_report, project_list
+from tests.own_paper import indicators_report, read, tables_report, tables_toml, toml
 
 
 @pytest.fixture
@@ -126,3 +127,19 @@ def test_each_table_of_several_has_its_ring(view, paper, stations, stations_repo
             for down in range(-reach, reach)
         ]
         assert any(colour.red() > colour.green() + 20 for colour in around)
+
+
+def test_an_upright_page_is_shown_upright(view, paper):
+    form = read(toml())
+    view.show_layout(layout_of(form, indicators_report(form), paper.measure, mark=""), None)
+    where = view.place_of(1)
+    assert where.height() / where.width() == pytest.approx(297 / 210, rel=0.01)
+    view.fit("page")
+    assert view.place_of(1).height() <= view.viewport().height()
+
+
+def test_tables_on_one_page_have_their_rings_on_it(view, paper):
+    form = read(tables_toml())
+    layout = layout_of(form, tables_report(form, {}), paper.measure, mark="")
+    view.show_layout(layout, layout.seal)
+    assert (view.count, [*view._seals]) == (1, [1])
