@@ -109,9 +109,9 @@ class LibreOffice:
         """Print workbooks as PDFs, all in one run; return their folder."""
         return self._convert_all(books, "pdf", into)
 
-    def save(self, books: Sequence[Path], into: Path) -> Path:
+    def save(self, books: Sequence[Path], into: Path, kind: str = "xlsx") -> Path:
         """Save workbooks as it does itself, all in one run; return their folder."""
-        return self._convert_all(books, "xlsx", into)
+        return self._convert_all(books, kind, into)
 
     def _convert_all(self, books: Sequence[Path], to: str, into: Path) -> Path:
         into.mkdir(parents=True)

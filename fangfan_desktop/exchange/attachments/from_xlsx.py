@@ -18,7 +18,9 @@ from fangfan_desktop.exchange.reading.sheet_xml import parse_reference
 from fangfan_desktop.exchange.reading.xlsx import read_xlsx
 
 NOTHING = "这个工作簿里什么也没有。请选有表格的文件。"
-_RANGE = re.compile(r"\$?([A-Z]{1,3}\$?\d+):\$?([A-Z]{1,3}\$?\d+)")
+# `表!$A$1:$F$20`, a single cell, or whole columns: `表!$A:$F`.
+_RANGE = re.compile(r"!\$?([A-Z]{1,3})\$?(\d*)(?::\$?([A-Z]{1,3})\$?(\d*))?")
+_LAST_ROW = 1048576
 
 
 def draw_xlsx(content: bytes) -> Attachment:
@@ -81,5 +83,7 @@ class _SheetsHandler(XmlHandler):
 
     def end(self, name: str) -> None:
         if name == "definedName" and self._of_sheet >= 0 and (match := _RANGE.search(self.text)):
-            first, last = (parse_reference(each.replace("$", "")) for each in match.groups())
+            left, top, right, bottom = match.groups()
+            first = parse_reference(f"{left}{top or 1}")
+            last = parse_reference(f"{right}{bottom or _LAST_ROW}") if right else first
             self.areas[self._of_sheet] = Area(*first, *last)

@@ -17,6 +17,8 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 _MAX_PLACES = 200_000
 # So many equal rows below the last text are taken for no part of the sheet (SC_VISATTR_STOP).
 _MANY_EQUAL = 84
+# So many blank rows of a print area are not printed (ScPrintFunc::AdjustPrintArea).
+_MANY_BLANK = 23 * 42
 _LEAST_PERCENT = 10
 # All is counted in twips of 0.018 mm.
 _TOLERANCE = 0.02
@@ -39,7 +41,9 @@ def printed_area(grid: Grid, look: SheetLook) -> PrintedArea:
     """Return what is printed of a sheet. Raises Unreadable if it is larger than any form."""
     used = _used_area(grid, look)
     area = look.setup.area or used
-    bottom, right = min(area.bottom, MAX_ROWS), min(area.right, MAX_COLUMNS)
+    far = area.bottom > used.bottom + _MANY_BLANK
+    bottom = min(used.bottom if far else area.bottom, MAX_ROWS)
+    right = min(area.right, MAX_COLUMNS)
     rows = tuple(n for n in range(area.top, bottom + 1) if n not in grid.hidden_rows)
     columns = tuple(n for n in range(area.left, right + 1) if n not in grid.hidden_columns)
     if len(rows) * len(columns) > _MAX_PLACES:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from fangfan_desktop.exchange.attachments.sheet_lines import Box, Place, SheetLines, TextAt
+from fangfan_desktop.exchange.attachments.sheet_lines import CellBlock, Place, SheetLines, TextAt
 from fangfan_desktop.exchange.attachments.unruled_table import (
     FOOT_LABEL,
     HEAD_LABEL,
@@ -11,7 +11,7 @@ from fangfan_desktop.exchange.attachments.unruled_table import (
 )
 
 
-def find_tables(lines: SheetLines, text_at: TextAt) -> list[Box]:
+def find_tables(lines: SheetLines, text_at: TextAt) -> list[CellBlock]:
     """Return the boxes of the tables from the top; `text_at` gives the text of a place's cell.
 
     Ruled rows that are a title, a head line, a note or a foot line belong to no table.
@@ -24,10 +24,10 @@ def find_tables(lines: SheetLines, text_at: TextAt) -> list[Box]:
     return sorted(box for box in trimmed if box and any(map(text_at, box.places())))
 
 
-def _ruled_boxes(lines: SheetLines) -> list[Box]:
+def _ruled_boxes(lines: SheetLines) -> list[CellBlock]:
     """Return a box around each group of places that the lines enclose."""
     ruled = _enclosed(lines)
-    boxes: list[Box] = []
+    boxes: list[CellBlock] = []
     while ruled:
         first = ruled.pop()
         box, waiting = lines.cell(first).box, [first]
@@ -41,9 +41,9 @@ def _ruled_boxes(lines: SheetLines) -> list[Box]:
     return _joined([box for box in boxes if box.right - box.left > 1 or box.bottom - box.top > 1])
 
 
-def _joined(boxes: Iterable[Box]) -> list[Box]:
+def _joined(boxes: Iterable[CellBlock]) -> list[CellBlock]:
     """Return the boxes; those that meet are one."""
-    found: list[Box] = []
+    found: list[CellBlock] = []
     for box in boxes:
         whole = box
         while met := [other for other in found if other.meets(whole)]:
@@ -61,7 +61,7 @@ def _neighbours(place: Place) -> tuple[Place, ...]:
 
 def _enclosed(lines: SheetLines) -> set[Place]:
     """Return the places that cannot be reached from the margin, and those with three edges."""
-    whole = Box(0, 0, lines.rows, lines.columns)
+    whole = CellBlock(0, 0, lines.rows, lines.columns)
     outside: set[Place] = set()
     waiting: list[Place] = [*_open_at_margin(lines)]
     while waiting:
@@ -105,7 +105,7 @@ def _reached(lines: SheetLines, place: Place) -> Iterator[Place]:
         yield row, column + 1
 
 
-def _without_texts(lines: SheetLines, text_at: TextAt, box: Box) -> Box | None:
+def _without_texts(lines: SheetLines, text_at: TextAt, box: CellBlock) -> CellBlock | None:
     """Return a table without its first and last rows that are no rows of a table, None if all are.
 
     A table of one column has no such rows.
@@ -117,10 +117,10 @@ def _without_texts(lines: SheetLines, text_at: TextAt, box: Box) -> Box | None:
         del blocks[0]
     while blocks and _is_text(lines, text_at, blocks[-1], FOOT_LABEL):
         del blocks[-1]
-    return Box(blocks[0].top, box.left, blocks[-1].bottom, box.right) if blocks else None
+    return CellBlock(blocks[0].top, box.left, blocks[-1].bottom, box.right) if blocks else None
 
 
-def _is_text(lines: SheetLines, text_at: TextAt, block: Box, labels: re.Pattern[str]) -> bool:
+def _is_text(lines: SheetLines, text_at: TextAt, block: CellBlock, labels: re.Pattern[str]) -> bool:
     """Return True if rows are one text over the whole width, or labels beside each other."""
     texts = lines.texts(block, text_at)
     if not texts:

@@ -19,7 +19,7 @@ Place = tuple[int, int]
 TextAt = Callable[[Place], str]
 
 
-class Box(NamedTuple):
+class CellBlock(NamedTuple):
     """Some rows and columns of places: the first ones, and those behind the last ones."""
 
     top: int
@@ -32,7 +32,7 @@ class Box(NamedTuple):
         rows = range(self.top, self.bottom)
         return ((row, column) for row in rows for column in range(self.left, self.right))
 
-    def meets(self, other: "Box") -> bool:
+    def meets(self, other: "CellBlock") -> bool:
         """Return True if both have a place."""
         return (
             self.top < other.bottom
@@ -41,9 +41,9 @@ class Box(NamedTuple):
             and other.left < self.right
         )
 
-    def around(self, other: "Box") -> "Box":
+    def around(self, other: "CellBlock") -> "CellBlock":
         """Return the smallest box with both in it."""
-        return Box(
+        return CellBlock(
             min(self.top, other.top),
             min(self.left, other.left),
             max(self.bottom, other.bottom),
@@ -54,7 +54,7 @@ class Box(NamedTuple):
 class Held(NamedTuple):
     """A cell as it is printed: its box, and which cell of the file holds its text and look."""
 
-    box: Box
+    box: CellBlock
     at: At
 
 
@@ -73,7 +73,7 @@ class SheetLines:
         self._draw(grid, look)
 
     def _merge(self, merged: Area) -> None:
-        box = Box(
+        box = CellBlock(
             bisect_left(self._area.rows, merged.top),
             bisect_left(self._area.columns, merged.left),
             bisect_right(self._area.rows, merged.bottom),
@@ -87,18 +87,18 @@ class SheetLines:
         covered = _merged_edges(grid, look)
         row_of = {row: at for at, row in enumerate(self._area.rows)}
         column_of = {column: at for at, column in enumerate(self._area.columns)}
-        drawn: set[Box] = set()
+        drawn: set[CellBlock] = set()
         for at, cell in look.looks.items():
             if at[0] in row_of and at[1] in column_of and cell.edges != NO_EDGES:
                 place = row_of[at[0]], column_of[at[1]]
                 if place not in self._merged:
-                    self._draw_box(Box(*place, place[0] + 1, place[1] + 1), cell.edges)
+                    self._draw_box(CellBlock(*place, place[0] + 1, place[1] + 1), cell.edges)
         for held in self._merged.values():
             if held.box not in drawn:
                 drawn.add(held.box)
                 self._draw_box(held.box, covered.get(held.at, NO_EDGES))
 
-    def _draw_box(self, box: Box, edges: Edges) -> None:
+    def _draw_box(self, box: CellBlock, edges: Edges) -> None:
         wide, high = range(box.left, box.right), range(box.top, box.bottom)
         for column in wide:
             self._above[box.top][column] |= edges.top
@@ -113,16 +113,16 @@ class SheetLines:
             return held
         row, column = place
         at = self._area.rows[row], self._area.columns[column]
-        return Held(Box(row, column, row + 1, column + 1), at)
+        return Held(CellBlock(row, column, row + 1, column + 1), at)
 
-    def cells(self, box: Box) -> Iterator[Held]:
+    def cells(self, box: CellBlock) -> Iterator[Held]:
         """Yield the cells in a box, row by row, each once; one that is partly in it is cut."""
-        seen: set[Box] = set()
+        seen: set[CellBlock] = set()
         for place in box.places():
             whole, at = self.cell(place)
             if whole not in seen:
                 seen.add(whole)
-                inside = Box(
+                inside = CellBlock(
                     max(whole.top, box.top),
                     max(whole.left, box.left),
                     min(whole.bottom, box.bottom),
@@ -130,7 +130,7 @@ class SheetLines:
                 )
                 yield Held(inside, at)
 
-    def edges(self, box: Box) -> Edges:
+    def edges(self, box: CellBlock) -> Edges:
         """Return which edges of a box are drawn: at least half of each."""
         wide, high = range(box.left, box.right), range(box.top, box.bottom)
         return Edges(
@@ -140,21 +140,21 @@ class SheetLines:
             bottom=2 * sum(self._above[box.bottom][column] for column in wide) >= len(wide),
         )
 
-    def row_blocks(self, box: Box) -> list[Box]:
+    def row_blocks(self, box: CellBlock) -> list[CellBlock]:
         """Return the rows of a box; those that merged cells hold together are one."""
-        found: list[Box] = []
+        found: list[CellBlock] = []
         top = bottom = box.top
         for row in range(box.top, box.bottom):
             places = ((row, column) for column in range(box.left, box.right))
             bottom = max(bottom, *(self.cell(place).box.bottom for place in places))
             if bottom <= row + 1:
-                found.append(Box(top, box.left, row + 1, box.right))
+                found.append(CellBlock(top, box.left, row + 1, box.right))
                 top = bottom = row + 1
         if top < box.bottom:
-            found.append(Box(top, box.left, box.bottom, box.right))
+            found.append(CellBlock(top, box.left, box.bottom, box.right))
         return found
 
-    def texts(self, box: Box, text_at: TextAt) -> list[str]:
+    def texts(self, box: CellBlock, text_at: TextAt) -> list[str]:
         """Return the texts of the cells in a box, row by row."""
         cells = ((held.box.top, held.box.left) for held in self.cells(box))
         return [text for text in map(text_at, cells) if text]

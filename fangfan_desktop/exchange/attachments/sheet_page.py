@@ -13,7 +13,7 @@ from fangfan_desktop.exchange.attachments.drawn import (
 )
 from fangfan_desktop.exchange.attachments.printed_area import PrintedArea, printed_area
 from fangfan_desktop.exchange.attachments.ruled_tables import find_tables
-from fangfan_desktop.exchange.attachments.sheet_lines import Box, Held, Place, SheetLines
+from fangfan_desktop.exchange.attachments.sheet_lines import CellBlock, Held, Place, SheetLines
 from fangfan_desktop.exchange.attachments.sheet_look import CellLook, SheetLook
 from fangfan_desktop.exchange.attachments.sheet_measure import text_width
 from fangfan_desktop.exchange.reading.grid import NOT_CALCULATED, At, Grid
@@ -63,7 +63,7 @@ class _Sheet:
         value = "right" if _VALUE.fullmatch(self._text(at)) else "left"
         return look, ink, look.align or value
 
-    def _table(self, box: Box) -> DrawnTable:
+    def _table(self, box: CellBlock) -> DrawnTable:
         lefts, tops = self._area.lefts, self._area.tops
         return DrawnTable(
             lefts[box.left],
@@ -73,7 +73,7 @@ class _Sheet:
             tuple(self._drawn_cell(held, box) for held in self._lines.cells(box)),
         )
 
-    def _drawn_cell(self, held: Held, table: Box) -> DrawnCell:
+    def _drawn_cell(self, held: Held, table: CellBlock) -> DrawnCell:
         box = held.box
         _, ink, align = self._cell_look(held.at)
         return DrawnCell(
@@ -87,15 +87,15 @@ class _Sheet:
             self._lines.edges(box),
         )
 
-    def _texts(self, tables: Sequence[Box]) -> Iterator[DrawnText]:
+    def _texts(self, tables: Sequence[CellBlock]) -> Iterator[DrawnText]:
         """Yield the texts outside of the tables."""
-        whole = Box(0, 0, self._lines.rows, self._lines.columns)
+        whole = CellBlock(0, 0, self._lines.rows, self._lines.columns)
         for held in self._lines.cells(whole):
             text = self._text(held.at)
             if text.strip() and not any(held.box.meets(table) for table in tables):
                 yield self._drawn_text(held, text, tables)
 
-    def _drawn_text(self, held: Held, text: str, tables: Sequence[Box]) -> DrawnText:
+    def _drawn_text(self, held: Held, text: str, tables: Sequence[CellBlock]) -> DrawnText:
         look, ink, align = self._cell_look(held.at)
         room = self._room(held, look, align, tables)
         lefts, tops = self._area.lefts, self._area.tops
@@ -104,7 +104,9 @@ class _Sheet:
         aligned: Align = "centre" if look.across else align
         return DrawnText(text, left, top, width, height, ink, aligned)
 
-    def _room(self, held: Held, look: CellLook, align: Align, tables: Sequence[Box]) -> Box:
+    def _room(
+        self, held: Held, look: CellLook, align: Align, tables: Sequence[CellBlock]
+    ) -> CellBlock:
         """Return the room of a text: one that is too wide for its cell goes on over blank ones."""
         box = held.box
         if look.across:
@@ -120,9 +122,9 @@ class _Sheet:
         if align == "centre":
             reach = min(box.left - left, right - box.right)
             left, right = box.left - reach, box.right + reach
-        return Box(box.top, left, box.bottom, right)
+        return CellBlock(box.top, left, box.bottom, right)
 
-    def _end(self, box: Box, tables: Sequence[Box], *, across: bool) -> int:
+    def _end(self, box: CellBlock, tables: Sequence[CellBlock], *, across: bool) -> int:
         """Return where the blank places at the right of a cell end."""
         right = box.right
         while right < self._lines.columns and self._is_blank((box.top, right), tables):
@@ -132,13 +134,13 @@ class _Sheet:
             right += 1
         return right
 
-    def _start(self, box: Box, tables: Sequence[Box]) -> int:
+    def _start(self, box: CellBlock, tables: Sequence[CellBlock]) -> int:
         left = box.left
         while left and self._is_blank((box.top, left - 1), tables):
             left -= 1
         return left
 
-    def _is_blank(self, place: Place, tables: Sequence[Box]) -> bool:
+    def _is_blank(self, place: Place, tables: Sequence[CellBlock]) -> bool:
         """Return True if a place is blank and in no table."""
         box = self._lines.cell(place).box
         return not self._text_at(place) and not any(box.meets(table) for table in tables)

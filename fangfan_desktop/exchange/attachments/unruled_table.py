@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fangfan_desktop.exchange.attachments.sheet_lines import Box, SheetLines, TextAt
+from fangfan_desktop.exchange.attachments.sheet_lines import CellBlock, SheetLines, TextAt
 
 # The labels of lines above and below a table: 填报单位：, 联系电话：.
 HEAD_LABEL = re.compile(
@@ -18,7 +18,7 @@ _CAPTIONS = 3
 _LONGEST_CAPTION = 40
 
 
-def unruled_table(lines: SheetLines, text_at: TextAt) -> Box | None:
+def unruled_table(lines: SheetLines, text_at: TextAt) -> CellBlock | None:
     """Return the box of the table, None if no row has several captions side by side.
 
     It ends above the first blank row, note or foot line.
@@ -28,19 +28,19 @@ def unruled_table(lines: SheetLines, text_at: TextAt) -> Box | None:
         if len(captions) >= _CAPTIONS:
             bottom = _bottom(lines, text_at, row)
             left, right = captions[0].left, captions[-1].right
-            while left and _has_text(lines, text_at, Box(row, left - 1, bottom, left)):
+            while left and _has_text(lines, text_at, CellBlock(row, left - 1, bottom, left)):
                 left -= 1
             while right < lines.columns and _has_text(
-                lines, text_at, Box(row, right, bottom, right + 1)
+                lines, text_at, CellBlock(row, right, bottom, right + 1)
             ):
                 right += 1
-            return Box(row, left, bottom, right)
+            return CellBlock(row, left, bottom, right)
     return None
 
 
 def _bottom(lines: SheetLines, text_at: TextAt, top: int) -> int:
     bottom = top
-    for block in lines.row_blocks(Box(top, 0, lines.rows, lines.columns)):
+    for block in lines.row_blocks(CellBlock(top, 0, lines.rows, lines.columns)):
         texts = lines.texts(block, text_at)
         if not texts or (bottom > top and _is_below_table(texts)):
             break
@@ -53,14 +53,14 @@ def _is_below_table(texts: Sequence[str]) -> bool:
     return bool(_NOTE.search(texts[0]) or FOOT_LABEL.search(texts[0]))
 
 
-def _has_text(lines: SheetLines, text_at: TextAt, box: Box) -> bool:
+def _has_text(lines: SheetLines, text_at: TextAt, box: CellBlock) -> bool:
     return bool(lines.texts(box, text_at))
 
 
-def _captions(lines: SheetLines, text_at: TextAt, row: int) -> list[Box]:
+def _captions(lines: SheetLines, text_at: TextAt, row: int) -> list[CellBlock]:
     """Return the cells of the first run of captions side by side in a row, if there is one."""
-    run: list[Box] = []
-    for held in lines.cells(Box(row, 0, row + 1, lines.columns)):
+    run: list[CellBlock] = []
+    for held in lines.cells(CellBlock(row, 0, row + 1, lines.columns)):
         text = text_at((held.box.top, held.box.left))
         if text and len(text) <= _LONGEST_CAPTION and not HEAD_LABEL.search(text):
             run.append(held.box)

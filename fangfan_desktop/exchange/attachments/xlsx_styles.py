@@ -39,7 +39,7 @@ class StylesLookHandler(XmlHandler):
         self._section = ""
         self._inks: list[Ink] = []
         self._edges: list[Edges] = []
-        self._base_font = 0
+        self._base_font: int | None = None
         self.looks: list[CellLook] = []
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -86,8 +86,8 @@ class StylesLookHandler(XmlHandler):
 
     def _begin_style(self, attributes: Mapping[str, str]) -> None:
         font, border = int(attributes.get("fontId", 0)), int(attributes.get("borderId", 0))
-        if self._section == "cellStyleXfs" and not self.looks:
-            self._base_font = self._base_font or font
+        if self._section == "cellStyleXfs" and self._base_font is None:
+            self._base_font = font
         elif self._section == "cellXfs":
             edges = self._edges[border] if border < len(self._edges) else NO_EDGES
             self.looks.append(CellLook(self._ink(font), edges))
@@ -98,7 +98,7 @@ class StylesLookHandler(XmlHandler):
     @property
     def base_ink(self) -> Ink:
         """Return the ink of the workbook's own font: columns are as wide as its digits."""
-        return self._ink(self._base_font)
+        return self._ink(self._base_font or 0)
 
 
 def changed_ink(ink: Ink, name: str, attributes: Mapping[str, str]) -> Ink:

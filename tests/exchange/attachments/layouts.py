@@ -82,7 +82,9 @@ def all_ruled(ws):
     put(ws, "A1:F1", "农村劳动力培训台账", Font("黑体", 20))
     put(ws, "A2:C2", "填报单位：", align=Alignment("left"))
     put(ws, "D2:F2", "填报日期：    年  月  日", align=Alignment("left"))
-    for at, text in zip("ABCDEF", "序号 姓名 身份证号 家庭住址 联系电话 备注".split(), strict=True):
+    for at, text in zip(
+        "ABCDEF", ["序号", "姓名", "身份证号", "家庭住址", "联系电话", "备注"], strict=True
+    ):
         put(ws, f"{at}3", text)
     rule(ws, "A4:F8")
     put(ws, "A9:B9", "填表人：", align=Alignment("left"))
@@ -101,11 +103,11 @@ def two_tables(ws):
     """Two tables, one below the other, each with a title of its own."""
     widths(ws, 10, 12, 12, 12, 14)
     put(ws, "A1:E1", "表一  培训情况", Font("黑体", 14), ruled=False)
-    for at, text in zip("ABCDE", "地区 期数 人数 金额 备注".split(), strict=True):
+    for at, text in zip("ABCDE", ["地区", "期数", "人数", "金额", "备注"], strict=True):
         put(ws, f"{at}2", text)
     rule(ws, "A3:E6")
     put(ws, "A8:E8", "表二  就业情况", Font("黑体", 14), ruled=False)
-    for at, text in zip("ABCD", "地区 岗位 人数 备注".split(), strict=True):
+    for at, text in zip("ABCD", ["地区", "岗位", "人数", "备注"], strict=True):
         put(ws, f"{at}9", text)
     rule(ws, "A10:D12")
     page(ws, landscape=False, centred=False)
@@ -116,7 +118,7 @@ def unruled(ws):
     widths(ws, 8, 12, 16, 12)
     for at, text in (("A1", "招聘会统计表"), ("A2", "单位："), ("C2", "日期：")):
         ws[at] = text
-    for at, text in zip("ABCD", "序号 名称 时间 人数".split(), strict=True):
+    for at, text in zip("ABCD", ["序号", "名称", "时间", "人数"], strict=True):
         ws[f"{at}3"] = text
     for row in ((1, "春风行动", "2026-03-01", 120), (2, "专场", "2026-04-01", 35)):
         ws.append(row)
@@ -132,7 +134,7 @@ def hidden_and_area(ws):
     put(ws, "C3:E3", "人数")
     put(ws, "F3:F4", "金额")
     put(ws, "G3:G4", "备注")
-    for at, text in zip("CDE", "甲 乙 丙".split(), strict=True):
+    for at, text in zip("CDE", ["甲", "乙", "丙"], strict=True):
         put(ws, f"{at}4", text)
     rule(ws, "B5:G12")
     ws["J20"] = "草稿，不打印"
@@ -166,7 +168,7 @@ def off_corner(ws):
         None,
         ruled=False,
     )
-    for at, text in zip("CDE", "项目 数量 说明".split(), strict=True):
+    for at, text in zip("CDE", ["项目", "数量", "说明"], strict=True):
         put(ws, f"{at}4", text)
     rule(ws, "C5:E9")
     page(ws, landscape=False, fit=(1, 0))
@@ -175,7 +177,7 @@ def off_corner(ws):
 def tall(ws):
     """A list that is printed on two pages, with a header."""
     widths(ws, 8, 20, 24)
-    for at, text in zip("ABC", "序号 姓名 住址".split(), strict=True):
+    for at, text in zip("ABC", ["序号", "姓名", "住址"], strict=True):
         put(ws, f"{at}1", text)
     for row in range(2, 62):
         ws.cell(row, 1, row - 1)
