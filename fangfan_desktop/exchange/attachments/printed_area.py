@@ -21,7 +21,7 @@ _MANY_EQUAL = 84
 _MANY_BLANK = 23 * 42
 _LEAST_PERCENT = 10
 # All is counted in twips of 0.018 mm.
-_TOLERANCE = 0.02
+_TOLERANCE = 0.01
 
 
 class PrintedArea(NamedTuple):
@@ -52,11 +52,9 @@ def printed_area(grid: Grid, look: SheetLook) -> PrintedArea:
     heights = [look.heights.get(row, look.usual_height) for row in rows]
     setup = look.setup
     # A page on which nothing stands is not counted.
-    filled = [
-        [width for column, width in zip(columns, widths, strict=True) if column <= used.right],
-        [height for row, height in zip(rows, heights, strict=True) if row <= used.bottom],
-    ]
-    zoom = _fitting_zoom(*filled, setup) if setup.fit else setup.zoom
+    wide = [width for column, width in zip(columns, widths, strict=True) if column <= used.right]
+    high = [height for row, height in zip(rows, heights, strict=True) if row <= used.bottom]
+    zoom = _fitting_zoom(wide, high, setup) if setup.fit else setup.zoom
     room = setup.room(zoom)
     widths, heights = [width * zoom for width in widths], [height * zoom for height in heights]
     left, top = setup.left, setup.margin_above(zoom)
@@ -153,7 +151,7 @@ def _reach(grid: Grid, look: SheetLook, at: At) -> int:
     cell, text = look.looks.get(at, look.usual), grid.cells[at].text
     if cell.wraps or cell.align in {"right", "centre"} or "\n" in text:
         return column
-    rest = text_width(text, cell.ink.size)
+    rest = text_width(text, cell.ink)
     while rest > (width := _width(grid, look, column)) and column < MAX_COLUMNS:
         if (row, column + 1) in grid.cells:
             break

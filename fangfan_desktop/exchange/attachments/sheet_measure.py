@@ -39,7 +39,17 @@ _ROW_PIXEL = 14.93 * TWIP
 _LEAST_ROW = 256  # twips
 # What is free at the left and right of a cell, together.
 _SIDES = 0.7
-_LATIN_WIDTH, _SPACE_WIDTH = 0.56, 0.26
+# The width of a space (em).
+_SPACES = {
+    "宋体": 0.256,
+    "仿宋_GB2312": 0.256,
+    "方正小标宋简体": 0.256,
+    "FangFan Serif": 0.256,
+    "黑体": 0.224,
+    "FangFan Sans": 0.224,
+    "Times New Roman": 0.25,
+}
+_OTHER_SPACE = 0.318
 _WORDS = re.compile(r"[!-~]+ *|.")
 
 
@@ -58,16 +68,19 @@ def stated_height(points: float) -> float:
     return floor(round(points * 96 / 72, 3)) * _PIXEL
 
 
-def text_width(text: str, size: float) -> float:
-    """Return about how wide a text is in one line (mm); of several lines the widest."""
-    lines = text.split("\n")
-    return max(sum(map(_em, line)) for line in lines) * size * POINT
+def text_width(text: str, ink: Ink) -> float:
+    """Return about how wide a text is in one line (mm); of several lines the widest.
 
+    A Latin letter is taken for as wide as a digit.
+    """
+    digit, space = _DIGITS.get(ink.face, _OTHER_DIGIT), _SPACES.get(ink.face, _OTHER_SPACE)
 
-def _em(letter: str) -> float:
-    if letter == " ":
-        return _SPACE_WIDTH
-    return 1.0 if east_asian_width(letter) in "WFA" else _LATIN_WIDTH
+    def width(letter: str) -> float:
+        if letter == " ":
+            return space
+        return 1.0 if east_asian_width(letter) in "WFA" else digit
+
+    return max(sum(map(width, line)) for line in text.split("\n")) * ink.size * POINT
 
 
 def one_line_height(size: float) -> float:
@@ -81,20 +94,20 @@ def one_line_height(size: float) -> float:
 def wrapped_height(text: str, ink: Ink, width: float) -> float:
     """Return the height of a row for a text that wraps in a cell of a width (mm)."""
     room = max(width - _SIDES, ink.size * POINT)
-    lines = sum(_lines(line, room, ink.size) for line in text.split("\n"))
+    lines = sum(_lines(line, room, ink) for line in text.split("\n"))
     above, below = _LINES.get(ink.face, _LINE)
     letter = round(ink.size * 96 / 72)
     line = round(above * letter) + round(below * letter)
     return (lines * line + 2) * _ROW_PIXEL
 
 
-def _lines(text: str, room: float, size: float) -> int:
+def _lines(text: str, room: float, ink: Ink) -> int:
     """Return how many lines a text takes; a Latin word, or a number, goes on one of them."""
     lines, used = 1, 0.0
     for word in _WORDS.findall(text):
-        width = text_width(word.rstrip(" "), size)
+        width = text_width(word.rstrip(" "), ink)
         if used and used + width > room:
             lines, used = lines + 1, 0.0
         lines += max(0, ceil(round(width / room, 3)) - 1)
-        used += text_width(word, size)
+        used += text_width(word, ink)
     return lines

@@ -113,9 +113,9 @@ class _Sheet:
             return box._replace(right=self._end(box, tables, across=True))
         text = self._text(held.at)
         width = self._area.lefts[box.right] - self._area.lefts[box.left]
-        size = look.ink.size * self._area.zoom
+        needed = text_width(text, look.ink) * self._area.zoom
         is_merged = box.bottom - box.top > 1 or box.right - box.left > 1
-        if is_merged or look.wraps or _VALUE.fullmatch(text) or text_width(text, size) <= width:
+        if is_merged or look.wraps or _VALUE.fullmatch(text) or needed <= width:
             return box
         left = box.left if align == "left" else self._start(box, tables)
         right = box.right if align == "right" else self._end(box, tables, across=False)

@@ -40,9 +40,10 @@ def test_a_stated_height_is_cut_to_whole_pixels(points, pixels):
 
 
 def test_the_widest_line_of_a_text_counts():
-    assert text_width("一二\n一", 10) == pytest.approx(20 * 25.4 / 72)
-    assert text_width("a", 10) < text_width("一", 10)
-    assert text_width(" ", 10) < text_width("a", 10)
+    ink = Ink("宋体", 10)
+    assert text_width("一二\n一", ink) == pytest.approx(20 * 25.4 / 72)
+    assert text_width(" ", ink) < text_width("a", ink) < text_width("一", ink)
+    assert text_width("12  ", ink) < text_width("12  ", Ink("没有的体", 10))
 
 
 @pytest.mark.parametrize(("size", "twips"), [(8, 256), (11, 276), (12, 300), (18, 441), (26, 630)])
