@@ -1,13 +1,13 @@
 """Draw a Word document: its pages as LibreOffice prints them."""
 
 from collections.abc import Iterator
-from io import BytesIO
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Attachment, DrawnPage
 from fangfan_desktop.exchange.attachments.word_flow import Placed, WordContext, WordFlow
 from fangfan_desktop.exchange.attachments.word_looks import WordLooks
 from fangfan_desktop.exchange.attachments.word_numbers import WordNumbers
+from fangfan_desktop.exchange.attachments.word_package import word_parts
 from fangfan_desktop.exchange.attachments.word_paragraph import LineGrid
 from fangfan_desktop.exchange.attachments.word_xml import (
     PT,
@@ -55,24 +55,12 @@ def word_pages(content_bytes: bytes, *, signs: bool = False) -> tuple[DrawnPage,
 
     With `signs` texts have signs for what is struck out (`word_marks`). Raises as `draw_docx`.
     """
-    from docx import Document
-
-    main = cast("Any", Document(BytesIO(content_bytes)).part)
-    parts = {relation.reltype.rpartition("/")[2]: relation for relation in main.rels.values()}
-
-    def root(kind: str) -> Element | None:
-        """Return the root element of a part beside the main one, None if there is none."""
-        from docx.oxml import parse_xml
-
-        if kind not in parts or parts[kind].is_external:
-            return None
-        return parse_xml(parts[kind].target_part.blob)
-
-    looks = WordLooks(root("styles"), root("theme"))
-    numbers, mode = WordNumbers(root("numbering")), _mode(root("settings"))
+    parts = word_parts(content_bytes)
+    looks, numbers = WordLooks(parts.styles, parts.theme), WordNumbers(parts.numbering)
+    mode = _mode(parts.settings)
     pages: list[tuple[_Paper, Placed]] = []
     flow: WordFlow | None = None
-    for section in _sections(child(main.element, "body")):
+    for section in _sections(child(parts.document, "body")):
         paper, grid = _paper(section.properties), _grid(section.properties, looks)
         context = WordContext(looks, numbers, mode, grid, signs)
         kind = value(section.properties, "type")

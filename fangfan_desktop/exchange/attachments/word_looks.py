@@ -13,6 +13,7 @@ from fangfan_desktop.exchange.attachments.word_xml import (
     TWIP,
     Element,
     W,
+    as_key,
     attribute,
     child,
     local,
@@ -77,6 +78,8 @@ class WordLooks:
         self._default = self._default_table = ""
         self._theme = theme
         self._cache: dict[object, tuple[_Properties, _Properties]] = {}
+        self._line_looks: dict[tuple[str, bytes], LineLook] = {}
+        self._letter_looks: dict[tuple[str, str, bytes], LetterLook] = {}
         for style in styles if styles is not None else ():
             if local(style) != "style":
                 continue
@@ -113,17 +116,23 @@ class WordLooks:
     def line_look(self, paragraph: Element, table_style: str = "") -> LineLook:
         """Return how a paragraph stands; `table_style` is that of the table it is in."""
         direct = child(paragraph, "pPr")
-        style = attribute(child(direct, "pStyle"), "val") or self._default
-        lines, letters = self._styled(style, table_style)
-        size = number(_val(letters, "sz"), 20) / 2
-        return _line_look(_added(lines, direct), size, style)
+        key = table_style, as_key(direct)
+        if key not in self._line_looks:
+            style = attribute(child(direct, "pStyle"), "val") or self._default
+            lines, letters = self._styled(style, table_style)
+            size = number(_val(letters, "sz"), 20) / 2
+            self._line_looks[key] = _line_look(_added(lines, direct), size, style)
+        return self._line_looks[key]
 
     def mark_look(self, paragraph: Element, table_style: str = "") -> LetterLook:
         """Return how the mark at a paragraph's end is written: an empty one has its height."""
         direct = child(paragraph, "pPr")
-        style = attribute(child(direct, "pStyle"), "val") or self._default
-        _, letters = self._styled(style, table_style)
-        return self._letter_look(_added(letters, child(direct, "rPr")))
+        key = table_style, "", as_key(direct)
+        if key not in self._letter_looks:
+            style = attribute(child(direct, "pStyle"), "val") or self._default
+            _, letters = self._styled(style, table_style)
+            self._letter_looks[key] = self._letter_look(_added(letters, child(direct, "rPr")))
+        return self._letter_looks[key]
 
     def is_placeholder(self, run: Element) -> bool:
         """Return True for words such as 单击此处输入文字, which stand where nothing was typed."""
@@ -131,14 +140,16 @@ class WordLooks:
         name = attribute(child(self._styles.get(style), "name"), "val")
         return _PLACEHOLDER in {style.lower(), name.replace(" ", "").lower()}
 
-    def letter_look(self, paragraph: Element, run: Element, table_style: str = "") -> LetterLook:
-        """Return how the letters of a run are written."""
-        style = attribute(child(paragraph, "pPr", "pStyle"), "val") or self._default
-        _, letters = self._styled(style, table_style)
+    def letter_look(self, style: str, run: Element, table_style: str = "") -> LetterLook:
+        """Return how the letters of a run are written in a paragraph with a style."""
         direct = child(run, "rPr")
-        for each in self.chain(attribute(child(direct, "rStyle"), "val")):
-            letters = _added(letters, child(each, "rPr"))
-        return self._letter_look(_added(letters, direct))
+        key = table_style, f"={style}", as_key(direct)
+        if key not in self._letter_looks:
+            _, letters = self._styled(style, table_style)
+            for each in self.chain(attribute(child(direct, "rStyle"), "val")):
+                letters = _added(letters, child(each, "rPr"))
+            self._letter_looks[key] = self._letter_look(_added(letters, direct))
+        return self._letter_looks[key]
 
     def _styled(self, style: str, table_style: str) -> tuple[_Properties, _Properties]:
         """Return the properties of paragraph and letters that a style gives."""

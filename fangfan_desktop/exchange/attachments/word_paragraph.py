@@ -131,7 +131,7 @@ def read_paragraph(
     for run in _runs(element):
         if looks.is_placeholder(run):
             continue
-        letters = looks.letter_look(element, run, table_style)
+        letters = looks.letter_look(look.style, run, table_style)
         text = found.add_run(run, letters)
         if text.strip():
             inks.append(_ink(text, letters))

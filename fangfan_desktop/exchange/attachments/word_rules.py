@@ -12,14 +12,14 @@ _Pieces = dict[tuple[int, int], float]
 
 
 class WordRules(NamedTuple):
-    """The rules of a table of so many rows and columns, piece by piece."""
+    """The rules of a table of so many rows and columns, piece by piece.
+
+    `above` is the thickness of the thickest piece above each row, and below the last one.
+    """
 
     across: _Pieces
     down: _Pieces
-
-    def above(self, row: int) -> float:
-        """Return the thickness of the thickest piece of rule above a row."""
-        return max((size for (at, _), size in self.across.items() if at == row), default=0.0)
+    above: tuple[float, ...]
 
     def edges(self, cell: GridCell) -> Edges:
         """Return which edges of a cell are drawn."""
@@ -51,7 +51,10 @@ def word_rules(cells: Sequence[GridCell], rows: int, columns: int, borders: Bord
             right_size = _size(own, borders, "right", inside=right < columns)
             _thicken(down, (row, cell.column), left_size)
             _thicken(down, (row, right), right_size)
-    return WordRules(across, down)
+    above = [0.0] * (rows + 1)
+    for (row, _), size in across.items():
+        above[row] = max(above[row], size)
+    return WordRules(across, down, tuple(above))
 
 
 def _size(own: Borders, borders: Borders, edge: str, *, inside: bool) -> float:

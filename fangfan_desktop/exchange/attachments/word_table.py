@@ -76,11 +76,10 @@ def lay_word_table(
     )
     margins = table_margins(element, looks)
     contents = [_content(cell, grid, margins, read) for cell in grid.cells]
-    above = [rules.above(row) for row in range(len(grid.heights) + 1)]
-    boxes = _row_heights(grid, contents, above)
+    boxes = _row_heights(grid, contents, rules.above)
     tops = list(accumulate(boxes, initial=top))
     left = _left(element, grid, rules, margins, room, mode)
-    lines = [at + size / 2 for at, size in zip(tops, above, strict=True)]
+    lines = [at + size / 2 for at, size in zip(tops, rules.above, strict=True)]
     table = DrawnTable(
         left,
         lines[0],
@@ -92,12 +91,12 @@ def lay_word_table(
         LaidCell(
             cell.elements[0],
             left + grid.edges[cell.column] - grid.edges[0] + margin.left,
-            tops[cell.row] + above[cell.row] + margin.top,
+            tops[cell.row] + rules.above[cell.row] + margin.top,
             _width(cell, grid) - margin.left - margin.right,
         )
         for cell, (_, margin) in zip(grid.cells, contents, strict=True)
     )
-    return LaidTable(table, laid, tops[-1] + above[-1])
+    return LaidTable(table, laid, tops[-1] + rules.above[-1])
 
 
 def _width(cell: GridCell, grid: WordGrid) -> float:

@@ -1,7 +1,8 @@
 """Small readers for the XML of Word documents (ECMA-376, part 1, 17)."""
 
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 # An element of lxml, which has no types.
 Element = Any
@@ -17,7 +18,20 @@ _AROUND = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTa
 
 def local(element: Element) -> str:
     """Return an element's name without its namespace, '' for a comment."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return _local_name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1000)
+def _local_name(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def as_key(element: Element | None) -> bytes:
+    """Return what an element says, so that what was worked out from it can be kept."""
+    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]  # lxml has no type stubs
+
+    return b"" if element is None else cast("Any", etree).tostring(element, with_tail=False)
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -25,7 +39,7 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = element.find(f"{W}{name}")
+        element = next(element.iterchildren(f"{W}{name}"), None)
     return element
 
 
