@@ -1,4 +1,4 @@
-"""Put the pages of a PDF together over which one table goes on."""
+"""Put together what goes on over several pages of a PDF: a table, or running text."""
 
 from collections.abc import Sequence
 
@@ -9,16 +9,24 @@ from fangfan_desktop.exchange.attachments.drawn import (
     DrawnText,
 )
 
+_SHORT = 20  # letters; a heading or a label is shorter than running text
+_ENDS = "。！？：；.!?:;"  # they are meant
 _SAME = 1.2  # mm; widths and edges that differ less are the same
 
 
 def joined_pages(pages: Sequence[DrawnPage]) -> list[DrawnPage]:
-    """Return pages; one that begins with the rest of a table is put to the page before."""
+    """Return pages; one that begins with the rest of a table is put to the page before.
+
+    The rest of a paragraph is put to the paragraph.
+    """
     found: list[DrawnPage] = []
     for page in pages:
         if found and _goes_on(found[-1], page):
             found[-1] = _joined(found[-1], page)
-        else:
+            continue
+        if found and _reads_on(found[-1], page):
+            found[-1], page = _with_rest(found[-1], page)  # noqa: PLW2901  # less its first text
+        if page.texts or page.tables:
             found.append(page)
     return found
 
@@ -35,6 +43,41 @@ def _goes_on(page: DrawnPage, following: DrawnPage) -> bool:
         and len(last.widths) == len(first.widths)
         and all(abs(a - b) <= _SAME for a, b in zip(last.widths, first.widths, strict=True))
     )
+
+
+def _reads_on(page: DrawnPage, following: DrawnPage) -> bool:
+    """Return True if a page ends in the midst of running text that goes on in the next one."""
+    if not page.texts or not following.texts:
+        return False
+    last, first = page.texts[-1], following.texts[0]
+    ends = max((table.top for table in page.tables), default=0.0)
+    begins = min((table.top for table in following.tables), default=first.top + 1)
+    return (
+        last.top > ends
+        and first.top < begins
+        and len(last.text) > _SHORT
+        and last.text[-1] not in _ENDS
+        and (last.ink, last.align) == (first.ink, first.align)
+    )
+
+
+def _with_rest(page: DrawnPage, following: DrawnPage) -> tuple[DrawnPage, DrawnPage]:
+    *texts, last = page.texts
+    first, *others = following.texts
+    whole = DrawnText(
+        last.text + first.text,
+        last.left,
+        last.top,
+        last.width,
+        last.height + first.height,
+        last.ink,
+        last.align,
+    )
+    return _with_texts(page, (*texts, whole)), _with_texts(following, tuple(others))
+
+
+def _with_texts(page: DrawnPage, texts: tuple[DrawnText, ...]) -> DrawnPage:
+    return DrawnPage(page.width, page.height, page.margins, texts, page.tables, page.name)
 
 
 def _joined(page: DrawnPage, following: DrawnPage) -> DrawnPage:

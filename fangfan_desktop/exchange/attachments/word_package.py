@@ -1,12 +1,17 @@
 """Open the parts of a Word document that are drawn."""
 
 import io
+import re
 import zipfile
 from typing import Any, NamedTuple, cast
 
 from fangfan_desktop.exchange.attachments.word_xml import Element
+from fangfan_desktop.exchange.reading.grid import TOO_MUCH
 from fangfan_desktop.exchange.reading.package import OfficePackage
+from fangfan_desktop.exchange.reading.refused import Unreadable
 
+_MAX_CELLS = 100_000
+_CELL = re.compile(rb"<w:tc[ >]")
 _USUAL_NAME = "word/document.xml"
 # A document in the strict form of the standard differs in its names only.
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -24,7 +29,10 @@ class WordParts(NamedTuple):
 
 
 def word_parts(content: bytes) -> WordParts:
-    """Return the parts of a document. Raises any error of zip or XML if it is damaged."""
+    """Return the parts of a document.
+
+    Raises Unreadable if it has more cells than any form, any error of zip or XML if it is damaged.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = OfficePackage(archive)
         main = package.related("officeDocument") or _USUAL_NAME
@@ -34,8 +42,12 @@ def word_parts(content: bytes) -> WordParts:
             name = package.related(kind, main)
             return _root(archive.read(names[name.lower()])) if name else None
 
+        document = archive.read(names[main.lower()])
+        if len(_CELL.findall(document)) > _MAX_CELLS:
+            # Before it is parsed: the parser calls a lack of memory a damage.
+            raise Unreadable(TOO_MUCH)
         return WordParts(
-            _root(archive.read(names[main.lower()])),
+            _root(document),
             root("styles"),
             root("theme"),
             root("numbering"),
