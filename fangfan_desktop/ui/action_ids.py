@@ -80,10 +80,19 @@ ActionId = Literal[
     "larger",
     "smaller",
     "export",
+    "save_as",
+    "put_in",
+    "add_column",
+    "take_away",
+    "move_left",
+    "move_right",
 ]
 # What the buttons of single pages ask for besides.
 ButtonId = Literal[
     "add",
+    "add_caption",
+    "add_field",
+    "add_row",
     "all",
     "attach",
     "back",

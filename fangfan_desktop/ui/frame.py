@@ -151,6 +151,10 @@ class Frame(QMainWindow):
         self._be_called(title)
         controller.open()
 
+    def show_form_editor(self, controller: PageController) -> None:
+        """Open 改一张表."""
+        self._enter(controller, f"改表样 {controller.label}", "forms")
+
     def _be_called(self, title: str) -> None:
         """Set the window's title."""
         self.setWindowTitle(f"{title} — {TITLE}")

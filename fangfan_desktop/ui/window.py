@@ -264,16 +264,8 @@ class MainWindow(Frame):
     def _open_summary(self, year: int, profile: Profile) -> None:
         from fangfan_desktop.ui.summary.dialog import SummaryDialog
 
-        dialog = SummaryDialog(
-            self._reference,
-            self.workspace,
-            profile,
-            year,
-            self._folder,
-            self.today,
-            self.theme,
-            self,
-        )
+        data = self._reference, self.workspace, profile, year
+        dialog = SummaryDialog(*data, self._folder, self.today, self.theme, self)
         dialog.changed.connect(self._recolour)
         dialog.opened.connect(self.open_report)
         dialog.addAction(self.actions_by_id["help"])
@@ -386,6 +378,8 @@ class MainWindow(Frame):
         page = self.pages.currentWidget()
         if isinstance(page, ProfilePage):
             page.submit()
+        elif self.controller and self.controller.kind == "form_editor":
+            self.do("save")
         elif not self.watch.asks():
             say_saved(self)
 

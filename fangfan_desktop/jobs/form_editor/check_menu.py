@@ -159,6 +159,8 @@ def offers_for(editing: FormEditing, item: Key) -> list[CheckOffer]:
         return [each for each in check_offers() if _suits(editing, each, item, rows)]
     if ".named_rows[" in item:
         return [each for each in check_offers() if each.of == "row" and each.menu]
+    if ".groups[" in item:
+        return []
     of_form = (each for each in check_offers() if each.of == "form" and each.menu)
     if item == "$" and not has_tables:
         return list(of_form)

@@ -51,6 +51,11 @@ class PackFile:
         except UnicodeDecodeError as error:
             raise FormError(f"{self.name}：{FORM}：不是 UTF-8 编码，请另存为 UTF-8。") from error
 
+    @property
+    def key(self) -> str:
+        """Return what identifies it among those that were edited and not saved."""
+        return str(self.path.absolute()) if self.path else self.name
+
     def with_form(self, text: str) -> dict[str, bytes]:
         """Return its files with another text of the form."""
         return {**self.files, FORM: text.encode()}

@@ -23,6 +23,7 @@ class PanelEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `words` stand before it, `hint` below. `usual` is its value if the form says nothing. It is for
     columns of `kinds`, for tables with these `rows`; with `tables` for one of several tables.
+    What is typed `late` counts when the line is left: others follow it, and half a name has no use.
     """
 
     key: str
@@ -36,6 +37,7 @@ class PanelEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     tables: bool = False
+    late: bool = False
 
 
 class DueWay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,6 +70,7 @@ class PanelLine(NamedTuple):
     value: str
     choices: tuple[Option, ...] = ()
     hint: str = ""
+    late: bool = False
 
 
 @cache
@@ -118,7 +121,7 @@ def _line(editing: FormEditing, item: Key, entry: PanelEntry) -> PanelLine:
         kind = "choice"
     if kind == "choice" and value not in {name for name, _ in choices}:
         choices = ((value, value or "（没有写）"), *choices)
-    return PanelLine(entry.key, entry.words, kind, value, choices, entry.hint)
+    return PanelLine(entry.key, entry.words, kind, value, choices, entry.hint, entry.late)
 
 
 def shown_value(value: object, usual: str = "") -> str:

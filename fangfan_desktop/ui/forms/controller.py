@@ -1,7 +1,9 @@
 """Adds form packs that are dropped or chosen, and removes forms."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -24,6 +26,9 @@ from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.workspace.refusals import NotSaved
 
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.form_editor.door import FormEditorDoor
+
 _KINDS = f"表样 (*{SUFFIX} *.toml)"
 # The actions that show a page anew which is of no form.
 _AGAIN: dict[str, ActionId] = {"sent": "sent", "projects": "projects", "data": "data"}
@@ -40,11 +45,28 @@ class FormsController(QObject):
 
     def open(self) -> None:
         """Show the list of forms."""
-        self.dialog = FormsDialog(self._reference, self._parent)
+        can_draw = self.editing.open_draft is not None
+        self.dialog = FormsDialog(self._reference, self._parent, can_draw=can_draw)
         self.dialog.wanted.connect(self.choose)
         self.dialog.remove.connect(self.ask_remove)
+        self.dialog.edit.connect(self.editing.ask)
+        self.dialog.draw.connect(self.editing.ask_to_draw)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
+
+    @cached_property
+    def editing(self) -> "FormEditorDoor":
+        """Return what opens the form editor."""
+        from fangfan_desktop.ui.form_editor.door import FormEditorDoor
+
+        return FormEditorDoor(
+            self._window, self._reference, self._parent, self.add, self.close_dialog
+        )
+
+    def close_dialog(self) -> None:
+        """Close the list of forms."""
+        if self.dialog:
+            self.dialog.reject()
 
     def _forget_dialog(self) -> None:
         self.dialog = None
@@ -67,6 +89,10 @@ class FormsController(QObject):
         if refused:
             self._window.refused("\n".join(["这个表样用不了，没有装：", *refused]))
         self._ask(packs)
+
+    def add(self, pack: FormPack) -> None:
+        """Ask whether a pack is to be added, and add it."""
+        self._ask([pack])
 
     def _ask(self, packs: Sequence[FormPack]) -> None:
         if not packs:

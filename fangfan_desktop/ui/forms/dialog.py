@@ -21,12 +21,17 @@ _CAN_REMOVE = _ID + 1
 
 
 class FormsDialog(QDialog):
-    """Shows the forms; `wanted` asks for a pack to add, `remove` carries the id of a form."""
+    """Shows the forms; `wanted` asks for a pack to add, `remove` carries the id of a form.
+
+    `edit` asks to change one (the id of the selected form), `draw` to draw one after an attachment.
+    """
 
     wanted = Signal()
     remove = Signal(str)
+    edit = Signal(str)
+    draw = Signal()
 
-    def __init__(self, reference: Reference, parent: QWidget) -> None:
+    def __init__(self, reference: Reference, parent: QWidget, *, can_draw: bool = False) -> None:
         super().__init__(parent)
         self._reference = reference
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,9 +56,16 @@ class FormsDialog(QDialog):
         self.add.clicked.connect(self.wanted)
         self.remove_one = QPushButton("移除…")
         self.remove_one.clicked.connect(lambda: self.remove.emit(self._current_id))
+        self.edit_one = QPushButton("改一张…")
+        self.edit_one.setToolTip("改选中的这张，或者一个表样文件")
+        self.edit_one.clicked.connect(lambda: self.edit.emit(self._current_id))
+        self.draw_one = QPushButton("照着画一张…")
+        self.draw_one.setToolTip("照一份空白的附件（Word、Excel、PDF）画出表样")
+        self.draw_one.clicked.connect(self.draw)
+        self.draw_one.setEnabled(can_draw)
         close = QPushButton("关闭")
         close.clicked.connect(self.reject)
-        for button in (self.add, self.remove_one):
+        for button in (self.add, self.edit_one, self.draw_one, self.remove_one):
             button.setAutoDefault(False)
             line.addWidget(button)
         line.addStretch(1)

@@ -135,6 +135,10 @@ class Shell(Protocol):
         """Open the preview of a board."""
         ...
 
+    def show_form_editor(self, controller: PageController) -> None:
+        """Open 改一张表."""
+        ...
+
     def open_backup(self, path: Path) -> None:
         """Ask if a backup file is to be restored."""
         ...

@@ -15,6 +15,7 @@ from fangfan_desktop.ui.widgets.theme import margins, size
 
 _TOOLS: dict[str, tuple[ActionId | Literal["letters"], ...]] = {
     "report": ("undo", "redo", "bring", "before", "zero", "find", "filter", "paper"),
+    "form_editor": ("undo", "redo"),
     "board": ("receive", "letters", "open_folder", "blanks", "rest"),
 }
 # The menu `letters`: its words, and its actions; the first one lends it its icon.

@@ -12,6 +12,7 @@ from fangfan_desktop.jobs.form_packs.adding import (
     add_pack,
     remove_form,
     stored_packs,
+    version_needed,
 )
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
@@ -271,7 +272,7 @@ def test_a_changed_form_that_is_in_use_needs_a_new_version(own, workspace, pack)
     add_pack(own, workspace, first)
     changed = pack(("width = 32", "width = 33"))
     assert version_needed(own, workspace, changed.form) is None
-    kept(workspace, own, SEPTEMBER)
+    reported(workspace, first.form, SEPTEMBER, workshops="1")
     assert version_needed(own, workspace, first.form) is None
     assert version_needed(own, workspace, changed.form) == (2, SEPTEMBER.after)
 
@@ -279,5 +280,5 @@ def test_a_changed_form_that_is_in_use_needs_a_new_version(own, workspace, pack)
 def test_a_changed_form_of_the_programs_own_needs_a_new_version(own, workspace):
     form = own.own_forms["annex1"]
     assert version_needed(own, workspace, form) is None
-    kept(workspace, own, Period(2026, 3), form="annex1")
+    reported(workspace, form, Period(2026, 3), brands="1")
     assert version_needed(own, workspace, form) == (2, Period(2026, 4))

@@ -1,0 +1,123 @@
+"""The ways into the form editor: a pack's file, an added form, a draft after an attachment."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from fangfan_desktop.forms.load import FormError
+from fangfan_desktop.forms.pack import FORM, SUFFIX, FormPack
+from fangfan_desktop.forms.stated import Misstated
+from fangfan_desktop.jobs.drafts.guess import Draft
+from fangfan_desktop.jobs.form_editor.editing import FormEditing
+from fangfan_desktop.jobs.form_editor.form_text import NotEditable
+from fangfan_desktop.jobs.form_editor.guesses import Answer, OpenGuesses
+from fangfan_desktop.jobs.form_editor.pack_file import PackFile, open_pack
+from fangfan_desktop.jobs.form_editor.unsaved import UnsavedTexts
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.form_editor.controller import FormEditorController
+from fangfan_desktop.ui.shell.shell import Shell
+
+_KINDS = f"表样 (*{SUFFIX} *.toml)"
+_ATTACHMENTS = "空白的附件 (*.docx *.xlsx *.xls *.ods *.pdf);;所有文件 (*)"
+_TAKEN_UP = "上次改了没存的，还在这里；不要的按 Ctrl+Z 撤销"
+
+
+class FormEditorDoor(QObject):
+    """Opens the editor in the window.
+
+    `before` is called before the editor opens. `open_draft` draws a form after an attachment (its path), and opens it with `edit_draft`; without
+    it nothing can be drawn here.
+    """
+
+    open_draft: Callable[[Path], object] | None = None
+
+    def __init__(
+        self,
+        window: Shell,
+        reference: Reference,
+        parent: QWidget,
+        add: Callable[[FormPack], None],
+        before: Callable[[], None],
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._reference, self._parent = window, reference, parent
+        self._add, self._before = add, before
+
+    # ── what is to be edited ──
+
+    def ask(self, form_id: str = "") -> None:
+        """Edit an added form (its id), or ask for a pack's file."""
+        if form_id and self.edit_added(form_id):
+            return
+        name, _ = QFileDialog.getOpenFileName(self._parent, "改一张表", "", _KINDS)
+        if name:
+            self.edit(Path(name))
+
+    def ask_to_draw(self) -> None:
+        """Ask for an attachment to draw a form after."""
+        if self.open_draft is None:
+            return
+        name, _ = QFileDialog.getOpenFileName(self._parent, "照着画一张", "", _ATTACHMENTS)
+        if name:
+            self.open_draft(Path(name))
+
+    def edit(self, path: Path) -> None:
+        """Open a pack: a folder, a file, or a form's TOML; of a folder its form.toml may be given."""
+        folder = path.parent
+        if path.name == FORM and (folder / "samples").is_dir():
+            path = folder
+        try:
+            self._open(open_pack(path))
+        except FormError as error:
+            self._window.refused(f"这个表样改不了：\n{error}")
+
+    def edit_added(self, form_id: str) -> bool:
+        """Open the newest version of a form that is here; return False if it is not known."""
+        form = self._reference.known.get(form_id)
+        if form is None:
+            return False
+        added = [each.pack for each in self._reference.added if each.pack.form.id == form_id]
+        pack = next((each for each in added if each.form.version == form.version), None)
+        if pack:
+            files = pack.files
+        else:
+            own = self._reference.folder / "forms" / f"{form_id}.toml"
+            files = {FORM: own.read_bytes()}
+        self._open(PackFile(files, name=form.label))
+        return True
+
+    def edit_draft(self, draft: Draft, answer: Answer, name: str) -> None:
+        """Open a draft; `answer` draws it again with a guess answered, `name` is its attachment's."""
+        pack = PackFile({FORM: draft.text.encode()}, name=name)
+        self._open(pack, OpenGuesses(draft, answer))
+
+    def _open(self, pack: PackFile, guesses: OpenGuesses | None = None) -> None:
+        try:
+            editing = FormEditing(pack.text, pack.name)
+        except (NotEditable, Misstated, FormError) as error:
+            self._window.refused(f"这个表样改不了：\n{error}")
+            return
+        controller = FormEditorController(
+            self._window,
+            self._reference,
+            editing,
+            pack,
+            self._add,
+            self._window.show_home,
+            guesses,
+        )
+        kept = UnsavedTexts(self._window.workspace.folder).kept(pack.key)
+        taken_up = self._take_up(editing, kept)
+        self._before()
+        self._window.show_form_editor(controller)
+        if taken_up:
+            self._window.status.tell(_TAKEN_UP)
+
+    def _take_up(self, editing: FormEditing, kept: str) -> bool:
+        """Go on with what was changed and not saved; return False if there is nothing."""
+        try:
+            return bool(kept) and editing.make(kept, "上次没存的改动")
+        except Misstated:
+            return False
