@@ -66,6 +66,7 @@ class CheckCard(QFrame):
         for check in checks:
             layout.addWidget(self._line_of(check, alone))
         self._layout.replaceWidget(self._lines, lines)
+        self._lines.hide()
         self._lines.deleteLater()
         self._lines = lines
         self._lines.setVisible(bool(checks))
@@ -142,10 +143,12 @@ class CheckCard(QFrame):
         layout.addLayout(foot)
         self._layout.addWidget(gaps)
         self._gaps = gaps
+        gaps.show()
         next(iter(boxes.values())).setFocus()
 
     def _close_gaps(self) -> None:
         if self._gaps:
+            self._gaps.hide()
             self._gaps.deleteLater()
             self._gaps = None
             self.add.setFocus()

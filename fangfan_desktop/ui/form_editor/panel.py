@@ -98,6 +98,7 @@ class PartPanel(QFrame):
         for note in notes.values():
             layout.addWidget(self._note_of(note))
         self._layout.replaceWidget(self._body, body)
+        self._body.hide()
         self._body.deleteLater()
         self._body = body
         before: QWidget | None = None

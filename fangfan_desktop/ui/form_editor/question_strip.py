@@ -57,6 +57,8 @@ class QuestionStrip(QFrame):
             layout.addWidget(button, at // _IN_A_LINE, at % _IN_A_LINE)
         layout.setColumnStretch(_IN_A_LINE, 1)
         self._layout.replaceWidget(self._line, line)
+        self._line.hide()
         self._line.deleteLater()
         self._line = line
+        line.show()
         self.buttons[0].setFocus()
