@@ -1,17 +1,21 @@
 """The guesses of a draft while its form is edited: which are asked, and what an answer changes."""
 
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from fangfan_desktop.jobs.drafts.guess import Choice, Draft, Guess
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
-from fangfan_desktop.jobs.form_editor.form_text import section_at, write_key
+from fangfan_desktop.jobs.form_editor.form_text import section_at, set_key, spelt
 from fangfan_desktop.jobs.form_editor.panel import PanelLine, panel_of
 from fangfan_desktop.jobs.form_editor.panel_gestures import set_line
 from fangfan_desktop.jobs.form_editor.pieces import Key, list_of
 
 # Gives the draft again with a guess answered: the guess's key, and the value that is right.
 Answer = Callable[[str, str], Draft]
+_AS_TYPED = frozenset({"line", "text", "choice", "list"})
+# Keys of the file that share a line of the panel.
+_LINES: Mapping[str, str] = {"adds_up": "span", "of_period": "span"}
 
 
 class GuessedLine(NamedTuple):
@@ -51,9 +55,10 @@ class OpenGuesses:
             return self._draft.text
         item, name = self._place_of(editing, guess)
         line = self._line(editing, item, name)
-        if line:
+        if line and line.kind in _AS_TYPED and name != "due":
             return set_line(editing, item, line, value).text
-        return write_key(editing.text, item, name, value)
+        is_text = isinstance(editing.part(f"{item}.{name}"), str)
+        return set_key(editing.text, item, name, value if is_text else _meant(value))
 
     def _line(self, editing: FormEditing, item: Key, name: str) -> PanelLine | None:
         return next((line for line in panel_of(editing, item) if line.key == name), None)
@@ -65,8 +70,9 @@ class OpenGuesses:
             place, name = self._place_of(editing, guess)
             if place == item:
                 now = editing.part(f"{place}.{name}")
-                others = tuple(each for each in guess.choices if each.value != str(now))
-                found.append(GuessedLine(name, guess, others))
+                is_now = {str(now), "" if now is None else spelt(now)}
+                others = tuple(each for each in guess.choices if each.value not in is_now)
+                found.append(GuessedLine(_LINES.get(name, name), guess, others))
         return found
 
     def _place_of(self, editing: FormEditing, guess: Guess) -> tuple[Key, str]:
@@ -78,3 +84,11 @@ class OpenGuesses:
         items = editing.sections(list_of(item))
         at = next((at for at, each in enumerate(items) if own and each.get("id") == own), None)
         return (item if at is None else f"{list_of(item)}[{at}]"), name
+
+
+def _meant(value: str) -> object:
+    """Return a value as it would stand in the file: `true`, `3`, `{ day = 25 }`, or as a text."""
+    try:
+        return tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return value

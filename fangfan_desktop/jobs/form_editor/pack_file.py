@@ -42,6 +42,7 @@ class PackFile:
         self.path = path
         self.name = name or (path.name if path else FORM)
         self._known = _form_bytes(path) if path else b""
+        self._first = self.files[FORM].decode("utf-8", "replace")
 
     @property
     def text(self) -> str:
@@ -53,8 +54,8 @@ class PackFile:
 
     @property
     def key(self) -> str:
-        """Return what identifies it among those that were edited and not saved."""
-        return str(self.path.absolute()) if self.path else self.name
+        """Return what identifies it among those that were edited and not saved: of a draft all of it."""
+        return str(self.path.absolute()) if self.path else f"{self.name}\n{self._first}"
 
     def with_form(self, text: str) -> dict[str, bytes]:
         """Return its files with another text of the form."""

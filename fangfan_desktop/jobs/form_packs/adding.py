@@ -8,7 +8,7 @@ from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.between import other_names, read_between
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.pack import SUFFIX, FormPack, unpack
-from fangfan_desktop.forms.periods import Period, first_day
+from fangfan_desktop.forms.periods import Period, first_day, period_with
 from fangfan_desktop.forms.place_packs import PlacesWrong
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.form_packs.published import FoundPacks, publish
@@ -248,17 +248,20 @@ def reported_with_other(
 
 
 def version_needed(
-    reference: Reference, workspace: Workspace, form: Form
+    reference: Reference, workspace: Workspace, form: Form, today: date
 ) -> tuple[int, Period] | None:
-    """Return the version, and the first period, that a changed form needs; None if it needs no new one."""
-    known = {(each.pack.form.id, each.pack.form.version): each for each in reference.added}
-    same, own = known.get((form.id, form.version)), reference.own_forms.get(form.id)
+    """Return the version, and its first period, that a changed form needs to be added as.
+
+    None if it needs no new one. One of the program's own forms needs one also before it was used:
+    from today's period on.
+    """
+    own = reference.own_forms.get(form.id)
     if own and form.version <= own.version:
         used = workspace.form_packs.used_periods(form.id)
-        last = used[-1] if used else None
-        newest = reference.newest(form.id)
-        since = last.after if last else form.first_period
-        return (newest.version + 1, since) if since else None
+        since = used[-1].after if used else period_with(today, form.period)
+        return reference.newest(form.id).version + 1, since
+    known = {(each.pack.form.id, each.pack.form.version): each for each in reference.added}
+    same = known.get((form.id, form.version))
     if same and same.pack.form == form:
         return None
     touched = reported_with_other(reference, workspace, form)

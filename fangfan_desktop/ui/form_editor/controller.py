@@ -33,6 +33,7 @@ from fangfan_desktop.ui.action_ids import ActionId, RequestId
 from fangfan_desktop.ui.form_editor.page import FormEditorPage
 from fangfan_desktop.ui.form_editor.saving import FormSaving
 from fangfan_desktop.ui.shell.shell import Shell
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
 # The actions whose keys work on the sheet only.
 ON_SHEET: tuple[ActionId, ...] = ("add_column", "take_away", "move_left", "move_right")
@@ -60,6 +61,7 @@ class FormEditorController:
         self._unsaved = UnsavedTexts(window.workspace.folder)
         self._trials: dict[Key, Trial] = {}
         self._drawn: Form | None = None
+        self.question: ConfirmDialog | None = None
         self.page = page = FormEditorPage(window.theme)
         self.saving = FormSaving(window, reference, page, add, self._show)
         self._soon = QTimer(page)
@@ -271,10 +273,24 @@ class FormEditorController:
         if way is None:
             return
         edited = way(text, item)
-        if edited.text != text:
-            said = f"去掉了{where}。{edited.said}按 Ctrl+Z 可以撤销。"
-            edited = edited._replace(said=said)
+        if edited.text == text:
+            self._make(edited, "")
+        elif edited.said:
+            self._ask_to_take(edited, where)
+        else:
+            self._take(edited, where)
+
+    def _ask_to_take(self, edited: Edited, where: str) -> None:
+        """Ask before something else goes along."""
+        words = f"去掉{where}？\n\n{edited.said}"
+        self.question = ConfirmDialog("去掉一处", words, "去掉", self.page)
+        self.question.setProperty("help", "form_editor")
+        self.question.accepted.connect(lambda: self._take(edited, where))
+        self.question.open()
+
+    def _take(self, edited: Edited, where: str) -> None:
         self._make(edited, f"去掉{where}")
+        self._window.status.tell(f"去掉了{where}。{edited.said}按 Ctrl+Z 可以撤销。")
 
     def _move(self, by: int) -> None:
         text, item = self._editing.text, self.chosen

@@ -20,7 +20,7 @@ from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 _PACK, _TOML, _FOLDER = f"表样包 (*{SUFFIX})", "表样的文字 (*.toml)", "文件夹 (*)"
 _NOT_YET = "现在的写法还有 {number} 处要改，装不上。请先改好下面列出的地方。"
 _NEW_VERSION = (
-    "“{label}”已经按原来的样子填过、报过，不能改那几期的。\n\n"
+    "“{label}”是程序自带的，或者已经按原来的样子填过、报过，不能改那几期的。\n\n"
     "可以存成新的一版（第 {version} 版），从{since}用起；以前各期不动。"
 )
 
@@ -82,7 +82,7 @@ class FormSaving:
             self._window.refused(_NOT_YET.format(number=len(editing.problems)))
             return
         form = self._reference.with_workdays(editing.form)
-        needed = version_needed(self._reference, self._window.workspace, form)
+        needed = version_needed(self._reference, self._window.workspace, form, self._window.today())
         if needed:
             self._ask_version(editing, pack, *needed)
             return

@@ -66,6 +66,19 @@ def test_after_a_change_by_hand_only_the_one_key_is_changed(guesses, draft, answ
     assert 'nothing = "x"' in guesses.settled(form, other, "x")
 
 
+def test_an_answer_is_written_as_what_it_means(guesses, draft):
+    form = FormEditing(draft.text + "\n")
+    form.make(set_key(form.text, "$", "title", "别的"), "表名")
+    text = guesses.settled(form, Guess("$.due", "期限", "", ""), "{ day = 25 }")
+    assert FormEditing(text).section("$.due") == {"day": 25}
+    text = guesses.settled(form, Guess("$.columns[2].of_period", "", "", ""), "false")
+    assert "of_period" not in FormEditing(text).section("$.columns[2]")
+    text = guesses.settled(form, Guess("$.total", "", "", ""), "true")
+    assert FormEditing(text).section("$")["total"] is True
+    text = guesses.settled(form, Guess("$.title", "", "", ""), "2026")
+    assert FormEditing(text).section("$")["title"] == "2026"
+
+
 def test_a_guess_is_shown_at_its_line_also_after_it_moved(guesses, draft):
     form = FormEditing(draft.text)
     (line,) = guesses.of(form, "$.columns[2]")
@@ -75,3 +88,11 @@ def test_a_guess_is_shown_at_its_line_also_after_it_moved(guesses, draft):
     form.make(edited.text, "移", edited.chosen)
     assert [each.guess for each in guesses.of(form, "$.columns[3]")] == [draft.guesses[0]]
     assert [each.name for each in guesses.of(form, "$")] == ["period"]
+
+
+def test_a_guess_about_a_span_stands_at_its_line(text):
+    choices = (Choice("true", "当年累计"), Choice("false", "期末的数"))
+    guess = Guess("$.columns[4].adds_up", "累计", "true", "表头里有“累计”", choices)
+    guesses = OpenGuesses(Draft(text("workshops"), (guess,)), lambda *_: None)
+    (line,) = guesses.of(FormEditing(text("workshops")), "$.columns[4]")
+    assert (line.name, [each.words for each in line.others]) == ("span", ["期末的数"])

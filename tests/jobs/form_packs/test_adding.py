@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import resources
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+TODAY = date(2026, 9, 12)
 COUNTY = Place("济南市", "商河县")
 AUGUST, SEPTEMBER = Period(2026, 8, 12), Period(2026, 9, 12)
 SECOND = ("body_size = 12", 'body_size = 12\nversion = 2\nsince = "2026M09"')
@@ -271,14 +273,14 @@ def test_a_changed_form_that_is_in_use_needs_a_new_version(own, workspace, pack)
     first = pack()
     add_pack(own, workspace, first)
     changed = pack(("width = 32", "width = 33"))
-    assert version_needed(own, workspace, changed.form) is None
+    assert version_needed(own, workspace, changed.form, TODAY) is None
     reported(workspace, first.form, SEPTEMBER, workshops="1")
-    assert version_needed(own, workspace, first.form) is None
-    assert version_needed(own, workspace, changed.form) == (2, SEPTEMBER.after)
+    assert version_needed(own, workspace, first.form, TODAY) is None
+    assert version_needed(own, workspace, changed.form, TODAY) == (2, SEPTEMBER.after)
 
 
 def test_a_changed_form_of_the_programs_own_needs_a_new_version(own, workspace):
     form = own.own_forms["annex1"]
-    assert version_needed(own, workspace, form) is None
+    assert version_needed(own, workspace, form, TODAY) == (2, Period(2026, 3))
     reported(workspace, form, Period(2026, 3), brands="1")
-    assert version_needed(own, workspace, form) == (2, Period(2026, 4))
+    assert version_needed(own, workspace, form, TODAY) == (2, Period(2026, 4))

@@ -50,6 +50,24 @@ def test_columns_are_added_moved_and_removed_by_keys(edit):
     assert len(form(window).columns) == 7
 
 
+def test_what_takes_more_along_is_asked_first(edit):
+    window = edit("workshops")
+    click(sheet_of(window), "$.columns[2]")
+    press("Delete")
+    question = window.controller.question
+    to_front(question)
+    question.yes.setFocus()
+    press("Escape")
+    assert len(form(window).columns) == 6
+    to_front(window)
+    sheet_of(window).setFocus()
+    press("Delete")
+    to_front(window.controller.question)
+    window.controller.question.yes.click()
+    assert len(form(window).columns) == 5
+    assert "YD-03、YD-04 也去掉了" in window.status.saved.text()
+
+
 def test_in_a_line_of_text_these_keys_are_the_texts(edit):
     window = edit("workshops")
     click(sheet_of(window), "$.columns[1]")

@@ -8,11 +8,11 @@ from tests.ui.words_fit import not_whole
 def test_no_word_is_cut(edit, qtbot, name, size):
     window = edit(name)
     window.resize(*size)
+    page = window.controller.page
     for key in ("$", "$.columns[3]", "$.fields[0]", "$.tables[1].columns[2]"):
         if window.controller.editing.part(key) is None:
             continue
         window.controller._choose(key)
-        page = window.controller.page
         qtbot.waitUntil(lambda: not not_whole(page))
 
 
