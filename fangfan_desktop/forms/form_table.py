@@ -18,9 +18,10 @@ class FormTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
 
     `rows`: `places` means one fixed row per place, `list` any number of rows, `named` those of
     `named_rows`. `identity` is the column that identifies a row across versions and files. With
-    `total`, the row of a place that gathers from its units is the total of them all. `groups` are
-    the captions of the header that only group. With `unit_row` the unit of each column is printed
-    in a row below the captions. With a `look` it is drawn just so.
+    `total`, the row of a place that gathers from its units is the total of them all; on paper it is
+    called `total_row` (合计), or else by the place's name, and stands first, or with `total_at` last.
+    `groups` are the captions of the header that only group. With `unit_row` the unit of each column
+    is printed in a row below the captions. With a `look` it is drawn just so.
 
     Not stated in its file: `first_row` is the id of its first row, above 1 in a further table of a
     form; the named rows are counted on from it.
@@ -35,6 +36,8 @@ class FormTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     named_rows: tuple[NamedRow, ...] = ()
     unit_row: bool = False
     total: bool = False
+    total_row: str = ""
+    total_at: Literal["first", "last"] = "first"
     look: TableLook | None = None
     first_row: int = 1
 

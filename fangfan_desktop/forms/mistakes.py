@@ -33,6 +33,8 @@ _LEAST_SIZE, _MOST_SIZE = 6, 24
 MOST_COLUMNS = 60
 # The kinds of which many rows have the same value.
 _OF_FEW: frozenset[ColumnKind] = frozenset({"yes_no", "one_of", "choices"})
+# As long as the name of a place may be in a file.
+_LONGEST_NAME = 20
 _NO_ID = "id 不能是空的"
 _NAMED = ("$.columns.id", "$.columns.kind")
 _HEADER = ("$.groups", "$.columns.id", "$.columns.header", "$.columns.under", "$.columns.number")
@@ -156,6 +158,17 @@ def _role_mistakes(form: Form) -> Iterator[Mistake]:
         yield from _library_mistakes(form, form.project_library)
 
 
+def _total_mistakes(form: Form) -> Iterator[Mistake]:
+    """Yield where the row of the total is called something, and there is none."""
+    if form.total_row:
+        if not (form.is_by_place and form.total):
+            reason = 'rows = "places"、total = true 的表才写：它是合计那一行在纸上的名称'
+            yield "$.total_row", reason
+        yield from line_mistakes("$.total_row", form.total_row, _LONGEST_NAME)
+    elif form.total_at == "last":
+        yield "$.total_at", "要和 total_row 一起写：没有它时，这一行叫本单位的名称，排在最前面"
+
+
 def _stray_mistakes(form: Form) -> Iterator[Mistake]:
     if form.stated_tables and not form.has_tables:
         yield "$.tables", 'rows = "tables" 的表才写'
@@ -237,6 +250,7 @@ _JUDGES: tuple[_Judge, ...] = (
     _Judge(
         row_mistakes, ("$.rows", "$.identity", "$.total", "$.named_rows", *_NAMED), of_form=False
     ),
+    _Judge(_total_mistakes, ("$.rows", "$.total", "$.total_row", "$.total_at"), of_form=False),
     _Judge(_stray_mistakes, ("$.rows", "$.tables")),
     _Judge(_size_mistakes, ("$.columns",)),
     _Judge(paper_mistakes, ("$.paper", "$.look", "$.fields", "$.tables")),

@@ -214,16 +214,23 @@ def row_label(form: Form, row: Row) -> str:
 
 
 def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
-    """Return the rows that count: all rows, but in a list only those that are not blank."""
+    """Return the rows that count, as on paper: all rows, but in a list only those that are not blank."""
     if form.has_tables:
         found = (filled_rows(table, own) for table, own in tables_of(form, report))
         return tuple(row for rows in found for row in rows)
     if not form.is_list:
-        return report.rows
+        return _total_in_place(form, report) if form.total_at == "last" else report.rows
     given = form.given_columns
     most = len(given)  # a row with more cells is filled: this is faster than to compare them
     rows = report.rows
     return tuple([r for r in rows if len(r.cells) > most or not r.cells.keys() <= given])
+
+
+def _total_in_place(form: Form, report: Report) -> tuple[Row, ...]:
+    """Return the rows with that of the total below the others."""
+    whole = total_row(form, report)
+    others = tuple(row for row in report.rows if row is not whole)
+    return (*others, whole) if whole else others
 
 
 def is_total(form: Form, report: Report, row: Row) -> bool:
@@ -240,6 +247,12 @@ def is_total(form: Form, report: Report, row: Row) -> bool:
 def total_row(form: Form, report: Report) -> Row | None:
     """Return the row of the whole place; None if the report has none."""
     return next((row for row in report.rows if is_total(form, report, row)), None)
+
+
+def printed(form: Form, report: Report, row: Row, column: Column) -> str:
+    """Return the text of a cell on paper: as `shown`, but the row of the total as the form calls it."""
+    named = form.table_of(row.id).total_row if column.kind == "place" else ""
+    return named if named and is_total(form, report, row) else shown(column, row[column.id])
 
 
 def date_of(form: Form, report: Report) -> date | None:

@@ -11,7 +11,7 @@ from fangfan_desktop.forms.named_rows import DASH
 from fangfan_desktop.forms.paper import OwnPaper, TableLook
 from fangfan_desktop.forms.periods import Period, first_day
 from fangfan_desktop.forms.proof import Proof
-from fangfan_desktop.forms.report import Report, Row, date_of, filled_rows, shown
+from fangfan_desktop.forms.report import Report, Row, date_of, filled_rows, printed, shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.sheet.faces import style_of
 from fangfan_desktop.sheet.field_lines import WHOLE_KINDS, field_lines
@@ -69,7 +69,7 @@ def compose(
     # On its own paper the title of a table stands just above it.
     lines += [*fields, *titles] if form.paper else [*titles, *fields]
     lines += _captions(form)
-    lines += _body(form, filled_rows(whole, report), blank_rows)
+    lines += _body(form, report, filled_rows(whole, report), blank_rows)
     if foot:
         lines += field_lines(form, report, "foot", widths)
     moment = _time_of(whole, report)
@@ -151,7 +151,7 @@ def _time_of(form: Form, report: Report) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _body(form: Form, filled: Sequence[Row], blank_rows: int) -> Iterator[Line]:
+def _body(form: Form, report: Report, filled: Sequence[Row], blank_rows: int) -> Iterator[Line]:
     look = form.look
     count = look.blank_rows if look else blank_rows
     rows = filled or tuple(Row(-at, {}) for at in range(1, count + 1))
@@ -177,6 +177,8 @@ def _body(form: Form, filled: Sequence[Row], blank_rows: int) -> Iterator[Line]:
             text, value = shown(column, cell), cell.value
             if column.is_serial and row.id > 0:
                 text, value = str(number), number
+            if form.total_row and column.kind == "place":
+                text = value = printed(form, report, row, column)
             if form.has_dash(row.id, column.id):
                 text = text or DASH
             # A typed text that is not a figure is laid out as text: complete, with its line breaks.

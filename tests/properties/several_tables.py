@@ -12,7 +12,18 @@ _SHARED = (
     *("fields", "printed"),
 )
 _OF_TABLE = (
-    *("rows", "identity", "columns", "groups", "named_rows", "unit_row", "total", "checks"),
+    *(
+        "rows",
+        "identity",
+        "columns",
+        "groups",
+        "named_rows",
+        "unit_row",
+        "total",
+        "total_row",
+        "total_at",
+        "checks",
+    ),
 )
 _OF_FIELDS = {"fields", "on_time", "not_before_period"}
 # Keys whose value is no name of a column, though it may look like one.

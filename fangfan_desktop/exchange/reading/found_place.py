@@ -6,6 +6,7 @@ import msgspec
 
 from fangfan_desktop.exchange.marks import Marks
 from fangfan_desktop.exchange.reading.question import Option, Question
+from fangfan_desktop.exchange.reading.whole_row import WholeRow
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places, parse_place
@@ -130,8 +131,11 @@ def find_place(
     fields: Mapping[str, Cell],
     marks: Marks | None,
     names: PlaceNames,
+    whole: WholeRow | None = None,
 ) -> FoundPlace:
-    """Return the place that a file reports for."""
+    """Return the place that a file reports for. `whole` is the row 合计 where the form has one."""
+    if whole:
+        rows = [row for row in rows if row.id != whole.row]
     if marks and (stated := marks.place_value()):
         return FoundPlace(stated)
     sealed_place = _sealed_place(form, fields, names)
@@ -141,7 +145,8 @@ def find_place(
     matches = {name: names.find(name) for name in names_in_rows}
     certain = {place for match in matches.values() if len(match) == 1 for place in match}
     if form.is_by_place:
-        return _place_of_rows(form, matches, certain, sealed_place, names)
+        found = _place_of_whole(form, certain, sealed_place, names) if whole else None
+        return found or _place_of_rows(form, matches, certain, sealed_place, names)
     return _place_of_list(matches, certain, names)
 
 
@@ -201,6 +206,20 @@ def _place_of_rows(
             # The head has the full name: assume that the row means it, and say so.
             return _assumed_place(name, head_place)
     return _unknown_place(matches, certain, names, head_place)
+
+
+def _place_of_whole(
+    form: Form, certain: set[Place], head_place: Place | None, names: PlaceNames
+) -> FoundPlace | None:
+    """Return the place of which all rows are units and 合计 is the total; None if that is not certain."""
+    places = names.places
+    if head_place is None:
+        wholes = {places.whole_of(place) for place in certain}
+        head_place = wholes.pop() if len(certain) > 1 and len(wholes) == 1 else None
+    if head_place is None or not form.gathers(head_place):
+        return None
+    is_inside = all(places.is_within(place, head_place) for place in certain)
+    return FoundPlace(head_place) if is_inside else None
 
 
 def _top_of(wholes: Collection[Place], names: PlaceNames) -> Place | None:

@@ -17,6 +17,14 @@ _TOTAL_SCOPE = re.compile(
     r"(?:全|本|该|各)?[省市县区]级?|以上|本页|全部|本表|本期|本季度|各?县市区|(?:\d+个)?项目|[一二三四五六七八九十]"
     r"|.{1,10}(?:[市县区镇乡村批类]|街道|办事处)"
 )
+# What a total of all rows may say of its scope; 小计 is one of some rows.
+_WHOLE_SCOPE = re.compile(r"(?:(?:全|本|该|各)?(?:[省市县区镇乡村]|街道)级?|全部|本表|各?县市区)?")
+# 例, 示例1, （填写示例）, 例：某某车间; a name may begin with the word, too: 示例车间.
+_EXAMPLE = re.compile(
+    r"[(【\[]?(?:例|例如|例子|示例|样例|范例|举例|(?:填写|填报|填表)(?:示例|样例|范例|举例))"
+    r"(?:[\d一二三四五六七八九十]{0,2}[)】\]]?|[)】\]]?[:：].*|[)】\]].*)",
+    re.DOTALL,
+)
 _REMARKS = ("注", "备", "说明", "填表说明", "填报说明")
 _NOTE_LINE = re.compile(
     r"(?:注|备注|说明|填表说明|填报说明)\s*[:：]|[(]?以下空白|第\s*\d+\s*页|共\s*\d+\s*页"
@@ -47,6 +55,19 @@ def is_total(text: str) -> bool:
     """Return True if a text means `合计`, and not a name or a place that contains it."""
     match = _TOTAL.fullmatch(fold_key(text))
     return bool(match) and (not match["scope"] or bool(_TOTAL_SCOPE.fullmatch(match["scope"])))
+
+
+def is_whole_total(text: str) -> bool:
+    """Return True if a text means the total of all rows: 合计, 全市合计, 总计; not 小计, 商河县合计."""
+    key = fold_key(text)
+    match = _TOTAL.fullmatch(key)
+    is_whole = match is not None and bool(_WHOLE_SCOPE.fullmatch(match["scope"] or ""))
+    return is_whole and "小计" not in key and not is_running_total(text)
+
+
+def is_example(text: str) -> bool:
+    """Return True if the first text of a row says that it is an example of how to fill in the form."""
+    return bool(_EXAMPLE.fullmatch(fold_width(text)))
 
 
 def is_running_total(text: str) -> bool:

@@ -34,6 +34,7 @@ from fangfan_desktop.exchange.reading.unprinted import (
     with_places,
 )
 from fangfan_desktop.exchange.reading.when import when
+from fangfan_desktop.exchange.reading.whole_row import with_whole_named
 from fangfan_desktop.exchange.reading.whose_table import own_tables, refuse_unknown
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places
@@ -85,7 +86,8 @@ class ReceivedReport(msgspec.Struct, frozen=True):
 class ReadingContext(msgspec.Struct, frozen=True):
     """What is known before a file is read: forms, places, a person's answers, who receives it.
 
-    With `sure` every name of a place is in `whole`; otherwise those in it are only preferred.
+    With `sure` every name of a place is in `whole`; otherwise those in it are only preferred. `place`
+    is the one that the files are checked as, whatever they say.
     """
 
     forms: Mapping[str, Form]
@@ -93,6 +95,7 @@ class ReadingContext(msgspec.Struct, frozen=True):
     answers: Answers = {}
     whole: Place | None = None
     sure: bool = True
+    place: Place | None = None
 
     def answers_of(self, kind: QuestionKind) -> Mapping[str, str]:
         """Return the answers of one kind, by key."""
@@ -146,12 +149,21 @@ def _read_form(
     # A row for each place says more than head and foot, and that says more than a list.
     by_place_first = sorted(read, key=lambda each: (each.form.is_list, each.form.is_by_name))
     places = [
-        find_place(each.form, each.body.rows, fields, marks, names) for each in by_place_first
+        find_place(each.form, each.body.rows, fields, marks, names, each.body.whole)
+        for each in by_place_first
     ]
     place = next((found for found in places if found.place), places[0])
     titles = [title for each in read for title in each.titles]
     period = when(form, fields, titles, marks, known.answers_of("period").get(key, ""), key)
-    own = [_own_rows(each.form, each.body.rows, place.place, names) for each in read]
+    own_place = known.place or place.place
+    named = [
+        with_whole_named(each.form, each.body.rows, each.body.whole, own_place, names.find)
+        for each in read
+    ]
+    own = [
+        _own_rows(each.form, rows, place.place, names)
+        for each, (rows, _) in zip(read, named, strict=True)
+    ]
     left_out = [note for _, notes_about in own for note in notes_about]
     there = [each.form for each in read]
     absent = [table for table in form.tables if table not in there]
@@ -169,6 +181,7 @@ def _read_form(
         *notes,
         *(note for each in read for note in table_notes(each, book)),
         *doubts,
+        *(note for _, notes_about in named for note in notes_about),
         *left_out,
         *unplaced,
         *filter(None, (place.note, period.note)),

@@ -1,7 +1,7 @@
 """Read the rows below a header: each cell with its address, and a note for each row left out."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, partial
 from itertools import islice
 
@@ -9,10 +9,12 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.foot import is_foot
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, At, RawCell, address
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, RawCell, address
+from fangfan_desktop.exchange.reading.merged_rows import rows_below
 from fangfan_desktop.exchange.reading.non_data_rows import (
     begins_remark,
     is_column_numbers,
+    is_example,
     is_note_line,
     is_numeral,
     is_remark,
@@ -24,6 +26,7 @@ from fangfan_desktop.exchange.reading.row_names import Misfit, NamedRowsFound
 from fangfan_desktop.exchange.reading.sub_headings import SubHeadings
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.exchange.reading.total_rows import TotalRow, total_notes
+from fangfan_desktop.exchange.reading.whole_row import WholeRow, lone_note, whole_first, whole_words
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import with_blanks_computed
 from fangfan_desktop.forms.computed_rows import with_blank_rows_computed
@@ -45,7 +48,8 @@ class TableBody(msgspec.Struct, frozen=True):
 
     If the form names its rows, `absent` are the ids of those that the file does not have, and
     `strange` the rows of the sheet with figures that are none of them: number and words, and
-    `misfits` cells of its rows that say what the form does not.
+    `misfits` cells of its rows that say what the form does not. If the form calls the total 合计,
+    `whole` is the row of it; it has the first id.
     """
 
     rows: tuple[Row, ...]
@@ -54,6 +58,7 @@ class TableBody(msgspec.Struct, frozen=True):
     absent: tuple[int, ...] = ()
     strange: tuple[tuple[int, str], ...] = ()
     misfits: tuple[Misfit, ...] = ()
+    whole: WholeRow | None = None
 
 
 def _no_places(_: str) -> Sequence[Place]:
@@ -97,9 +102,10 @@ class _RowReader:
         self._serials = {fold_key(c.header) for c in table.form.columns if c.is_serial}
         self._sums: dict[str, Figure] = dict.fromkeys(table.form.added_up, 0)
         self._totals: list[TotalRow] = []
+        self._whole: TotalRow | None = None
         self._headings = SubHeadings(table, self._find)
         self._named = NamedRowsFound(table.form) if table.form.is_by_name else None
-        self._rows_below = list(_rows_below(table))
+        self._rows_below = list(rows_below(table))
         self._index = self._last_row = 0
 
     def body(self) -> TableBody:
@@ -122,13 +128,22 @@ class _RowReader:
             (tuple(self._named.strange), tuple(self._named.misfits)) if self._named else ((), ())
         )
         notes = [*self._notes, *self._headings.notes()]
-        notes += total_notes(self._table, self._rows, self._totals, self._find)
-        return TableBody(tuple(self._rows), foot, tuple(notes), absent, strange, misfits)
+        others, whole = self._rows, None
+        if found := self._whole:
+            others = [*self._rows[: found.above], *self._rows[found.above + 1 :]]
+            self._totals.append(found)
+        notes += total_notes(self._table, others, self._totals, self._find)
+        if found:
+            self._rows = whole_first(self._rows, found.above, self._addresses)
+            own_id = self._rows[found.above].id
+            whole = WholeRow(own_id, found.number, found.words, notes.pop())
+        return TableBody(tuple(self._rows), foot, tuple(notes), absent, strange, misfits, whole)
 
     def _read_row(self, number: int, raws: Mapping[int, RawCell]) -> None:
         """Read one row of the sheet: keep it as data or as a total, or note why it is none."""
         cells = _row_cells(self._table, raws)
-        if number in self._continues and self._append_to_last(number, cells):
+        continues = number in self._continues and self._append_to_last(number, cells)
+        if continues or self._takes_whole(number, cells):
             return
         if reason := self._non_data_reason(number, raws, cells):
             self._notes.append(f"第 {number} 行{reason}")
@@ -159,6 +174,14 @@ class _RowReader:
         self._keep_row(
             number, self._headings.with_place(number, self._resolve_ditto(number, cells))
         )
+
+    def _takes_whole(self, number: int, cells: Mapping[str, Cell]) -> bool:
+        """Keep the row that the form calls 合计; return False if it is none, or a second one."""
+        words = "" if self._whole else whole_words(self._form, cells)
+        if words:
+            self._whole = TotalRow(number, len(self._rows), words, Row(-number, cells))
+            self._keep_row(number, cells)
+        return bool(words)
 
     def _keep_named(self, named: NamedRowsFound) -> tuple[int, ...]:
         """Keep the form's rows in its order; return the ids of those that the file does not have."""
@@ -213,10 +236,13 @@ class _RowReader:
     ) -> str:
         """Return why a row of the sheet is no data, '' if it may be."""
         header = self._table.header
-        texts = [raw.text for raw in raws.values()]
+        texts = [raws[at].text for at in sorted(raws)]
         keys = {fold_key(text) for text in texts} - {""}
         if keys and keys <= {fold_key(self._form.title), fold_key(self._form.printed_label)}:
             return "是表的标题，没有当作数据"
+        first = next((text.strip() for text in texts if text.strip()), "")
+        if is_example(first):
+            return f"“{first[:_MAX_QUOTED]}”是填写示例，没有当作数据"
         figures = {header.columns.get(name) for name in self._form.figure_ids}
         if figures & raws.keys() and is_units(texts, {c.unit for c in self._form.figures}):
             return "是计量单位，没有当作数据"
@@ -303,9 +329,7 @@ class _RowReader:
             return
         for total in self._totals:
             self._keep_row(total.number, total.row.cells)
-            self._notes.append(
-                f"第 {total.number} 行写着“{total.words}”，别的行都没有，照样读了，请核对"
-            )
+            self._notes.append(lone_note(total.number, total.words))
         self._totals = []
 
     # ── 同上 ──
@@ -330,33 +354,8 @@ class _RowReader:
 
 
 _DITTO = frozenset(
-    {
-        "同上",
-        "同上行",
-        "上同",
-        "同前",
-        "〃",
-        "″",
-        '"',
-        "''",
-        "“",
-        "”",
-        "“”",
-        "””",
-        "〞",
-        "˝",
-        '""',
-        "′′",
-    }
-)
-
-
-def _rows_below(table: Table) -> Iterator[tuple[int, Mapping[int, RawCell]]]:
-    """Yield the rows below the header: number and cells, with texts of merged cells filled down."""
-    merged = _merged_down(table)
-    for number, own in table.grid.rows():
-        if table.header.last < number < table.end and number not in table.repeated:
-            yield number, {**own, **merged.get(number, {})}
+    ("同上", "同上行", "上同", "同前", "〃", "″", '"', "''", "“", "”", "“”", "””", "〞", "˝", '""', "′′")
+)  # fmt: skip
 
 
 def _row_cells(table: Table, raws: Mapping[int, RawCell]) -> dict[str, Cell]:
@@ -377,21 +376,3 @@ def read_raw_cell(column: Column, raw: RawCell) -> Cell:
     # What a formula has not, or could not, work out is worked out by the program itself.
     is_ours = column.computed and cell.problem in {NOT_CALCULATED, ERROR_VALUE}
     return EMPTY if is_ours else cell
-
-
-def _merged_down(table: Table) -> dict[int, dict[int, RawCell]]:
-    """Return the texts of merged cells for the rows below their first one; never a figure."""
-    texts = {
-        table.header.columns[c.id]
-        for c in table.form.columns
-        if not c.is_number and c.id in table.header.columns
-    }
-    merged: dict[int, dict[int, RawCell]] = {}
-    for area in table.grid.merged:
-        at: At = (area.top, area.left)
-        if area.bottom == area.top or area.left not in texts or area.top <= table.header.last:
-            continue
-        if raw := table.grid.cells.get(at):
-            for row in range(area.top + 1, area.bottom + 1):
-                merged.setdefault(row, {})[area.left] = raw
-    return merged

@@ -30,6 +30,16 @@ _ONE_MONTH = re.compile(
 _TEN_DAYS = re.compile(rf"{_OF_YEAR}{_MONTH}\s*月(?:份)?\s*([上中下])旬")
 _THIRDS = {"上": 1, "中": 2, "下": 3}
 
+# What a statistical form says of itself, above its table: 有效期至：2028年12月, 批准文号：…, 表  号：….
+_DAY = r"(?:20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|底|末)?)"
+_OF_THE_FORM = re.compile(
+    r"(?:有\s*效\s*期\s*限?\s*[至到]?\s*:?|有\s*效\s*截\s*止\s*(?:日\s*期)?\s*:?"
+    r"|(?:(?:批\s*准|备\s*案)?\s*文\s*号|表\s*号|(?:制\s*[定表]|批\s*准|备\s*案)\s*(?:机\s*关|单\s*位))\s*:)"
+    rf"\s*(?:{_DAY}(?:\s*[-—–~至到]+\s*{_DAY})?|\S*(?: \S+)*)"
+)
+# Typed into the gap of `20   年   月`.
+_GAP_IN_YEAR = re.compile(r"(?<!\d)20\s+(\d\d)(?=\s*年)")
+
 # Without a year, a period from this month on is of the year before, if it is signed in January to
 # March.
 _LATE_IN_YEAR: dict[PeriodKind, int] = {"half_year": 7, "quarter": 10, "month": 10, "ten_days": 10}
@@ -56,10 +66,16 @@ _NAMES: dict[PeriodKind, _Names] = {
 def period_in_titles(kind: PeriodKind, titles: Iterable[str], day: date | None) -> Period | None:
     """Return the period of a kind that the titles name; None unless there is just one.
 
-    `day` is the 填表日期: it says the year that a title leaves out.
+    `day` is the 填表日期: it says the year that a title leaves out. How long the form is valid, and
+    who approved it, says nothing.
     """
-    periods = {each for title in titles for each in _named(kind, fold_width(title), day)}
+    periods = {each for title in titles for each in _named(kind, _about_period(title), day)}
     return periods.pop() if len(periods) == 1 else None
+
+
+def _about_period(title: str) -> str:
+    """Return what a title may say about the period."""
+    return _GAP_IN_YEAR.sub(r"20\1", _OF_THE_FORM.sub("  ", fold_width(title)))
 
 
 def _named(kind: PeriodKind, text: str, day: date | None) -> Iterator[Period]:

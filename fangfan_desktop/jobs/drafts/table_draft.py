@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, cast
 
 from msgspec.structs import replace
 
+from fangfan_desktop.exchange.reading.non_data_rows import is_whole_total
 from fangfan_desktop.forms.columns import FIGURES, ColumnKind
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.places import Places
@@ -85,7 +86,7 @@ def draft_table(
         keys["columns"] = [*drawn, unprinted_place(prefix)]
     keys["identity"] = _identity(kind, keys["columns"], guesses)
     if kind == "places":
-        keys["total"] = True
+        keys |= {"total": True, **_total_row(shape, kinds)}
     if shape.has_units:
         keys["unit_row"] = any(column.get("unit") for column in drawn)
     if groups := draft_groups(columns):
@@ -95,6 +96,17 @@ def draft_table(
     codes = tuple(number for column in drawn if (number := _code(column.get("number", ""))))
     row_codes = tuple(row["code"] for row in keys.get("named_rows", ()) if row.get("code"))
     return TableDraft(keys, shape, rows, codes, row_codes, named)
+
+
+def _total_row(shape: TableShape, kinds: Sequence[KindGuess]) -> dict[str, str]:
+    """Return what the row of the total is called (合计), and where it stands, if it is printed."""
+    place_at = next(at for at, kind in enumerate(kinds) if kind.kind == "place")
+    rows = [row[: place_at + 1] for row in shape.body if not is_example(row)]
+    names = [next((text for each in reversed(row) if (text := tidy(each))), "") for row in rows]
+    found = next((at for at, name in enumerate(names) if is_whole_total(name)), None)
+    if found is None:
+        return {}
+    return {"total_row": names[found], **({"total_at": "last"} if any(names[:found]) else {})}
 
 
 def _kinds(

@@ -21,9 +21,9 @@ from fangfan_desktop.jobs.form_editor.pieces import (
 # The order in which a form's file states its lists, and the keys of each part (docs/forms.md).
 _LISTS = ("fields", "columns", "groups", "named_rows", "checks", "tables")
 _ORDER: Mapping[str, str] = {
-    "": "id label title short printed province_mail period rows identity total lowest unit_row "
-    "body_size version since due",
-    "tables": "id title rows identity total unit_row",
+    "": "id label title short printed province_mail period rows identity total total_row total_at "
+    "lowest unit_row body_size version since due",
+    "tables": "id title rows identity total total_row total_at unit_row",
     "columns": "id header short kind scale options none words unit width under number adds_up "
     "of_period computed explain aliases source",
     "groups": "id header words aliases under",

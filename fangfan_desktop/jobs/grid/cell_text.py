@@ -8,8 +8,7 @@ from fangfan_desktop.forms.computed_rows import how_row_computed
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import figure_kind, kind_of
 from fangfan_desktop.forms.named_rows import NAMING
-from fangfan_desktop.forms.report import EMPTY, Cell, Row, is_total
-from fangfan_desktop.forms.report import shown as shown_text
+from fangfan_desktop.forms.report import EMPTY, Cell, Row, is_total, printed
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.open_report import OpenReport
 
@@ -21,7 +20,7 @@ def shown(opened: OpenReport, row: Row, column: Column) -> str:
     if column.is_serial:
         _, report = opened.in_table(row.id)
         return str(report.positions.get(row.id, -1) + 1)
-    return shown_text(column, row[column.id])
+    return printed(opened.form, opened.report, row, column)
 
 
 def grouped(column: Column, cell: Cell) -> str:
@@ -106,6 +105,8 @@ def text_below(
 ) -> str:
     """Return the small text under a cell's own: the figure of the row `before`, or 合计 and 零报告.
 
+    Where the form itself calls the total 合计, the place's name stands below it.
+
     The first figure of the table (`is_first`) also has the name of what stands below.
     """
     if column.is_figure:
@@ -115,7 +116,7 @@ def text_below(
     if column.kind != "place":
         return ""
     if is_total(opened.form, opened.report, row):
-        return "合计"
+        return row[column.id].raw if opened.form.table_of(row.id).total_row else "合计"
     return "零报告" if row.zero_report else ""
 
 

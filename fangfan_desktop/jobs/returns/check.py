@@ -163,7 +163,8 @@ def read_with(
     answers = cast("Answers", facts.answers)
 
     def read(forms: Mapping[str, Form]) -> Sequence[ReceivedReport]:
-        known = ReadingContext(forms, places, answers, facts.whole, facts.whole_is_sure)
+        sure = facts.whole_is_sure
+        known = ReadingContext(forms, places, answers, facts.whole, sure, facts.place)
         return read_reports(opened, known)
 
     with one_file():
