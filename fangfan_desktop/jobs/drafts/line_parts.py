@@ -11,10 +11,12 @@ BLANK = re.compile(r"[\s_＿　年月日季度第./\-]*")
 REMARK = re.compile(r"(?:注|备注|说明|填表说明|填报说明|编制说明|附注|注意)\s*[:：]")
 # What stands between wide gaps.
 _CHUNK = re.compile(r"\S(?:[ \u3000]{0,2}\S)*")
-# A label of two characters that are spaced out: 表    号：
-_SPACED_LABEL = re.compile(r"(?<!\S)([^\s\x00-\x7f])([ \u3000]{2,})([^\s\x00-\x7f][:：])")
+# A label whose characters are spaced out: 表    号：, 填 报 单 位：
+_SPACED_LABEL = re.compile(
+    r"(?<!\S)((?:[^\s\x00-\x7f：年月日][ \u3000]+){1,7}[^\s\x00-\x7f：年月日])(?=[:：])"
+)
 _PART_OF_DAY = re.compile(r"(?:20\d{0,2})?[第年月日季度旬()（）]*")
-_DAY_WORDS = re.compile(r"日期|时间|截止|年月")
+_DAY_WORDS = re.compile(r"日期|时间|截止|年月|年度|季度|月份|报告期|所属期|期间")
 _MM_PER_PT = 25.4 / 72
 
 # Where a part begins in its line, its label with the colon, what follows.
@@ -84,7 +86,7 @@ def _chunks(words: str, is_known: IsKnown, is_unit: IsKnown) -> Iterator[tuple[i
 
 def _closed_up(found: re.Match[str]) -> str:
     """Return 表    号： as 表号： with the blanks before it, so that what follows stays in its place."""
-    return f"{found[2]}{found[1]}{found[3]}"
+    return re.sub(r"[ \u3000]", "", found[1]).rjust(len(found[1]))
 
 
 def _begins_part(words: str, found: re.Match[str], is_known: IsKnown, is_unit: IsKnown) -> bool:

@@ -24,6 +24,7 @@ from fangfan_desktop.paths import resources
 
 _DAY = re.compile(r"[\s_＿　]*(?:20\d{0,2})?[\s_＿　]*年[\s_＿　]*月[\s_＿　]*日[\s_＿　]*")
 _GAP_BEFORE = re.compile(r"([_＿]{2,}|[×XＸ#*]{2,})\s*([^_＿]{1,30})")
+_GAP = re.compile(r"[_＿]{2}")
 _MADE_UP = re.compile(r"\s*[×XxＸ#＃*○]{2,}.{0,6}")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _SEAL = re.compile(r"[章印]")
@@ -154,7 +155,7 @@ def _field(piece: _Piece) -> FieldGuess:
     if REMARK.fullmatch(label):
         return FieldGuess("remark", name, label, "fixed", "只是印着的字")
     entry = _entry(label.rstrip(":："))
-    is_filled = not BLANK.fullmatch(rest) and not _MADE_UP.fullmatch(rest)
+    is_filled = not any((BLANK.fullmatch(rest), _MADE_UP.fullmatch(rest), _GAP.search(rest)))
     if is_filled and (entry is None or _are_units(rest)):
         printed = one_line(piece.label + rest)
         return FieldGuess("remark", name, printed, "fixed", "冒号后面已经印着字")

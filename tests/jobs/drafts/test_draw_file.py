@@ -1,0 +1,57 @@
+"""A file that a clerk dropped is read in a process of its own, and its forms are drawn."""
+
+from fangfan_desktop.jobs.drafts.draw_file import read_attachment
+from tests.jobs.drafts.expected import ATTACHMENTS
+
+
+def test_the_forms_of_a_file_are_drawn(places):
+    found = read_attachment(ATTACHMENTS / "public_posts.xlsx")
+    assert found.reason == ""
+    (draft,) = found.drafts(places)
+    assert "乡村公益性岗位" in draft.title
+
+
+def test_a_file_that_cannot_be_read_says_why(tmp_path):
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(b"PK\x03\x04 damaged")
+    found = read_attachment(path)
+    assert found.reason
+    assert found.attachment.pages == ()
+
+
+def test_a_file_that_is_gone_says_why(tmp_path, places):
+    found = read_attachment(tmp_path / "没有.xlsx")
+    assert found.reason
+    assert found.drafts(places) == ()
+
+
+def test_a_notice_that_cannot_be_read_is_named(tmp_path):
+    path = tmp_path / "通知.docx"
+    path.write_bytes(b"damaged")
+    found = read_attachment(ATTACHMENTS / "public_posts.xlsx", [path])
+    assert found.reason.startswith("通知.docx：")
+    assert found.attachment.pages
+
+
+def test_a_file_without_a_table_says_so(tmp_path, places):
+    import pymupdf
+
+    path = tmp_path / "通知.pdf"
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 72), "only words")
+        document.save(path)
+    found = read_attachment(path)
+    assert "没有表格" in found.reason
+    assert found.drafts(places) == ()
+
+
+def test_the_words_of_a_notice_say_when_a_form_is_due(places):
+    found = read_attachment(ATTACHMENTS / "revival.xlsx", [ATTACHMENTS / "harvest.pdf"])
+    assert found.reason == ""
+    assert found.notice
+
+
+def test_one_of_several_forms_is_drawn_by_its_number(places):
+    found = read_attachment(ATTACHMENTS / "care.xlsx")
+    drafts = found.drafts(places)
+    assert found.drafts(places, at=len(drafts) - 1) == drafts[-1:]

@@ -1,0 +1,173 @@
+"""One table of a form: its columns, groups, rows and what identifies a row."""
+
+import pytest
+
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.jobs.drafts.asked import Guesses
+from fangfan_desktop.jobs.drafts.printed_form import PrintedTable
+from fangfan_desktop.jobs.drafts.table_draft import TableUnit, draft_table
+from tests.jobs.drafts.builders import headers, table
+
+INDICATORS = """
+    指标         | 计量单位 | 代码 | 本期 | 上年同期
+    甲           | 乙       | 丙   | 1    | 2
+    一、务工就业 | —        | —    | —    | —
+    务工人数     | 人       | 01   |      |
+    __其中：女性 | 人       | 02   |      | —
+    务工收入     | 万元     | 03   |      |
+"""
+
+
+@pytest.fixture
+def draft(places):
+    """Return a function that drafts a drawn table: its TableDraft, with the guesses at `told`."""
+
+    def make(drawn, *, answers=None, told=None, prefix="", unit=None, accumulates=False, said=None):
+        guesses = Guesses(answers or {})
+        found = draft_table(
+            PrintedTable(table(drawn)),
+            guesses,
+            places,
+            prefix=prefix,
+            unit=unit or TableUnit(),
+            accumulates=accumulates,
+            said=said or {},
+        )
+        if told is not None:
+            told += guesses.found
+        return found
+
+    return make
+
+
+def kinds(found):
+    return [column["kind"] for column in found.keys["columns"]]
+
+
+def test_a_table_of_places_is_identified_by_them_and_has_a_total(draft):
+    found = draft("县（市、区） | 培训人数 | 资金（万元）\n商河县 | |\n平阴县 | |")
+    assert found.keys["rows"] == "places"
+    assert found.keys["identity"] == "unit"
+    assert found.keys["total"]
+    assert kinds(found) == ["place", "count", "decimal"]
+
+
+def test_a_list_is_identified_by_the_identity_card(draft):
+    found = draft("序号 | 县（市、区） | 姓名 | 身份证号\n1 | | |\n2 | | |")
+    assert found.keys["rows"] == "list"
+    assert found.keys["identity"] == "id_number"
+
+
+def test_a_list_is_identified_by_a_name_else(draft):
+    told = []
+    found = draft("序号 | 县（市、区） | 地址 | 企业名称\n1 | | |\n2 | | |", told=told)
+    assert found.keys["identity"] == "c04"
+    (guess,) = (each for each in told if each.key == "$.identity")
+    assert "企业名称" in guess.reason
+    assert {choice.value for choice in guess.choices} == {"c03", "c04"}
+
+
+def test_a_list_without_a_place_has_one_that_is_not_printed(draft):
+    found = draft("序号 | 姓名 | 联系电话\n1 | |\n2 | |")
+    assert headers(found.keys) == ["序号", "姓名", "联系电话", "所在单位"]
+    assert found.keys["columns"][-1]["printed"] is False
+
+
+def test_a_list_of_several_places_has_one_column_of_places(draft):
+    found = draft("序号 | 县区 | 乡镇 | 姓名 | 联系电话\n1 | | | |\n2 | | | |")
+    assert kinds(found)[:3] == ["serial", "place", "text"]
+
+
+def test_named_rows_are_drawn_with_their_units_and_codes(draft):
+    found = draft(INDICATORS)
+    assert found.keys["rows"] == "named"
+    assert found.keys["identity"] == "c01"
+    assert kinds(found) == ["row_name", "row_unit", "row_code", "number", "number"]
+    assert found.keys["named_rows"] == [
+        {"name": "一、务工就业", "heading": True},
+        {"name": "务工人数", "unit": "人", "code": "01"},
+        {"name": "其中：女性", "unit": "人", "code": "02", "indent": 1, "closed": ["c05"]},
+        {"name": "务工收入", "unit": "万元", "code": "03"},
+    ]
+
+
+def test_formulas_name_columns_by_their_numbers_and_rows_by_their_codes(draft):
+    found = draft(INDICATORS)
+    assert found.columns[-2:] == ("1", "2")
+    assert found.row_codes == ("01", "02", "03")
+    assert found.named == (0, 1, 2, 3)
+
+
+def test_rows_of_one_unit_say_what_their_figures_are(draft):
+    found = draft("指标 | 单位 | 本期\n务工人数 | 人 |\n培训人数 | 人 |\n返乡人数 | 人 |")
+    assert kinds(found) == ["row_name", "row_unit", "count"]
+
+
+def test_a_column_has_an_id_that_says_what_it_is(draft):
+    found = draft("县（市、区） | 人数 | 个数\n商河县 | |", prefix="t2_")
+    assert [column["id"] for column in found.keys["columns"]] == ["t2_unit", "t2_c02", "t2_c03"]
+
+
+def test_a_row_of_units_is_printed(draft):
+    found = draft("县（市、区） | 男 | 资金\n | 人 | 万元\n商河县 | |\n平阴县 | |")
+    assert found.keys["unit_row"]
+    assert [column.get("unit", "") for column in found.keys["columns"]] == ["", "人", "万元"]
+
+
+def test_the_unit_of_all_amounts_stands_above_the_table(draft):
+    drawn = "县（市、区） | 培训人数 | 补贴资金\n商河县 | |\n平阴县 | |"
+    units = [
+        column.get("unit", "") for column in draft(drawn, unit=TableUnit("万元")).keys["columns"]
+    ]
+    assert units == ["", "人", "万元"]
+
+
+def test_the_only_unit_above_the_table_is_that_of_all_figures(draft):
+    found = draft(
+        "项目 | 年初数 | 年末数\n货币资金 | |\n存货 | |\n短期投资 | |",
+        unit=TableUnit("万元", is_only=True),
+    )
+    assert kinds(found)[1:] == ["decimal", "decimal"]
+
+
+def test_a_part_is_what_its_whole_is(draft):
+    found = draft("县（市、区） | 到位资金（万元） | 其中：省级\n商河县 | |\n平阴县 | |")
+    assert kinds(found) == ["place", "decimal", "decimal"]
+    assert found.keys["columns"][2]["unit"] == "万元"
+
+
+def test_an_example_row_says_what_a_column_holds(draft):
+    found = draft(
+        "序号 | 县（市、区） | 姓名 | 认定\n例 | 商河县 | 张三 | 2026年3月\n1 | | |\n2 | | |"
+    )
+    assert kinds(found)[3] == "month"
+    assert found.rows.blank_rows == 2
+
+
+def test_notes_explain_a_column(draft):
+    found = draft(
+        "县（市、区） | 培训人数\n商河县 |\n平阴县 |", said={fold_key("培训人数"): "指结业的人。"}
+    )
+    assert found.keys["columns"][1]["explain"] == "指结业的人。"
+
+
+def test_an_answer_about_the_rows_changes_the_table(draft):
+    drawn = "县（市、区） | 培训人数\n商河县 |\n平阴县 |"
+    found = draft(drawn, answers={"$.rows": "list"})
+    assert found.keys["rows"] == "list"
+    assert "total" not in found.keys
+
+
+def test_a_list_that_a_person_says_has_places_has_a_column_of_them(draft):
+    found = draft("某某 | 培训人数\n |\n |", answers={"$.rows": "places"})
+    assert kinds(found)[0] == "place"
+    assert found.keys["identity"] == found.keys["columns"][0]["id"]
+
+
+def test_groups_are_drawn(draft):
+    found = draft("""
+        县（市、区） | 培训 | <
+        ^            | 期数 | 人次
+        商河县       |      |
+    """)
+    assert found.keys["groups"] == [{"id": "g1", "header": "培训"}]
