@@ -58,7 +58,7 @@ class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def reason(self, caption: str, unit: str) -> str:
         """Return why it fits a caption (without unit) and a unit, '' if it does not."""
         key = fold_key(caption)
-        if not key or any(word in caption for word in self.not_has):
+        if any(word in caption for word in self.not_has):
             return ""
         if key in set(map(fold_key, self.is_)):
             return f"表头是“{caption}”"

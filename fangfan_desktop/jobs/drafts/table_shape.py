@@ -197,11 +197,7 @@ def _is_below_groups(
     parts = Counter[int]()
     for cell in filled:
         over = next(
-            (
-                n
-                for n, each in enumerate(groups)
-                if _covers(each, cell) and each.columns > cell.columns
-            ),
+            (n for n, each in enumerate(groups) if _covers(each, cell)),
             None,
         )
         if over is None:

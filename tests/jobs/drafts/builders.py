@@ -102,6 +102,20 @@ def header(drawn):
     return header_shape(shape(drawn))
 
 
+def tree(drawn_table):
+    """Return each column's caption behind those above it: `培训/人次/男`; below a whole `人数>女性`."""
+    found = header_shape(table_shape(drawn_table))
+
+    def above(under):
+        if not under:
+            return ""
+        kind, at = under
+        each = found.leaves[at] if kind == "column" else found.branches[at]
+        return f"{above(each.under)}{each.header}{'>' if kind == 'column' else '/'}"
+
+    return [above(leaf.under) + leaf.header for leaf in found.leaves]
+
+
 def printed(*tables, label=None, title=(), head=(), foot=(), width=210.0):
     """Return a form with its lines and tables."""
     around = DrawnPage(width, 297.0, (20.0, 25.0, 20.0, LEFT))

@@ -1,6 +1,7 @@
 """A file that a clerk dropped is read in a process of its own, and its forms are drawn."""
 
 from fangfan_desktop.jobs.drafts.draw_file import read_attachment
+from tests.exchange.attachments import word_files
 from tests.jobs.drafts.expected import ATTACHMENTS
 
 
@@ -34,24 +35,25 @@ def test_a_notice_that_cannot_be_read_is_named(tmp_path):
 
 
 def test_a_file_without_a_table_says_so(tmp_path, places):
-    import pymupdf
-
-    path = tmp_path / "通知.pdf"
-    with pymupdf.open() as document:
-        document.new_page().insert_text((72, 72), "only words")
-        document.save(path)
+    path = tmp_path / "通知.docx"
+    path.write_bytes(word_files.document(word_files.p("请按季报送。")))
     found = read_attachment(path)
     assert "没有表格" in found.reason
     assert found.drafts(places) == ()
 
 
-def test_the_words_of_a_notice_say_when_a_form_is_due(places):
-    found = read_attachment(ATTACHMENTS / "revival.xlsx", [ATTACHMENTS / "harvest.pdf"])
-    assert found.reason == ""
-    assert found.notice
+def test_the_words_of_a_notice_say_when_a_form_is_due(tmp_path, places):
+    path = tmp_path / "通知.docx"
+    words = "各地每月25日前报送《乡村振兴主要指标完成情况表》。"
+    path.write_bytes(word_files.document(word_files.p(words)))
+    found = read_attachment(ATTACHMENTS / "revival.xlsx", [path])
+    assert found.notice == (words,)
+    (draft,) = found.drafts(places)
+    assert "每月25日前" in next(guess.reason for guess in draft.guesses if guess.key == "$.due")
 
 
 def test_one_of_several_forms_is_drawn_by_its_number(places):
-    found = read_attachment(ATTACHMENTS / "care.xlsx")
-    drafts = found.drafts(places)
-    assert found.drafts(places, at=len(drafts) - 1) == drafts[-1:]
+    found = read_attachment(ATTACHMENTS / "notice.docx")
+    first, second = found.drafts(places)
+    assert found.drafts(places, at=0) == (first,)
+    assert found.drafts(places, at=1) == (second,)

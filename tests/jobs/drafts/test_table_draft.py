@@ -141,7 +141,6 @@ def test_an_example_row_says_what_a_column_holds(draft):
         "序号 | 县（市、区） | 姓名 | 认定\n例 | 商河县 | 张三 | 2026年3月\n1 | | |\n2 | | |"
     )
     assert kinds(found)[3] == "month"
-    assert found.rows.blank_rows == 2
 
 
 def test_notes_explain_a_column(draft):
