@@ -197,8 +197,9 @@ def _field_keys(field: FieldGuess, left: float) -> dict[str, Any]:
             keys[name] = own
     if field.aliases:
         keys["aliases"] = list(field.aliases)
-    if field.seal:
-        keys["seal"] = True
+    for name in ("seal", "locked"):
+        if getattr(field, name):
+            keys[name] = True
     return keys
 
 

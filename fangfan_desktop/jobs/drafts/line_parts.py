@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 from fangfan_desktop.exchange.attachments.drawn import DrawnText
 
-# A label: at most this many characters before a colon.
-LABEL = re.compile(r"([^\s:：；;，,。、_＿]{1,16}(?:[(（][^()（）]{1,8}[)）])?)\s*[:：]")
-BLANK = re.compile(r"[\s_＿　年月日季度第./\-]*")
+# A label: at most this many characters before a colon; a bracket in it may hold a few words.
+LABEL = re.compile(r"((?:[^\s:：；;，,。、_＿()（）]|[(（][^()（）:：]{1,12}[)）]){1,24})\s*[:：]")
+BLANK = re.compile(r"[\s_＿　年月日季度旬第至到□—–~\uff5e./\-]*")
 REMARK = re.compile(r"(?:注|备注|说明|填表说明|填报说明|编制说明|附注|注意)\s*[:：]")
 # What stands between wide gaps.
 _CHUNK = re.compile(r"\S(?:[ \u3000]{0,2}\S)*")
@@ -15,8 +15,15 @@ _CHUNK = re.compile(r"\S(?:[ \u3000]{0,2}\S)*")
 _SPACED_LABEL = re.compile(
     r"(?<!\S)((?:[^\s\x00-\x7f：年月日][ \u3000]+){1,7}[^\s\x00-\x7f：年月日])(?=[:：])"
 )
-_PART_OF_DAY = re.compile(r"(?:20\d{0,2})?[第年月日季度旬()（）]*")
-_DAY_WORDS = re.compile(r"日期|时间|截止|年月|年度|季度|月份|报告期|所属期|期间")
+_PART_OF_DAY = re.compile(r"(?:20\d{0,2})?[第年月日季度旬()（）至到—–~\uff5e-]*(?:20\d{0,2})?[年月日]*")
+_DAY_WORDS = re.compile(
+    r"日期|时间|时段|期限|截止|截至|年月|年度|季度|月份|报告期|所属期|期间"
+)
+# What is printed behind the room for a name: 填报单位：____镇（街道）.
+_NAME_ENDS = re.compile(
+    r"[^\s:：。；;，,]{0,14}(?:[省市县区旗镇乡村局厅委办]|街道|社区|中心|联合会|协会|学校|单位|公司)"
+    r"(?:[(（][^()（）]{1,8}[)）])*"
+)
 _MM_PER_PT = 25.4 / 72
 
 # Where a part begins in its line, its label with the colon, what follows.
@@ -48,7 +55,8 @@ def line_parts(words: str, is_known: IsKnown, is_unit: IsKnown) -> Iterator[Part
         found = LABEL.match(chunk)
         goes_on = bool(BLANK.fullmatch(chunk)) or _is_part_of_day(chunk)
         is_day = bool(_DAY_WORDS.search(label)) or (not label and _is_part_of_day(rest))
-        if (label or rest) and not found and (_is_open(rest) or (goes_on and is_day)):
+        is_end = is_known(label.rstrip(":： ")) and not rest.strip() and _NAME_ENDS.fullmatch(chunk)
+        if (label or rest) and not found and (_is_open(rest) or (goes_on and is_day) or is_end):
             rest = rest.ljust(first - begin - len(label)) + chunk
             continue
         if label or rest.strip():
@@ -100,7 +108,7 @@ def _begins_part(words: str, found: re.Match[str], is_known: IsKnown, is_unit: I
 def _remark_parts(words: str, is_known: IsKnown, is_unit: IsKnown) -> Iterator[Part]:
     """Yield a remark, and the fields that stand right of it on its line."""
     at = len(words) - len(words.lstrip())
-    gaps = re.finditer(r"[\s　]{3,}(?=[^\s:：]{2,10}\s*[:：])", words[at:])
+    gaps = re.finditer(r"(?:[\s　]{3,}|(?<=[。；;]))(?=[^\s:：。；;]{2,10}\s*[:：])", words[at:])
     ends = (at + m.start() for m in gaps if is_known(re.split("[:：]", words[at + m.end() :])[0]))
     end = next(ends, len(words))
     yield at, "", words[at:end]

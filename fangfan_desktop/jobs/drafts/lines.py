@@ -28,6 +28,15 @@ _GAP = re.compile(r"[_＿]{2}")
 _MADE_UP = re.compile(r"\s*[×XxＸ#＃*○]{2,}.{0,6}")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _SEAL = re.compile(r"[章印]")
+# What stands behind the room for a name: 填报单位：（盖章）, 填报单位：      镇（街道）.
+_SEAL_BEHIND = re.compile(r"[\s　]*([(（][^()（）]{0,3}(?:[章印]|签[字名])[)）])[\s　]*")
+_WORDS_BEHIND = re.compile(r"([\s_＿　]{2,})(\S+)[\s　]*")
+_OFFICE = re.compile(r"(?:[局厅委办]|中心|单位|机构)$")
+_PERSON = re.compile(r"[人员长]$")
+# The line with the period below a title: （    年    月）, 2026年第   季度.
+_PERIOD = re.compile(
+    r"[(（]?[\s　_＿]*(?:20\d{0,2})?[\s　_＿]*年(?:度)?[\s　_＿]*第?[\s　_＿]*(?:[一二三四]?季度?|月份?|[上下]?半年)[\s　_＿]*[)）]?"
+)
 _USUAL_DAY = "    年    月    日"
 # The share of the table's width at which a lone text is in the middle, or at the right; and from
 # which on it is so long that it begins at the left.
@@ -69,6 +78,7 @@ class FieldGuess(msgspec.Struct, frozen=True):
     blank: str = ""
     prefill: Prefill = ""
     seal: bool = False
+    locked: bool = False
     aliases: tuple[str, ...] = ()
 
 
@@ -160,27 +170,36 @@ def _field(piece: _Piece) -> FieldGuess:
         printed = one_line(piece.label + rest)
         return FieldGuess("remark", name, printed, "fixed", "冒号后面已经印着字")
     with_colon = f"{label.rstrip(':：')}："
+    if entry is None and _SEAL.search(label) and _OFFICE.search(name):
+        entry = _entry("单位")
     if entry:
         return _known_field(entry, name, with_colon, rest)
     if _DAY.fullmatch(rest):
         return FieldGuess("day", name, with_colon, "date", "后面是年月日", blank=_blank_day(rest))
-    blank = rest.strip("\n") if re.search(r"[_＿年月日季]", rest) else ""
-    return FieldGuess("entry", name, with_colon, "text", f"“{name}”后面空着", blank=blank)
+    blank = rest.strip("\n") if re.search(r"[_＿年月日季□]", rest) else ""
+    kind: FieldKind = "person" if _PERSON.search(name) else "text"
+    return FieldGuess("entry", name, with_colon, kind, f"“{name}”后面空着", blank=blank)
 
 
 def _known_field(entry: FieldEntry, name: str, label: str, rest: str) -> FieldGuess:
     is_unit_name = entry.prefill == "unit_name"
     is_signed = entry.kind == "person" and not entry.prefill
     others = tuple(f"{word}：" for word in entry.names if fold_key(word) != fold_key(label))
+    blank, suffix = _blank_day(rest) if entry.kind == "date" else "", ""
+    if found := _SEAL_BEHIND.fullmatch(rest):
+        suffix = found[1]
+    elif entry.kind != "date" and (found := _WORDS_BEHIND.fullmatch(rest)):
+        blank, suffix = found[1], found[2]
     return FieldGuess(
         entry.id,
         name if is_unit_name else entry.name,
         label,
         entry.kind,
         f"冒号前面是“{name}”",
-        blank=_blank_day(rest) if entry.kind == "date" else "",
+        suffix=suffix,
+        blank=blank,
         prefill=entry.prefill,
-        seal=is_unit_name and bool(_SEAL.search(label)),
+        seal=is_unit_name and bool(_SEAL.search(label + suffix)),
         aliases=() if is_signed else others,
     )
 
@@ -205,6 +224,11 @@ def _unlabelled(words: str) -> FieldGuess:
             prefill="city" if is_city else "",
             seal=bool(_SEAL.search(found[2])),
         )
+    if _PERIOD.fullmatch(words) and not re.search(r"\d\s*[季月]|[上下一二三四]", words):
+        return FieldGuess(
+            "period_words", "哪一期", "", "text", "年、月或季空着",
+            blank=one_line(words), prefill="period", locked=True,
+        )  # fmt: skip
     if _DAY.fullmatch(words):
         return FieldGuess("date", "填表日期", "", "date", "年月日空着", blank=words)
     return FieldGuess("remark", tidy(words)[:8], one_line(words), "fixed", "只是印着的字")

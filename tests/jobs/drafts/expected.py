@@ -116,7 +116,7 @@ def _field_differences(drawn, wanted):
             (
                 f
                 for f in left
-                if _words(f["label"]) == _words(other["label"])
+                if _words(other["label"]) in {_words(f["label"]), _words(f.get("blank", ""))}
                 and f.get("line", 1) == other.get("line", 1)
             ),
             None,
@@ -129,7 +129,7 @@ def _field_differences(drawn, wanted):
             if (
                 key in other
                 and own.get(key) != other[key]
-                and own.get(key) not in other.get("also", ())
+                and own.get(key) not in (*other.get("also", ()), *other.get("also_kinds", ()))
             ):
                 yield f"field {other['label']!r}: {key} {own.get(key)!r}, wanted {other[key]!r}"
     yield from (
