@@ -4,7 +4,6 @@ import json
 import tomllib
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -79,7 +78,9 @@ def assert_read(name, path):
 def wanted_texts(form, row):
     """Return the texts of a row by column id, as the program spells them: 168.50 for 168.5."""
     found = {column_of(form, caption): text for caption, text in row.items()}
-    return {column.id: shown(column, read_cell(column, text)) or text for column, text in found.items()}
+    return {
+        column.id: shown(column, read_cell(column, text)) or text for column, text in found.items()
+    }
 
 
 def column_of(form, caption):

@@ -15,10 +15,10 @@ _CHUNK = re.compile(r"\S(?:[ \u3000]{0,2}\S)*")
 _SPACED_LABEL = re.compile(
     r"(?<!\S)((?:[^\s\x00-\x7f：年月日][ \u3000]+){1,7}[^\s\x00-\x7f：年月日])(?=[:：])"
 )
-_PART_OF_DAY = re.compile(r"(?:20\d{0,2})?[第年月日季度旬()（）至到—–~\uff5e-]*(?:20\d{0,2})?[年月日]*")
-_DAY_WORDS = re.compile(
-    r"日期|时间|时段|期限|截止|截至|年月|年度|季度|月份|报告期|所属期|期间"
+_PART_OF_DAY = re.compile(
+    r"(?:20\d{0,2})?[第年月日季度旬()（）至到—–~\uff5e-]*(?:20\d{0,2})?[年月日]*"
 )
+_DAY_WORDS = re.compile(r"日期|时间|时段|期限|截止|截至|年月|年度|季度|月份|报告期|所属期|期间")
 # What is printed behind the room for a name: 填报单位：____镇（街道）.
 _NAME_ENDS = re.compile(
     r"[^\s:：。；;，,]{0,14}(?:[省市县区旗镇乡村局厅委办]|街道|社区|中心|联合会|协会|学校|单位|公司)"

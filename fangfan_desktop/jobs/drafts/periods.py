@@ -9,6 +9,7 @@ import msgspec
 
 from fangfan_desktop.forms.due_mistakes import mistakes_of_due
 from fangfan_desktop.forms.due_rule import Due
+from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.load import load_stated
 from fangfan_desktop.forms.periods import PeriodKind
 from fangfan_desktop.jobs.drafts.words import guess_words
@@ -19,31 +20,41 @@ _SPELT = {
     "{日}": r"(?P<日>\d{1,2})",
     "{月}": r"(?P<月>\d{1,2})",
     "{年}": r"(?P<年>20\d\d)",
-    "{前}": r"(?:以?前|之前|以内|内)",
+    "{前}": r"(?:[(（][^()（）]{1,8}[)）])?(?:以?前|之前|以内|内)",
 }
 _YEAR = re.compile(r"20\d\d年")
 # Days that some months do not have.
 _LATE_DAYS = frozenset({29, 30, 31})
 # An entry in the list of attachments: 附件1：甲表.
 _ENTRY = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,3}[:：.．]")
+# Years that are spoken of otherwise; and how long a line below the title is at most.
+_NOT_HOW_OFTEN = re.compile(r"毕业年度|[上本去今]年度")
+_SHORT = 24
+_SPEAKS_OF_IT = re.compile(r"[报送交]|反馈|返回")
 # What is stated for a due date: numbers, the name of a number in the clause, 年-月-日.
 StatedDue = dict[str, int | str]
 DueKeys = Mapping[str, object]
 
 
 class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that say how often and when: `resources/drafts/periods.toml`."""
+    """Words that say how often and when: `resources/drafts/periods.toml`.
+
+    Without `due` the usual one is taken. What is not `sure` is asked.
+    """
 
     words: str
     period: PeriodKind
-    due: StatedDue
+    due: StatedDue = {}
+    sure: bool = True
 
 
 class TitleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of a title that say how often."""
+    """Words of a title that say how often; `note` says more if that is not `sure`."""
 
     words: str
     period: PeriodKind
+    sure: bool = True
+    note: str = ""
 
 
 class UsualDue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,14 +109,19 @@ def guess_period(
     `lines` stand around its table and in its notes, `notice` are the paragraphs of the notice that
     it is attached to.
     """
-    for text in (*_about(label, title, notice), *(line for line in lines if "报" in line)):
+    for text in (
+        *_about(label, title, notice),
+        *(line for line in lines if _SPEAKS_OF_IT.search(line)),
+    ):
         if found := _from_clause(text):
             return found
-    for text in (title, *lines):
+    for text in (_plain(title), *(each for line in lines for each in _telling(line))):
         for words in _wordings().titles:
-            if match := _pattern(words.words).search(_plain(text)):
+            if match := _pattern(words.words).search(text):
                 said = match[0].strip("（）()")
-                return _usual_guess(words.period, f"表上写着“{said}”")
+                return _usual_guess(
+                    words.period, f"表上写着“{said}”{words.note}", certain=words.sure
+                )
     if match := _YEAR.search(title):
         return _usual_guess("year", f"标题里有“{match[0]}”", certain=False)
     return _usual_guess(_UNKNOWN, "表上没有写多久报一次", certain=False)
@@ -118,7 +134,15 @@ def _usual_guess(period: PeriodKind, reason: str, *, certain: bool = True) -> Pe
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split())
+    return "".join(fold_width(text).split())
+
+
+def _telling(line: str) -> list[str]:
+    """Return what may say how often in a line: all of a short one, of a note what speaks of reporting."""
+    plain = _NOT_HOW_OFTEN.sub("", _plain(line))
+    if len(plain) <= _SHORT:
+        return [plain]
+    return [part for part in re.split(r"[。；;，,]", plain) if "报" in part]
 
 
 def _about(label: str, title: str, notice: Sequence[str]) -> Iterator[str]:
@@ -147,8 +171,10 @@ def _from_clause(text: str) -> PeriodGuess | None:
     for clause in _wordings().clauses:
         if match := _pattern(clause.words).search(plain):
             said = f"写着“{match[0]}”"
+            if not clause.due:
+                return _usual_guess(clause.period, said, certain=clause.sure)
             if due := _due(clause, match.groupdict()):
-                return PeriodGuess(clause.period, due, said, said)
+                return PeriodGuess(clause.period, due, said, said, clause.sure)
     return None
 
 
