@@ -64,11 +64,11 @@ def _plain(value: object) -> object:
     import tomlkit
 
     if isinstance(value, list):
+        items = cast("list[object]", value)
         array = tomlkit.array()
-        for each in cast("list[object]", value):
-            array.append(_plain(each))
-        is_long = bool(value) and isinstance(cast("list[object]", value)[0], dict)
-        return array.multiline(is_long)
+        for each in items:
+            array.append(_plain(each))  # pyright: ignore[reportUnknownMemberType]  # tomlkit's list
+        return array.multiline(bool(items) and isinstance(items[0], dict))
     if not isinstance(value, dict):
         return value
     inline: InlineTable = tomlkit.inline_table()

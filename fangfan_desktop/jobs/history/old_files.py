@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from fangfan_desktop.exchange.attachments.kinds import may_be_drawn
 from fangfan_desktop.exchange.reading.kinds import WORDS
 from fangfan_desktop.exchange.reading.question import NOT_OURS, Option, Question
 from fangfan_desktop.exchange.reading.unprinted import with_place_changed
@@ -50,11 +51,15 @@ class FileDoubt(NamedTuple):
 
 
 class UnreadFile(NamedTuple):
-    """A file that is not read, and why. `spare`: another file has its content."""
+    """A file that is not read, and why. `spare`: another file has its content.
+
+    `blank` is its path if it may be a blank attachment, from which a form can be drawn.
+    """
 
     name: str
     why: str
     spare: bool = False
+    blank: Path | None = None
 
 
 class SortedFiles(msgspec.Struct, frozen=True):
@@ -131,8 +136,13 @@ def sort_files(
         if not each.checked:
             is_page = is_scan(each.path) and not each.reason
             words = scan_words(home, has_board=has_board) if is_page else each.reason
-            left.append(UnreadFile(each.path.name, words))
+            left.append(UnreadFile(each.path.name, words, blank=_blank(each.path)))
     return SortedFiles(tuple(known), tuple(asked.values()), tuple(left))
+
+
+def _blank(path: Path) -> Path | None:
+    """Return the path of a file from which a form may be drawn; None of another one."""
+    return path if may_be_drawn(path) else None
 
 
 class _Sorting:
@@ -235,7 +245,7 @@ class _Sorting:
         checked, home, place = self._checked, self._home, self.place
         received = checked.received
         if received is None:
-            return UnreadFile(checked.name, checked.reason)
+            return UnreadFile(checked.name, checked.reason, blank=_blank(self._incoming.path))
         if place is None or self.period is None:
             what, mend = ("哪个单位", "单位的全称") if place is None else ("哪一期", "填表日期")
             return UnreadFile(checked.name, f"看不出是{what}的。请在表里写上{mend}，再读一遍。")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fangfan_desktop.forms.load import FormError
-from fangfan_desktop.forms.pack import FORM, SUFFIX, FormPack
+from fangfan_desktop.forms.pack import FORM, HELP, SUFFIX, FormPack
 from fangfan_desktop.forms.stated import Misstated
 from fangfan_desktop.jobs.drafts.guess import Draft
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
@@ -20,18 +20,14 @@ from fangfan_desktop.ui.form_editor.controller import FormEditorController
 from fangfan_desktop.ui.shell.shell import Shell
 
 _KINDS = f"表样 (*{SUFFIX} *.toml)"
-_ATTACHMENTS = "空白的附件 (*.docx *.xlsx *.xls *.ods *.pdf);;所有文件 (*)"
 _TAKEN_UP = "上次改了没存的，还在这里；不要的按 Ctrl+Z 撤销"
 
 
 class FormEditorDoor(QObject):
     """Opens the editor in the window.
 
-    `before` is called before the editor opens. `open_draft` draws a form after an attachment (its path), and opens it with `edit_draft`; without
-    it nothing can be drawn here.
+    `before` is called before the editor opens.
     """
-
-    open_draft: Callable[[Path], object] | None = None
 
     def __init__(
         self,
@@ -54,14 +50,6 @@ class FormEditorDoor(QObject):
         name, _ = QFileDialog.getOpenFileName(self._parent, "改一张表", "", _KINDS)
         if name:
             self.edit(Path(name))
-
-    def ask_to_draw(self) -> None:
-        """Ask for an attachment to draw a form after."""
-        if self.open_draft is None:
-            return
-        name, _ = QFileDialog.getOpenFileName(self._parent, "照着画一张", "", _ATTACHMENTS)
-        if name:
-            self.open_draft(Path(name))
 
     def edit(self, path: Path) -> None:
         """Open a pack: a folder, a file, or a form's TOML; of a folder its form.toml may be given."""
@@ -90,7 +78,8 @@ class FormEditorDoor(QObject):
 
     def edit_draft(self, draft: Draft, answer: Answer, name: str) -> None:
         """Open a draft; `answer` draws it again with a guess answered, `name` is its attachment's."""
-        pack = PackFile({FORM: draft.text.encode()}, name=name)
+        files = {FORM: draft.text.encode(), HELP: draft.help.encode()}
+        pack = PackFile({each: data for each, data in files.items() if data}, name=name)
         self._open(pack, OpenGuesses(draft, answer))
 
     def _open(self, pack: PackFile, guesses: OpenGuesses | None = None) -> None:

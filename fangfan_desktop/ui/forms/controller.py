@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.exchange.attachments.kinds import DRAWABLE_PATTERNS
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.pack import SUFFIX, FormPack, read_pack
 from fangfan_desktop.jobs.form_packs.adding import (
@@ -28,8 +29,10 @@ from fangfan_desktop.workspace.refusals import NotSaved
 
 if TYPE_CHECKING:
     from fangfan_desktop.ui.form_editor.door import FormEditorDoor
+    from fangfan_desktop.ui.forms.drawing import FormDrawing
 
 _KINDS = f"表样 (*{SUFFIX} *.toml)"
+_ATTACHMENTS = f"空白的附件 ({DRAWABLE_PATTERNS});;所有文件 (*)"
 # The actions that show a page anew which is of no form.
 _AGAIN: dict[str, ActionId] = {"sent": "sent", "projects": "projects", "data": "data"}
 
@@ -45,12 +48,11 @@ class FormsController(QObject):
 
     def open(self) -> None:
         """Show the list of forms."""
-        can_draw = self.editing.open_draft is not None
-        self.dialog = FormsDialog(self._reference, self._parent, can_draw=can_draw)
+        self.dialog = FormsDialog(self._reference, self._parent)
         self.dialog.wanted.connect(self.choose)
         self.dialog.remove.connect(self.ask_remove)
         self.dialog.edit.connect(self.editing.ask)
-        self.dialog.draw.connect(self.editing.ask_to_draw)
+        self.dialog.draw.connect(self.ask_to_draw)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
 
@@ -62,6 +64,19 @@ class FormsController(QObject):
         return FormEditorDoor(
             self._window, self._reference, self._parent, self.add, self.close_dialog
         )
+
+    @cached_property
+    def drawing(self) -> "FormDrawing":
+        """Return what draws a form from an attachment."""
+        from fangfan_desktop.ui.forms.drawing import FormDrawing
+
+        return FormDrawing(self._window, self._reference.places, self.editing, self._parent)
+
+    def ask_to_draw(self) -> None:
+        """Ask for an attachment, and draw a form from it."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, "照着画一张", "", _ATTACHMENTS)
+        if name:
+            self.drawing.draw(Path(name))
 
     def close_dialog(self) -> None:
         """Close the list of forms."""

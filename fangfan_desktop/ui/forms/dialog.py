@@ -31,7 +31,7 @@ class FormsDialog(QDialog):
     edit = Signal(str)
     draw = Signal()
 
-    def __init__(self, reference: Reference, parent: QWidget, *, can_draw: bool = False) -> None:
+    def __init__(self, reference: Reference, parent: QWidget) -> None:
         super().__init__(parent)
         self._reference = reference
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -62,7 +62,6 @@ class FormsDialog(QDialog):
         self.draw_one = QPushButton("照着画一张…")
         self.draw_one.setToolTip("照一份空白的附件（Word、Excel、PDF）画出表样")
         self.draw_one.clicked.connect(self.draw)
-        self.draw_one.setEnabled(can_draw)
         close = QPushButton("关闭")
         close.clicked.connect(self.reject)
         for button in (self.add, self.edit_one, self.draw_one, self.remove_one):

@@ -92,12 +92,22 @@ class ReadInController(QObject):
         # Queued: the box that was answered is made again.
         self.dialog.answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self.dialog.stopped.connect(self._stop)
+        self.dialog.wants_drawn.connect(self._draw)
         self.dialog.accepted.connect(self._store)
         self.dialog.open()
 
     def _stop(self) -> None:
         self._lot = self.dialog = None
         self._window.status.tell("没有读入，什么也没有改")
+
+    def _draw(self, path: Path) -> None:
+        """Draw a form from a file; the others that are not read may be its notice."""
+        assert self.dialog is not None
+        others = [
+            each.blank for each in self.dialog.plan.not_read if each.blank not in {None, path}
+        ]
+        self.dialog.reject()
+        self.forms.drawing.draw(path, [each for each in others if each])
 
     # ── reading; results of a lot that was stopped are ignored ──
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.jobs.history.coming import PlannedReport, Use
-from fangfan_desktop.jobs.history.old_files import FileDoubt
+from fangfan_desktop.jobs.history.old_files import FileDoubt, UnreadFile
 from fangfan_desktop.jobs.history.read_in_words import (
     note_words,
     plan_words,
@@ -30,11 +30,14 @@ from fangfan_desktop.ui.widgets.plain import Label, plain
 class ReadInDialog(ColumnDialog):
     """`answered` carries each answer; `stopped` comes if the clerk cancels.
 
+    `wants_drawn` carries the path of a file from which a form is to be drawn.
+
     After it is accepted, `uses` are the uses of the plan's reports.
     """
 
     answered = Signal(str, str, str)
     stopped = Signal()
+    wants_drawn = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("读入表格", parent, "start", "read_in")
@@ -65,6 +68,7 @@ class ReadInDialog(ColumnDialog):
         self.rejected.connect(self.stopped)
         self.questions: dict[QuestionKey, AnswerBox] = {}
         self.choices: list[ChoiceBox] = []
+        self.drawing: list[QPushButton] = []
         self.plan = LotPlan((), {}, (), ())
 
     # ── reading ──
@@ -101,10 +105,9 @@ class ReadInDialog(ColumnDialog):
             self._offer(grid, each, chosen.get(self._key(each)))
         if plan.not_read:
             self._heading(grid, "没有读的：")
+        self.drawing = []
         for left in plan.not_read:
-            words = Label(f"“{left.name}”：{left.why}")
-            words.setWordWrap(True)
-            grid.addWidget(words, grid.rowCount(), 0, 1, 3)
+            self._tell(grid, left)
         grid.setRowStretch(grid.rowCount(), 1)
         self._scroll.setWidget(body)
         self.differences.hide()
@@ -164,6 +167,20 @@ class ReadInDialog(ColumnDialog):
             hint.setWordWrap(True)
             grid.addWidget(hint, row + 1, 0, 1, 3)
 
+    def _tell(self, grid: QGridLayout, left: UnreadFile) -> None:
+        """Say why a file is not read, and offer to draw a form from it."""
+        words = Label(f"“{left.name}”：{left.why}")
+        words.setWordWrap(True)
+        row, path = grid.rowCount(), left.blank
+        grid.addWidget(words, row, 0, 1, 2 if path else 3)
+        if path:
+            button = QPushButton("照着画一张表…")
+            button.setToolTip("它是一张空白的表：照着画出表样，以后就能填、能收、能汇总")
+            button.setAutoDefault(True)
+            button.clicked.connect(lambda: self.wants_drawn.emit(path))
+            grid.addWidget(button, row, 2)
+            self.drawing.append(button)
+
     @property
     def uses(self) -> list[Use]:
         """Return the chosen use of each report."""
@@ -217,4 +234,6 @@ class ReadInDialog(ColumnDialog):
         elif self.read.isEnabled():
             self.read.setFocus()
         else:
-            self.close_button.setFocus()
+            # A lone blank attachment is most likely meant to be drawn.
+            alone = self.drawing if len(self.plan.not_read) == 1 else []
+            (alone or [self.close_button])[0].setFocus()
