@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.sheet.model import Borders, Box, Line, Style
 from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.sheet.rows import PIXEL
 
 _PT_PER_MM = 72 / 25.4
 # Column widths are counted in digits of the workbook's default face. Every office system has Arial,
@@ -116,7 +118,7 @@ def _write_rows(worksheet: Worksheet, layout: Layout, *, grows: bool) -> Bands:
     """Write each line into its own row and return the bands."""
     styles = _CellStyles(worksheet)
     bands: dict[str, tuple[int, int]] = {}
-    lines = zip(layout.sheet.lines, layout.heights, strict=True)
+    lines = zip(layout.sheet.lines, _heights(layout), strict=True)
     for row_number, (line, height) in enumerate(lines, 1):
         if grows and line.band == "body" and not line.keeps:
             worksheet.sheet_format.defaultRowHeight = round(height * _PT_PER_MM, 2)
@@ -134,6 +136,17 @@ def _write_rows(worksheet: Worksheet, layout: Layout, *, grows: bool) -> Bands:
         if line.band == "top" and any(box.source for box in line.boxes)
     )
     return Bands(bands["head"], bands["body"], bands.get("foot", (end + 1, end)), above)
+
+
+def _heights(layout: Layout) -> Sequence[float]:
+    """Return the heights of the rows (mm): stated ones in whole pixels, as programs cut them.
+
+    What one row is too low the next one is higher: all stand within half a pixel of their places.
+    """
+    if not any(line.exact for line in layout.sheet.lines):
+        return layout.heights
+    edges = [round(end / PIXEL) for end in accumulate(layout.heights, initial=0)]
+    return [(end - begin) * PIXEL for begin, end in pairwise(edges)]
 
 
 def _write_line(worksheet: Worksheet, line: Line, row_number: int, styles: "_CellStyles") -> None:

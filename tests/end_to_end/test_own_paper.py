@@ -19,7 +19,7 @@ from tests.own_paper import (
 )
 from tests.slow import one_of
 
-CLOSE = 1.5
+CLOSE = 0.8
 LONG = "承担村内主次干道保洁、垃圾清运、绿化带管护，并协助村两委做好政策宣传。"
 
 

@@ -1,3 +1,5 @@
+from itertools import accumulate
+
 import msgspec
 import pytest
 from openpyxl import load_workbook
@@ -55,8 +57,12 @@ def test_the_worksheet_has_the_paper_or_the_one_most_like_it(
 def test_rows_columns_margins_and_faces_are_those_that_are_stated(book_of):
     form = read(toml())
     sheet = book_of(form, indicators_report(form)).active
-    heights = [round(sheet.row_dimensions[at].height * MM_PER_PT, 1) for at in range(1, 13)]
-    assert heights == [9.0, 14.5, 8.0, 9.0, 12.5, 7.0, 6.0, 8.0, 10.0, 8.0, 12.0, 8.5]
+    heights = [sheet.row_dimensions[at].height * MM_PER_PT for at in range(1, 13)]
+    stated = [9.0, 14.5, 8.0, 9.0, 12.5, 7.0, 6.0, 8.0, 10.0, 8.0, 12.0, 8.5]
+    # Whole pixels, as spreadsheet programs have them: each row ends where it is stated.
+    ends = list(accumulate(heights))
+    assert ends == pytest.approx(list(accumulate(stated)), abs=25.4 / 96 / 2 + 0.01)
+    assert all(round(each / 25.4 * 96, 2).is_integer() for each in heights)
     margins = sheet.page_margins
     assert [round(each * 25.4, 1) for each in (margins.top, margins.bottom, margins.left)] == [
         *(25.4, 25.4, 25.0),
