@@ -151,6 +151,8 @@ def _reach(grid: Grid, look: SheetLook, at: At) -> int:
     cell, text = look.looks.get(at, look.usual), grid.cells[at].text
     if cell.wraps or cell.align in {"right", "centre"} or "\n" in text:
         return column
+    if row in grid.hidden_rows or column in grid.hidden_columns:
+        return column
     rest = text_width(text, cell.ink)
     while rest > (width := _width(grid, look, column)) and column < MAX_COLUMNS:
         if (row, column + 1) in grid.cells:

@@ -36,6 +36,7 @@ _LINE = (1.151, 0.286)
 LINE = sum(_LINE)
 # LibreOffice's own pixel of a row with wrapped texts is a little smaller than 1/96 inch.
 _ROW_PIXEL = 14.93 * TWIP
+_BASE_MORE = 132  # 1/100 mm
 _LEAST_ROW = 256  # twips
 # What is free at the left and right of a cell, together.
 _SIDES = 0.7
@@ -61,6 +62,14 @@ def digit_width(face: str, size: float) -> float:
 def digits_width(count: float, digit: float) -> float:
     """Return the width of a column that is `count` digits wide: whole twips are left of it."""
     return floor(round(count * digit / TWIP, 3)) * TWIP
+
+
+def base_width(count: int, digit: float) -> float:
+    """Return the width of columns that have no stated one: `count` digits and five pixels more.
+
+    LibreOffice rounds here to 1/100 mm.
+    """
+    return digits_width((count * round(digit * 100) + _BASE_MORE) / 100 / digit, digit)
 
 
 def stated_height(points: float) -> float:

@@ -14,6 +14,7 @@ from fangfan_desktop.exchange.attachments.sheet_look import (
 )
 from fangfan_desktop.exchange.attachments.sheet_measure import (
     TWIP,
+    base_width,
     digit_width,
     digits_width,
     stated_height,
@@ -25,7 +26,6 @@ from fangfan_desktop.exchange.reading.sheet_xml import parse_reference
 
 _INCH = 25.4
 _USUAL_DIGITS, _BASE_DIGITS = 8.5, 8
-_BASE_MORE = 5 * 25.4 / 96
 _USUAL_ROW = 256 * TWIP
 _HEADERS = frozenset({"oddHeader", "oddFooter"})
 
@@ -94,7 +94,7 @@ class SheetLookHandler(XmlHandler):
             self._usual_width = digits_width(width, self._digit)
         else:
             digits = int(attributes.get("baseColWidth", _BASE_DIGITS))
-            self._usual_width = digits_width(digits, self._digit) + _BASE_MORE
+            self._usual_width = base_width(digits, self._digit)
 
     def _begin_columns(self, attributes: Mapping[str, str]) -> None:
         if width := float(attributes.get("width", 0)):

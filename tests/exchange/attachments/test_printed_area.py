@@ -39,6 +39,12 @@ def test_hidden_rows_and_columns_are_left_out():
     assert area_of({(1, 1): "一" * 12}, hidden_columns=[2]).columns == (1, 3, 4)
 
 
+def test_a_long_text_that_is_hidden_makes_nothing_wider():
+    cells = {(1, 1): "一" * 20, (2, 2): "甲"}
+    assert area_of(cells, hidden_columns=[1]).columns == (2,)
+    assert area_of(cells, hidden_rows=[1]).columns == (1, 2)
+
+
 def test_only_the_print_area_is_printed():
     area = area_of({(9, 9): "甲"}, area=Area(2, 2, 3, 4))
     assert (area.rows, area.columns) == ((2, 3), (2, 3, 4))

@@ -5,6 +5,7 @@ import pytest
 from fangfan_desktop.exchange.attachments.drawn import Ink
 from fangfan_desktop.exchange.attachments.sheet_measure import (
     TWIP,
+    base_width,
     digit_width,
     digits_width,
     one_line_height,
@@ -32,6 +33,11 @@ def test_a_digit_is_as_wide_as_its_face_makes_it(face, size, twips):
 
 def test_a_column_is_so_many_digits_wide():
     assert digits_width(8.43, digit_width("宋体", 11)) / TWIP == pytest.approx(1036)
+
+
+@pytest.mark.parametrize(("face", "size", "twips"), [("宋体", 11, 1059), ("等线", 10.5, 1140)])
+def test_a_column_without_a_width_has_eight_digits_and_a_little_more(face, size, twips):
+    assert base_width(8, digit_width(face, size)) / TWIP == pytest.approx(twips)
 
 
 @pytest.mark.parametrize(("points", "pixels"), [(15, 20), (20, 26), (30.5, 40), (14.25, 19)])
