@@ -131,6 +131,10 @@ class OdsProperties:
         wraps = self.value("table-cell", name, "wrap-option") == "wrap"
         return CellLook(ink, edges, align, wraps)
 
+    def latin_face(self, name: str) -> str:
+        """Return the face of a cell's texts that are not Chinese, '' if none is named."""
+        return self._face(name or "Default", "")
+
     def _face(self, name: str, script: str) -> str:
         for properties in self._chain("table-cell", name):
             if family := properties.get(f"font-family{script}", ""):

@@ -1,7 +1,9 @@
 """What a table of an OpenDocument spreadsheet says about its columns, rows and cells."""
 
+import math
 import re
 
+from fangfan_desktop.exchange.attachments.drawn import Ink
 from fangfan_desktop.exchange.attachments.ods_properties import OdsProperties, Properties, length
 from fangfan_desktop.exchange.attachments.sheet_look import NO_EDGES, CellLook, SheetLook
 from fangfan_desktop.exchange.attachments.sheet_measure import one_line_height, wrapped_height
@@ -18,6 +20,7 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.sheet_xml import parse_reference
 
 _REFERENCE = re.compile(r"\.\$?([A-Z]{1,3})\$?(\d+)")
+_NUMBER = re.compile(r"-?[\d.]+%?")
 _USUAL_WIDTH = 22.58
 # Rows that are repeated more often are blank: not all of them need to be known.
 _MOST_REPEATED = 1000
@@ -79,13 +82,14 @@ class OdsTable:
         self._column += _repeated(attributes, "number-columns-repeated")
         own = attributes.get("style-name") or self._row_style
         for column in range(first, min(self._column, MAX_COLUMNS) + 1):
-            look = styles.cell_look(own or self._column_styles.get(column, ""))
+            style = own or self._column_styles.get(column, "")
+            look = styles.cell_look(style)
             for row in self._rows():
                 at = row, column
                 if look.edges != NO_EDGES or at in self._grid.cells:
                     self._put(at, look)
                 if row in self._optimal and not covered:
-                    self._needs(at, self._height(at, look))
+                    self._needs(at, self._height(at, look, styles.latin_face(style)))
 
     def _needs(self, at: At, height: float) -> None:
         """Make a row as high as a cell needs; blank cells up to its end may be outside of all."""
@@ -101,8 +105,11 @@ class OdsTable:
         if len(self._looks) > MAX_CELLS:
             raise Unreadable(TOO_MUCH)
 
-    def _height(self, at: At, look: CellLook) -> float:
-        """Return the height that a row needs for a cell; one over several rows needs none."""
+    def _height(self, at: At, look: CellLook, latin: str) -> float:
+        """Return the height that a row needs for a cell; one over several rows needs none.
+
+        `latin` is the face of its texts that are not Chinese. Numbers do not wrap.
+        """
         area = self._merged.get(at, Area(*at, *at))
         if area.bottom > area.top:
             return 0.0
@@ -112,6 +119,10 @@ class OdsTable:
             return plain
         columns = range(area.left, min(area.right, MAX_COLUMNS) + 1)
         width = sum(self._widths.get(column, _USUAL_WIDTH) for column in columns)
+        if text.isascii():
+            ink = Ink(latin or look.ink.face, look.ink.size)
+            is_number = bool(_NUMBER.fullmatch(text))
+            return max(plain, wrapped_height(text, ink, math.inf if is_number else width))
         return max(plain, wrapped_height(text, look.ink, width))
 
     def look(self, styles: OdsProperties) -> SheetLook:

@@ -30,10 +30,24 @@ _DIGITS = {
     "Courier": 0.6,
 }
 _OTHER_DIGIT = 0.6362
-# How far the letters of a Chinese face go above and below its base line (em).
-_LINES = {"黑体": (1.16, 0.288), "FangFan Sans": (1.16, 0.288)}
-_LINE = (1.151, 0.286)
-LINE = sum(_LINE)
+# How far the letters of a face go above and below its base line (em). A face that LibreOffice does
+# not have is replaced by this program's for Chinese, and by DejaVu Sans for all else.
+_SANS, _SERIF, _DEJAVU = (1.16, 0.288), (1.151, 0.286), (0.928, 0.236)
+_LINES = {
+    "宋体": _SERIF,
+    "仿宋_GB2312": _SERIF,
+    "方正小标宋简体": _SERIF,
+    "FangFan Serif": _SERIF,
+    "黑体": _SANS,
+    "FangFan Sans": _SANS,
+}
+_LATIN_LINES = _LINES | {
+    "Arial": (0.905, 0.212),
+    "Liberation Sans": (0.905, 0.212),
+    "Times New Roman": (0.891, 0.216),
+    "Liberation Serif": (0.891, 0.216),
+}
+LINE = sum(_SERIF)
 # LibreOffice's own pixel of a row with wrapped texts is a little smaller than 1/96 inch.
 _ROW_PIXEL = 14.93 * TWIP
 _BASE_MORE = 132  # 1/100 mm
@@ -104,7 +118,10 @@ def wrapped_height(text: str, ink: Ink, width: float) -> float:
     """Return the height of a row for a text that wraps in a cell of a width (mm)."""
     room = max(width - _SIDES, ink.size * POINT)
     lines = sum(_lines(line, room, ink) for line in text.split("\n"))
-    above, below = _LINES.get(ink.face, _LINE)
+    is_chinese = any(east_asian_width(letter) in "WF" for letter in text)
+    above, below = (
+        _LINES.get(ink.face, _SANS) if is_chinese else _LATIN_LINES.get(ink.face, _DEJAVU)
+    )
     letter = round(ink.size * 96 / 72)
     line = round(above * letter) + round(below * letter)
     return (lines * line + 2) * _ROW_PIXEL
