@@ -118,7 +118,11 @@ class OdsTable:
         if not text or not (look.wraps or "\n" in text):
             return plain
         columns = range(area.left, min(area.right, MAX_COLUMNS) + 1)
-        width = sum(self._widths.get(column, _USUAL_WIDTH) for column in columns)
+        width = sum(
+            self._widths.get(column, _USUAL_WIDTH)
+            for column in columns
+            if column not in self._grid.hidden_columns
+        )
         if text.isascii():
             ink = Ink(latin or look.ink.face, look.ink.size)
             is_number = bool(_NUMBER.fullmatch(text))

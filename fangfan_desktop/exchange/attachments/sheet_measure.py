@@ -64,7 +64,7 @@ _SPACES = {
     "FangFan Sans": 0.224,
     "Times New Roman": 0.25,
 }
-_OTHER_SPACE = 0.318
+_OTHER_SPACE = 0.222
 _WORDS = re.compile(r"[!-~]+ *|.")
 
 
