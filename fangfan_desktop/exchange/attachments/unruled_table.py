@@ -7,11 +7,11 @@ from fangfan_desktop.exchange.attachments.sheet_lines import CellBlock, SheetLin
 
 # The labels of lines above and below a table: 填报单位：, 联系电话：.
 HEAD_LABEL = re.compile(
-    r"(单位|部门|地区|乡|镇|街道|填报|填表|制表|时间|日期).{0,12}[：:]|年\s*月\s*日"
+    r"(单位|部门|地区|乡|镇|街道|填报|填表|制表|时间|日期).{0,12}[：:]|年[\s\d]+月[\s\d]+日"
 )
 FOOT_LABEL = re.compile(
     r"^\s*((填表|填报|制表|审核|经办|复核|联系)人|(单位)?(分管|主要)?(领导|负责人)|.{0,6}(电话|日期|时间)"
-    r"|.{0,4}(盖章|签字|签章|公章|签名)).{0,10}[：:]|年\s*月\s*日"
+    r"|.{0,4}(盖章|签字|签章|公章|签名)).{0,10}[：:]|年[\s\d]+月[\s\d]+日"
 )
 _NOTE = re.compile(r"^\s*(注|备注|说明|填表说明|填报说明|填表要求)\s*[：:0-9一1]")
 _CAPTIONS = 3

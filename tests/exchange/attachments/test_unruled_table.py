@@ -42,6 +42,11 @@ def test_captions_may_begin_after_a_text_and_a_gap():
     assert table(cells) == CellBlock(0, 2, 1, 5)
 
 
+def test_a_caption_may_speak_of_a_date():
+    assert table({(1, 1): "姓名", (1, 2): "出生年月日", (1, 3): "备注"}) == CellBlock(0, 0, 1, 3)
+    assert table({(1, 1): "附件1", (1, 2): "情况表", (1, 3): "2026年 3月 1日"}) is None
+
+
 def test_long_texts_are_no_captions():
     assert table({(1, at): "说明" * 30 for at in range(1, 5)}) is None
 
