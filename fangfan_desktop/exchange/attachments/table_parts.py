@@ -70,7 +70,11 @@ def _part(table: DrawnTable, texts: list[DrawnText], tables: list[DrawnTable]) -
         alone and _is_text(cells, len(table.widths))
         for alone, cells in zip(whole, by_row, strict=True)
     ]
-    loose = [alone and _is_loose(cells) for alone, cells in zip(whole, by_row, strict=True)]
+    # A table may have no rules down at all: then a row without them says nothing.
+    sides = not all(_is_loose(cells) for cells in by_row)
+    loose = [
+        sides and alone and _is_loose(cells) for alone, cells in zip(whole, by_row, strict=True)
+    ]
     first = next((row for row in range(count) if not (text_rows[row] or loose[row])), count)
     last = next((row for row in reversed(range(count)) if not (text_rows[row] or loose[row])), -1)
     start = first

@@ -25,7 +25,7 @@ _WIDTHS = {
     **dict.fromkeys("fr()-[]", 0.33),
     **dict.fromkeys("mwMW%@—", 0.8),
 }
-_LOWER, _UPPER, _DIGIT = 0.46, 0.68, 0.5
+_LOWER, _UPPER, _DIGIT = 0.44, 0.68, 0.5
 
 
 class Piece(NamedTuple):

@@ -73,7 +73,7 @@ class WordNumbers:
             del self._counts[key]
         text = value(level, "lvlText")
         if value(level, "numFmt") == "bullet":
-            return _BULLET if text else ""
+            return f"{_BULLET} " if text else ""
         for at in range(depth + 1):
             if f"%{at + 1}" in text:
                 text = text.replace(f"%{at + 1}", self._shown(kind, at))

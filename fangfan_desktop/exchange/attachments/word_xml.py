@@ -10,6 +10,7 @@ Element = Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWIP = 25.4 / 1440  # mm
 PT = 25.4 / 72  # mm
+_LARGEST = 1e8  # no length in a file is longer, in whatever unit
 EMU = 1 / 36000  # mm
 _OFF = frozenset({"0", "false", "off", "none"})
 # What stands around the content: controls, marks of who wrote it, links.
@@ -71,7 +72,7 @@ def number(text: str, default: float = 0.0) -> float:
         found = float(text)
     except ValueError:
         return default
-    return found if abs(found) < 1e6 else default
+    return found if abs(found) < _LARGEST else default
 
 
 def length(element: Element | None, name: str, default: float = 0.0) -> float:
