@@ -135,3 +135,15 @@ def twice(name):
 )
 def test_macros_are_found_however_they_are_hidden(content):
     assert openable_suffix("a.xlsm", content) == ""
+
+
+@pytest.mark.parametrize(
+    ("extra", "opens"), [({}, True), ({"word/_rels/document.xml.rels": "vbaProject"}, False)]
+)
+def test_a_word_document_without_macros_may_be_opened(extra, opens):
+    parts = {"word/document.xml": "<x/>", "[Content_Types].xml": "<x/>", **extra}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    assert (openable_suffix("a.docx", out.getvalue()) == ".docx") is opens

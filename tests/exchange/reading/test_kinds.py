@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from fangfan_desktop.exchange.reading.kinds import PATTERNS, is_table
+from tests.exchange.attachments.word_files import document, p, table, tr
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,17 @@ def test_a_page_is_looked_at_from_its_start(tmp_path, size, may_be):
 
 def test_what_cannot_be_looked_at_may_be_a_table(tmp_path):
     assert is_table(tmp_path / "gone.html")
+
+
+def test_a_word_document_in_a_folder_counts_where_it_holds_a_table(tmp_path):
+    form, letter = tmp_path / "表.docx", tmp_path / "函.docx"
+    form.write_bytes(document(table(tr("甲", "乙", "丙"))))
+    letter.write_bytes(document(p("各县（市、区）：")))
+    assert is_table(form)
+    assert not is_table(letter)
+    assert "*.docx" in PATTERNS.split()
+
+
+def test_a_damaged_word_document_in_a_folder_counts_as_a_letter(tmp_path):
+    (tmp_path / "表.docx").write_bytes(b"PK\3\4")
+    assert not is_table(tmp_path / "表.docx")

@@ -282,3 +282,23 @@ def test_what_another_program_holds_is_refused(tmp_path, monkeypatch):
 
 def test_an_old_document_in_a_text_is_not_looked_for():
     assert preflight("EncryptedPackage".encode("utf-16-le") + b"a,b", "a.csv") == "csv"
+
+
+WORD_TABLE = "<w:document><w:tbl><w:tr/></w:tbl></w:document>"
+
+
+def test_a_word_document_with_a_table_is_read(tmp_path):
+    path = archive(tmp_path / "a.docx", {"word/document.xml": WORD_TABLE, "_rels/.rels": "x"})
+    assert preflight(path.read_bytes(), "a.docx") == "docx"
+
+
+def test_a_letter_is_read_where_texts_are_wanted(tmp_path):
+    path = archive(tmp_path / "a.docx", {"word/document.xml": "<w:p/>", "_rels/.rels": "x"})
+    assert preflight(path.read_bytes(), "a.docx", texts=True) == "docx"
+
+
+def test_a_word_document_with_macros_is_refused(tmp_path):
+    parts = {"word/document.xml": WORD_TABLE, "word/vbaProject.bin": "x"}
+    path = archive(tmp_path / "a.docx", parts)
+    with pytest.raises(Unreadable, match=r"不带宏的 \.docx"):
+        preflight(path.read_bytes(), "a.docx")
