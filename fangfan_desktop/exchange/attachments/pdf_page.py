@@ -189,9 +189,14 @@ def _goes_on(last: TextLine, line: TextLine, left: float, right: float) -> bool:
         and last.right > right - _FULL * size
         and line.left - left < size
         and line.top - last.bottom < 1.5 * size
-        and not _BEGINS.match(line.text)
+        and (_is_open(last.text) or not _BEGINS.match(line.text))
         and _LABEL_GAP not in last.text
     )
+
+
+def _is_open(text: str) -> bool:
+    """Return True if a bracket is not closed: 见附件（ before 1） is no new number."""
+    return text.count("（") > text.count("）")  # they are meant
 
 
 def _text(group: Sequence[TextLine], place: PdfPlace, left: float, right: float) -> DrawnText:

@@ -93,6 +93,11 @@ def test_running_text_is_one_and_a_new_number_begins_anew():
     assert [len(text.text) for text in read(page).texts] == [46, 5, 3]
 
 
+def test_a_number_in_an_open_bracket_is_no_new_one():
+    page = Page().text(20, 20, "填" * 36 + "（见附件").text(20, 26, "1），按时报。")
+    assert len(read(page).texts) == 1
+
+
 def test_a_centred_title_knows_it():
     title, head = read(Page().text(82, 20, "情况统计表", size=22).text(20, 30, "填" * 45)).texts
     assert (title.align, head.align) == ("centre", "left")
