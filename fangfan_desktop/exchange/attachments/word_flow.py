@@ -74,7 +74,7 @@ class WordFlow:
         depth: int = 0,
     ) -> None:
         self._context, self._placed, self._room, self._depth = context, placed, room, depth
-        self.bottom = top
+        self.bottom = self._origin = top
         self._after = 0.0
         self._style = ""
         self._begun = False
@@ -121,7 +121,8 @@ class WordFlow:
             )
         for box in text_boxes(paragraph.boxes, self._room, top):
             if self._depth < _MAX_DEPTH:
-                inner = WordFlow(self._context, self._placed, box.room, box.top, self._depth + 1)
+                context = self._context._replace(grid=LineGrid())
+                inner = WordFlow(context, self._placed, box.room, box.top, self._depth + 1)
                 inner.add(content(box.element))
         self.bottom, self._after = top + height, look.after
         self._style, self._begun = look.style, True
@@ -148,8 +149,11 @@ class WordFlow:
                 self._place(laid)
                 self.bottom, self._after = laid.bottom, 0.0
             return
-        below = attribute(floats, "vertAnchor") in {"text", ""}
-        laid = self._lay(element, self._room, top + (length(floats, "tblpY") if below else 0.0))
+        from_above = {"page": 0.0, "margin": self._origin}
+        top = from_above.get(attribute(floats, "vertAnchor"), top) + length(floats, "tblpY")
+        # LibreOffice does not hold it to the lines of the page.
+        alone = WordFlow(self._context._replace(grid=LineGrid()), self._placed, self._room, top)
+        laid = alone._lay(element, self._room, top)
         if laid is None:
             return
         laid = _moved(laid, self._shift(floats, laid))
@@ -166,10 +170,9 @@ class WordFlow:
             wanted = self._room[0] + (self._room[1] - total) / 2
         elif kind == "right":
             wanted = self._room[0] + self._room[1] - total
-        elif attribute(floats, "horzAnchor") == "page":
-            wanted = length(floats, "tblpX")
         else:
-            wanted = self._room[0] + length(floats, "tblpX") - 108 * TWIP
+            start = 0.0 if attribute(floats, "horzAnchor") == "page" else self._room[0]
+            wanted = start + length(floats, "tblpX") - 108 * TWIP
         return wanted - laid.table.left
 
     def _lay(self, element: Element, room: tuple[float, float], top: float) -> LaidTable | None:

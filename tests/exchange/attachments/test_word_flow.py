@@ -85,9 +85,16 @@ def test_tables_deep_in_each_other_are_read_as_text(depth):
 def test_a_table_that_is_set_apart_stands_where_it_says():
     floating = '<w:tblpPr w:vertAnchor="text" w:horzAnchor="page" w:tblpX="567" w:tblpY="567"/>'
     found = page(p("前"), table(*ROWS, how=PLAIN + floating, widths=(1000,) * 3), p("后"))
-    assert found.tables[0].left == pytest.approx(10, abs=0.1)
+    assert found.tables[0].left == pytest.approx(10 - 1.9, abs=0.1)
     assert found.tables[0].top == pytest.approx(25.4 + 5.33 + 10, abs=0.2)
     assert found.texts[1].top == pytest.approx(25.4 + 5.33, abs=0.1)
+
+
+@pytest.mark.parametrize(("anchor", "top"), [("page", 50), ("margin", 75.4)])
+def test_it_may_stand_at_a_height_of_the_page(anchor, top):
+    floating = f'<w:tblpPr w:vertAnchor="{anchor}" w:tblpX="1" w:tblpY="2835"/>'
+    found = page(p("前"), table(*ROWS, how=PLAIN + floating))
+    assert found.tables[0].top == pytest.approx(top, abs=0.2)
 
 
 @pytest.mark.parametrize(("where", "left"), [("center", 38.9), ("right", 46.0)])

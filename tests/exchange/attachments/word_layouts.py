@@ -300,6 +300,17 @@ def _places():
         "set_apart": document(
             p("字"), table(row(), widths=(1500, 1500, 1500), how=PLAIN + floating), p("后面的字")
         ),
+        "set_apart_on_lines": document(
+            p("字"),
+            table(
+                row(p("字", "", face("仿宋_GB2312", 12))),
+                row(height=996),
+                widths=(1500, 1500, 1500),
+                how=PLAIN + floating.replace('"margin"', '"page"').replace('"200"', '"2033"'),
+            ),
+            p("后面的字"),
+            end=section(grid=LINES),
+        ),
         "after_a_page_break": document(
             p("第一页"), p('<w:r><w:br w:type="page"/></w:r>'), p("附件2"), table(row())
         ),
