@@ -134,6 +134,13 @@ class WordLooks:
             self._letter_looks[key] = self._letter_look(_added(letters, child(direct, "rPr")))
         return self._letter_looks[key]
 
+    def style_look(self, style: str, table_style: str = "") -> LetterLook:
+        """Return how letters are written if nothing is set beside the style."""
+        key = table_style, f"={style}", b""
+        if key not in self._letter_looks:
+            self._letter_looks[key] = self._letter_look(self._styled(style, table_style)[1])
+        return self._letter_looks[key]
+
     def is_placeholder(self, run: Element) -> bool:
         """Return True for words such as 单击此处输入文字, which stand where nothing was typed."""
         style = attribute(child(run, "rPr", "rStyle"), "val")

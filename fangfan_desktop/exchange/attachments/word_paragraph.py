@@ -55,7 +55,8 @@ class WordParagraph(NamedTuple):
     """A paragraph: what is written, piece by piece, and what it looks like.
 
     `breaks` are the numbers of the pieces before which a new page begins. `boxes` are the text
-    boxes that are fixed to it. `marks` say of each piece how it is marked (struck out). `mark` is the look of its end: an empty one is as high as that.
+    boxes that are fixed to it. `marks` say of each piece how it is marked (struck out). `mark` is
+    the look of its end: an empty one is as high as that. `plain` is the look of its style.
     """
 
     pieces: tuple[Piece, ...]
@@ -65,6 +66,7 @@ class WordParagraph(NamedTuple):
     breaks: tuple[int, ...]
     boxes: tuple[Element, ...]
     marks: tuple[str, ...]
+    plain: LetterLook
 
     @property
     def is_hidden(self) -> bool:
@@ -100,7 +102,11 @@ class WordParagraph(NamedTuple):
         room = (width - self.look.left - self.look.right) / PT
         cell = grid.cell if self.look.snap else 0.0
         lines = line_heights(self.pieces, max(room, 1.0), self.look.first / PT, cell)
-        empty = line_height(self.mark.western, self.mark.size, eastern=False)
+        mark = self.mark
+        if self.text and not self.text.strip(" "):
+            # LibreOffice gives a line of blanks the height of the style.
+            lines, mark = [], self.plain
+        empty = line_height(mark.western, mark.size, eastern=False)
         heights = [self._spaced(line or empty, grid) for line in lines or [empty]]
         if ends_cell and self.look.rule == "auto" and self.look.line > 1:
             heights[-1] += heights[-1] / self.look.line - heights[-1]
@@ -143,6 +149,7 @@ def read_paragraph(
         tuple(found.breaks),
         tuple(found.boxes),
         tuple(found.marks),
+        looks.style_look(look.style, table_style),
     )
 
 

@@ -243,6 +243,12 @@ def _lines():
         ),
         "hidden_line": document(p("字", "", "<w:vanish/>"), p("字"), table(row())),
         "large_and_small": document(p(run("字") + run("大", '<w:sz w:val="44"/>')), table(row())),
+        "lines_of_blanks": document(
+            p("   ", "", face("仿宋_GB2312", 16)),
+            p("字"),
+            p(" ", "", face("黑体", 22)),
+            table(row()),
+        ),
         "faces": document(
             *(
                 p("字", "", face(name, 16))
