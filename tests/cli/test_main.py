@@ -10,6 +10,7 @@ from fangfan_desktop import __version__
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from tests.builders import COUNTY, GOOD, cell_of, county_report, project_list
+from tests.exchange.attachments.test_filled_word import annex1_file
 
 
 @pytest.fixture
@@ -31,6 +32,12 @@ def test_the_version_is_printed(capsys):
         main(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out.strip() == __version__
+
+
+def test_a_filled_copy_in_word_is_checked_like_a_workbook(capsys, tmp_path):
+    status, answer = checked(capsys, annex1_file(tmp_path))
+    (each,) = answer["files"]
+    assert (status, each["status"], each["form"]) == (0, "ok", "annex1")
 
 
 def test_a_clean_file_is_ok_and_its_rows_carry_every_column(capsys, annex1, file):

@@ -1,6 +1,7 @@
 """Put together what goes on over several pages of a PDF: a table, or running text."""
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from fangfan_desktop.exchange.attachments.drawn import (
     DrawnCell,
@@ -11,6 +12,7 @@ from fangfan_desktop.exchange.attachments.drawn import (
 
 _SHORT = 20  # letters; a heading or a label is shorter than running text
 _ENDS = "。！？：；.!?:;"  # they are meant
+_FOOT = 60.0  # mm; a table that goes on ends so near to the edge of its page
 _SAME = 1.2  # mm; widths and edges that differ less are the same
 
 
@@ -32,17 +34,47 @@ def joined_pages(pages: Sequence[DrawnPage]) -> list[DrawnPage]:
 
 
 def _goes_on(page: DrawnPage, following: DrawnPage) -> bool:
+    """Return True if a page begins with the rest of the table that the page before ends with."""
     if not page.tables or not following.tables or page.width != following.width:
         return False
     last, first = page.tables[-1], following.tables[0]
     end = last.top + sum(last.heights)
-    return (
-        not any(text.top > end - _SAME for text in page.texts)
-        and not any(text.top < first.top for text in following.texts)
-        and abs(last.left - first.left) <= _SAME
-        and len(last.widths) == len(first.widths)
-        and all(abs(a - b) <= _SAME for a, b in zip(last.widths, first.widths, strict=True))
+    known = {text.text for text in page.texts}
+    if any(text.top > end - _SAME for text in page.texts):
+        return False
+    if any(text.top < first.top and text.text not in known for text in following.texts):
+        return False
+    mine, its = _edges(last), _edges(first)
+    if len(mine) == len(its) and all(abs(a - b) <= _SAME for a, b in zip(mine, its, strict=True)):
+        return True
+    # Merged cells may hide columns on one of the pages.
+    same_sides = abs(mine[0] - its[0]) <= _SAME and abs(mine[-1] - its[-1]) <= _SAME
+    return same_sides and page.height - end < _FOOT
+
+
+def _edges(table: DrawnTable) -> list[float]:
+    return [*accumulate(table.widths, initial=table.left)]
+
+
+def _with_edges(table: DrawnTable, edges: Sequence[float]) -> DrawnTable:
+    """Return a table with more edges of columns; its cells cover what they covered."""
+    own = _edges(table)
+    place = [min(range(len(edges)), key=lambda at: abs(edges[at] - edge)) for edge in own]
+    cells = tuple(
+        DrawnCell(
+            cell.row,
+            place[cell.column],
+            cell.text,
+            cell.rows,
+            place[cell.column + cell.columns] - place[cell.column],
+            cell.ink,
+            cell.align,
+            cell.edges,
+        )
+        for cell in table.cells
     )
+    widths = tuple(b - a for a, b in pairwise(edges))
+    return DrawnTable(edges[0], table.top, widths, table.heights, cells)
 
 
 def _reads_on(page: DrawnPage, following: DrawnPage) -> bool:
@@ -82,6 +114,11 @@ def _with_texts(page: DrawnPage, texts: tuple[DrawnText, ...]) -> DrawnPage:
 
 def _joined(page: DrawnPage, following: DrawnPage) -> DrawnPage:
     last, first = page.tables[-1], following.tables[0]
+    edges = _edges(last)
+    edges += [each for each in _edges(first) if all(abs(each - at) > _SAME for at in edges)]
+    edges.sort()
+    last, first = _with_edges(last, edges), _with_edges(first, edges)
+    above = following.tables[0].top
     skipped = _repeated_rows(last, first)
     rows = len(last.heights)
     more = tuple(_moved_cell(cell, rows - skipped) for cell in first.cells if cell.row >= skipped)
@@ -97,7 +134,10 @@ def _joined(page: DrawnPage, following: DrawnPage) -> DrawnPage:
         page.width,
         page.height,
         page.margins,
-        (*page.texts, *(_moved_text(text, down) for text in following.texts)),
+        (
+            *page.texts,
+            *(_moved_text(text, down) for text in following.texts if text.top >= above),
+        ),
         (*page.tables[:-1], table, *(_moved_table(each, down) for each in following.tables[1:])),
         page.name,
     )

@@ -53,6 +53,29 @@ def test_blank_rows_are_no_repeated_header():
     assert len(joined.tables[0].heights) == 4
 
 
+def test_a_title_that_is_repeated_with_the_header_stands_once():
+    first = page(text("标题", 20.0), table(HEAD, ("甲", "")))
+    second = page(text("标题", 10.0), table(HEAD, ("乙", ""), top=20.0))
+    (joined,) = joined_pages([first, second])
+    assert [each.text for each in joined.texts] == ["标题"]
+    assert rows(joined.tables[0]) == [HEAD, ("甲", ""), ("乙", "")]
+
+
+def test_a_page_on_which_merged_cells_hide_columns_is_joined():
+    first = page(table(("姓名", "性别"), top=250.0))
+    second = page(table(("甲", "乙", "丙"), top=20.0, widths=(30.0, 20.0, 40.0)))
+    (joined,) = joined_pages([first, second])
+    (whole,) = joined.tables
+    assert whole.widths == (30.0, 20.0, 40.0)
+    assert [(cell.column, cell.columns) for cell in whole.cells] == [
+        (0, 1),
+        (1, 2),
+        (0, 1),
+        (1, 1),
+        (2, 1),
+    ]
+
+
 def test_what_stands_below_comes_after_the_joined_table():
     first = page(text("标题", 20.0), table(HEAD, ("甲", "")))
     second = page(table(HEAD, ("乙", ""), top=20.0), text("填表人：", 45.0))
