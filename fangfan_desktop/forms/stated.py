@@ -32,7 +32,7 @@ def convert(stated: object, kind: type[_T], key: str) -> _T:
 
     A struct's class variable `not_stated` has the names of fields that a file cannot state.
     """
-    wanted = inspect.type_info(kind)
+    wanted = _wanted(kind)
     problems = (
         [] if _hidden_in(kind).isdisjoint(_names(stated)) else [*_problems(stated, wanted, key)]
     )
@@ -42,6 +42,12 @@ def convert(stated: object, kind: type[_T], key: str) -> _T:
         except (msgspec.ValidationError, RecursionError):
             problems = list(_problems(stated, wanted, key))
     raise Misstated(problems or [(key, "读不出来。请照说明里的样子写")])
+
+
+@cache
+def _wanted(kind: Any) -> inspect.Type:
+    """Return what a type wants; to find that out takes longer than to convert."""
+    return inspect.type_info(kind)
 
 
 def _names(stated: object) -> Iterator[str]:

@@ -6,6 +6,7 @@ comment directly above a section belongs to it; one with blank lines around it s
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 # A form, or one of its parts: `$`, `$.columns[2]`, `$.tables[1].columns[0]`, `$.project_library`.
@@ -80,6 +81,11 @@ def _name(text: str) -> str:
 
 def pieces_of(text: str) -> list[Piece]:
     """Return a form's text in pieces. The first one is the head, which states the form itself."""
+    return list(_pieces_of(text))
+
+
+@lru_cache(maxsize=8)
+def _pieces_of(text: str) -> tuple[Piece, ...]:
     groups: list[list[Statement]] = [[]]
     for each in statements_of(text):
         if each.kind == "section":
@@ -95,7 +101,7 @@ def pieces_of(text: str) -> list[Piece]:
         found.append(Piece(keys.of(section) if section else "$", tuple(own)))
         if loose:
             found.append(Piece("", tuple(loose)))
-    return found
+    return tuple(found)
 
 
 def joined(pieces: Sequence[Piece]) -> str:

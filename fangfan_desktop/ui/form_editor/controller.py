@@ -38,6 +38,7 @@ from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 # The actions whose keys work on the sheet only.
 ON_SHEET: tuple[ActionId, ...] = ("add_column", "take_away", "move_left", "move_right")
 _MOVES: dict[RequestId, int] = {"move_left": -1, "move_right": 1}
+_AFTER_TYPING = 60  # ms
 _ADDS: tuple[RequestId, ...] = ("add_column", "add_caption", "add_row", "add_field")
 
 
@@ -61,13 +62,15 @@ class FormEditorController:
         self._unsaved = UnsavedTexts(window.workspace.folder)
         self._trials: dict[Key, Trial] = {}
         self._drawn: Form | None = None
+        self._is_kept = True
         self.question: ConfirmDialog | None = None
         self.page = page = FormEditorPage(window.theme)
         self.saving = FormSaving(window, reference, page, add, self._show)
         self._soon = QTimer(page)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._draw)
+        self._soon.timeout.connect(self._show_rest)
+        page.destroyed.connect(self._keep)
         page.asked.connect(self.do)
         page.problem_chosen.connect(self._go_to_problem)
         page.sheet.chosen.connect(self._choose)
@@ -118,17 +121,24 @@ class FormEditorController:
 
     # ── what is shown ──
 
-    def _show(self) -> None:
+    def _show(self, *, typing: bool = False) -> None:
         editing, page = self._editing, self.page
         if self.chosen != "$" and editing.part(self.chosen) is None:
             self.chosen = "$"
         name = str(editing.part("$.title") or "没有表名的表")
         page.show_title(f"{name}　{self._pack.name}", is_saved=editing.is_saved)
         page.show_problems(editing.problems, has_sheet=editing.form is not None)
-        if editing.form is not self._drawn:
-            self._soon.start()
-        self._show_part()
+        self._show_lines()
+        # Typing goes first: the rest is shown when all keys have been handled.
+        self._soon.start(_AFTER_TYPING if typing else 0)
+        if not typing:
+            self._show_checks()
         self._window.refresh_tools()
+
+    def _show_rest(self) -> None:
+        self._keep()
+        self._draw()
+        self._show_checks()
 
     def _draw(self) -> None:
         """Lay the form out, as far as it was right last."""
@@ -141,15 +151,22 @@ class FormEditorController:
         self.page.sheet.choose(self.chosen)
 
     def _show_part(self) -> None:
+        self._show_lines()
+        self._show_checks()
+
+    def _show_lines(self) -> None:
         editing, panel, item = self._editing, self.page.panel, self.chosen
         guesses = self._guesses.of(editing, item) if self._guesses else []
         panel.show_part(item, editing.where(item), panel_of(editing, item), guesses)
         panel.show_problems(item, editing.problems_of(item))
+        self.page.sheet.choose(item)
+        self.page.allow(self._possible())
+
+    def _show_checks(self) -> None:
+        editing, panel, item = self._editing, self.page.panel, self.chosen
         alone = str(editing.section(item).get("short", ""))
         panel.checks.show_checks(checks_of(editing, item), offers_for(editing, item), alone)
         self._show_trial()
-        self.page.sheet.choose(item)
-        self.page.allow(self._possible())
 
     def _table_now(self) -> Form | None:
         """Return the table of the chosen part as it was right last; None if there is none."""
@@ -200,12 +217,18 @@ class FormEditorController:
         """Make a gesture, choose what it was about, keep the text until it is saved."""
         if self._editing.make(edited.text, words, edited.chosen, joins):
             self.chosen = edited.chosen
-            self._keep()
-            self._show()
+            self._is_kept = False
+            if not joins:
+                self._keep()
+            self._show(typing=bool(joins))
         if edited.said:
             self._window.status.tell(edited.said)
 
     def _keep(self) -> None:
+        """Keep the text until it is saved, if it is not kept already."""
+        if self._is_kept:
+            return
+        self._is_kept = True
         try:
             self._unsaved.keep(self._pack.key, self._editing.text)
         except OSError as error:
@@ -326,8 +349,11 @@ class FormEditorController:
             act()
 
     def _save(self, *, ask: bool = False) -> None:
+        before = self._pack.key
         if self.saving.save(self._editing, self._pack, ask=ask):
-            self._unsaved.forget(self._pack.key)
+            self._is_kept = True
+            for key in (before, self._pack.key):
+                self._unsaved.forget(key)
 
     def _step(self, *, back: bool) -> None:
         words = self._editing.undo_words if back else self._editing.redo_words
@@ -335,6 +361,7 @@ class FormEditorController:
         if key is None:
             return
         self.chosen = key
+        self._is_kept = False
         self._keep()
         self._show()
         self._window.status.tell(f"{'撤销了' if back else '重做了'}：{words}")

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from fangfan_desktop.jobs.form_editor.pack_file import open_pack
 from fangfan_desktop.paths import resources
@@ -181,6 +182,33 @@ def test_what_was_not_saved_is_there_again(edit, tmp_path):
     press("Ctrl+W")
     window.reading.forms.editing.edit(tmp_path / "workshops")
     assert window.controller.editing.undo_words == ""
+
+
+def test_what_was_typed_last_is_there_again_too(edit, tmp_path, qtbot):
+    window = edit("workshops")
+    click(sheet_of(window), "$.columns[1]")
+    press("Return", "End")
+    write("数")
+    press("Ctrl+W")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.reading.forms.editing.edit(tmp_path / "workshops")
+    assert form(window).columns[1].header.endswith("个数数")
+
+
+def test_the_sheet_follows_a_moment_after_typing(edit, qtbot):
+    window = edit("workshops")
+    click(sheet_of(window), "$.columns[1]")
+    spots = {spot.key: spot for spot in sheet_of(window).in_reading_order()}
+    width = panel(window).lines["width"].input
+    width.setFocus()
+    press("Ctrl+A")
+    write("60")
+
+    def wider():
+        now = next(s for s in sheet_of(window).in_reading_order() if s.key == "$.columns[1]")
+        return now.width > spots["$.columns[1]"].width + 20
+
+    qtbot.waitUntil(wider)
 
 
 def test_zoom_and_help(edit):
