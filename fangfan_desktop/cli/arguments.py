@@ -95,7 +95,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     _add_history(history, commands["history"])
 
     forms = words.add_parser("forms", help="别的通知的表：装上、列出、移除")
-    _add_forms(forms, commands)
+    _add_forms(forms, commands["forms"])
     ledger = words.add_parser("ledger", help="各单位报送的台账：按时、迟报、退回、重报")
     _add_ledger(ledger, commands["ledger"])
 
@@ -119,7 +119,7 @@ def _add_verify(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.set_defaults(command=command)
 
 
-def _add_forms(parser: argparse.ArgumentParser, commands: Mapping[str, Command]) -> None:
+def _add_forms(parser: argparse.ArgumentParser, command: Command) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     add = actions.add_parser("add", help="装上一张表：表样包（文件夹或 .fangfan-form）或 form.toml")
     add.add_argument("files", nargs="+", type=Path, metavar="PACK")
@@ -129,8 +129,8 @@ def _add_forms(parser: argparse.ArgumentParser, commands: Mapping[str, Command])
     check = actions.add_parser("check", help="看一个表样写得对不对，逐条说哪里要改")
     check.add_argument("pack", type=Path, metavar="PACK", help="文件夹、.fangfan-form 或 .toml")
     check.add_argument("--json", action="store_true")
-    check.set_defaults(command=commands["forms check"])
-    _add_draft(actions.add_parser("draft", help="照着空白附件画一张表样"), commands["forms draft"])
+    check.set_defaults(command=command)
+    _add_draft(actions.add_parser("draft", help="照着空白附件画一张表样"), command)
     for each in (add, shown, remove):
         each.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹；不写是本机的那一个")
         each.add_argument("--json", action="store_true")

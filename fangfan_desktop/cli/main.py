@@ -169,6 +169,11 @@ def _history(options: argparse.Namespace, reference: Reference) -> int:
     return FOUND_ERRORS if any(each.errors for each in outcome.checked) else DONE
 
 
+def _forms(options: argparse.Namespace, reference: Reference) -> int:
+    actions = {"check": _check_pack, "draft": _draw_pack}
+    return actions.get(options.action, _use_packs)(options, reference)
+
+
 def _check_pack(options: argparse.Namespace, _: Reference) -> int:
     from fangfan_desktop.cli.form_check import check_pack
 
@@ -205,7 +210,7 @@ def _draw_pack(options: argparse.Namespace, reference: Reference) -> int:
     return FOUND_ERRORS if any(form.problems for form in drawn.forms) else DONE
 
 
-def _forms(options: argparse.Namespace, reference: Reference) -> int:
+def _use_packs(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.forms import FormsOutcome, add_forms, form_lines, remove_forms
     from fangfan_desktop.cli.own_data import DataRefused
 
@@ -346,8 +351,6 @@ _COMMANDS: Mapping[str, Command] = {
     "rollup": _rollup,
     "history": _history,
     "forms": _forms,
-    "forms check": _check_pack,
-    "forms draft": _draw_pack,
     "ledger": _ledger,
     "verify": _verify,
 }

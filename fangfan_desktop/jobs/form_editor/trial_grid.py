@@ -30,7 +30,7 @@ class TrialGrid(NamedTuple):
     tried: Tried
 
 
-class Trial:
+class TrialValues:
     """The sample values of one table, kept while the form is edited."""
 
     def __init__(self, table: Form, files: Mapping[str, bytes]) -> None:

@@ -25,7 +25,7 @@ from fangfan_desktop.jobs.form_editor.panel import PanelLine, panel_of, part_nam
 from fangfan_desktop.jobs.form_editor.panel_gestures import set_line
 from fangfan_desktop.jobs.form_editor.pieces import Key, position_of, table_of
 from fangfan_desktop.jobs.form_editor.printed import blank_layout, spots_of
-from fangfan_desktop.jobs.form_editor.trial_grid import Trial, TrialCell
+from fangfan_desktop.jobs.form_editor.trial_grid import TrialCell, TrialValues
 from fangfan_desktop.jobs.form_editor.unsaved import UnsavedTexts
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.measure import PaperMeasure
@@ -60,7 +60,7 @@ class FormEditorController:
         self._window, self._editing, self._pack = window, editing, pack
         self._guesses = guesses
         self._unsaved = UnsavedTexts(window.workspace.folder)
-        self._trials: dict[Key, Trial] = {}
+        self._trials: dict[Key, TrialValues] = {}
         self._drawn: Form | None = None
         self._is_kept = True
         self.question: ConfirmDialog | None = None
@@ -182,7 +182,7 @@ class FormEditorController:
         card.setVisible(table is not None and part in {"column", "named_row"})
         if table is None or not card.isVisibleTo(self.page.panel):
             return
-        trial = self._trials.setdefault(table_of(self.chosen), Trial(table, self._pack.files))
+        trial = self._trials.setdefault(table_of(self.chosen), TrialValues(table, self._pack.files))
         name = str(self._editing.section(self.chosen).get("id", ""))
         checks = checks_of(self._editing, self.chosen)
         rules = frozenset(str(self._editing.section(check.key).get("rule")) for check in checks)
@@ -322,7 +322,7 @@ class FormEditorController:
         elif part_name(item) == "named_row":
             self._make(lines.move_row(text, item, by), "移一行")
 
-    def _add(self, name: str) -> None:
+    def _add(self, name: RequestId) -> None:
         text, item, table = self._editing.text, self.chosen, table_of(self.chosen)
         is_column = part_name(item) == "column"
         match name:

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
 )
 
-from fangfan_desktop.jobs.form_editor.trial_grid import Trial, TrialGrid
+from fangfan_desktop.jobs.form_editor.trial_grid import TrialGrid, TrialValues
+from fangfan_desktop.ui.widgets.lists import CellTable
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import size
 
@@ -33,7 +33,7 @@ class TrialCard(QFrame):
         heading = Label("试一试")
         heading.setObjectName("heading")
         layout.addWidget(heading)
-        self.table = QTableWidget()
+        self.table = CellTable()
         self.table.setObjectName("trial")
         self.table.setAccessibleName("试一试")
         self.table.setTabKeyNavigation(False)
@@ -50,7 +50,7 @@ class TrialCard(QFrame):
         layout.addWidget(self.found)
         self._grid: TrialGrid | None = None
 
-    def show_grid(self, grid: TrialGrid, trial: Trial) -> None:
+    def show_grid(self, grid: TrialGrid, trial: TrialValues) -> None:
         """Show cells with their texts, and what was found in them."""
         table = self.table
         table.blockSignals(True)
@@ -77,7 +77,7 @@ class TrialCard(QFrame):
         table.blockSignals(False)
         self._tell(grid, trial)
 
-    def _tell(self, grid: TrialGrid, trial: Trial) -> None:
+    def _tell(self, grid: TrialGrid, trial: TrialValues) -> None:
         found = grid.tried.found
         lines = [f"{each.grade} {each.code}　{each.where}：{each.words}" for each in found]
         more = [f"另有 {len(lines) - _MOST_TOLD} 条"] if len(lines) > _MOST_TOLD else []

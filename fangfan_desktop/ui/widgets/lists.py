@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QListWidget, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QListWidget, QTableWidget, QTreeWidget, QTreeWidgetItem
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.rollup.difference import Difference
@@ -18,6 +18,16 @@ REPORT = Qt.ItemDataRole.UserRole
 
 class Tree(QTreeWidget):
     """A list with columns; Ctrl+C copies the current cell as text."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            put_words(str(self.currentIndex().data() or ""))
+        else:
+            super().keyPressEvent(event)
+
+
+class CellTable(QTableWidget):
+    """A small table of texts; Ctrl+C copies the current cell as text."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -1,7 +1,7 @@
 from datetime import date
 
 from fangfan_desktop.jobs.form_editor.check_menu import checks_of
-from fangfan_desktop.jobs.form_editor.trial_grid import Trial, TrialCell
+from fangfan_desktop.jobs.form_editor.trial_grid import TrialCell, TrialValues
 
 DAY = date(2026, 9, 12)
 
@@ -14,7 +14,7 @@ def grid_of(form, trial, item, table=None):
 
 def test_a_column_is_tried_with_those_that_its_checks_look_at(editing):
     form = editing("workshops")
-    trial = Trial(form.form, {})
+    trial = TrialValues(form.form, {})
     grid = grid_of(form, trial, "$.columns[3]")
     assert grid.beside == ("本月吸纳脱贫人口", "本月吸纳人数")
     assert grid.above == ("示例市", "甲县")
@@ -26,7 +26,7 @@ def test_a_column_is_tried_with_those_that_its_checks_look_at(editing):
 
 def test_where_earlier_figures_matter_they_have_a_column(editing):
     form = editing("workshops")
-    trial = Trial(form.form, {})
+    trial = TrialValues(form.form, {})
     grid = grid_of(form, trial, "$.columns[1]")
     assert grid.above[-1] == "上期、去年"
     before = grid.cells[0][-1]
@@ -40,7 +40,7 @@ def test_where_earlier_figures_matter_they_have_a_column(editing):
 
 def test_named_rows_stand_below_each_other(editing):
     form = editing("indicators")
-    trial = Trial(form.form, {})
+    trial = TrialValues(form.form, {})
     grid = grid_of(form, trial, "$.columns[3]")
     assert grid.above[0] == "本期数"
     assert len(grid.beside) == len(form.form.named_rows)
@@ -50,7 +50,7 @@ def test_named_rows_stand_below_each_other(editing):
 
 def test_rows_that_were_added_can_be_typed_into(editing):
     form = editing("training")
-    trial = Trial(form.form, {})
+    trial = TrialValues(form.form, {})
     assert trial.text_in(TrialCell(7, "trainee")) == ""
     trial.type_in(TrialCell(7, "trainee"), "甲")
     assert trial.text_in(TrialCell(7, "trainee")) == "甲"

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.jobs.form_editor.trial_grid import Trial, TrialCell, TrialGrid
+from fangfan_desktop.jobs.form_editor.trial_grid import TrialCell, TrialGrid, TrialValues
 from fangfan_desktop.jobs.form_editor.trying import Tried, TriedFinding
 from fangfan_desktop.ui.form_editor.trial_card import TrialCard
 
@@ -9,7 +9,7 @@ CELLS = ((TrialCell(0, "a"), TrialCell(None, "a")),)
 
 @pytest.fixture
 def trial(annex1):
-    return Trial(annex1, {})
+    return TrialValues(annex1, {})
 
 
 def grid(*found):

@@ -1,9 +1,16 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QTableWidgetItem, QTreeWidgetItem
 
 from fangfan_desktop.rollup.difference import Difference
-from fangfan_desktop.ui.widgets.lists import REPORT, List, ReportList, flat_list, show_differences
+from fangfan_desktop.ui.widgets.lists import (
+    REPORT,
+    CellTable,
+    List,
+    ReportList,
+    flat_list,
+    show_differences,
+)
 from tests.builders import Q3
 from tests.ui.hands import clipboard, press
 
@@ -30,12 +37,18 @@ def test_without_captions_there_is_no_header(qtbot):
     assert tree.isHeaderHidden()
 
 
-@pytest.mark.parametrize("kind", ["columns", "lines"])
+@pytest.mark.parametrize("kind", ["columns", "lines", "cells"])
 def test_what_is_copied_of_a_list_is_no_formula_elsewhere(qtbot, kind):
-    view = flat_list("格子", ("原来",)) if kind == "columns" else List()
+    view = {"columns": lambda: flat_list("格子", ("原来",)), "lines": List, "cells": CellTable}[
+        kind
+    ]()
     qtbot.addWidget(view)
     if kind == "columns":
         show_differences(view, [Difference("=1+1", "人数", "1", "2")])
+    elif kind == "cells":
+        view.setRowCount(1)
+        view.setColumnCount(1)
+        view.setItem(0, 0, QTableWidgetItem("=1+1"))
     else:
         view.addItem("=1+1")
     with qtbot.waitExposed(view):
