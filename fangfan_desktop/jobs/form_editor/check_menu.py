@@ -17,8 +17,15 @@ from fangfan_desktop.jobs.form_editor.check_offers import (
 from fangfan_desktop.jobs.form_editor.columns import Edited
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
 from fangfan_desktop.jobs.form_editor.form_text import as_section, items_of, remove_item, set_key
+from fangfan_desktop.jobs.form_editor.formula_words import (
+    as_written,
+    in_words,
+    names_of_columns,
+    names_of_rows,
+)
 from fangfan_desktop.jobs.form_editor.lines import add_check
 from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
+from fangfan_desktop.jobs.form_editor.references import code_of_column
 
 _CODE = re.compile(r"(.*?)(\d+)$")
 _FIRST_CODE = "JC-01"
@@ -140,7 +147,16 @@ def _name(editing: FormEditing, table: Key, kind: AskKind | None, value: object)
         values = cast("list[object]", value) if isinstance(value, list) else [value]
         fields = editing.sections("$.fields")
         return "、".join(_called(fields, each, "name") for each in values)
+    if kind in {"formula", "row_formula"}:
+        return in_words(str(value), _names_for(editing, table, kind))
     return str(value)
+
+
+def _names_for(editing: FormEditing, table: Key, kind: AskKind | None) -> dict[str, str]:
+    """Return the names that a formula may have, each with its code."""
+    if kind == "row_formula":
+        return names_of_rows(editing.sections(f"{table}.named_rows"))
+    return names_of_columns(editing.sections(f"{table}.columns"))
 
 
 def _called(items: Sequence[Mapping[str, Any]], name: object, key: str) -> str:
@@ -220,12 +236,9 @@ def asks_of(editing: FormEditing, offer: CheckOffer, item: Key) -> list[Ask]:
 
 
 def _formula_begun(editing: FormEditing, column: Key) -> str:
-    """Return the beginning of a formula about a column: its name in formulas."""
-    stated = editing.section(column)
-    try:
-        return f"{convert(stated, Column, '$').code}="
-    except Misstated:
-        return f"{stated.get('id', '')}="
+    """Return the beginning of a formula about a column: its name in formulas, or its short name."""
+    code = code_of_column(editing.section(column))
+    return f"{in_words(code, _names_for(editing, table_of(column), 'formula'))}="
 
 
 def add_offer(
@@ -237,6 +250,8 @@ def add_offer(
     for name, kind in offer.asks.items():
         if kind == "number":
             given[name] = int(str(given[name]).strip() or 0)
+        if kind in {"formula", "row_formula"}:
+            given[name] = as_written(str(given[name]), _names_for(editing, table, kind))
         if kind == "fields" and not given.get(name):
             fields = editing.sections("$.fields")
             given[name] = [f["id"] for f in fields if f.get("kind") != "fixed"]

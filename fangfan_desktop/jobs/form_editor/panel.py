@@ -8,8 +8,14 @@ from typing import Any, Literal, NamedTuple, cast
 
 import msgspec
 
+from fangfan_desktop.forms.columns import FIGURES
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
 from fangfan_desktop.jobs.form_editor.form_text import as_section
+from fangfan_desktop.jobs.form_editor.formula_words import (
+    in_words,
+    names_of_columns,
+    names_of_rows,
+)
 from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
 from fangfan_desktop.paths import resources
 
@@ -110,6 +116,8 @@ def _line(editing: FormEditing, item: Key, entry: PanelEntry) -> PanelLine:
     stated = editing.section(item)
     kind, choices = entry.as_, entry.choices
     value = shown_value(stated.get(entry.key), entry.usual)
+    if entry.key == "computed":
+        value = in_words(value, formula_names(editing, item))
     if kind == "under":
         kind, choices = "choice", _above(editing, item)
     elif kind == "identity":
@@ -122,6 +130,14 @@ def _line(editing: FormEditing, item: Key, entry: PanelEntry) -> PanelLine:
     if kind == "choice" and value not in {name for name, _ in choices}:
         choices = ((value, value or "（没有写）"), *choices)
     return PanelLine(entry.key, entry.words, kind, value, choices, entry.hint, entry.late)
+
+
+def formula_names(editing: FormEditing, item: Key) -> dict[str, str]:
+    """Return the names that the formula of a column or a named row may have, each with its code."""
+    table = table_of(item)
+    if part_name(item) == "named_row":
+        return names_of_rows(editing.sections(f"{table}.named_rows"))
+    return names_of_columns(editing.sections(f"{table}.columns"))
 
 
 def shown_value(value: object, usual: str = "") -> str:
@@ -144,7 +160,8 @@ def _above(editing: FormEditing, item: Key) -> tuple[Option, ...]:
     columns = editing.sections(f"{table}.columns")
     found = [(str(g.get("id", "")), f"标题“{g.get('header', '')}”") for g in groups]
     if part_name(item) == "column":
-        found += [(str(c.get("id", "")), f"“{c.get('short', '')}”的其中") for c in columns]
+        wholes = (c for c in columns if c.get("kind") in FIGURES)
+        found += [(str(c.get("id", "")), f"“{c.get('short', '')}”的其中") for c in wholes]
     return (("", "最上面一层"), *(each for each in found if each[0] != own))
 
 

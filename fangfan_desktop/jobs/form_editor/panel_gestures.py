@@ -9,7 +9,14 @@ from fangfan_desktop.forms.columns import AMOUNTS
 from fangfan_desktop.jobs.form_editor.columns import Edited, put_under
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
 from fangfan_desktop.jobs.form_editor.form_text import set_key, write_key
-from fangfan_desktop.jobs.form_editor.panel import PanelLine, panel_file, part_name, spelt_way
+from fangfan_desktop.jobs.form_editor.formula_words import as_written
+from fangfan_desktop.jobs.form_editor.panel import (
+    PanelLine,
+    formula_names,
+    panel_file,
+    part_name,
+    spelt_way,
+)
 from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
 from fangfan_desktop.jobs.form_editor.references import (
     formulas_of,
@@ -123,6 +130,12 @@ def _code(editing: FormEditing, item: Key, value: str) -> Edited:
     return Edited(text, item, said)
 
 
+def _computed(editing: FormEditing, item: Key, value: str) -> Edited:
+    """Change the formula that computes a column or a row; names in it become codes."""
+    formula = as_written(value.strip(), formula_names(editing, item))
+    return Edited(set_key(editing.text, item, "computed", formula), item)
+
+
 def _under(editing: FormEditing, item: Key, value: str) -> Edited:
     return put_under(editing.text, item, value)
 
@@ -150,6 +163,8 @@ _SPECIAL: Mapping[tuple[str, str], _Setter] = {
     ("column", "span"): _span,
     ("column", "id"): _id,
     ("column", "number"): _number,
+    ("column", "computed"): _computed,
+    ("named_row", "computed"): _computed,
     ("named_row", "code"): _code,
     ("column", "under"): _under,
     ("form", "period"): _period,

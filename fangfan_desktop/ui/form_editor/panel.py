@@ -101,6 +101,7 @@ class PartPanel(QFrame):
         self._body.hide()
         self._body.deleteLater()
         self._body = body
+        body.show()  # at once: Tab passes by what is not shown yet
         before: QWidget | None = None
         for made in self.lines.values():
             if before:

@@ -70,6 +70,8 @@ def test_a_formula_is_begun_with_the_column(editing):
     assert asks_of(form, balance, f"$.columns[{at}]")[0].usual == "3="
     edited = add_offer(form, f"$.columns[{at}]", balance, {"formula": "3≤1+2"})
     assert FormEditing(edited.text).is_valid
+    form.make(edited.text, "加", edited.chosen)
+    assert checks_of(form, f"$.columns[{at}]")[-1].words == "公式要成立：3≤1+2"
     row = editing("indicators")
     rows = offer(row, "$.named_rows[2]", "行的公式要成立：{formula}")
     assert asks_of(row, rows, "$.named_rows[2]")[0].usual == "03="
@@ -133,3 +135,15 @@ def test_a_check_that_cannot_be_read_is_said_too(editing):
     assert said[3].words.startswith("nothing：")
     form.make(set_key(form.text, "$.columns[1]", "width", "breit"), "坏")
     assert checks_of(form, "$")
+
+
+def test_where_nothing_is_numbered_a_formula_has_the_names_of_the_columns(editing):
+    form = editing("workshops")
+    balance = offer(form, "$.columns[3]", "公式要成立：{formula}")
+    assert asks_of(form, balance, "$.columns[3]")[0].usual == "本月吸纳脱贫人口="
+    gaps = {"formula": "本月吸纳脱贫人口≤本月吸纳人数"}
+    form.make(add_offer(form, "$.columns[3]", balance, gaps).text, "加")
+    assert form.sections("$.checks")[-1]["formula"] == "hired_poor≤hired"
+    assert form.is_valid
+    words = checks_of(form, "$.columns[3]")[-1].words
+    assert words == "公式要成立：本月吸纳脱贫人口≤本月吸纳人数"

@@ -93,3 +93,15 @@ def test_a_column_is_put_below_another(typed):
     form = typed("workshops", "$.columns[3]", "under", "hired")
     assert form.is_valid
     assert form.form.columns[3].under == "hired"
+
+
+def test_a_formula_may_have_names(typed):
+    form = typed("workshops", "$.columns[5]", "computed", "本月吸纳人数 + 现有车间个数")
+    assert form.section("$.columns[5]")["computed"] == "hired + workshops"
+    line = next(line for line in panel_of(form, "$.columns[5]") if line.key == "computed")
+    assert line.value == "本月吸纳人数 + 现有车间个数"
+    form = typed("indicators", "$.named_rows[2]", "computed", "04+05")
+    assert form.section("$.named_rows[2]")["computed"] == "04+05"
+    assert "computed" not in typed(form, "$.named_rows[2]", "computed", "").section(
+        "$.named_rows[2]"
+    )

@@ -51,6 +51,17 @@ def test_columns_are_added_moved_and_removed_by_keys(edit):
     assert len(form(window).columns) == 7
 
 
+def test_a_new_column_is_named_without_waiting(edit):
+    window = edit("workshops")
+    click(sheet_of(window), "$.columns[1]")
+    press("Insert", "Return", "Ctrl+A")
+    write("其中女性")
+    press("Tab", "Ctrl+A")
+    write("女性")
+    column = form(window).columns[2]
+    assert (column.header, column.short) == ("其中女性", "女性")
+
+
 def test_what_takes_more_along_is_asked_first(edit):
     window = edit("workshops")
     click(sheet_of(window), "$.columns[2]")
