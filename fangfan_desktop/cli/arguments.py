@@ -191,6 +191,9 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--previous", nargs="+", type=Path, default=[], metavar="FILE", help="以前的文件"
     )
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="装了别的表的数据文件夹；不写是本机的那一个"
+    )
     parser.add_argument("--json", action="store_true")
 
 

@@ -86,7 +86,7 @@ def draft_table(
         keys["columns"] = [*drawn, unprinted_place(prefix)]
     keys["identity"] = _identity(kind, keys["columns"], guesses)
     if kind == "places":
-        keys |= {"total": True, **_total_row(shape, kinds)}
+        keys |= {"total": True, **_total_row(shape, columns.kinds)}
     if shape.has_units:
         keys["unit_row"] = any(column.get("unit") for column in drawn)
     if groups := draft_groups(columns):
