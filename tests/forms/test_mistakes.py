@@ -10,6 +10,7 @@ from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.paths import resources
 from tests import every_kind
+from tests.builders import replace
 from tests.headers import headed
 
 FORMS = resources() / "forms"
@@ -425,3 +426,22 @@ def test_a_line_needs_no_room_for_what_is_not_printed(annex1):
         own = msgspec.structs.replace(day, printed=printed, slot=foot[2].slot)
         form = msgspec.structs.replace(narrow, fields=(*others, *foot[:2], own))
         assert len(list(mistakes(form))) == count
+
+
+def test_only_a_row_of_the_total_is_called_something(annex1, annex2):
+    of_places = (
+        "$.total_row",
+        'rows = "places"、total = true 的表才写：它是合计那一行在纸上的名称',
+    )
+
+    def told(form, **changes):
+        return list(mistakes(replace(form, **changes)))
+
+    assert told(annex1, total_row="合计", total_at="last") == []
+    assert told(annex2, total_row="合计") == [of_places]
+    assert told(replace(annex1, total=False, checks=()), total_row="合计") == [of_places]
+    assert told(annex1, total_row=" — ") == [("$.total_row", "不能是空的")]
+    told_long = [("$.total_row", "写成一行，最多 20 个字，不带看不见的字符")]
+    assert told(annex1, total_row="合" * 21) == told_long
+    reason = "要和 total_row 一起写：没有它时，这一行叫本单位的名称，排在最前面"
+    assert told(annex1, total_at="last") == [("$.total_at", reason)]

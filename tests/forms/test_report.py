@@ -13,6 +13,7 @@ from fangfan_desktop.forms.report import (
     is_total,
     make_row,
     of_table,
+    printed,
     read_cell,
     row_label,
     shown,
@@ -53,6 +54,22 @@ def test_a_copy_with_other_rows_leaves_the_first_as_it_was(annex1):
     assert report.row(1)["brands"].value == 2
     assert other.row(1)["brands"].value == 9
     assert other.positions is report.positions
+
+
+def test_a_total_is_called_on_paper_what_the_form_says_and_may_stand_last(annex1, places):
+    report = city_report(annex1, places, units=["商河县", "平阴县"])
+    first, last = (replace(annex1, total_row="全市合计", total_at=at) for at in ("first", "last"))
+
+    def names(form, report):
+        column = form.place_column
+        return [printed(form, report, row, column) for row in filled_rows(form, report)]
+
+    assert names(annex1, report) == [CITY, "商河县", "平阴县"]
+    assert names(first, report) == ["全市合计", "商河县", "平阴县"]
+    assert names(last, report) == ["商河县", "平阴县", "全市合计"]
+    assert names(last, county_report(last)) == ["商河县"]
+    assert printed(last, report, report.rows[0], last.by_id["brands"]) == "4"
+    assert report.rows[0]["unit"].raw == CITY
 
 
 def test_a_lists_row_counts_once_something_stands_in_it(annex2):

@@ -107,6 +107,7 @@ def test_a_form_with_one_table_has_no_others():
         ("named_rows = [{}]", BESIDE),
         ("unit_row = false", BESIDE),
         ("total = true", BESIDE),
+        ('total_row = "合计"', BESIDE),
         ('project_library = { at_least = "a", kinds = "b" }', "有几张小表的没有项目库"),
         ("first_row = 3", "没有这个名字。是不是 unit_row？"),
     ],

@@ -29,6 +29,15 @@ def test_the_face_is_the_notices_own_and_nothing_more(annex1):
     ]
 
 
+def test_the_row_of_the_total_has_the_forms_name_where_the_form_prints_it(annex1, places):
+    report = city_report(annex1, places, units=["商河县", "平阴县"])
+    form = replace(annex1, total_row="合计", total_at="last")
+    rows = [line.boxes for line in compose(form, report).lines if line.band == "body"]
+    assert [boxes[0].text for boxes in rows] == ["商河县", "平阴县", "合计"]
+    assert (rows[2][0].value, rows[2][0].source) == ("合计", (1, "unit"))
+    assert [boxes[2].text for boxes in rows] == ["2", "2", "4"]
+
+
 def test_annex2_names_its_city_and_has_no_seal(annex2):
     sheet = compose(annex2, project_list(annex2, {}))
     assert texts(sheet, "top")[2] == ["济南市", "填表日期：2026年9月12日"]

@@ -213,13 +213,14 @@ def _place_of_whole(
 ) -> FoundPlace | None:
     """Return the place of which all rows are units and 合计 is the total; None if that is not certain."""
     places = names.places
-    if head_place is None:
-        wholes = {places.whole_of(place) for place in certain}
-        head_place = wholes.pop() if len(certain) > 1 and len(wholes) == 1 else None
-    if head_place is None or not form.gathers(head_place):
-        return None
-    is_inside = all(places.is_within(place, head_place) for place in certain)
-    return FoundPlace(head_place) if is_inside else None
+    if head_place and form.gathers(head_place):
+        is_inside = all(places.is_within(place, head_place) for place in certain)
+        return FoundPlace(head_place) if is_inside else None
+    # Against a head that names one of the units, there must be as many as no unit lists.
+    least = _CITY_LIST_PLACES if head_place else _CITY_LIST_PLACES - 1
+    wholes = {places.whole_of(place) for place in certain}
+    whole = wholes.pop() if len(certain) >= least and len(wholes) == 1 else None
+    return FoundPlace(whole) if form.gathers(whole) else None
 
 
 def _top_of(wholes: Collection[Place], names: PlaceNames) -> Place | None:

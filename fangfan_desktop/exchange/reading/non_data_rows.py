@@ -62,7 +62,7 @@ def is_whole_total(text: str) -> bool:
     key = fold_key(text)
     match = _TOTAL.fullmatch(key)
     is_whole = match is not None and bool(_WHOLE_SCOPE.fullmatch(match["scope"] or ""))
-    return is_whole and "小计" not in key and not is_running_total(text)
+    return is_whole and "小计" not in key and "累计" not in key
 
 
 def is_example(text: str) -> bool:

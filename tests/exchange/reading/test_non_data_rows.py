@@ -3,12 +3,14 @@ import pytest
 from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.exchange.reading.non_data_rows import (
     is_column_numbers,
+    is_example,
     is_note_line,
     is_numeral,
     is_remark,
     is_running_total,
     is_total,
     is_units,
+    is_whole_total,
 )
 from tests.exchange.reading.test_rows import PROJECT, read
 
@@ -272,3 +274,62 @@ def test_each_style_of_numbers_goes_as_far_as_it_has_marks(marks):
 )
 def test_the_units_of_the_form_itself_are_units_too(texts, is_row):
     assert is_units(texts, {"公顷", ""}) is is_row
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        *(
+            (text, True)
+            for text in (
+                "合计",
+                "全市合计",
+                "总 计",
+                "合计（人）",
+                "各县（市、区）合计",
+                "全镇总计",
+            )
+        ),
+        *(
+            (text, False)
+            for text in ("小计", "本页合计", "商河县合计", "累计", "全市累计", "一合计", "商河县")
+        ),
+    ],
+)
+def test_the_total_of_all_rows_is_told_from_that_of_some(text, whole):
+    assert is_whole_total(text) is whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "例",
+        "例1",
+        "（例）",
+        "示例",
+        "示例：",
+        "样例一",
+        "例：张三",
+        "【填写示例】",
+        "填报示例",
+        "(例) 张三",
+        "举例",
+    ],
+)
+def test_a_row_that_begins_so_is_an_example(text):
+    assert is_example(text)
+
+
+@pytest.mark.parametrize("text", ["示例车间", "例会制度", "惯例：无", "1", "", "张三（例）"])
+def test_a_name_is_no_example(text):
+    assert not is_example(text)
+
+
+def test_an_example_row_is_no_data_and_said(annex1, annex2):
+    example = ["例", "", "某某车间", "做鞋", 46, 18, "①", "张某某", "138XXXXXXXX"]
+    body, where = read(annex2, example, PROJECT)
+    assert [row["name"].raw for row in body.rows] == ["甲"]
+    assert body.notes == ("第 6 行“例”是填写示例，没有当作数据",)
+    assert not any(cell.endswith("6") for cell in where.values())
+    body, _ = read(annex1, ["", "示例：5", 3], ["商河县", 1])
+    assert [row["unit"].raw for row in body.rows] == ["商河县"]

@@ -6,7 +6,7 @@ from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.jobs.drafts.asked import Guesses
 from fangfan_desktop.jobs.drafts.printed_form import PrintedTable
 from fangfan_desktop.jobs.drafts.table_draft import TableUnit, draft_table
-from tests.jobs.drafts.builders import headers, table
+from tests.jobs.drafts.builders import attachment, drawn, headers, table, title
 
 INDICATORS = """
     指标         | 计量单位 | 代码 | 本期 | 上年同期
@@ -170,3 +170,26 @@ def test_groups_are_drawn(draft):
         商河县       |      |
     """)
     assert found.keys["groups"] == [{"id": "g1", "header": "培训"}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "stated"),
+    [
+        ("合计 | |\n商河县 | |\n平阴县 | |", ("合计", None)),
+        ("商河县 | |\n平阴县 | |\n全市合计 | |", ("全市合计", "last")),
+        ("例 | 3 |\n总计 | |\n商河县 | |\n平阴县 | |", ("总计", None)),
+        ("济南市 | |\n商河县 | |\n平阴县 | |", (None, None)),
+        ("##市 | |\n××县 | |\n…… | |", (None, None)),
+    ],
+)
+def test_what_the_row_of_the_total_is_called_and_where_it_stands(places, rows, stated):
+    drawing = table(f"县（市、区） | 培训人数（人） | 补贴资金（万元）\n{rows}")
+    form, _ = drawn(attachment(title("培训情况统计表"), drawing), places)
+    assert (form["rows"], form["total"]) == ("places", True)
+    assert (form.get("total_row"), form.get("total_at")) == stated
+
+
+def test_a_total_may_be_printed_over_the_number_of_its_row(places):
+    drawing = table("序号 | 县（市、区） | 人数（人）\n1 | 商河县 |\n2 | 平阴县 |\n合计 | < |")
+    form, _ = drawn(attachment(title("培训情况统计表"), drawing), places)
+    assert (form["total_row"], form["total_at"]) == ("合计", "last")

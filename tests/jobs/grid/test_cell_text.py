@@ -9,7 +9,7 @@ from fangfan_desktop.jobs.grid.cell_text import (
     text_below,
     tip,
 )
-from tests.builders import Q2, Q3, city_report, county_report
+from tests.builders import Q2, Q3, city_report, county_report, replace
 
 
 def test_a_serial_number_is_the_row_s_position_in_the_whole_list(projects, annex2):
@@ -68,6 +68,16 @@ def test_below_a_figure_stands_the_one_before_and_below_a_place_what_its_row_is(
     city = opened(city_report(annex1, places))
     total = city.report.rows[0]
     assert text_below(city, total, place, None, is_first=False) == "合计"
+
+
+def test_where_the_form_calls_its_total_something_the_place_stands_below_it(opened, annex1, places):
+    city = opened(city_report(annex1, places))
+    place, total, county = annex1.place_column, city.report.rows[0], city.report.rows[-1]
+    assert shown(city, total, place) == "济南市"
+    city.form = replace(annex1, total_row="合计")
+    assert shown(city, total, place) == "合计"
+    assert text_below(city, total, place, None, is_first=False) == "济南市"
+    assert shown(city, county, place) == "商河县"
 
 
 def test_the_selected_figures_add_up(projects):
