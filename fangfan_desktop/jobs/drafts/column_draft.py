@@ -57,7 +57,7 @@ def _column(
     accumulates: bool,
 ) -> dict[str, Any]:
     leaf, guess = columns.header.leaves[at], columns.kinds[at]
-    header, short = leaf.header or f"第{at + 1}列", _short(at, columns.header)
+    header, short = _named(leaf.header, at), _short(at, columns.header)
     kind = guesses.take_kind(f"columns[{at}].kind", short, guess)
     number = "".join(fold_width(shape.numbers[at]).split())
     has_unit = guess.unit and kind not in _WITHOUT_UNIT
@@ -76,6 +76,13 @@ def _column(
         "explain": explain,
     }
     return {key: value for key, value in stated.items() if value}
+
+
+def _named(header: str, at: int) -> str:
+    """Return a caption that a table is read by: one that has letters or digits."""
+    if fold_key(header):
+        return header
+    return f"占比{header}" if header in {"%", "％"} else header or f"第{at + 1}列"
 
 
 def _values(kind: ColumnKind, guess: KindGuess, header: str) -> dict[str, Any]:
@@ -141,7 +148,7 @@ def _short(at: int, header: HeaderShape) -> str:
         leaf = header.leaves[number]
         return (
             re.split(r"[:：①]", re.sub(r"^其中[:：]?", "", leaf.header))[0][:_LONGEST_SHORT]
-            or leaf.header[:_LONGEST_SHORT]
+            or _named(leaf.header, number)[:_LONGEST_SHORT]
             or f"第{number + 1}列"
         )
 

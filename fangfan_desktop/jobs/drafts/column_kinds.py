@@ -15,10 +15,16 @@ from fangfan_desktop.jobs.drafts.explanations import example_in, options_in
 from fangfan_desktop.jobs.drafts.header_shape import Leaf
 from fangfan_desktop.paths import resources
 
-_UNIT_AT_END = re.compile(r"[(（]\s*(?:单位\s*[:：]\s*)?([^()（）]{1,5})\s*[)）]\s*$")
+_UNIT_AT_END = re.compile(r"[(（]\s*(?:单位\s*[:：]\s*)?([^()（）]{1,12})\s*[)）]\s*$")
 _CIRCLED = re.compile(r"[①-⑳]")
-_NUMBERED = re.compile(r"(?:(?<=[：:；;，,（( ])|^)\s*(?:[1-9]|[A-G])\s*[.．、]")
-_LONGEST_PER = 3  # 元/人月
+_NUMBERED = re.compile(r"([1-9A-H])\s*[.．、]")
+_SEVERAL, _ONE = re.compile(r"多选"), re.compile(r"单选|选一|任选其一")
+_LONGEST_OPTION = 12
+_USUAL_SCALE = 2
+_PARTS_OF_DAY = frozenset("年月日季时")
+_LONGEST_PER = 5  # 元/人月, 元/生·学期
+# What stands beside the name of the rows in a slanted caption.
+_CROSSED = re.compile(r"^(?:项目|指标|内容|类别|数据)(?=..)|(?<=..)(?:项目|指标|内容|类别)$")
 _MARK = re.compile(r"^(?:[#＃]|其中)[:：]?")
 _QUOTED = re.compile(r"^(?:例|示例|如)[:：]?\s*")
 # The count at the end of a caption says in what it counts: 个数, 人次, 户数.
@@ -26,7 +32,7 @@ _COUNTED = re.compile(
     r"(人次|场次|户次|批次|人|个|笔|次|户|家|件|名|期|处|所|台|套|项|岁|天|份|条|辆|张)数?$"
 )
 _OF_PEOPLE = re.compile(
-    r"(?:劳动力|人口|人员|学员|男|女|男性|女性|妇女|残疾人|毕业生|农民工|监测对象)数?$"
+    r"(?:劳动力|人口|人员|学员|男|女|男性|女性|妇女|残疾人|毕业生|农民工|监测对象|职工|儿童|老人|老年人|学生|教师|就业|失业|退休)数?$"
 )
 # Kinds whose values have a check digit; then those that are known by how they are written.
 _CHECKED: tuple[ColumnKind, ...] = ("id_number", "organisation_code")
@@ -51,7 +57,9 @@ class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ends: tuple[str, ...] = ()
     not_has: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    counted: bool = False
     in_figures: bool = False
     sure: bool = True
 
@@ -60,7 +68,7 @@ class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         key = fold_key(caption)
         if any(word in caption for word in self.not_has):
             return ""
-        if key in set(map(fold_key, self.is_)):
+        if key and key in set(map(fold_key, self.is_)):
             return f"表头是“{caption}”"
         for words, fits, where in (
             (self.starts, key.startswith, "开头"),
@@ -68,7 +76,9 @@ class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ):
             if word := next((w for w in words if fits(fold_key(w))), ""):
                 return f"表头{where}是“{word}”"
-        if word := next((w for w in self.has if fold_key(w) in key), ""):
+        if word := next(
+            (w for w in self.has if (fold_key(w) or w) in (key, caption)[not fold_key(w)]), ""
+        ):
             return f"表头里有“{word}”"
         if unit and unit.partition("/")[0] in self.unit:
             return f"单位是“{unit}”"
@@ -82,7 +92,11 @@ class KindRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KindGuess(msgspec.Struct, frozen=True):
-    """What a column holds, and why."""
+    """What a column holds, and why.
+
+    `takes` are the units that it may have if its caption says none. `counted` is True for names of
+    things, which a table of figures counts.
+    """
 
     kind: ColumnKind
     reason: str
@@ -90,6 +104,8 @@ class KindGuess(msgspec.Struct, frozen=True):
     unit: str = ""
     scale: int | None = None
     options: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    counted: bool = False
 
 
 @cache
@@ -118,9 +134,9 @@ def guess_kind(
     caption, own_unit = bare_caption(leaf.header)
     stated = own_unit or unit.strip("()（） ")
     if options := _options(leaf.header):
-        several = bool(_CIRCLED.search(leaf.header))
-        reason = f"表头里有 {len(options)} 个选项"
-        return KindGuess("choices" if several else "one_of", reason, options=options)
+        several = _SEVERAL.search(leaf.header) or _CIRCLED.search(leaf.header)
+        kind = "choices" if several and not _ONE.search(leaf.header) else "one_of"
+        return KindGuess(kind, f"表头里有 {len(options)} 个选项", options=options)
     if options := options_in(said):
         return KindGuess("one_of", "说明里写着从哪几项里选", options=options)
     by_value = _by_value([*samples, example_in(said)])
@@ -145,13 +161,16 @@ def _by_caption(caption: str, unit: str, leaf: Leaf, *, figures: bool) -> KindGu
     is_part = figures or bool(leaf.path) or leaf.whole is not None
     own = _by_rules(caption, unit, is_part=is_part)
     rule, guess = own or (None, None)
-    if rule and guess and not rule.in_figures and (guess.kind not in _WORDS or not figures):
+    is_inner_place = guess is not None and guess.kind == "place" and bool(leaf.path)
+    is_open = figures and guess and (guess.kind in _WORDS or is_inner_place)
+    if rule and not rule.in_figures and not is_open:
         return guess
     for words, unit_above in (bare_caption(each) for each in reversed(leaf.path)):
         found = _by_rules(words, unit or unit_above, is_part=is_part)
-        if found and found[1].kind in FIGURES:
+        if found and found[1].kind in FIGURES and found[1].certain:
             return replace(found[1], reason=f"上面的{found[1].reason}")
-    return guess
+    is_thing = guess is not None and (guess.counted or is_inner_place)
+    return None if figures and is_thing else guess
 
 
 def _by_rules(caption: str, unit: str, *, is_part: bool) -> tuple[KindRule, KindGuess] | None:
@@ -159,8 +178,17 @@ def _by_rules(caption: str, unit: str, *, is_part: bool) -> tuple[KindRule, Kind
     for rule in kind_rules():
         if rule.in_figures and not is_part:
             continue
-        if reason := rule.reason(caption, unit):
-            return rule, KindGuess(rule.kind, reason, rule.sure, unit, options=rule.options)
+        words = _CROSSED.sub("", caption) if rule.kind == "place" else caption
+        if reason := rule.reason(words, unit):
+            return rule, KindGuess(
+                rule.kind,
+                reason,
+                rule.sure,
+                unit,
+                options=rule.options,
+                takes=rule.takes,
+                counted=rule.counted,
+            )
     return None
 
 
@@ -174,12 +202,15 @@ def _with_unit(guess: KindGuess, caption: str, leaf: Leaf, sample: KindGuess | N
         return replace(guess, unit="", scale=sample.scale if sample and sample.scale else None)
     if guess.kind == "decimal":
         scale = sample.scale if sample and sample.kind == "decimal" else None
+        scale = max(scale, _USUAL_SCALE) if scale else None  # 0.5 may be 12.35 in the next row
         return replace(guess, scale=scale, unit=guess.unit or _unit_above(leaf, "decimal"))
     if guess.kind == "count" and not guess.unit:
         key = fold_key(caption)
         if unit := _unit_above(leaf, "count"):
             return replace(guess, unit=unit)
-        if found := _COUNTED.search(key):
+        above = (_COUNTED.search(fold_key(bare_caption(words)[0])) for words in leaf.path[-1:])
+        found = _COUNTED.search(key)
+        if found and (key.endswith("数") or not any(m and m[0].endswith("数") for m in above)):
             return replace(guess, unit=found[1])
         if _OF_PEOPLE.search(key):
             return replace(guess, unit="人")
@@ -205,25 +236,37 @@ def is_unit(text: str) -> bool:
     return (unit in units and len(per) <= _LONGEST_PER) or unit in {"%", "％"}
 
 
+def kind_of_unit(unit: str) -> ColumnKind | None:
+    """Return the kind of figures that are counted or measured in a unit; None if it is none."""
+    name = unit.replace("／", "/").partition("/")[0]
+    return next((rule.kind for rule in kind_rules() if name in rule.unit), None)
+
+
 def _options(header: str) -> tuple[str, ...]:
     """Return the options that a caption lists: ①…②…, 1.…2.…, （企业/合作社/农户）."""
-    for mark in (_CIRCLED, _NUMBERED):
-        starts = list(mark.finditer(header))
+    for starts in (list(_CIRCLED.finditer(header)), _in_order(header)):
         if len(starts) >= 2:
             ends = [found.start() for found in starts[1:]] + [len(header)]
             parts = (header[a.end() : b] for a, b in zip(starts, ends, strict=True))
             return tuple(part.strip(" ;；,，、。)）") for part in parts)
     found = re.search(r"[(（]([^()（）]*[/／、][^()（）]*)[)）]\s*$", header)
-    if found and is_unit(found[1]):
+    if not found or is_unit(found[1]) or re.search(r"[市县区乡镇村、]{3,}", found[1]):
         return ()
-    if found and not re.search(r"[市县区乡镇村、]{3,}", found[1]) and len(found[1]) > 2:
-        parts = tuple(part.strip() for part in re.split(r"[/／、]", found[1]))
-        if {"是", "否"} == set(parts) or not all(parts) or any(len(part) > 12 for part in parts):
-            return ()
-        if any(part.endswith(("市", "县", "区", "乡", "镇", "村", "街道")) for part in parts):
-            return ()
-        return parts
-    return ()
+    parts = tuple(part.strip() for part in re.split(r"[/／、]", found[1]))
+    if {"是", "否"} == set(parts) or not all(parts) or _PARTS_OF_DAY.issuperset(parts):
+        return ()
+    if any(len(part) > _LONGEST_OPTION for part in parts) or len(found[1]) <= 2:
+        return ()
+    if any(part.endswith(("市", "县", "区", "乡", "镇", "村", "街道")) for part in parts):
+        return ()
+    return parts
+
+
+def _in_order(header: str) -> list[re.Match[str]]:
+    """Return the marks 1. 2. 3. or A. B. C. of a caption, none if they are not in order."""
+    found = list(_NUMBERED.finditer(header))
+    marks = "".join(match[1] for match in found)
+    return found if marks and marks in {"123456789"[: len(marks)], "ABCDEFGH"[: len(marks)]} else []
 
 
 def _by_value(samples: Sequence[str]) -> KindGuess | None:

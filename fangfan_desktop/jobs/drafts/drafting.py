@@ -9,7 +9,7 @@ from fangfan_desktop.exchange.attachments.drawn import Attachment
 from fangfan_desktop.forms.periods import PeriodKind
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.drafts.asked import Guesses
-from fangfan_desktop.jobs.drafts.column_kinds import bare_caption
+from fangfan_desktop.jobs.drafts.column_kinds import bare_caption, is_unit
 from fangfan_desktop.jobs.drafts.drawn_checks import field_checks, numbered, table_checks
 from fangfan_desktop.jobs.drafts.explanations import explanations
 from fangfan_desktop.jobs.drafts.form_toml import form_toml
@@ -20,14 +20,15 @@ from fangfan_desktop.jobs.drafts.paper import look_of, paper_of
 from fangfan_desktop.jobs.drafts.periods import PeriodGuess, guess_period, usual_due
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, heading_words, printed_forms, tidy
 from fangfan_desktop.jobs.drafts.printed_formulas import printed_formulas
-from fangfan_desktop.jobs.drafts.table_draft import TableDraft, TableUnit, draft_table
+from fangfan_desktop.jobs.drafts.table_draft import TableDraft, draft_table
+from fangfan_desktop.jobs.drafts.table_kinds import TableUnit
 from fangfan_desktop.jobs.drafts.table_shape import table_shape
 from fangfan_desktop.jobs.drafts.words import guess_words
 
 _LONGEST_LABEL, _LONGEST_TITLE = 20, 60
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ACCUMULATES = re.compile(r"当年累计|年初累计|累计数|1月1日起累计|1\s*[-－—–~至到]\s*月")
-_UNITS = re.compile(r"单位\s*(?:[:：]|为|以)(?=\s*([^\s;；。:：)）]{1,16}))")
+_UNITS = re.compile(r"(金额|货币)?单位\s*(?:[:：]|为|以)(?=\s*([^\s;；。:：)）]{1,16}))")
 _AMOUNT_UNITS = frozenset({"万元", "元", "亿元", "千元", "百万元"})
 
 
@@ -64,7 +65,7 @@ def _draw(
             *fields_of(form.foot, "foot", first.left, width),
         ]
     )
-    unit = _unit_of_amounts(texts)
+    unit = _unit_above(texts)
     several = len(form.tables) > 1
     notes = [text.text for line in form.foot for text in line] + list(form.notes)
     tables: list[TableDraft] = []
@@ -121,13 +122,13 @@ def _draw(
     )
 
 
-def _unit_of_amounts(texts: Iterable[str]) -> TableUnit:
-    """Return the unit of all amounts of money: 单位：人、万元."""
+def _unit_above(texts: Iterable[str]) -> TableUnit:
+    """Return the units of the figures that a line says: 单位：人、万元; 金额单位 is that of money alone."""
     for text in texts:
         for found in _UNITS.finditer(text):
-            units = re.split(r"[、,，/／]", found[1])
-            if unit := next((each for each in units if each in _AMOUNT_UNITS), ""):
-                return TableUnit(unit, is_only=len(units) == 1)
+            units = tuple(each for each in re.split(r"[、,，;；]", found[2]) if is_unit(each))
+            if units:
+                return TableUnit(units, is_only=len(units) == 1 and not found[1])
     return TableUnit()
 
 

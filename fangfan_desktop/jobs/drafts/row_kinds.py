@@ -28,6 +28,8 @@ _TOTAL = re.compile(
 )
 _EXAMPLE = re.compile(r"^\s*[(（【]?\s*(?:例|示例|样例|填写示例|范例)")
 _MOST_BLANK_ROWS = 60
+# Beside so many times as many figures a column of words (填报人) makes no list of a table with a total.
+_FEW = 4
 _SERIAL = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.、]?")
 _CODE_CAPTION = re.compile(r"代码|行次|行号|序号|编号|指标代码")
 _UNIT_CAPTION = re.compile(r"(?:计量|数量)?单位(?:名称)?")
@@ -66,7 +68,9 @@ def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) ->
         filled = [text for row in rows if (text := tidy(row[place_at]))]
         caption = captions[place_at]
         lowest = _lowest(caption, filled)
-        beside = _texts_beside(kinds, captions)
+        beside = _texts_beside(kinds, captions, are_counted=figures * 2 > len(kinds) - 1)
+        if beside * _FEW < figures and _has_total(shape):
+            beside = 0
         if all(_is_place(text, places) for text in filled):
             if filled and len(filled) * 2 >= len(rows) and not _has_names(kinds, captions):
                 return RowsGuess("places", f"“{caption}”一列写着{_some(filled)}", lowest=lowest)
@@ -82,13 +86,24 @@ def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) ->
     return RowsGuess("list", reason, certain, blank_rows=_blank_rows(shape))
 
 
-def _texts_beside(kinds: Sequence[KindGuess], captions: Sequence[str]) -> int:
-    """Return how many columns certainly hold words beside the place: 备注 does not count."""
+def _texts_beside(kinds: Sequence[KindGuess], captions: Sequence[str], *, are_counted: bool) -> int:
+    """Return how many columns certainly hold words beside the place: 备注 does not count.
+
+    `are_counted` says that the names of things (车间) stand for how many there are.
+    """
     others = FIGURES | {"place", "serial"}
     return sum(
-        kind.certain and kind.kind not in others and not captions[at].endswith("备注")
+        kind.certain
+        and kind.kind not in others
+        and not (kind.counted and are_counted)
+        and "备注" not in captions[at]
         for at, kind in enumerate(kinds)
     )
+
+
+def _has_total(shape: TableShape) -> bool:
+    """Return True if a row is the total of the others."""
+    return any(_TOTAL.fullmatch(tidy(text)) for row in shape.body for text in row[:3] if text)
 
 
 def _has_names(kinds: Sequence[KindGuess], captions: Sequence[str]) -> bool:

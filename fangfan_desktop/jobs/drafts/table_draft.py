@@ -2,9 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, cast
-
-from msgspec.structs import replace
+from typing import Any, NamedTuple
 
 from fangfan_desktop.exchange.reading.non_data_rows import is_whole_total
 from fangfan_desktop.forms.columns import FIGURES, ColumnKind
@@ -15,30 +13,21 @@ from fangfan_desktop.jobs.drafts.column_draft import (
     TableColumns,
     draft_columns,
     draft_groups,
-    said_of,
     unprinted_place,
 )
 from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, guess_kind
-from fangfan_desktop.jobs.drafts.header_shape import HeaderShape, header_shape
+from fangfan_desktop.jobs.drafts.header_shape import header_shape
 from fangfan_desktop.jobs.drafts.printed_form import PrintedTable, tidy
 from fangfan_desktop.jobs.drafts.row_draft import draft_rows, named_at
 from fangfan_desktop.jobs.drafts.row_kinds import (
     RowKind,
     RowsGuess,
     guess_rows,
-    is_closed,
-    is_example,
 )
+from fangfan_desktop.jobs.drafts.table_kinds import TableUnit, settle_figures, table_kinds
 from fangfan_desktop.jobs.drafts.table_shape import TableShape, table_shape
 
 _NAMED = ("名称", "姓名", "项目", "单位", "企业")
-
-
-class TableUnit(NamedTuple):
-    """The unit that the head says of the table's amounts; `is_only` if it says no other one."""
-
-    unit: str = ""
-    is_only: bool = False
 
 
 class TableDraft(NamedTuple):
@@ -64,15 +53,15 @@ def draft_table(
 ) -> TableDraft:
     """Return a table in the keys of a form's file.
 
-    `prefix` stands before the ids of its columns. `unit` is what the head says of all amounts
-    (单位：万元), `accumulates` is True if it says that all figures are cumulative, `said` what the
+    `prefix` stands before the ids of its columns. `unit` is what the head says
+    (单位：人、万元), `accumulates` is True if it says that all figures are cumulative, `said` what the
     form's text says of captions, by their folded text.
     """
     shape = table_shape(printed.table)
     header = header_shape(shape)
-    rows = guess_rows(shape, _kinds(shape, header, unit, said, figures=False), places)
+    rows = guess_rows(shape, table_kinds(shape, header, unit, said, figures=False), places)
     kind = guesses.take_rows(rows)
-    kinds = _kinds(shape, header, unit, said, figures=kind != "list")
+    kinds = table_kinds(shape, header, unit, said, figures=kind != "list")
     ids = _ids(kinds, prefix)
     columns = TableColumns(ids, kinds, header)
     named = named_at(shape, rows) if kind == "named" else None
@@ -80,6 +69,8 @@ def draft_table(
         _set_naming(columns, shape, rows)
     else:
         _leave_one_place(columns, wanted=kind == "places")
+    if kind != "list":
+        settle_figures(columns.kinds, header)
     drawn = draft_columns(columns, shape, guesses, said, accumulates=accumulates)
     keys: dict[str, Any] = {"rows": kind, "identity": "", "columns": drawn}
     if kind == "list" and not any(column["kind"] == "place" for column in drawn):
@@ -107,51 +98,6 @@ def _total_row(shape: TableShape, kinds: Sequence[KindGuess]) -> dict[str, str]:
     if found is None:
         return {}
     return {"total_row": names[found], **({"total_at": "last"} if any(names[:found]) else {})}
-
-
-def _kinds(
-    shape: TableShape,
-    header: HeaderShape,
-    unit: TableUnit,
-    said: Mapping[str, str],
-    *,
-    figures: bool,
-) -> list[KindGuess]:
-    """Return the kind of each column."""
-    found: list[KindGuess] = []
-    for at, leaf in enumerate(header.leaves):
-        samples = [row[at] for row in shape.body if is_example(row) or _is_filled(row, at)]
-        words = said_of(leaf.header, said)
-        guess = guess_kind(leaf, shape.units[at], samples, words, figures=figures)
-        if not guess.unit and (guess.kind == "decimal" or (guess.kind == "count" and unit.is_only)):
-            guess = _in_unit(guess, unit.unit)
-        found.append(guess)
-    for at, leaf in enumerate(header.leaves):
-        whole = found[leaf.whole] if leaf.whole is not None else None
-        if whole and whole.kind in FIGURES:
-            found[at] = _as_part(found[at], whole, header.leaves[cast("int", leaf.whole)].header)
-    return found
-
-
-def _in_unit(guess: KindGuess, unit: str) -> KindGuess:
-    """Return the kind of a column of amounts whose unit stands above the table."""
-    if guess.kind == "decimal" or not unit:
-        return replace(guess, unit=unit)
-    return KindGuess("decimal", f"表上写着单位是{unit}", unit=unit)
-
-
-def _as_part(guess: KindGuess, whole: KindGuess, caption: str) -> KindGuess:
-    """Return the kind of a part: what its whole is, if its own caption says nothing of figures."""
-    if guess.kind in FIGURES and guess.certain:
-        return guess if guess.unit or guess.kind != whole.kind else replace(guess, unit=whole.unit)
-    reason = f"是“{caption}”的一部分"
-    return replace(whole, reason=reason, certain=whole.certain)
-
-
-def _is_filled(row: Sequence[str], at: int) -> bool:
-    """Return True if a row has an example in most of its columns."""
-    filled = sum(bool(text.strip()) and not is_closed(text) for text in row)
-    return filled * 3 > len(row) * 2 and bool(row[at].strip())
 
 
 def _ids(kinds: Sequence[KindGuess], prefix: str) -> list[str]:

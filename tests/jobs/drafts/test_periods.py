@@ -27,10 +27,19 @@ SENTENCES = [
     ("附件1每旬结束后2日内报送", "ten_days", {"days_after": 2}),
     ("附件1于次年1月31日前报送", "year", {"months_after": 1, "day": 31}),
     ("附件1每年12月20日前报送", "year", {"month": 12, "day": 20}),
-    ("附件1于10月25日前报送", "year", {"month": 10, "day": 25}),
+    ("附件1每年10月25日前报送", "year", {"month": 10, "day": 25}),
     ("附件1每年11月底前报送", "year", {"month": 11, "day": "last"}),
     ("请于2026年10月15日前报送附件1", "once", {"on": date(2026, 10, 15)}),
 ]
+
+
+def test_a_day_of_a_year_that_is_not_named_is_asked():
+    found = guess_period("附件1", "统计表", (), ("附件1于10月25日前报送",))
+    assert (found.period, dict(found.due), found.certain) == (
+        "year",
+        {"month": 10, "day": 25},
+        False,
+    )
 
 
 @pytest.mark.parametrize(("sentence", "period", "due"), SENTENCES)
