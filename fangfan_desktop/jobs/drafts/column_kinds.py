@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 from msgspec.structs import replace
@@ -10,10 +9,9 @@ from msgspec.structs import replace
 from fangfan_desktop.forms.columns import FIGURES, Column, ColumnKind
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.kinds.table import kind_of
-from fangfan_desktop.forms.load import load_stated
 from fangfan_desktop.jobs.drafts.explanations import example_in, options_in
 from fangfan_desktop.jobs.drafts.header_shape import Leaf
-from fangfan_desktop.paths import resources
+from fangfan_desktop.jobs.drafts.kind_rules import KindRule, is_unit, kind_rules
 
 _UNIT_AT_END = re.compile(r"[(（]\s*(?:单位\s*[:：]\s*)?([^()（）]{1,12})\s*[)）]\s*$")
 _CIRCLED = re.compile(r"[①-⑳]")
@@ -22,7 +20,6 @@ _SEVERAL, _ONE = re.compile(r"多选"), re.compile(r"单选|选一|任选其一"
 _LONGEST_OPTION = 12
 _USUAL_SCALE = 2
 _PARTS_OF_DAY = frozenset("年月日季时")
-_LONGEST_PER = 5  # 元/人月, 元/生·学期
 # What stands beside the name of the rows in a slanted caption.
 _CROSSED = re.compile(r"^(?:项目|指标|内容|类别|数据)(?=..)|(?<=..)(?:项目|指标|内容|类别)$")
 _MARK = re.compile(r"^(?:[#＃]|其中)[:：]?")
@@ -47,50 +44,6 @@ _SPELT: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
 )
 
 
-class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule of `resources/drafts/kinds.toml`: captions and units, and the kind that they say."""
-
-    kind: ColumnKind
-    is_: tuple[str, ...] = msgspec.field(default=(), name="is")
-    has: tuple[str, ...] = ()
-    starts: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    not_has: tuple[str, ...] = ()
-    unit: tuple[str, ...] = ()
-    takes: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    counted: bool = False
-    in_figures: bool = False
-    sure: bool = True
-
-    def reason(self, caption: str, unit: str) -> str:
-        """Return why it fits a caption (without unit) and a unit, '' if it does not."""
-        key = fold_key(caption)
-        if any(word in caption for word in self.not_has):
-            return ""
-        if key and key in set(map(fold_key, self.is_)):
-            return f"表头是“{caption}”"
-        for words, fits, where in (
-            (self.starts, key.startswith, "开头"),
-            (self.ends, key.endswith, "末尾"),
-        ):
-            if word := next((w for w in words if fits(fold_key(w))), ""):
-                return f"表头{where}是“{word}”"
-        if word := next(
-            (w for w in self.has if (fold_key(w) or w) in (key, caption)[not fold_key(w)]), ""
-        ):
-            return f"表头里有“{word}”"
-        if unit and unit.partition("/")[0] in self.unit:
-            return f"单位是“{unit}”"
-        return ""
-
-
-class KindRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The rules, in order."""
-
-    kinds: tuple[KindRule, ...]
-
-
 class KindGuess(msgspec.Struct, frozen=True):
     """What a column holds, and why.
 
@@ -106,12 +59,6 @@ class KindGuess(msgspec.Struct, frozen=True):
     options: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     counted: bool = False
-
-
-@cache
-def kind_rules() -> tuple[KindRule, ...]:
-    """Return the rules in order."""
-    return load_stated(resources() / "drafts" / "kinds.toml", KindRules).kinds
 
 
 def bare_caption(header: str) -> tuple[str, str]:
@@ -227,19 +174,6 @@ def _unit_above(leaf: Leaf, kind: ColumnKind) -> str:
     units = {unit for rule in kind_rules() if rule.kind == kind for unit in rule.unit}
     above = (bare_caption(words)[1] for words in reversed(leaf.path))
     return next((unit for unit in above if unit.partition("/")[0] in units), "")
-
-
-def is_unit(text: str) -> bool:
-    """Return True if a word is a unit of figures."""
-    units = {unit for rule in kind_rules() for unit in rule.unit}
-    unit, _, per = text.strip().replace("／", "/").partition("/")
-    return (unit in units and len(per) <= _LONGEST_PER) or unit in {"%", "％"}
-
-
-def kind_of_unit(unit: str) -> ColumnKind | None:
-    """Return the kind of figures that are counted or measured in a unit; None if it is none."""
-    name = unit.replace("／", "/").partition("/")[0]
-    return next((rule.kind for rule in kind_rules() if name in rule.unit), None)
 
 
 def _options(header: str) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ from fangfan_desktop.exchange.attachments.drawn import Attachment
 from fangfan_desktop.forms.periods import PeriodKind
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.drafts.asked import Guesses
-from fangfan_desktop.jobs.drafts.column_kinds import bare_caption, is_unit
+from fangfan_desktop.jobs.drafts.column_kinds import bare_caption
 from fangfan_desktop.jobs.drafts.drawn_checks import field_checks, numbered, table_checks
 from fangfan_desktop.jobs.drafts.explanations import explanations
 from fangfan_desktop.jobs.drafts.form_toml import form_toml
 from fangfan_desktop.jobs.drafts.guess import Draft
 from fangfan_desktop.jobs.drafts.header_shape import header_shape
+from fangfan_desktop.jobs.drafts.kind_rules import is_unit
 from fangfan_desktop.jobs.drafts.lines import FieldGuess, fields_of, told_apart
 from fangfan_desktop.jobs.drafts.paper import look_of, paper_of
 from fangfan_desktop.jobs.drafts.periods import PeriodGuess, guess_period, usual_due

@@ -11,7 +11,7 @@ from fangfan_desktop.exchange.attachments.drawn import Align, Ink
 from fangfan_desktop.forms.columns import FieldKind, Prefill, Slot
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.load import load_stated
-from fangfan_desktop.jobs.drafts.column_kinds import is_unit
+from fangfan_desktop.jobs.drafts.kind_rules import is_unit
 from fangfan_desktop.jobs.drafts.line_parts import (
     BLANK,
     REMARK,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
+from unicodedata import numeric
 
 import msgspec
 
@@ -10,10 +11,16 @@ from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.formula import FormulaWrong, read_formula, same_sides
 
 # A cell's number: 3, 03, (3), 第3列, 3栏.
-_CELL = r"(?:第)?[(（\[【]?[0-9０-９]{1,3}[)）\]】]?(?:列|栏|行|项)?"
+_CELL = r"(?:第)?(?:[(（\[【]?[0-9０-９]{1,3}[)）\]】]?|[①-⑳])(?:列|栏|行|项)?"
 _SIGN = r"[+＋\-－−*×xX÷/／]|…+\+?"
 _SIDE = rf"{_CELL}(?:\s*(?:{_SIGN})\s*(?:{_CELL}|…+|\.{{3,}}|100%?))*"
-_FORMULA = re.compile(rf"(?<![\d.\w])({_SIDE})\s*(=|＝|≥|≤|≧|≦|>=|<=|>|<|＞|＜|≠)\s*({_SIDE})")
+_RELATION = r"=|＝|≥|≤|≧|≦|>=|<=|>|<|＞|＜|≠"
+# One formula, or several in one: 2=3+4=8-10+12.
+_FORMULA = re.compile(
+    rf"(?:(?<![\d.\w])|(?<!\w)(?=[①-⑳]))({_SIDE}(?:\s*(?:{_RELATION})\s*{_SIDE}){{1,4}})"
+)
+_OTHER_TABLE = re.compile(r"(?:附?表|附件)\s*\d+\s*(?:中|的|内)?\s*[:：，,]?\s*(?=第?[(（\[【]?\d)")
+_CIRCLED = re.compile(r"[①-⑳]")
 _ROWS, _COLUMNS = re.compile(r"行"), re.compile(r"列|栏")
 _CELL_WORDS = re.compile(r"第|列|栏|行|项")
 _BRACKETS = re.compile(r"[(\[【](\d{1,3})[)\]】]")
@@ -41,16 +48,30 @@ def printed_formulas(
     for text in texts:
         about: str = ""
         position = 0
-        for match in _FORMULA.finditer(text):
-            before = text[position : match.start()]
+        plain = _OTHER_TABLE.sub("", text)
+        for match in _FORMULA.finditer(plain):
+            before = plain[position : match.start()]
             position = match.end()
             if _ABOUT_ROWS.search(before) or _ROWS.search(match[0]):
                 about = "rows"
             elif _ABOUT_COLUMNS.search(before) or _COLUMNS.search(match[0]):
                 about = "columns"
-            if formula := _formula(match[0], about, columns, rows):
-                found[formula] = None
+            for words in _single(match[0]):
+                if formula := _formula(words, about, columns, rows):
+                    found[formula] = None
     return tuple(found)
+
+
+def _single(chain: str) -> list[str]:
+    """Return the formulas of a chain: 2=3 and 2=4+5 of 2=3=4+5; 1≥2 and 2≥3 of 1≥2≥3."""
+    parts = re.split(rf"({_RELATION})", chain)
+    sides, relations = parts[::2], parts[1::2]
+    are_equal = all(relation in "=＝" for relation in relations)
+    lefts = [sides[0]] * len(relations) if are_equal else sides[:-1]
+    return [
+        f"{left}{relation}{right}"
+        for left, relation, right in zip(lefts, relations, sides[1:], strict=True)
+    ]
 
 
 def _formula(
@@ -82,6 +103,7 @@ def _formula(
 
 def _spellings(formula: str, codes: Sequence[str]) -> list[str]:
     """Return a formula as it is printed, and with the codes of the form for 1 that is printed 01."""
-    by_number = {code.lstrip("0"): code for code in codes if code.isdigit()}
+    by_number = {code.lstrip("0"): code for code in codes if code.isdecimal()}
+    by_number |= {str(int(numeric(code))): code for code in codes if _CIRCLED.fullmatch(code)}
     own = re.sub(r"\d+", lambda m: by_number.get(m[0].lstrip("0"), m[0]), formula)
     return list(dict.fromkeys([formula, own]))

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from fangfan_desktop.forms.columns import AMOUNTS, FIGURES
 from fangfan_desktop.jobs.drafts.column_draft import said_of
-from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, guess_kind, kind_of_unit
+from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, guess_kind
 from fangfan_desktop.jobs.drafts.header_shape import HeaderShape
+from fangfan_desktop.jobs.drafts.kind_rules import kind_of_unit
 from fangfan_desktop.jobs.drafts.row_kinds import is_closed, is_example
 from fangfan_desktop.jobs.drafts.table_shape import TableShape
 

@@ -5,21 +5,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from unicodedata import numeric
 
 import msgspec
 
 from fangfan_desktop.exchange.attachments.drawn import DrawnCell, DrawnTable
 from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.jobs.drafts.kind_rules import is_unit
 from fangfan_desktop.jobs.drafts.printed_form import tidy
 
 _NUMBER = re.compile(
-    r"[甲乙丙丁戊己]|[(（\[]?\d{1,3}[)）\]]?(?:[=+\-*/×÷()（）\d.%…]*)|[①-⑳]|[A-Z]"
+    r"[(（]?[甲乙丙丁戊己庚辛][)）]?|[(（\[]?\d{1,3}[)）\]]?(?:[=+\-*/×÷()（）\d.%…]*)|[①-⑳]|[A-Z]"
 )
-_BARE = re.compile(r"[(\[]?(\d{1,3})[)\]]?")
-# A unit in a row of units.
-_UNIT = re.compile(
-    r"[(（]?(?:个|人|人次|次|户|元|万元|亿元|亩|万亩|公顷|平方米|家|名|项|件|场|期|处|所|台|套|吨|公斤|千克|公里|岁|月|天|年|%|％|百分比|‰|—|-|－)[)）]?|(?:计量)?单位"
-)
+_BARE = re.compile(r"[(\[]?(\d{1,3})[)\]]?|[①-⑳]")
+# What a row of units, or of numbers, is called in its first cell; what stands for no unit.
+_NO_UNIT = re.compile(r"(?:计量)?单位|[—－-]+")
+_CALLED = re.compile(r"[栏行列]\s*次|列号|栏目|序号|编号")
 _MOST_CAPTION_ROWS = 6
 _CAPTION_DEPTH = 8
 
@@ -145,12 +146,20 @@ def _numbers_row(rows: Sequence[Sequence[DrawnCell]]) -> int | None:
         filled = [text for text in texts if text]
         if len(filled) < 2 or len(filled) * 2 < len(texts):
             continue
-        if not all(_NUMBER.fullmatch(text) for text in filled):
+        own = filled[1:] if _CALLED.fullmatch(filled[0]) else filled
+        if not all(_NUMBER.fullmatch(text) for text in own):
             continue
-        bare = [int(found[1]) for text in filled if (found := _BARE.match(text))]
+        bare = [_number(text) for text in own if _BARE.match(text)]
         if any(b == a + 1 for a, b in pairwise(bare)) or (bare == [1] and len(filled) > 1):
             return at
     return None
+
+
+def _number(text: str) -> int:
+    """Return the number of a column: 3 of (3), of 3=1+2 and of ③."""
+    found = _BARE.match(text)
+    assert found
+    return int(found[1]) if found[1] else int(numeric(found[0]))
 
 
 def _units_row(
@@ -162,9 +171,13 @@ def _units_row(
             continue
         texts = [tidy(cell.text) for cell in rows[at]]
         filled = [text for text in texts if text]
-        if len(filled) > 1 and all(_UNIT.fullmatch(text) for text in filled):
+        if len(filled) > 1 and all(_is_unit(text) for text in filled):
             return at
     return None
+
+
+def _is_unit(text: str) -> bool:
+    return is_unit(text.strip("()（） ")) or bool(_NO_UNIT.fullmatch(text))
 
 
 def _caption_depth(rows: Sequence[Sequence[DrawnCell]]) -> int:
