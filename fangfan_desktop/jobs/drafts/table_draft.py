@@ -23,6 +23,7 @@ from fangfan_desktop.jobs.drafts.row_kinds import (
     RowKind,
     RowsGuess,
     guess_rows,
+    is_example,
 )
 from fangfan_desktop.jobs.drafts.table_kinds import TableUnit, settle_figures, table_kinds
 from fangfan_desktop.jobs.drafts.table_shape import TableShape, table_shape

@@ -117,7 +117,7 @@ def test_a_row_of_units_is_printed(draft):
 def test_the_unit_of_all_amounts_stands_above_the_table(draft):
     drawn = "县（市、区） | 培训人数 | 补贴资金\n商河县 | |\n平阴县 | |"
     units = [
-        column.get("unit", "") for column in draft(drawn, unit=TableUnit("万元")).keys["columns"]
+        column.get("unit", "") for column in draft(drawn, unit=TableUnit(("万元",))).keys["columns"]
     ]
     assert units == ["", "人", "万元"]
 
@@ -125,7 +125,7 @@ def test_the_unit_of_all_amounts_stands_above_the_table(draft):
 def test_the_only_unit_above_the_table_is_that_of_all_figures(draft):
     found = draft(
         "项目 | 年初数 | 年末数\n货币资金 | |\n存货 | |\n短期投资 | |",
-        unit=TableUnit("万元", is_only=True),
+        unit=TableUnit(("万元",), is_only=True),
     )
     assert kinds(found)[1:] == ["decimal", "decimal"]
 
