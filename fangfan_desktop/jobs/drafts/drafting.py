@@ -16,8 +16,8 @@ from fangfan_desktop.jobs.drafts.form_toml import form_toml
 from fangfan_desktop.jobs.drafts.guess import Draft
 from fangfan_desktop.jobs.drafts.header_shape import header_shape
 from fangfan_desktop.jobs.drafts.kind_rules import is_unit
-from fangfan_desktop.jobs.drafts.lines import FieldGuess, fields_of, told_apart
-from fangfan_desktop.jobs.drafts.paper import look_of, paper_of
+from fangfan_desktop.jobs.drafts.lines import FieldGuess, fields_of, told_apart, within_columns
+from fangfan_desktop.jobs.drafts.paper import header_rows, look_of, paper_of
 from fangfan_desktop.jobs.drafts.periods import PeriodGuess, guess_period, usual_due
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, heading_words, printed_forms, tidy
 from fangfan_desktop.jobs.drafts.printed_formulas import printed_formulas
@@ -91,13 +91,20 @@ def _draw(
     if lowest != "county":
         keys["lowest"] = lowest
     keys["body_size"] = min(24.0, max(6.0, _body_size(tables[0])))
-    keys["paper"] = paper_of(form)
-    stated = [_field_keys(field, first.left) for field in fields]
+    fields, lines = within_columns(fields, min(len(table.shape.widths) for table in tables))
+    paper = paper_of(form)
+    keys["paper"] = {
+        **paper,
+        **{place: [paper[place][at] for at in own] for place, own in lines.items() if own},
+    }
+    widest = max(sum(table.shape.widths) for table in tables)
+    stated = [_field_keys(field, first.left, widest) for field in fields]
     stated = _with_date(stated)
     looks = [
         look_of(
             form,
             table.shape,
+            header_rows(table.keys),
             before=form.tables[number - 1].table if number else None,
             blank_rows=table.rows.blank_rows if table.keys["rows"] == "list" else None,
             named=table.named,
@@ -182,7 +189,8 @@ def _period_keys(period: PeriodGuess, guesses: Guesses) -> dict[str, Any]:
     return {"period": taken, "due": dict(due)}
 
 
-def _field_keys(field: FieldGuess, left: float) -> dict[str, Any]:
+def _field_keys(field: FieldGuess, left: float, width: float) -> dict[str, Any]:
+    """Return a field in the keys of a form's file; `left` and `width` are those of the table (mm)."""
     keys: dict[str, Any] = {
         "id": field.id,
         "name": field.name,
@@ -192,7 +200,7 @@ def _field_keys(field: FieldGuess, left: float) -> dict[str, Any]:
     }
     if field.line > 1:
         keys["line"] = field.line
-    if field.left - left > 1:
+    if 1 < field.left - left < width - 1:
         keys["left"] = round(field.left - left, 1)
     for name in ("suffix", "blank", "prefill"):
         if own := getattr(field, name):

@@ -81,7 +81,9 @@ class _Reader:
     def _under_blank(self, slot: Slot, left: int | None, under: Above) -> Above:
         """Return what a caption stands under: below a blank cell that belongs to the column before."""
         below = self._below(slot)
-        if not slot.words and below and left is not None and not slot.cell.edges.left:
+        if slot.words or not below or left is None:
+            return under
+        if not slot.cell.edges.left or _OF_WHICH.match(below[0].words):
             return "column", left
         return under
 

@@ -119,6 +119,28 @@ def fields_of(lines: Sequence[TextLine], place: str, left: float, width: float) 
     return found
 
 
+def within_columns(
+    fields: Sequence[FieldGuess], most: int
+) -> tuple[list[FieldGuess], dict[str, list[int]]]:
+    """Return the fields with at most so many in a line: a narrow table has more lines.
+
+    Beside them, for `head` and `foot`, of which printed line each of their lines is, from 0.
+    """
+    found: list[FieldGuess] = []
+    printed: dict[str, list[int]] = {"head": [], "foot": []}
+    for place, lines in printed.items():
+        own = [field for field in fields if field.slot.startswith(place)]
+        for number in sorted({field.line for field in own}):
+            line = [field for field in own if field.line == number]
+            for first in range(0, len(line), most):
+                lines.append(number - 1)
+                found += [
+                    msgspec.structs.replace(field, line=len(lines))
+                    for field in line[first : first + most]
+                ]
+    return found, printed
+
+
 def told_apart(fields: Sequence[FieldGuess]) -> list[FieldGuess]:
     """Return the fields of head and foot with ids of their own."""
     seen: dict[str, int] = {}

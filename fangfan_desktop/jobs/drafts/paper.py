@@ -1,9 +1,9 @@
 """Say how an attachment is printed: its page, its lines, its table, in the keys of a form's file."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import DrawnTable, DrawnText, Ink
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, TextLine
@@ -90,9 +90,43 @@ def _foot(form: PrintedForm) -> Iterable[dict[str, Any]]:
         yield _line(_largest(line).ink, end - start)
 
 
+class HeaderRows(NamedTuple):
+    """How many rows of captions a form's header has, and how many below them (units, numbers)."""
+
+    captions: int
+    below: int
+
+
+def header_rows(table: Mapping[str, Any]) -> HeaderRows:
+    """Return the rows of a table's header, by its keys in a form's file."""
+    columns: list[dict[str, Any]] = [c for c in table["columns"] if c.get("printed", True)]
+    above = {each["id"]: each.get("under") for each in (*columns, *table.get("groups", ()))}
+
+    def depth(name: str) -> int:
+        under = above[name]
+        return 1 + (depth(under) if under else 0)
+
+    has_numbers = any(column.get("number") for column in columns)
+    below = bool(table.get("unit_row")) + has_numbers
+    return HeaderRows(max(depth(column["id"]) for column in columns), below)
+
+
+def _caption_rows(drawn: Sequence[float], rows: HeaderRows) -> list[float]:
+    """Return the heights of a header's rows: as drawn, in all as high, if they are more or fewer."""
+    found, last = list(drawn), rows.captions - 1
+    while len(found) > rows.captions + rows.below:
+        found[last] += found.pop(last + 1)
+    while len(found) < rows.captions + rows.below:
+        half = found[min(last, len(found) - 1)] / 2
+        at = min(last, len(found) - 1)
+        found[at : at + 1] = [half, half]
+    return [_mm(height) for height in found]
+
+
 def look_of(
     form: PrintedForm,
     shape: TableShape,
+    rows: HeaderRows | None = None,
     *,
     before: DrawnTable | None,
     blank_rows: int | None,
@@ -100,7 +134,7 @@ def look_of(
 ) -> dict[str, Any]:
     """Return `[look]`: how a table is drawn.
 
-    `before` is the table above it on its page, `named` are the numbers of the rows that are named.
+    `rows` are those of the form's header, `before` is the table above it on its page, `named` are the numbers of the rows that are named.
     """
     table = shape.table
     body = list(shape.body_heights)
@@ -108,7 +142,9 @@ def look_of(
     cells = [slot.cell.ink for row in shape.body_slots for slot in row]
     look: dict[str, Any] = {
         "captions": _ink(captions),
-        "caption_rows": [_mm(height) for height in shape.caption_heights],
+        "caption_rows": _caption_rows(
+            shape.caption_heights, rows or HeaderRows(len(shape.caption_heights), 0)
+        ),
         "cells": _ink(cells or captions),
         "row": _mm(median(body)) if body else 8.0,
     }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from fangfan_desktop.forms.columns import FIGURES
 from fangfan_desktop.forms.fold import fold_key, fold_width
@@ -17,7 +18,7 @@ from fangfan_desktop.jobs.drafts.table_shape import TableShape
 RowKind = Literal["places", "list", "named"]
 # What stands for a place in a blank form: ##市, XX县, ××区, ……, A市, 某某镇.
 _PLACEHOLDER = re.compile(
-    r"(?:[#＃×xXX○〇*＊_]+|某+|[A-Z])\s*(?:省|市|县|区|旗|乡|镇|街道|村|社区|单位|县?（市、区）|县（市、区）|乡镇（街道）)|[….·。]+|\.{2,}|等"
+    r"(?:[#＃×xXX○〇*＊_]+|某+|[A-Z])\s*(?:省|市|县|区|旗|乡|镇|街道|村|社区|单位|县?（市、区）|县（市、区）|乡镇（街道）)(?:本级)?|[….·。]+|\.{2,}|等"
 )
 _NAME_OF_PLACE = re.compile(
     r"[^\W\d_]{1,8}(?:省|市|县|区|旗|镇|乡|街道|村|社区|苏木|办事处|园区|新区|管委会|农场|兵团|州|盟)"
@@ -27,18 +28,21 @@ _TOTAL = re.compile(
     r"(?:[全本][省市县区镇乡])?(?:合|总|小)?\s*计?(?:\d+个)?|[全本][省市县区镇乡]|总数"
 )
 _EXAMPLE = re.compile(r"^\s*[(（【]?\s*(?:例|示例|样例|填写示例|范例)")
+# What stands for the names that a blank form leaves open: ××镇卫生院, ……
+_BLANK_NAME = re.compile(r"(?:[×xX#＃*○〇]{2,}|某+|X+[市县区乡镇村]).*|[….·。]+|等")
 _MOST_BLANK_ROWS = 60
 # Beside so many times as many figures a column of words (填报人) makes no list of a table with a total.
 _FEW = 4
 _SERIAL = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.、]?")
-_CODE_CAPTION = re.compile(r"代码|行次|行号|序号|编号|指标代码")
-_UNIT_CAPTION = re.compile(r"(?:计量|数量)?单位(?:名称)?")
+CODE_CAPTION = re.compile(r"代码|行次|行号|序号|编号|指标代码")
+_UNIT_CAPTION = re.compile(r"(?:计量|数量|计价|计算)?单位(?:名称)?")
 _LEVELS: tuple[tuple[str, Lowest], ...] = (
     ("村", "village"),
     ("社区", "village"),
     ("乡", "township"),
     ("镇", "township"),
     ("街道", "township"),
+    ("街", "township"),
     ("县", "county"),
     ("区", "county"),
 )
@@ -46,11 +50,15 @@ _CLOSED = frozenset({"—", "-", "－", "–", "——", "--", "/", "／", "×",
 
 
 class RowsGuess(msgspec.Struct, frozen=True):
-    """What the rows are, and why. With `named` the columns of names, codes and units, by number."""
+    """What the rows are, and why. With `named` the columns of names, codes and units, by number.
+
+    `place_at` is the column of places, if there is one.
+    """
 
     rows: RowKind
     reason: str
     certain: bool = True
+    place_at: int | None = None
     name_at: int = 0
     code_at: int | None = None
     unit_at: int | None = None
@@ -61,7 +69,7 @@ class RowsGuess(msgspec.Struct, frozen=True):
 def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) -> RowsGuess:
     """Return what the rows of a table are."""
     captions = _captions(shape)
-    place_at = next((at for at, kind in enumerate(kinds) if kind.kind == "place"), None)
+    place_at = _place_at(shape, kinds, captions, places)
     figures = sum(kind.kind in {"count", "decimal", "percent", "number"} for kind in kinds)
     if place_at is not None:
         rows = [row for row in shape.body if not is_example(row)]
@@ -72,18 +80,41 @@ def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) ->
         if beside * _FEW < figures and _has_total(shape):
             beside = 0
         if all(_is_place(text, places) for text in filled):
+            found = RowsGuess("places", "", lowest=lowest, place_at=place_at)
             if filled and len(filled) * 2 >= len(rows) and not _has_names(kinds, captions):
-                return RowsGuess("places", f"“{caption}”一列写着{_some(filled)}", lowest=lowest)
+                return replace(found, reason=f"“{caption}”一列写着{_some(filled)}")
             if not beside and figures:
-                return RowsGuess("places", f"有“{caption}”一列，别的都是数", lowest=lowest)
+                return replace(found, reason=f"有“{caption}”一列，别的都是数")
             if beside:
                 reason = f"除了“{caption}”还有{beside}列文字，一个单位可以有几行"
+                first = next((n for n, each in enumerate(kinds) if each.kind == "place"), place_at)
+                lowest = _lowest(captions[first], [tidy(row[first]) for row in rows])
                 return RowsGuess("list", reason, lowest=lowest, blank_rows=_blank_rows(shape))
     if named := _named(shape, captions, places):
         return named
     reason = "下面是空行，有几行填几行"
     certain = any(kind.kind == "serial" for kind in kinds) or figures < len(kinds) - 1
     return RowsGuess("list", reason, certain, blank_rows=_blank_rows(shape))
+
+
+def _place_at(
+    shape: TableShape, kinds: Sequence[KindGuess], captions: Sequence[str], places: Places
+) -> int | None:
+    """Return the column of places: of several the one of the lowest level; None if there is none.
+
+    If no caption says it, it is the first column if nothing but places stands in it.
+    """
+    found = [at for at, kind in enumerate(kinds) if kind.kind == "place"]
+    levels = [name for _, name in _LEVELS]
+
+    def level(at: int) -> int:
+        return levels.index(_lowest(captions[at], [tidy(row[at]) for row in shape.body]))
+
+    if found:
+        return min(found, key=level)
+    texts = [text for row in shape.body if (text := tidy(row[0])) and not _TOTAL.fullmatch(text)]
+    are_places = len(texts) > 1 and all(_is_place(text, places) for text in texts)
+    return 0 if are_places and not all(_BLANK_NAME.fullmatch(text) for text in texts) else None
 
 
 def _texts_beside(kinds: Sequence[KindGuess], captions: Sequence[str], *, are_counted: bool) -> int:
@@ -148,10 +179,10 @@ def _some(texts: Sequence[str]) -> str:
 
 def _lowest(caption: str, texts: Sequence[str]) -> Lowest:
     """Return the level of the lowest place with a row: by the texts in the column, else its caption."""
-    names = "".join(text for text in texts if not _TOTAL.fullmatch(text))
-    for words in (names, caption):
+    names = [text for text in texts if not _TOTAL.fullmatch(text)]
+    for words in (names, [caption.removesuffix("名称")]):
         for word, level in _LEVELS:
-            if word in words:
+            if any(each.rstrip(")）").endswith(word) for each in words):
                 return level
     return "county"
 
@@ -173,7 +204,7 @@ def _named(shape: TableShape, captions: Sequence[str], places: Places) -> RowsGu
         return None
     others = [at for at in range(len(captions)) if at != name_at]
     code_at = next(
-        (at for at in others if _CODE_CAPTION.search(captions[at]) and _codes(rows, at)), None
+        (at for at in others if CODE_CAPTION.search(captions[at]) and _codes(rows, at)), None
     )
     unit_at = next(
         (
@@ -195,13 +226,13 @@ def _names_rows(
     """Return True if a column has a name of its own in most rows."""
     texts = [tidy(row[at]) for row in rows]
     filled = [text for text in texts if text]
-    if _CODE_CAPTION.search(captions[at]) or _UNIT_CAPTION.fullmatch(captions[at]):
+    if CODE_CAPTION.search(captions[at]) or _UNIT_CAPTION.fullmatch(captions[at]):
         return False
     if len(filled) < 2 or len(filled) * 4 < len(texts) * 3:
         return False
     if all(_SERIAL.fullmatch(text) or is_closed(text) for text in filled):
         return False
-    if all(_is_place(text, places) for text in filled):
+    if all(_is_place(text, places) for text in filled) or any(map(_BLANK_NAME.fullmatch, filled)):
         return False
     return len(set(map(fold_key, filled))) * 2 > len(filled)
 

@@ -25,6 +25,7 @@ from fangfan_desktop.jobs.drafts.row_kinds import (
     guess_rows,
     is_example,
 )
+from fangfan_desktop.jobs.drafts.table_folds import unfolded, with_whole_names
 from fangfan_desktop.jobs.drafts.table_kinds import TableUnit, settle_figures, table_kinds
 from fangfan_desktop.jobs.drafts.table_shape import TableShape, table_shape
 
@@ -58,9 +59,12 @@ def draft_table(
     (单位：人、万元), `accumulates` is True if it says that all figures are cumulative, `said` what the
     form's text says of captions, by their folded text.
     """
-    shape = table_shape(printed.table)
+    shape = unfolded(table_shape(printed.table))
     header = header_shape(shape)
     rows = guess_rows(shape, table_kinds(shape, header, unit, said, figures=False), places)
+    if rows.rows == "named" and (whole := with_whole_names(shape, rows)) is not shape:
+        shape, header = whole, header_shape(whole)
+        rows = guess_rows(shape, table_kinds(shape, header, unit, said, figures=False), places)
     kind = guesses.take_rows(rows)
     kinds = table_kinds(shape, header, unit, said, figures=kind != "list")
     ids = _ids(kinds, prefix)
@@ -69,7 +73,9 @@ def draft_table(
     if kind == "named":
         _set_naming(columns, shape, rows)
     else:
-        _leave_one_place(columns, wanted=kind == "places")
+        _leave_one_place(
+            columns, rows.place_at if kind == "places" else None, wanted=kind == "places"
+        )
     if kind != "list":
         settle_figures(columns.kinds, header)
     drawn = draft_columns(columns, shape, guesses, said, accumulates=accumulates)
@@ -140,9 +146,12 @@ def _of_unit(unit: str) -> KindGuess:
     return guess if guess.certain else KindGuess("number", f"各行的单位是“{unit}”")
 
 
-def _leave_one_place(columns: TableColumns, *, wanted: bool) -> None:
-    """Leave the first column of places; what else looks like one is text."""
+def _leave_one_place(columns: TableColumns, place_at: int | None, *, wanted: bool) -> None:
+    """Leave one column of places: that of the rows, else the first; what else looks like one is text."""
     found = [at for at, kind in enumerate(columns.kinds) if kind.kind == "place"]
+    if place_at is not None:
+        columns.kinds[place_at] = KindGuess("place", "这一列写各单位")
+        found = [place_at, *(at for at in found if at != place_at)]
     for at in found[1:]:
         columns.kinds[at] = KindGuess("text", "前面已经有一列单位")
     if wanted and not found:

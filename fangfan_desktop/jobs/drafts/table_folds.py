@@ -1,0 +1,165 @@
+"""Bring tables into the shape of a form: two blocks side by side, names of rows in several columns."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from fangfan_desktop.jobs.drafts.printed_form import tidy
+from fangfan_desktop.jobs.drafts.row_kinds import CODE_CAPTION, RowsGuess, is_closed
+from fangfan_desktop.jobs.drafts.table_shape import Slot, TableShape
+
+_MOST_BLOCKS = 4
+_LEAST_COLUMNS = 2
+_JOINED = "·"
+
+
+def unfolded(shape: TableShape) -> TableShape:
+    """Return a table whose captions stand several times side by side as one below the other."""
+    width = len(shape.widths)
+    for blocks in range(2, _MOST_BLOCKS + 1):
+        own, rest = divmod(width, blocks)
+        if rest or own < _LEAST_COLUMNS:
+            continue
+        parts = [_captions(shape, block * own, own) for block in range(blocks)]
+        if parts[0] and all(part == parts[0] for part in parts):
+            return _below_each_other(shape, own, blocks)
+    return shape
+
+
+def _captions(shape: TableShape, first: int, width: int) -> list[tuple[int, int, int, int, str]]:
+    """Return the captions over some columns: their places, as if these were the first, and words."""
+    return [
+        (slot.top, slot.bottom, slot.first - first, slot.last - first, slot.words)
+        for row in shape.captions
+        for slot in row
+        if slot.last > first and slot.first < first + width
+    ]
+
+
+def _below_each_other(shape: TableShape, width: int, blocks: int) -> TableShape:
+    starts = [block * width for block in range(blocks)]
+    return replace(
+        shape,
+        widths=tuple(each * blocks for each in shape.widths[:width]),
+        captions=tuple(tuple(s for s in row if s.last <= width) for row in shape.captions),
+        units=shape.units[:width],
+        numbers=shape.numbers[:width],
+        body=tuple(row[first : first + width] for first in starts for row in shape.body),
+        body_slots=tuple(
+            tuple(
+                replace(slot, first=slot.first - first, last=slot.last - first)
+                for slot in row
+                if first <= slot.first and slot.last <= first + width
+            )
+            for first in starts
+            for row in shape.body_slots
+        ),
+        body_heights=shape.body_heights * blocks,
+    )
+
+
+def with_whole_names(shape: TableShape, rows: RowsGuess) -> TableShape:
+    """Return a table whose rows are named by one column: what is printed beside the names joins them.
+
+    A class of rows that is merged at their left (粮油: 大米, 面粉) stands before each of their names.
+    """
+    if len(shape.table.heights) - len(shape.caption_heights) != len(shape.body):
+        return shape  # blocks that stood side by side
+    first, last = _naming(shape, rows)
+    texts = [_whole_name(shape, at, first, last) for at in range(len(shape.body))]
+    if last - first == 1 and texts == [row[first] for row in shape.body]:
+        return shape
+
+    def joined(values: Sequence[str], own: str) -> tuple[str, ...]:
+        return (*values[:first], own, *values[last:])
+
+    return replace(
+        shape,
+        widths=(*shape.widths[:first], sum(shape.widths[first:last]), *shape.widths[last:]),
+        captions=_with_one_caption(shape, first, last),
+        units=joined(shape.units, shape.units[first]),
+        numbers=joined(shape.numbers, shape.numbers[first]),
+        body=tuple(joined(row, text) for row, text in zip(shape.body, texts, strict=True)),
+        body_slots=tuple(
+            tuple(_moved(slot, first, last) for slot in row) for row in shape.body_slots
+        ),
+    )
+
+
+def _naming(shape: TableShape, rows: RowsGuess) -> tuple[int, int]:
+    """Return the columns, from the first to before the last, that say what a row is."""
+    first, last = rows.name_at, rows.name_at + 1
+    while first > 0 and _is_printed(shape, first - 1, rows):
+        first -= 1
+    while last < len(shape.widths) and _is_printed(shape, last, rows):
+        last += 1
+    is_whole = all(
+        s.last <= first or s.first >= last or (first <= s.first and s.last <= last)
+        for row in shape.captions
+        for s in row
+    )
+    return (first, last) if is_whole else (rows.name_at, rows.name_at + 1)
+
+
+def _is_printed(shape: TableShape, at: int, rows: RowsGuess) -> bool:
+    """Return True if a column has words in most rows, which are neither codes nor units."""
+    if at in {rows.code_at, rows.unit_at}:
+        return False
+    captions = [slot.words for row in shape.captions for slot in row if slot.first == at]
+    if any(map(CODE_CAPTION.search, captions)):
+        return False
+    texts = [_whole_name(shape, row, at, at + 1) for row in range(len(shape.body))]
+    words = [text for text in texts if re.search(r"[^\W\d_]", text)]
+    return len(words) * 2 > len(texts)
+
+
+def _whole_name(shape: TableShape, row: int, first: int, last: int) -> str:
+    """Return the words of a row in some columns, with those that are merged over several rows."""
+    left, right = _edges(shape, first, last)
+    at = len(shape.caption_heights) + row
+    cells = [
+        cell
+        for cell in shape.table.cells
+        if cell.row <= at < cell.row + cell.rows
+        and cell.column < right
+        and cell.column + cell.columns > left
+    ]
+    words = [tidy(cell.text) for cell in cells if tidy(cell.text) and not is_closed(cell.text)]
+    own = list(dict.fromkeys(words))
+    if own != [tidy(shape.body[row][first])]:
+        return _JOINED.join(own)
+    return shape.body[row][first]  # with the blanks that set it back
+
+
+def _edges(shape: TableShape, first: int, last: int) -> tuple[int, int]:
+    """Return between which places of the drawn grid some columns stand."""
+    slots = [slot for row in shape.captions for slot in row]
+    left = min(slot.cell.column for slot in slots if slot.first == first)
+    right = max(slot.cell.column + slot.cell.columns for slot in slots if slot.last == last)
+    return left, right
+
+
+def _with_one_caption(shape: TableShape, first: int, last: int) -> tuple[tuple[Slot, ...], ...]:
+    """Return the captions with one over the columns from `first` to before `last`."""
+    own = [s for row in shape.captions for s in row if first <= s.first and s.last <= last]
+    words = "、".join(dict.fromkeys(slot.words for slot in own if slot.words))
+    whole = Slot(replace(own[0].cell, text=words), 0, shape.depth, first, first + 1)
+    found: list[tuple[Slot, ...]] = []
+    for at, row in enumerate(shape.captions):
+        others = [_moved(slot, first, last) for slot in row if slot not in own]
+        found.append(tuple(sorted([*others, *([whole] if at == 0 else [])], key=_first)))
+    return tuple(found)
+
+
+def _first(slot: Slot) -> int:
+    return slot.first
+
+
+def _moved(slot: Slot, first: int, last: int) -> Slot:
+    """Return a cell over the columns that are left if those from `first` to before `last` are one."""
+
+    def at(column: int) -> int:
+        return column if column <= first else max(first + 1, column - (last - first - 1))
+
+    return replace(slot, first=at(slot.first), last=at(slot.last))
