@@ -17,7 +17,13 @@ _NAMED = re.compile(
 _NAME = re.compile(r"[“\"「『]([^”\"」』]{1,40})[”\"」』]")
 _PICKED = re.compile(r"从\s*((?:[“\"][^”\"]{1,20}[”\"]\s*[、，,或和]?\s*){2,})中?\s*(?:选|任选|挑)")
 _SPELT = re.compile(r"(?:格式为|格式如|如|例如)\s*[:：]?\s*[“\"]([^”\"]{1,20})[”\"]")
+# 表2“失业原因”: of which table a sentence speaks.
+_OTHER_TABLE = re.compile(r"^(?:附?表|附件)\s*[0-9一二三四五六七八九十]+\s*[中的里]?\s*(?=[“\"])")
+# Options that are listed: 填写：1.脱贫劳动力 2.其他; 填写：终止就业、解除合同、其他.
+_LISTED = re.compile(r"^(?:请?填写?|选填|选择|请?从下列选项中选择)\s*[:：]\s*(.+)$")
+_MARK = re.compile(r"\s*([1-9])\s*[.．、]\s*")
 _LONGEST = 200
+_LEAST_LISTED, _LONGEST_OPTION = 3, 14
 
 
 def explanations(texts: Iterable[str], captions: Sequence[str]) -> dict[str, str]:
@@ -25,7 +31,7 @@ def explanations(texts: Iterable[str], captions: Sequence[str]) -> dict[str, str
     keys = {fold_key(caption): caption for caption in captions}
     found: dict[str, str] = {}
     for line in _sentences(texts):
-        words = _NUMBER.sub("", line)
+        words = _OTHER_TABLE.sub("", _NUMBER.sub("", line))
         if match := _QUOTED.match(words):
             names = _NAME.findall(match[1])
         elif match := _NAMED.match(words):
@@ -42,8 +48,22 @@ def explanations(texts: Iterable[str], captions: Sequence[str]) -> dict[str, str
 
 def options_in(said: str) -> tuple[str, ...]:
     """Return the options that an explanation lists: 从“厂房式”“居家式”中选填."""
-    match = _PICKED.search(said)
-    return tuple(_NAME.findall(match[1])) if match else ()
+    if match := _PICKED.search(said):
+        return tuple(_NAME.findall(match[1]))
+    listed = _LISTED.match(said)
+    if not listed:
+        return ()
+    words = listed[1].strip("。；; ")
+    marks = "".join(_MARK.findall(words))
+    if marks and "123456789".startswith(marks):
+        parts = _MARK.split(words)[2::2]
+    else:
+        parts = words.split("、")
+        if not parts[-1].startswith(("其他", "其它")):
+            return ()
+    parts = [part.strip("，,；;、 ") for part in parts]
+    are_short = all(0 < len(part) <= _LONGEST_OPTION for part in parts)
+    return tuple(parts) if are_short and len(parts) >= _LEAST_LISTED else ()
 
 
 def example_in(said: str) -> str:

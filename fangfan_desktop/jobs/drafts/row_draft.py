@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.jobs.drafts.column_kinds import bare_caption
 from fangfan_desktop.jobs.drafts.printed_form import tidy
 from fangfan_desktop.jobs.drafts.row_kinds import RowsGuess, is_closed
 from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
 _INDENT = re.compile(r"^[　 ]*")
 _DEEPEST = 10
+_INNER = re.compile(r"\d{1,2}[.．、]|[(（][一二三四五六七八九十\d]{1,2}[)）]")
 _SECTION = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]")
 
 
@@ -56,6 +58,13 @@ def draft_rows(
     return found
 
 
+def _next_is_inner(shape: TableShape, at: int, rows: RowsGuess) -> bool:
+    """Return True if the names have units in brackets, and the next row begins with a lower number."""
+    names = [tidy(row[rows.name_at]) for row in shape.body]
+    has_units = sum(bool(bare_caption(name)[1]) for name in names) * 2 > len(names)
+    return has_units and at + 1 < len(names) and bool(_INNER.match(names[at + 1]))
+
+
 def _indent(name: str) -> int:
     blanks = _INDENT.match(name.strip("\n"))
     assert blanks
@@ -79,6 +88,8 @@ def _is_heading(
     is_section = bool(
         re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]", row["name"])
     )
+    if is_section and _next_is_inner(shape, at, rows):
+        return "code" not in row and not bare_caption(row["name"])[1]
     return (
         is_section
         and "code" not in row

@@ -9,13 +9,14 @@ from fangfan_desktop.forms.columns import FIGURES, ColumnKind
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.drafts.asked import Guesses
+from fangfan_desktop.jobs.drafts.card_table import CARD_REASON, listed_cards
 from fangfan_desktop.jobs.drafts.column_draft import (
     TableColumns,
     draft_columns,
     draft_groups,
     unprinted_place,
 )
-from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, guess_kind
+from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, bare_caption, guess_kind
 from fangfan_desktop.jobs.drafts.header_shape import header_shape
 from fangfan_desktop.jobs.drafts.printed_form import PrintedTable, tidy
 from fangfan_desktop.jobs.drafts.row_draft import draft_rows, named_at
@@ -59,12 +60,15 @@ def draft_table(
     (单位：人、万元), `accumulates` is True if it says that all figures are cumulative, `said` what the
     form's text says of captions, by their folded text.
     """
-    shape = unfolded(table_shape(printed.table))
+    cards = listed_cards(printed.table)
+    shape = unfolded(table_shape(cards or printed.table))
     header = header_shape(shape)
     rows = guess_rows(shape, table_kinds(shape, header, unit, said, figures=False), places)
     if rows.rows == "named" and (whole := with_whole_names(shape, rows)) is not shape:
         shape, header = whole, header_shape(whole)
         rows = guess_rows(shape, table_kinds(shape, header, unit, said, figures=False), places)
+    if cards:
+        rows = RowsGuess("list", CARD_REASON, certain=False)
     kind = guesses.take_rows(rows)
     kinds = table_kinds(shape, header, unit, said, figures=kind != "list")
     ids = _ids(kinds, prefix)
@@ -127,6 +131,7 @@ def _set_naming(columns: TableColumns, shape: TableShape, rows: RowsGuess) -> No
     if rows.unit_at is not None:
         naming[rows.unit_at] = "row_unit"
     units = {tidy(row[rows.unit_at]) for row in shape.body if rows.unit_at is not None} - {""}
+    units = units or {bare_caption(tidy(row[rows.name_at]))[1] for row in shape.body} - {""}
     for at, kind in enumerate(columns.kinds):
         if at in naming:
             columns.kinds[at] = KindGuess(naming[at], "这一列已经印好了")
