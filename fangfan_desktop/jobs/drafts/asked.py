@@ -1,5 +1,6 @@
 """Collect the guesses of a draft; what a person answered stands in place of a guess."""
 
+import re
 from collections.abc import Mapping
 from typing import cast
 
@@ -12,6 +13,11 @@ from fangfan_desktop.jobs.drafts.words import guess_words
 _WHICH_KIND = "“{about}”一列填什么？"
 _WHICH_ROWS = "表里的行是哪一种？"
 _ANSWERED = "这是您选的"
+# What names the rows of a form is not asked. Options are only offered where some are printed.
+_NAMING = frozenset[ColumnKind]({"row_name", "row_code", "row_unit"})
+_OF_OPTIONS = frozenset[ColumnKind]({"one_of", "choices"})
+# Rows that the form names have no place and no number.
+_NOT_NAMED = frozenset[ColumnKind]({"place", "serial"})
 
 
 class Guesses:
@@ -27,11 +33,37 @@ class Guesses:
         other.found = self.found
         return other
 
-    def take_kind(self, key: str, about: str, guess: KindGuess) -> ColumnKind:
-        """Note a guess about the kind of a column; return the kind that is taken."""
-        question = "" if guess.certain else _WHICH_KIND.format(about=about)
-        words = {str(each): said for each, said in guess_words().kinds.items()}
-        return cast("ColumnKind", self.add(key, about, guess.kind, guess.reason, words, question))
+    def kinds(self) -> dict[int, ColumnKind]:
+        """Return the kinds of columns that a person said, by number; the newest comes last."""
+        key = re.compile(rf"{re.escape(self._part)}\.columns\[(\d+)\]\.kind")
+        said = ((key.fullmatch(each), answer) for each, answer in self._answers.items())
+        return {int(found[1]): cast("ColumnKind", answer) for found, answer in said if found}
+
+    def take_kind(
+        self, at: int, about: str, guess: KindGuess, *, is_named: bool = False
+    ) -> ColumnKind:
+        """Note the kind of a column, which is what a person said of it if that can be.
+
+        `is_named` is True if the form names its rows.
+        """
+        words = {
+            str(kind): said
+            for kind, said in guess_words().kinds.items()
+            if guess.kind not in _NAMING
+            and (guess.options or kind not in _OF_OPTIONS)
+            and not (is_named and kind in _NOT_NAMED)
+        }
+        is_answered = self.kinds().get(at) == guess.kind
+        question = "" if guess.certain or is_answered else _WHICH_KIND.format(about=about)
+        self._note(
+            f"columns[{at}].kind",
+            about,
+            guess.kind,
+            _ANSWERED if is_answered else guess.reason,
+            words,
+            question,
+        )
+        return guess.kind
 
     def take_rows(self, guess: RowsGuess) -> RowKind:
         """Note a guess about the rows of a table; return the kind of rows that is taken."""
@@ -54,10 +86,21 @@ class Guesses:
 
         `choices` are what it could be: the values, each with its words.
         """
-        whole = f"{self._part}.{key}"
-        offered = tuple(Choice(*pair) for pair in (choices or {}).items())
-        if (answer := self._answers.get(whole)) is not None:
-            self.found.append(Guess(whole, about, answer, _ANSWERED, offered))
+        if (answer := self._answers.get(f"{self._part}.{key}")) is not None:
+            self._note(key, about, answer, _ANSWERED, choices or {}, "")
             return answer
-        self.found.append(Guess(whole, about, value, reason, offered, not question, question))
+        self._note(key, about, value, reason, choices or {}, question)
         return value
+
+    def _note(
+        self,
+        key: str,
+        about: str,
+        value: str,
+        reason: str,
+        choices: Mapping[str, str],
+        question: str,
+    ) -> None:
+        offered = tuple(Choice(*pair) for pair in choices.items())
+        whole = f"{self._part}.{key}"
+        self.found.append(Guess(whole, about, value, reason, offered, not question, question))

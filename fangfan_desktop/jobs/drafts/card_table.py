@@ -44,11 +44,7 @@ def listed_cards(table: DrawnTable) -> DrawnTable | None:
 def _asks(row: list[DrawnCell]) -> bool:
     """Return True if each text of a row has a blank cell on its right."""
     texts = [bool(tidy(cell.text)) for cell in row]
-    return (
-        texts[0]
-        and not texts[-1]
-        and not any(a and b for a, b in pairwise(texts))
-    )
+    return texts[0] and not texts[-1] and not any(a and b for a, b in pairwise(texts))
 
 
 def _labels(table: DrawnTable) -> list[DrawnCell]:

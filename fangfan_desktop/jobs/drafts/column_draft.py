@@ -58,7 +58,8 @@ def _column(
 ) -> dict[str, Any]:
     leaf, guess = columns.header.leaves[at], columns.kinds[at]
     header, short = _named(leaf.header, at), _short(at, columns.header)
-    kind = guesses.take_kind(f"columns[{at}].kind", short, guess)
+    is_named = any(each.kind == "row_name" for each in columns.kinds)
+    kind = guesses.take_kind(at, short, guess, is_named=is_named)
     number = "".join(fold_width(shape.numbers[at]).split())
     has_unit = guess.unit and kind not in _WITHOUT_UNIT
     stated: dict[str, Any] = {

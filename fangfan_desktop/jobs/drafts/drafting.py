@@ -151,9 +151,10 @@ def _bare(caption: str) -> str:
 
 def _head_keys(form: PrintedForm, texts: Sequence[str], guesses: Guesses) -> dict[str, Any]:
     """Return what stands before all else. `texts` are those around the table and of the notice."""
-    title = form.title_words[:_LONGEST_TITLE] or form.page.name or "未命名的表"
+    drawn = form.title_words[:_LONGEST_TITLE] or form.page.name or "未命名的表"
     mails = [mail for text in texts for mail in _MAIL.findall(text)]
-    name = f"form_{crc32((form.label_words + title).encode()):08x}"
+    name = f"form_{crc32((form.label_words + drawn).encode()):08x}"
+    title = guesses.add("title", "标题", drawn, "表上面最大的一行字")
     keys: dict[str, Any] = {
         "id": name,
         "label": _short(title, _LONGEST_LABEL),
@@ -162,10 +163,11 @@ def _head_keys(form: PrintedForm, texts: Sequence[str], guesses: Guesses) -> dic
         "short": _short(title, 12),
         "province_mail": mails[0] if mails else "",
     }
-    guesses.add("title", "标题", title, "表上面最大的一行字")
     if mails:
         words = {mail: mail for mail in dict.fromkeys(mails)}
-        guesses.add("province_mail", "报到哪个邮箱", mails[0], "第一个写着的邮箱", words)
+        keys["province_mail"] = guesses.add(
+            "province_mail", "报到哪个邮箱", mails[0], "第一个写着的邮箱", words
+        )
     return keys
 
 

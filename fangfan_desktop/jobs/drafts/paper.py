@@ -9,7 +9,8 @@ from fangfan_desktop.exchange.attachments.drawn import DrawnTable, DrawnText, In
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, TextLine
 from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
-_LEAST = 1.0
+# How high a line of a form may be (mm).
+_LEAST, _MOST = 2.0, 140.0
 
 
 def _mm(value: float) -> float:
@@ -20,7 +21,7 @@ def _line(ink: Ink, height: float, align: str = "") -> dict[str, Any]:
     line: dict[str, Any] = {
         "face": ink.face,
         "size": round(ink.size, 2),
-        "height": _mm(max(height, _LEAST)),
+        "height": _mm(min(max(height, _LEAST), _MOST)),
     }
     if ink.bold:
         line["bold"] = True

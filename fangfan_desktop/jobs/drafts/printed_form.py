@@ -125,7 +125,12 @@ class _Finder:
                 pending.append(item)
                 continue
             table = item
-            labelled = any(_is_label(text) for text in pending)
+            # 表二 alone is the title of a table; 附件2 or 表2 above a title begins a form.
+            labelled = any(
+                _is_label(text)
+                for text in pending
+                if text is not pending[-1] or not _TABLE_TITLE.match(tidy(text.text))
+            )
             if here and not labelled and not _begins_form(here, pending):
                 here.tables.append(PrintedTable(table, text_lines(pending)))
             elif not pending and self._goes_on(table):
@@ -157,7 +162,7 @@ class _Finder:
     def _finished(self) -> Iterator[PrintedForm]:
         running = list(self._running)
         for form in self._forms:
-            label, title, head, before = _parted(form.above)
+            label, title, head, before = _parted(form.above, has_several=len(form.tables) > 1)
             running += [text.text for text in before]
             tables, head = _titled(form.tables, text_lines(head))
             yield PrintedForm(
@@ -202,12 +207,16 @@ def _begins_form(form: _Open, texts: Sequence[DrawnText]) -> bool:
 
 
 def _parted(
-    above: Sequence[DrawnText],
+    above: Sequence[DrawnText], *, has_several: bool
 ) -> tuple[DrawnText | None, tuple[DrawnText, ...], list[DrawnText], list[DrawnText]]:
-    """Return (label, title, texts between title and table, texts before the form)."""
+    """Return (label, title, texts between title and table, texts before the form).
+
+    Of several tables the first one may have a title that looks like a label: 表一.
+    """
     before, texts = [], list(above)
     label: DrawnText | None = None
-    marks = [at for at, text in enumerate(texts) if _is_label(text)]
+    last = len(texts) - 1 if has_several and len(texts) > 1 else len(texts)
+    marks = [at for at, text in enumerate(texts[:last]) if _is_label(text)]
     if marks:
         at = marks[-1]
         label, before, texts = texts[at], texts[:at], texts[at + 1 :]

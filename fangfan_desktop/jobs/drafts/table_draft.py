@@ -1,8 +1,10 @@
 """Draw one table of a form: its columns, groups and named rows, in the keys of a form's file."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from fangfan_desktop.exchange.reading.non_data_rows import is_whole_total
 from fangfan_desktop.forms.columns import FIGURES, ColumnKind
@@ -31,6 +33,8 @@ from fangfan_desktop.jobs.drafts.table_kinds import TableUnit, settle_figures, t
 from fangfan_desktop.jobs.drafts.table_shape import TableShape, table_shape
 
 _NAMED = ("名称", "姓名", "项目", "单位", "企业")
+# Kinds of which several rows have the same value, or none of their own.
+_NO_NAMES = FIGURES | {"place", "serial", "yes_no", "one_of", "choices"}
 
 
 class TableDraft(NamedTuple):
@@ -63,25 +67,29 @@ def draft_table(
     cards = listed_cards(printed.table)
     shape = unfolded(table_shape(cards or printed.table))
     header = header_shape(shape)
-    rows = guess_rows(shape, table_kinds(shape, header, unit, said, figures=False), places)
+    answered = guesses.kinds()
+    first = _with_answers(table_kinds(shape, header, unit, said, figures=False), answered)
+    rows = guess_rows(shape, first, places)
     if rows.rows == "named" and (whole := with_whole_names(shape, rows)) is not shape:
         shape, header = whole, header_shape(whole)
         rows = guess_rows(shape, table_kinds(shape, header, unit, said, figures=False), places)
     if cards:
         rows = RowsGuess("list", CARD_REASON, certain=False)
     kind = guesses.take_rows(rows)
-    kinds = table_kinds(shape, header, unit, said, figures=kind != "list")
-    ids = _ids(kinds, prefix)
-    columns = TableColumns(ids, kinds, header)
+    kinds = _with_answers(table_kinds(shape, header, unit, said, figures=kind != "list"), answered)
+    columns = TableColumns([], kinds, header)
     named = named_at(shape, rows) if kind == "named" else None
     if kind == "named":
         _set_naming(columns, shape, rows)
     else:
-        _leave_one_place(
-            columns, rows.place_at if kind == "places" else None, wanted=kind == "places"
-        )
-    if kind != "list":
+        place_at = rows.place_at if kind == "places" else None
+        _leave_one_place(columns, place_at, list(answered), wanted=kind == "places")
+    if kind == "list":
+        _leave_a_name(columns, answered)
+    else:
         settle_figures(columns.kinds, header)
+    ids = _ids(kinds, prefix)
+    columns.ids.extend(ids)
     drawn = draft_columns(columns, shape, guesses, said, accumulates=accumulates)
     keys: dict[str, Any] = {"rows": kind, "identity": "", "columns": drawn}
     if kind == "list" and not any(column["kind"] == "place" for column in drawn):
@@ -95,8 +103,13 @@ def draft_table(
         keys["groups"] = groups
     if named is not None:
         keys["named_rows"] = draft_rows(shape, rows, ids, named)
-    codes = tuple(number for column in drawn if (number := _code(column.get("number", ""))))
-    row_codes = tuple(row["code"] for row in keys.get("named_rows", ()) if row.get("code"))
+    codes = tuple(
+        number
+        for column in drawn
+        if column["kind"] in FIGURES and (number := _code(column.get("number", "")))
+    )
+    rows_named: list[dict[str, Any]] = keys.get("named_rows", [])
+    row_codes = tuple(row["code"] for row in rows_named if "code" in row and "heading" not in row)
     return TableDraft(keys, shape, rows, codes, row_codes, named)
 
 
@@ -151,16 +164,51 @@ def _of_unit(unit: str) -> KindGuess:
     return guess if guess.certain else KindGuess("number", f"各行的单位是“{unit}”")
 
 
-def _leave_one_place(columns: TableColumns, place_at: int | None, *, wanted: bool) -> None:
-    """Leave one column of places: that of the rows, else the first; what else looks like one is text."""
+def _with_answers(
+    kinds: Sequence[KindGuess], answered: Mapping[int, ColumnKind]
+) -> list[KindGuess]:
+    """Return the kinds of the columns with what a person said of some."""
+    return [
+        replace(kind, kind=answered.get(at, kind.kind), certain=kind.certain or at in answered)
+        for at, kind in enumerate(kinds)
+    ]
+
+
+def _leave_one_place(
+    columns: TableColumns, place_at: int | None, answered: Sequence[int], *, wanted: bool
+) -> None:
+    """Leave one column of places: the one that a person said last, else that of the rows, or the first.
+
+    What else looks like one is text.
+    """
     found = [at for at, kind in enumerate(columns.kinds) if kind.kind == "place"]
-    if place_at is not None:
+    said = next((at for at in reversed(answered) if at in found), None)
+    if said is None and place_at is not None and place_at not in found:
         columns.kinds[place_at] = KindGuess("place", "这一列写各单位")
-        found = [place_at, *(at for at in found if at != place_at)]
-    for at in found[1:]:
-        columns.kinds[at] = KindGuess("text", "前面已经有一列单位")
+        found.append(place_at)
+    kept = (
+        said if said is not None else place_at if place_at is not None else min(found, default=None)
+    )
+    for at in found:
+        if at != kept:
+            columns.kinds[at] = KindGuess("text", "另有一列是单位")
     if wanted and not found:
         columns.kinds[0] = KindGuess("place", "第一列写各单位")
+
+
+def _leave_a_name(columns: TableColumns, answered: Container[int]) -> None:
+    """Leave a list a column that tells its rows apart: the place, else the first one, as text.
+
+    What a person said of a column stays.
+    """
+    kinds = [guess.kind for guess in columns.kinds]
+    if any(kind not in _NO_NAMES for kind in kinds):
+        return
+    left = [at for at in range(len(kinds)) if at not in answered]
+    left.sort(key=lambda at: (kinds[at] != "place", kinds[at] == "serial"))
+    if left:
+        reason = "名单里要有一列是名称，先当作这一列"
+        columns.kinds[left[0]] = KindGuess("text", reason, certain=False)
 
 
 def _identity(kind: RowKind, columns: Sequence[Mapping[str, Any]], guesses: Guesses) -> str:
@@ -173,16 +221,12 @@ def _identity(kind: RowKind, columns: Sequence[Mapping[str, Any]], guesses: Gues
         return by_kind["id_number"]
     texts = [c for c in columns if c["kind"] in {"text", "person", "organisation_code"}]
     own = next((c for word in _NAMED for c in texts if c["header"].endswith(word)), None)
-    others = [c for c in columns if c["kind"] not in {"place", "serial"}]
+    others = [c for c in columns if c["kind"] not in _NO_NAMES]
     found = own or (texts or others or list(columns))[0]
-    guesses.add(
-        "identity",
-        "一行靠哪一列认出来",
-        found["id"],
-        f"“{found['short']}”是一行的名字",
-        {c["id"]: c["short"] for c in texts},
-    )
-    return found["id"]
+    choices = {c["id"]: c["short"] for c in texts or others}
+    reason = f"“{found['short']}”是一行的名字"
+    taken = guesses.add("identity", "一行靠哪一列认出来", found["id"], reason, choices)
+    return taken if taken in choices else found["id"]
 
 
 def _code(number: str) -> str:

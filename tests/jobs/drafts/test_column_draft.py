@@ -34,9 +34,9 @@ def parts(drawn, *kinds, prefix=""):
     return TableColumns(ids, guessed, header), own
 
 
-def columns(drawn, *kinds, said=None, accumulates=False, answers=None):
+def columns(drawn, *kinds, said=None, accumulates=False):
     made, own = parts(drawn, *kinds)
-    return draft_columns(made, own, Guesses(answers or {}), said or {}, accumulates=accumulates)
+    return draft_columns(made, own, Guesses({}), said or {}, accumulates=accumulates)
 
 
 def test_a_column_states_what_is_printed():
@@ -141,12 +141,6 @@ def test_widths_are_those_that_a_form_may_have():
     )
     found = draft_columns(made, narrow, Guesses({}), {}, accumulates=False)
     assert [column["width"] for column in found] == [5, 243]
-
-
-def test_an_answer_is_the_kind():
-    found = columns("单位 | 某某\n|", answers={"$.columns[1].kind": "text"})
-    assert found[1]["kind"] == "text"
-    assert "unit" not in found[1]
 
 
 def test_words_of_a_caption_are_not_torn():
