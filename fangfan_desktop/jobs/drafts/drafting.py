@@ -216,7 +216,15 @@ def _field_keys(field: FieldGuess, left: float, width: float) -> dict[str, Any]:
 
 
 def _with_date(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return fields of which exactly one is the report's date."""
+    """Return fields of which exactly one is the report's date.
+
+    A day without a label is found above the table alone: below it, and beside another one, it is
+    only printed.
+    """
+    for field in [each for each in fields if each["kind"] == "date" and not each["label"]]:
+        days = [each for each in fields if each["kind"] == "date"]
+        if field["slot"].startswith("foot") or len(days) > 1:
+            field |= {"id": f"{field['id']}_printed", "kind": "fixed", "label": field.pop("blank")}
     days = [field for field in fields if field["kind"] == "date"]
     if not days:
         day = {

@@ -1,7 +1,7 @@
 """Read the lines above and below a table: what is filled in there, and what is only printed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import cast
 
@@ -142,15 +142,36 @@ def within_columns(
 
 
 def told_apart(fields: Sequence[FieldGuess]) -> list[FieldGuess]:
-    """Return the fields of head and foot with ids of their own."""
+    """Return the fields of head and foot with ids, labels and other labels of their own.
+
+    A label that stands twice (负责人：联系电话：填表人：联系电话：) has the words of the field before it.
+    """
     seen: dict[str, int] = {}
+    labels: set[str] = set()
     found: list[FieldGuess] = []
     for field in fields:
         seen[field.id] = seen.get(field.id, 0) + 1
         number = seen[field.id]
-        name = field.id if number == 1 else f"{field.id}_{number}"
-        found.append(msgspec.structs.replace(field, id=name))
-    return found
+        own = msgspec.structs.replace(field, id=f"{field.id}_{number}" if number > 1 else field.id)
+        if (key := fold_key(own.label)) in labels:
+            before = found[-1].name if fold_key(found[-1].name) not in key else ""
+            label = f"{before or number}{own.label}"
+            reason = f"“{own.label}”不止一处，印成“{label}”才分得清"
+            own = msgspec.structs.replace(own, label=label, reason=reason)
+        labels.add(fold_key(own.label))
+        labels.discard("")
+        found.append(own)
+    return list(_with_own_aliases(found, labels))
+
+
+def _with_own_aliases(fields: Sequence[FieldGuess], labels: set[str]) -> Iterator[FieldGuess]:
+    """Yield fields without other labels that are those of another field, and with one seal."""
+    taken, has_seal = set(labels), False
+    for field in fields:
+        others = tuple(each for each in field.aliases if fold_key(each) not in taken)
+        taken |= set(map(fold_key, others))
+        yield msgspec.structs.replace(field, aliases=others, seal=field.seal and not has_seal)
+        has_seal |= field.seal
 
 
 def _pieces(line: TextLine, left: float, width: float) -> list[_Piece]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.forms.formula import is_name
 from fangfan_desktop.jobs.drafts.column_kinds import bare_caption
 from fangfan_desktop.jobs.drafts.printed_form import tidy
 from fangfan_desktop.jobs.drafts.row_kinds import RowsGuess, is_closed
@@ -19,7 +20,7 @@ _SECTION = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四
 def named_at(shape: TableShape, rows: RowsGuess) -> tuple[int, ...]:
     """Return the numbers of the rows with a name."""
     return tuple(
-        at for at, row in enumerate(shape.body) if tidy(row[rows.name_at]) or _spans(shape, at)
+        at for at, row in enumerate(shape.body) if fold_key(row[rows.name_at]) or _spans(shape, at)
     )
 
 
@@ -41,7 +42,7 @@ def draft_rows(
         raw = texts[rows.name_at] or next(text for text in texts if text.strip())
         row: dict[str, Any] = {"name": tidy(raw)}
         code = fold_width(texts[rows.code_at]) if rows.code_at is not None else ""
-        if code and not is_closed(code):
+        if is_name(code) and not is_closed(code):
             row["code"] = code
         unit = tidy(texts[rows.unit_at]) if rows.unit_at is not None else ""
         if unit and not is_closed(unit):

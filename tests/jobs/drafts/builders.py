@@ -70,7 +70,7 @@ def right(words, top=50.0, width=50.0):
     return line(words, top, left=LEFT + WIDTH - width, width=width)
 
 
-def page(*items, height=297.0, name=""):
+def page(*items, width=210.0, height=297.0, name=""):
     """Return a page with texts and tables below each other; a tuple of texts is one line."""
     top, texts, tables = 20.0, [], []
     for item in items:
@@ -82,7 +82,7 @@ def page(*items, height=297.0, name=""):
             text = line(each) if isinstance(each, str) else each
             texts.append(replace(text, top=top))
         top += HEIGHT + 2
-    return DrawnPage(210.0, height, (20, 25, 20, LEFT), tuple(texts), tuple(tables), name)
+    return DrawnPage(width, height, (20, 25, 20, LEFT), tuple(texts), tuple(tables), name)
 
 
 def attachment(*items):

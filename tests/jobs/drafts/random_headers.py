@@ -28,8 +28,14 @@ class Node(NamedTuple):
 
 def trees():
     """Draw captions side by side; the first one is that of the places."""
-    several = st.lists(_nodes(_DEEPEST), min_size=1, max_size=4).map(tuple)
+    several = _beside(_DEEPEST, 4)
     return several.map(lambda nodes: (Node("column", "单位"), *nodes))
+
+
+def _beside(deepest, most):
+    """Draw captions side by side, each of its own words."""
+    own = st.lists(_nodes(deepest), min_size=1, max_size=most, unique_by=lambda node: node.words)
+    return own.map(tuple)
 
 
 @st.composite
@@ -38,9 +44,9 @@ def _nodes(draw, deepest):
     kind = draw(st.sampled_from(("column", "column", "group", "whole"))) if deepest > 1 else ""
     if kind not in {"group", "whole"}:
         return Node("column", words)
-    parts = tuple(draw(st.lists(_nodes(deepest - 1), min_size=1, max_size=3)))
+    parts = draw(_beside(deepest - 1, 3))
     if kind == "group" and sum(part.columns for part in parts) == 1:
-        parts = (*parts, Node("column", "其他"))
+        parts = (*parts, Node("column", "其余"))
     return Node(kind, words, parts)
 
 

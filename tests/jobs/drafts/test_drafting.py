@@ -156,6 +156,21 @@ def test_of_several_days_one_is_the_forms_date(places):
     assert loaded(draft)
 
 
+def test_a_day_below_the_table_without_a_label_is_only_printed(places):
+    made = attachment(title("统计表"), TABLE, "商河县人社局（盖章）          年    月    日")
+    form, draft = drawn(made, places)
+    day, own = (field for field in form["fields"] if field["id"].startswith("date"))
+    assert (day["kind"], own["printed"]) == ("fixed", False)
+    assert loaded(draft)
+
+
+def test_a_telephone_of_each_person_is_asked_for(places):
+    words = "负责人：          联系电话：          填表人：          联系电话："
+    form, draft = drawn(attachment(title("统计表"), TABLE, words), places)
+    assert sum(field["kind"] == "phone" for field in form["fields"]) == 2
+    assert loaded(draft)
+
+
 def test_the_unit_of_amounts_stands_above_the_table(places):
     money = table("县（市、区） | 培训人数 | 补贴资金\n商河县 | |\n平阴县 | |")
     for words in (

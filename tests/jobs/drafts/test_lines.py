@@ -142,5 +142,20 @@ def test_fields_of_one_name_are_told_apart():
     assert [field.id for field in found] == ["filler", "filler_2", "checker"]
 
 
+def test_a_label_that_stands_twice_has_the_words_of_the_field_before_it():
+    found = told_apart(
+        fields("负责人：            联系电话：            填表人：            联系电话：")
+    )
+    assert [field.label for field in found][1::2] == ["联系电话：", "填表人联系电话："]
+    assert "不止一处" in found[3].reason
+
+
+def test_no_two_fields_have_the_same_label_among_their_labels():
+    found = told_apart(fields("单位（公章）：", "填报单位（公章）：", "填报单位："))
+    words = [word for field in found for word in (field.label, *field.aliases)]
+    assert len(set(words)) == len(words)
+    assert [field.seal for field in found] == [True, False, False]
+
+
 def test_a_line_without_words_has_no_fields():
     assert fields("        ") == []

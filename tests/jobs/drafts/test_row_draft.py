@@ -40,6 +40,14 @@ def test_a_dash_is_no_code_and_no_unit():
     assert "unit" not in row
 
 
+def test_a_row_with_a_dash_for_a_name_is_none():
+    assert rows("— | 人 | 1 | |\n甲 | 人 | 2 | |")[0]["name"] == "甲"
+
+
+def test_what_cannot_stand_in_a_formula_is_no_code():
+    assert "code" not in rows("甲 | 人 | ×× | |")[0]
+
+
 def test_a_section_with_dashes_alone_is_a_heading():
     (first, second) = rows("一、就业 | — | — | — | —\n人数 | 人 | 1 | |")
     assert first == {"name": "一、就业", "heading": True}
