@@ -134,7 +134,7 @@ def _add_forms(parser: argparse.ArgumentParser, command: Command) -> None:
     for each in (add, shown, remove):
         each.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹；不写是本机的那一个")
         each.add_argument("--json", action="store_true")
-        each.set_defaults(command=commands["forms"])
+        each.set_defaults(command=command)
 
 
 def _add_draft(parser: argparse.ArgumentParser, command: Command) -> None:

@@ -83,7 +83,9 @@ def _draw(
                 said=explanations(notes, [*captions, *map(_bare, captions)]),
             )
         )
-    period = guess_period(form.label_words, form.title_words, texts, notice)
+    period = guess_period(
+        form.label_words or _label_in(form.title_words), form.title_words, texts, notice
+    )
     keys = _head_keys(form, (*texts, *notice), guesses)
     keys |= _period_keys(period, guesses)
     keys["rows"] = "tables" if several else tables[0].keys["rows"]
@@ -128,6 +130,12 @@ def _draw(
         keys["printed"],
         _help(keys["title"], form.notes),
     )
+
+
+def _label_in(title: str) -> str:
+    """Return the label that a title begins with (附件7  …情况表), '' if there is none."""
+    found = re.match(r"附[件表]\s*[0-9０-９]{1,2}(?=[\s　:：])", title)
+    return found[0] if found else ""
 
 
 def _unit_above(texts: Iterable[str]) -> TableUnit:

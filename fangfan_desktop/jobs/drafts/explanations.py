@@ -17,6 +17,7 @@ _NAMED = re.compile(
 _NAME = re.compile(r"[“\"「『]([^”\"」』]{1,40})[”\"」』]")
 _PICKED = re.compile(r"从\s*((?:[“\"][^”\"]{1,20}[”\"]\s*[、，,或和]?\s*){2,})中?\s*(?:选|任选|挑)")
 _SPELT = re.compile(r"(?:格式为|格式如|如|例如)\s*[:：]?\s*[“\"]([^”\"]{1,20})[”\"]")
+_SPELT_DAY = re.compile(r"(?:格式|如|例如)\s*[:：为]?\s*((?:19|20)\d\d[0-9年月日./-]{2,8})")
 # 表2“失业原因”: of which table a sentence speaks.
 _OTHER_TABLE = re.compile(r"^(?:附?表|附件)\s*[0-9一二三四五六七八九十]+\s*[中的里]?\s*(?=[“\"])")
 # Options that are listed: 填写：1.脱贫劳动力 2.其他; 填写：终止就业、解除合同、其他.
@@ -68,7 +69,7 @@ def options_in(said: str) -> tuple[str, ...]:
 
 def example_in(said: str) -> str:
     """Return the example that an explanation gives: 格式为“2026年3月”; '' if there is none."""
-    match = _SPELT.search(said)
+    match = _SPELT.search(said) or _SPELT_DAY.search(said)
     return match[1] if match else ""
 
 

@@ -30,9 +30,9 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _SEAL = re.compile(r"[章印]")
 # What stands behind the room for a name: 填报单位：（盖章）, 填报单位：      镇（街道）.
 _SEAL_BEHIND = re.compile(r"[\s　]*([(（][^()（）]{0,3}(?:[章印]|签[字名])[)）])[\s　]*")
-_WORDS_BEHIND = re.compile(r"([\s_＿　]{2,})(\S+)[\s　]*")
+_WORDS_BEHIND = re.compile(r"([\s_＿　]{2,})([^\s_＿]\S*)[\s　]*")
 _OFFICE = re.compile(r"(?:[局厅委办]|中心|单位|机构)$")
-_PERSON = re.compile(r"[人员长]$")
+_PERSON = re.compile(r"(?:[人员长]|签[字名])$")
 # The line with the period below a title: （    年    月）, 2026年第   季度.
 _PERIOD = re.compile(
     r"[(（]?[\s　_＿]*(?:20\d{0,2})?[\s　_＿]*年(?:度)?[\s　_＿]*第?[\s　_＿]*(?:[一二三四]?季度?|月份?|[上下]?半年)[\s　_＿]*[)）]?"
@@ -272,6 +272,8 @@ def _unlabelled(words: str) -> FieldGuess:
             "period_words", "哪一期", "", "text", "年、月或季空着",
             blank=one_line(words), prefill="period", locked=True,
         )  # fmt: skip
+    if len(words) <= _LONGEST_NAME and (entry := _entry(words)):
+        return _known_field(entry, _BRACKETED.sub("", tidy(words)), f"{tidy(words)}：", "")
     if _DAY.fullmatch(words):
         return FieldGuess("date", "填表日期", "", "date", "年月日空着", blank=words)
     return FieldGuess("remark", tidy(words)[:8], one_line(words), "fixed", "只是印着的字")
@@ -279,7 +281,7 @@ def _unlabelled(words: str) -> FieldGuess:
 
 def _entry(name: str) -> FieldEntry | None:
     """Return what is known of a field by the words before its colon."""
-    key = fold_key(_BRACKETED.sub("", name))
+    key = re.sub(r"(?<=..)签[字名]$", "", fold_key(_BRACKETED.sub("", name)))
     return next((each for each in _known() if key in map(fold_key, each.names)), None)
 
 

@@ -30,6 +30,7 @@ _ENTRY = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,3}[:：
 # Years that are spoken of otherwise; and how long a line below the title is at most.
 _NOT_HOW_OFTEN = re.compile(r"毕业年度|[上本去今]年度")
 _SHORT = 24
+_HOW_OFTEN = re.compile(r"[报送]|更新|一次")
 _SPEAKS_OF_IT = re.compile(r"[报送交]|反馈|返回")
 # What is stated for a due date: numbers, the name of a number in the clause, 年-月-日.
 StatedDue = dict[str, int | str]
@@ -142,7 +143,7 @@ def _telling(line: str) -> list[str]:
     plain = _NOT_HOW_OFTEN.sub("", _plain(line))
     if len(plain) <= _SHORT:
         return [plain]
-    return [part for part in re.split(r"[。；;，,]", plain) if "报" in part]
+    return [part for part in re.split(r"[。；;，,]", plain) if _HOW_OFTEN.search(part)]
 
 
 def _about(label: str, title: str, notice: Sequence[str]) -> Iterator[str]:

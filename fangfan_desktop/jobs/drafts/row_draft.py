@@ -86,6 +86,8 @@ def _is_heading(
     over = next((s for s in shape.body_slots[at] if s.first <= rows.name_at < s.last), None)
     if over and over.last > min(figures, default=0) and over.span > 1:
         return True
+    if len(closed) == len(figures) > 0:
+        return "code" not in row and "unit" not in row
     is_section = bool(
         re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]", row["name"])
     )
@@ -95,5 +97,5 @@ def _is_heading(
         is_section
         and "code" not in row
         and "unit" not in row
-        and (len(closed) == len(figures) or rows.unit_at is not None or rows.code_at is not None)
+        and (rows.unit_at is not None or rows.code_at is not None)
     )
