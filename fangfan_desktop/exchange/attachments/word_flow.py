@@ -39,6 +39,7 @@ from fangfan_desktop.exchange.attachments.word_xml import (
 _MAX_DEPTH = 5  # tables in cells of tables; deeper ones are read as text
 _BESIDE = 20.0  # mm; text stands beside a table that is set apart only if it has so much room
 _NO_STYLE = "-"  # of a table that names none: it has the document's usual one
+_ANY_HEIGHT = 5.0  # mm
 _MIN_TABLE = 3  # rows and columns from which an unruled table is one, not a means of layout
 
 
@@ -214,13 +215,19 @@ class WordFlow:
             lines.append(cell_indent(paragraph) + self._shown(paragraph))
             lines += [_plain_text(box) for box in paragraph.boxes]
             shown = paragraph if shown is None or not shown.text.strip() else shown
-            ends = at == len(blocks)
-            height = paragraph.height(self._room[1], self._context.grid, ends_cell=ends)
+            height = self._cell_line(paragraph, ends_cell=at == len(blocks))
             self.bottom += self._gap(paragraph) + height
             self._after, self._style = paragraph.look.after, paragraph.look.style
         ink, align = (shown.ink, shown.look.align) if shown else (Ink(), "left")
         text = "\n".join(line.rstrip() for line in lines).strip("\n")
         return CellContent(text, ink, align, self.bottom + self._after)
+
+    def _cell_line(self, paragraph: WordParagraph, *, ends_cell: bool) -> float:
+        """Return the height of a paragraph in a cell."""
+        if self._context.signs:
+            # Where only the texts are wanted, it is enough that rows stand below each other.
+            return _ANY_HEIGHT
+        return paragraph.height(self._room[1], self._context.grid, ends_cell=ends_cell)
 
     def _nested_lines(self, table: Element) -> list[str]:
         """Return the lines of a table in a cell; it makes the cell as high as it is."""

@@ -145,11 +145,13 @@ def _edges(cells: Iterable[_RowCell]) -> list[float]:
 def _cells(placed: list[list[_RowCell]], edges: list[float]) -> tuple[GridCell, ...]:
     """Return the cells in order; one that goes on belongs to the cell above it."""
     found: dict[tuple[int, int], GridCell] = {}
+    ends = {end for cells in placed for cell in cells for end in (cell.left, cell.right)}
+    place = {end: _nearest(edges, end) for end in ends}
     above: dict[int, tuple[int, int]] = {}  # the cell above, by first column
     for row, cells in enumerate(placed):
         below: dict[int, tuple[int, int]] = {}
         for cell in cells:
-            left, right = _nearest(edges, cell.left), _nearest(edges, cell.right)
+            left, right = place[cell.left], place[cell.right]
             if right <= left:
                 continue
             top = above.get(left)
