@@ -61,7 +61,8 @@ def read_bytes(path: Path) -> bytes:
 def preflight(content: bytes, name: str, *, texts: bool = False) -> Kind:
     """Return the kind of a file by its content and name.
 
-    With `texts` a Word document may be without a table. Raises Unreadable if it is no table, is locked, damaged or too large, or has macros.
+    With `texts` a Word document may be without a table. Raises Unreadable if the file is no table,
+    is locked, damaged or too large, or has macros.
     """
     suffix = Path(name).suffix.lower()
     if not content:
