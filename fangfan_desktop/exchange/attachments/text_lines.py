@@ -28,7 +28,7 @@ _WIDTHS = {
 _LOWER, _UPPER, _DIGIT = 0.44, 0.68, 0.5
 
 
-class Piece(NamedTuple):
+class FacedText(NamedTuple):
     """A piece of text in one face: its size, the faces of its Chinese and of its other letters.
 
     `spacing` is added to each letter. A picture is a piece without text and with a `height`.
@@ -61,7 +61,7 @@ def line_height(face: str, size: float, *, eastern: bool) -> float:
 
 
 def line_heights(
-    pieces: Sequence[Piece], width: float, first: float = 0.0, cell: float = 0.0
+    pieces: Sequence[FacedText], width: float, first: float = 0.0, cell: float = 0.0
 ) -> list[float]:
     """Return the natural height of each line of a text in a room of this width.
 
@@ -74,7 +74,7 @@ def line_heights(
     return lines
 
 
-def text_width(pieces: Sequence[Piece]) -> float:
+def text_width(pieces: Sequence[FacedText]) -> float:
     """Return the width of the longest line that somebody typed."""
     lines = (_words(typed, 0.0) for typed in _typed_lines(pieces))
     return max((sum(sum(word.widths) + word.gap for word in line) for line in lines), default=0.0)
@@ -86,9 +86,9 @@ def is_wide(letter: str) -> bool:
     return east_asian_width(letter) in "WF" or (letter >= "\u2014" and letter not in "\u20ac\u2122")
 
 
-def _typed_lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def _typed_lines(pieces: Sequence[FacedText]) -> list[list[FacedText]]:
     """Return the pieces of each line that somebody typed."""
-    lines: list[list[Piece]] = [[]]
+    lines: list[list[FacedText]] = [[]]
     for piece in pieces:
         first, *others = piece.text.split("\n")
         lines[-1].append(piece._replace(text=first))
@@ -97,7 +97,7 @@ def _typed_lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return lines if has_text else []
 
 
-def _words(pieces: Sequence[Piece], cell: float) -> Iterator[_Word]:
+def _words(pieces: Sequence[FacedText], cell: float) -> Iterator[_Word]:
     """Yield the words of a line, with the marks that stay with them."""
     held: _Word | None = None
     holds = False  # the next letter must stand on the same line
@@ -115,7 +115,9 @@ def _words(pieces: Sequence[Piece], cell: float) -> Iterator[_Word]:
         yield held
 
 
-def _plain_words(pieces: Sequence[Piece], cell: float) -> Iterator[tuple[_Word, str, str, bool]]:
+def _plain_words(
+    pieces: Sequence[FacedText], cell: float
+) -> Iterator[tuple[_Word, str, str, bool]]:
     """Yield words with their first and last letter, and True for a Western word."""
     before = ""  # the kind of letter before: wide, narrow, space
     widths: list[float] = []
@@ -147,7 +149,7 @@ def _plain_words(pieces: Sequence[Piece], cell: float) -> Iterator[tuple[_Word, 
         yield _Word(tuple(widths), height, gap), letters[0], letters[-1], True
 
 
-def _advance(letter: str, piece: Piece, *, wide: bool, cell: float) -> float:
+def _advance(letter: str, piece: FacedText, *, wide: bool, cell: float) -> float:
     """Return how far a letter moves the pen."""
     if wide:
         if cell:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Ink
 from fangfan_desktop.exchange.attachments.text_lines import (
-    Piece,
+    FacedText,
     is_wide,
     line_height,
     line_heights,
@@ -59,7 +59,7 @@ class WordParagraph(NamedTuple):
     the look of its end: an empty one is as high as that. `plain` is the look of its style.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FacedText, ...]
     ink: Ink
     look: LineLook
     mark: LetterLook
@@ -156,12 +156,12 @@ def read_paragraph(
 class _Found(NamedTuple):
     """What was found in a paragraph so far, as `WordParagraph` has it."""
 
-    pieces: list[Piece]
+    pieces: list[FacedText]
     marks: list[str]
     breaks: list[int]
     boxes: list[Element]
 
-    def add(self, piece: Piece, mark: str = "") -> None:
+    def add(self, piece: FacedText, mark: str = "") -> None:
         """Add a piece."""
         self.pieces.append(piece)
         self.marks.append(mark)
@@ -183,7 +183,7 @@ class _Found(NamedTuple):
         if any(local(each) == "txbxContent" for each in part.iter()):
             self.boxes.append(part)
         elif height := _picture_height(part):
-            self.add(Piece("", size=0.0, height=height))
+            self.add(FacedText("", size=0.0, height=height))
 
 
 def cell_indent(paragraph: WordParagraph) -> str:
@@ -195,8 +195,8 @@ def cell_indent(paragraph: WordParagraph) -> str:
     return "\u3000" * min(max(letters, 0), _MAX_INDENT)
 
 
-def _piece(text: str, letters: LetterLook) -> Piece:
-    return Piece(text, letters.size, letters.eastern, letters.western, letters.spacing)
+def _piece(text: str, letters: LetterLook) -> FacedText:
+    return FacedText(text, letters.size, letters.eastern, letters.western, letters.spacing)
 
 
 def _ink(text: str, letters: LetterLook) -> Ink:

@@ -355,7 +355,7 @@ class _RowReader:
 
 _DITTO = frozenset(
     ("同上", "同上行", "上同", "同前", "〃", "″", '"', "''", "“", "”", "“”", "””", "〞", "˝", '""', "′′")
-)  # fmt: skip
+)  # short marks, many of them  # fmt: skip
 
 
 def _row_cells(table: Table, raws: Mapping[int, RawCell]) -> dict[str, Cell]:

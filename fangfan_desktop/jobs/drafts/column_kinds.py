@@ -13,6 +13,8 @@ from fangfan_desktop.jobs.drafts.explanations import example_in, options_in
 from fangfan_desktop.jobs.drafts.header_shape import Leaf
 from fangfan_desktop.jobs.drafts.kind_rules import KindRule, is_unit, kind_rules
 
+# Kinds of whole numbers, and of the numbers of rows.
+COUNTED, ROW_NUMBERS = frozenset[ColumnKind]({"count"}), frozenset[ColumnKind]({"serial"})
 _UNIT_AT_END = re.compile(r"[(（]\s*(?:单位\s*[:：]\s*)?([^()（）]{1,12})\s*[)）]\s*$")
 _CIRCLED = re.compile(r"[①-⑳]")
 _NUMBERED = re.compile(r"([1-9A-H])\s*[.．、]")
@@ -91,7 +93,7 @@ def guess_kind(
     is_telling = by_value and by_value.kind in {"id_number", "phone", "month", "date", "percent"}
     if by_value and (guess is None or not guess.certain or is_telling):
         return replace(by_value, unit=stated)
-    if guess and by_value and guess.kind == "count" and by_value.kind == "decimal":
+    if guess and by_value and guess.kind in COUNTED and by_value.kind == "decimal":
         guess = replace(by_value, unit=stated)
     if guess:
         return _with_unit(guess, caption, leaf, by_value)
@@ -151,7 +153,7 @@ def _with_unit(guess: KindGuess, caption: str, leaf: Leaf, sample: KindGuess | N
         scale = sample.scale if sample and sample.kind == "decimal" else None
         scale = max(scale, _USUAL_SCALE) if scale else None  # 0.5 may be 12.35 in the next row
         return replace(guess, scale=scale, unit=guess.unit or _unit_above(leaf, "decimal"))
-    if guess.kind == "count" and not guess.unit:
+    if guess.kind in COUNTED and not guess.unit:
         key = fold_key(caption)
         if unit := _unit_above(leaf, "count"):
             return replace(guess, unit=unit)

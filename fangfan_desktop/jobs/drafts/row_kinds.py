@@ -11,7 +11,7 @@ from fangfan_desktop.forms.columns import FIGURES
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.spec import Lowest
-from fangfan_desktop.jobs.drafts.column_kinds import KindGuess
+from fangfan_desktop.jobs.drafts.column_kinds import ROW_NUMBERS, KindGuess
 from fangfan_desktop.jobs.drafts.printed_form import tidy
 from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
@@ -24,6 +24,7 @@ _NAME_OF_PLACE = re.compile(
     r"[^\W\d_]{1,8}(?:省|市|县|区|旗|镇|乡|街道|村|社区|苏木|办事处|园区|新区|管委会|农场|兵团|州|盟)"
 )
 _REST = re.compile(r"[省市县区]?(?:本级|直|直属|直管)")
+_REMARKS = re.compile(r"备\s*注$")
 _TOTAL = re.compile(
     r"(?:[全本][省市县区镇乡])?(?:合|总|小)?\s*计?(?:\d+个)?|[全本][省市县区镇乡]|总数"
 )
@@ -93,7 +94,7 @@ def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) ->
     if named := _named(shape, captions, places):
         return named
     reason = "下面是空行，有几行填几行"
-    certain = any(kind.kind == "serial" for kind in kinds) or figures < len(kinds) - 1
+    certain = any(kind.kind in ROW_NUMBERS for kind in kinds) or figures < len(kinds) - 1
     return RowsGuess("list", reason, certain, blank_rows=_blank_rows(shape))
 
 

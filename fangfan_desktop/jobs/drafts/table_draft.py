@@ -18,7 +18,7 @@ from fangfan_desktop.jobs.drafts.column_draft import (
     draft_groups,
     unprinted_place,
 )
-from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, bare_caption, guess_kind
+from fangfan_desktop.jobs.drafts.column_kinds import COUNTED, KindGuess, bare_caption, guess_kind
 from fangfan_desktop.jobs.drafts.header_shape import header_shape
 from fangfan_desktop.jobs.drafts.printed_form import PrintedTable, tidy
 from fangfan_desktop.jobs.drafts.row_draft import draft_rows, named_at
@@ -153,7 +153,7 @@ def _set_naming(columns: TableColumns, shape: TableShape, rows: RowsGuess) -> No
         elif kind.kind in FIGURES and len(units) > 1:
             reason = f"各行的单位不同：{'、'.join(sorted(units)[:3])}"
             columns.kinds[at] = KindGuess("number", reason)
-        elif kind.kind == "count" and not kind.certain and units:
+        elif kind.kind in COUNTED and not kind.certain and units:
             columns.kinds[at] = _of_unit(next(iter(units)))
 
 

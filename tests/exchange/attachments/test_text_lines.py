@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.exchange.attachments.text_lines import (
-    Piece,
+    FacedText,
     is_wide,
     line_height,
     line_heights,
@@ -11,7 +11,7 @@ ROOM = 89.2  # pt; room for eight letters of 10.5 pt
 
 
 def count(text, room=ROOM, **more):
-    return len(line_heights([Piece(text)], room, **more))
+    return len(line_heights([FacedText(text)], room, **more))
 
 
 @pytest.mark.parametrize(
@@ -50,10 +50,10 @@ def test_letters_on_a_grid_take_whole_places_of_it():
 
 
 def test_a_line_is_as_high_as_its_highest_letter():
-    assert line_heights([Piece("abc")], ROOM) == [pytest.approx(10.5 * 1.151)]
-    small, large = Piece("字"), Piece("大", 22)
+    assert line_heights([FacedText("abc")], ROOM) == [pytest.approx(10.5 * 1.151)]
+    small, large = FacedText("字"), FacedText("大", 22)
     assert line_heights([small, large], ROOM) == [pytest.approx(22 * 1.4375)]
-    assert line_heights([Piece("", size=0, height=50), small], ROOM) == [50]
+    assert line_heights([FacedText("", size=0, height=50), small], ROOM) == [50]
 
 
 @pytest.mark.parametrize(
