@@ -12,6 +12,7 @@ from tests.samples.attachments import (
     excel_lists,
     filled,
     filled_values,
+    more_forms,
     notice_file,
     office,
     word_forms,
@@ -29,6 +30,8 @@ WORD = {
     "graduates": word_lists.graduates,
     "farmland": word_lists.farmland,
     "workplaces": word_lists.workplaces,
+    "industry": more_forms.industry,
+    "living_allowance": more_forms.living_allowance,
 }
 BOOKS = {
     "workshops": excel_forms.workshops,
@@ -37,10 +40,13 @@ BOOKS = {
     "revival": excel_lists.revival,
     "villages": excel_lists.villages,
     "care": excel_lists.care,
+    "loans": more_forms.loans,
 }
 CONVERTED = {
     "elderly_meals": (word_forms.elderly_meals, "docx", "pdf"),
     "assets": (word_lists.assets, "docx", "pdf"),
+    "allowances": (more_forms.allowances, "docx", "pdf"),
+    "progress": (more_forms.progress, "xlsx", "xls"),
     "harvest": (excel_lists.harvest, "xlsx", "pdf"),
     "start_ups": (excel_lists.start_ups, "xlsx", "ods"),
     "pension": (excel_lists.pension, "xlsx", "xls"),
