@@ -214,7 +214,7 @@ def _field(piece: _Piece) -> FieldGuess:
         return FieldGuess("words", name, printed, "fixed", "冒号后面已经印着字")
     with_colon = f"{label.rstrip(':：')}："
     if entry is None and _SEAL.search(label) and _OFFICE.search(name):
-        entry = _entry("单位")
+        entry = next(each for each in _known() if each.prefill == "unit_name")
     if entry:
         return _known_field(entry, name, with_colon, rest)
     if _DAY.fullmatch(rest):

@@ -158,8 +158,7 @@ def _first(slot: Slot) -> int:
 
 def _moved(slot: Slot, first: int, last: int) -> Slot:
     """Return a cell over the columns that are left if those from `first` to before `last` are one."""
-
-    def at(column: int) -> int:
-        return column if column <= first else max(first + 1, column - (last - first - 1))
-
-    return replace(slot, first=at(slot.first), last=at(slot.last))
+    gone = last - first - 1
+    begin = min(slot.first, first) if slot.first < last else slot.first - gone
+    end = slot.last if slot.last <= first else max(first + 1, slot.last - gone)
+    return replace(slot, first=begin, last=end)

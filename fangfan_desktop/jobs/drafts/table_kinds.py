@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from fangfan_desktop.forms.columns import AMOUNTS, FIGURES
 from fangfan_desktop.jobs.drafts.column_draft import said_of
-from fangfan_desktop.jobs.drafts.column_kinds import COUNTED, KindGuess, guess_kind
+from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, guess_kind
 from fangfan_desktop.jobs.drafts.header_shape import HeaderShape
 from fangfan_desktop.jobs.drafts.kind_rules import kind_of_unit
 from fangfan_desktop.jobs.drafts.row_kinds import is_closed, is_example
@@ -89,8 +89,7 @@ def _in_unit(guess: KindGuess, said: TableUnit) -> KindGuess:
     kind = kind_of_unit(unit)
     if kind == guess.kind:
         return replace(guess, unit=unit, certain=True)
-    is_open = guess.kind in COUNTED and kind == "decimal"
-    return KindGuess("decimal", f"表上写着单位是{unit}", unit=unit) if is_open else guess
+    return KindGuess(kind, f"表上写着单位是{unit}", unit=unit) if kind in AMOUNTS else guess
 
 
 def _as_part(guess: KindGuess, whole: KindGuess, caption: str) -> KindGuess:

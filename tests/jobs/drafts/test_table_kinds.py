@@ -1,0 +1,52 @@
+"""The kinds of a table's columns by the units above it, and by the columns beside them."""
+
+from fangfan_desktop.jobs.drafts.header_shape import header_shape
+from fangfan_desktop.jobs.drafts.table_kinds import TableUnit, settle_figures, table_kinds
+from tests.jobs.drafts.builders import shape
+
+
+def kinds(drawn, *units, only=False):
+    """Return the kind and unit of each column, as they are settled."""
+    own = shape(drawn)
+    header = header_shape(own)
+    found = table_kinds(own, header, TableUnit(units, is_only=only), {}, figures=True)
+    settle_figures(found, header)
+    return [(kind.kind, kind.unit, kind.certain) for kind in found]
+
+
+def test_of_several_units_a_column_takes_what_it_is_measured_in():
+    found = kinds("县（市、区） | 播种面积 | 补贴资金\n商河县 | |", "万亩", "万元")
+    assert found[1:] == [("decimal", "万亩", True), ("decimal", "万元", True)]
+
+
+def test_a_column_takes_no_unit_of_something_else():
+    found = kinds("县（市、区） | 播种面积\n商河县 |", "万元", only=True)
+    assert found[1] == ("decimal", "", True)
+
+
+def test_one_unit_is_that_of_all_figures():
+    found = kinds("县（市、区） | 合计 | 城市\n商河县 | |", "人", only=True)
+    assert found[1:] == [("count", "人", True), ("count", "人", True)]
+    found = kinds("县（市、区） | 年初数\n商河县 |", "万元", only=True)
+    assert found[1] == ("decimal", "万元", True)
+
+
+def test_a_column_is_as_the_total_of_its_group():
+    found = kinds("县（市、区） | 投资计划 | <\n^ | 总投资 | 省级\n商河县 | |", "万元", "座")
+    assert found[2] == ("decimal", "万元", True)
+
+
+def test_one_column_further_right_says_nothing_of_its_group():
+    found = kinds("县（市、区） | 工程进度 | <\n^ | 机井 | 完成投资\n商河县 | |", "万元", "座")
+    assert found[1] == ("count", "", False)
+
+
+def test_many_unknown_figures_are_any_numbers_and_not_asked():
+    found = kinds("县（市、区） | 机井 | 泵站 | 林网\n商河县 | | |")
+    assert found[1:] == [("number", "", True)] * 3
+    assert not kinds("县（市、区） | 机井 | 泵站\n商河县 | |")[1][2]
+
+
+def test_a_part_has_the_unit_of_its_whole():
+    found = kinds("县（市、区） | 到位资金（万元） | 其中：省级\n商河县 | |")
+    assert found[2] == ("decimal", "万元", True)
