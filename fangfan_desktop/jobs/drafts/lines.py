@@ -206,12 +206,12 @@ def _field(piece: _Piece) -> FieldGuess:
         return _unlabelled(rest.strip())
     name = _BRACKETED.sub("", label).rstrip(":： ")[:_LONGEST_NAME] or label[:_LONGEST_NAME]
     if REMARK.fullmatch(label):
-        return FieldGuess("words", name, label, "fixed", "只是印着的字")
+        return FieldGuess("printed_words", name, label, "fixed", "只是印着的字")
     entry = _entry(label.rstrip(":："))
     is_filled = not any((BLANK.fullmatch(rest), _MADE_UP.fullmatch(rest), _GAP.search(rest)))
     if is_filled and (entry is None or _are_units(rest)):
         printed = one_line(piece.label + rest)
-        return FieldGuess("words", name, printed, "fixed", "冒号后面已经印着字")
+        return FieldGuess("printed_words", name, printed, "fixed", "冒号后面已经印着字")
     with_colon = f"{label.rstrip(':：')}："
     if entry is None and _SEAL.search(label) and _OFFICE.search(name):
         entry = next(each for each in _known() if each.prefill == "unit_name")
@@ -269,20 +269,14 @@ def _unlabelled(words: str) -> FieldGuess:
         )
     if _PERIOD.fullmatch(words) and not re.search(r"\d\s*[季月]|[上下一二三四]", words):
         return FieldGuess(
-            "period_words",
-            "哪一期",
-            "",
-            "text",
-            "年、月或季空着",
-            blank=one_line(words),
-            prefill="period",
-            locked=True,
-        )
+            "period_words", "哪一期", "", "text", "年、月或季空着",
+            blank=one_line(words), prefill="period", locked=True,
+        )  # fmt: skip
     if len(words) <= _LONGEST_NAME and (entry := _entry(words)):
         return _known_field(entry, _BRACKETED.sub("", tidy(words)), f"{tidy(words)}：", "")
     if _DAY.fullmatch(words):
         return FieldGuess("date", "填表日期", "", "date", "年月日空着", blank=words)
-    return FieldGuess("words", tidy(words)[:8], one_line(words), "fixed", "只是印着的字")
+    return FieldGuess("printed_words", tidy(words)[:8], one_line(words), "fixed", "只是印着的字")
 
 
 def _entry(name: str) -> FieldEntry | None:

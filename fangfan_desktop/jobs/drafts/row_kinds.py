@@ -31,6 +31,7 @@ _TOTAL = re.compile(
 _EXAMPLE = re.compile(r"^\s*[(（【]?\s*(?:例|示例|样例|填写示例|范例)")
 # What stands for the names that a blank form leaves open: ××镇卫生院, ……
 _BLANK_NAME = re.compile(r"(?:[×xX#＃*○〇]{2,}|某+|X+[市县区乡镇村]).*|[….·。]+|等")
+_REMARK = re.compile(r"备注|附注")
 _MOST_BLANK_ROWS = 60
 # Beside so many times as many figures a column of words (填报人) makes no list of a table with a total.
 _FEW = 4
@@ -128,7 +129,7 @@ def _texts_beside(kinds: Sequence[KindGuess], captions: Sequence[str], *, are_co
         kind.certain
         and kind.kind not in others
         and not (kind.counted and are_counted)
-        and "备注" not in captions[at]
+        and not _REMARK.search(captions[at])
         for at, kind in enumerate(kinds)
     )
 
