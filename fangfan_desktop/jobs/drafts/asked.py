@@ -65,10 +65,17 @@ class Guesses:
         )
         return guess.kind
 
-    def take_rows(self, guess: RowsGuess) -> RowKind:
-        """Note a guess about the rows of a table; return the kind of rows that is taken."""
+    def take_rows(self, guess: RowsGuess, *, has_names: bool = True) -> RowKind:
+        """Note a guess about the rows of a table; return the kind of rows that is taken.
+
+        Rows that no words stand in cannot be named ones.
+        """
         question = "" if guess.certain else _WHICH_ROWS
-        words = guess_words().rows
+        words = {
+            str(kind): said
+            for kind, said in guess_words().rows.items()
+            if has_names or kind != "named"
+        }
         return cast(
             "RowKind", self.add("rows", "下面的行", guess.rows, guess.reason, words, question)
         )

@@ -168,9 +168,13 @@ def _with_own_aliases(fields: Sequence[FieldGuess], labels: set[str]) -> Iterato
     """Yield fields without other labels that are those of another field, and with one seal."""
     taken, has_seal = set(labels), False
     for field in fields:
-        others = tuple(each for each in field.aliases if fold_key(each) not in taken)
-        taken |= set(map(fold_key, others))
-        yield msgspec.structs.replace(field, aliases=others, seal=field.seal and not has_seal)
+        others: list[str] = []
+        for each in field.aliases:
+            if (key := fold_key(each)) not in taken:
+                taken.add(key)
+                others.append(each)
+        seal = field.seal and not has_seal
+        yield msgspec.structs.replace(field, aliases=tuple(others), seal=seal)
         has_seal |= field.seal
 
 

@@ -75,7 +75,7 @@ def draft_table(
         rows = guess_rows(shape, table_kinds(shape, header, unit, said, figures=False), places)
     if cards:
         rows = RowsGuess("list", CARD_REASON, certain=False)
-    kind = guesses.take_rows(rows)
+    kind = guesses.take_rows(rows, has_names=bool(named_at(shape, rows)))
     kinds = _with_answers(table_kinds(shape, header, unit, said, figures=kind != "list"), answered)
     columns = TableColumns([], kinds, header)
     named = named_at(shape, rows) if kind == "named" else None

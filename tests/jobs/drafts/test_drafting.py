@@ -308,6 +308,20 @@ def test_any_rows_that_are_answered_make_a_form(places, rows):
         assert loaded(draft)
 
 
+def test_rows_without_a_word_cannot_be_answered_to_be_named(places):
+    own = table("单位 | 培训人数\n |\n |")
+    _, draft = drawn(attachment("附件1", title("统计表"), own), places)
+    (rows,) = (guess for guess in draft.guesses if guess.key == "$.rows")
+    assert {choice.value for choice in rows.choices} == {"places", "list"}
+
+
+def test_a_row_of_units_without_a_unit_of_the_form_is_part_of_the_captions(places):
+    own = table("县（市、区） | 完成率 | 占比\n | % | %\n商河县 | |\n平阴县 | |")
+    form, draft = drawn(attachment("附件1", title("统计表"), own), places)
+    assert form["look"]["caption_rows"] == [16]
+    assert loaded(draft)
+
+
 @pytest.mark.parametrize("own", [TABLE, LIST, ODD, INDICATORS])
 def test_every_kind_that_is_offered_makes_a_form(places, own):
     made = attachment("附件1", title("统计表"), own)

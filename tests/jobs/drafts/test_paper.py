@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from fangfan_desktop.exchange.attachments.drawn import Ink
-from fangfan_desktop.jobs.drafts.paper import look_of, paper_of
+from fangfan_desktop.jobs.drafts.paper import HeaderRows, look_of, paper_of
 from fangfan_desktop.jobs.drafts.table_shape import table_shape
 from tests.jobs.drafts.builders import line, printed, table, title
 
@@ -66,6 +66,13 @@ def test_the_table_has_the_heights_of_its_captions_and_rows():
     found = look()
     assert found["caption_rows"] == [8]
     assert found["row"] == 8
+
+
+def test_a_row_of_the_header_that_the_form_does_not_have_is_part_of_another():
+    numbered = table("单位 | 完成率\n | %\n甲 | 1\n |")
+    own = replace(numbered, heights=(10, 6, 5, 8))
+    assert look(own, rows=HeaderRows(1, 2))["caption_rows"] == [10, 6, 5]
+    assert look(own, rows=HeaderRows(1, 1))["caption_rows"] == [16, 5]
 
 
 def test_the_height_of_a_row_is_that_of_most():
