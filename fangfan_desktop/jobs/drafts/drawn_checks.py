@@ -30,6 +30,7 @@ class UsualCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     message: str
     rows: tuple[Literal["places", "list", "named"], ...] = ()
     with_identity: bool = False
+    of_identity: bool = False
     adds_up: bool = False
 
 
@@ -82,8 +83,12 @@ def _usual_check(
     taken = [column for column in columns if column["kind"] in usual.kinds]
     if usual.adds_up:
         taken = [column for column in taken if column.get("adds_up")]
+    if usual.of_identity:
+        taken = [column for column in taken if column["id"] == table["identity"]]
     on: dict[str, Any]
-    if usual.with_identity:
+    if usual.of_identity:
+        on = {"ids": [table["identity"]]}
+    elif usual.with_identity:
         wanted = [
             c["id"] for c in columns if c["kind"] in usual.kinds or c["id"] == table["identity"]
         ]

@@ -34,10 +34,14 @@ def test_places_without_a_total_have_no_sums():
 
 
 def test_a_list_has_each_person_once_and_its_place_is_ours():
-    found = by_rule(checks("list", UNIT, NAME, NUMBER))
-    assert found["unique"]["on"] == {"kinds": ["id_number"]}
+    found = by_rule(checks("list", NUMBER, UNIT, {**NUMBER, "id": "householder"}))
+    assert found["unique"]["on"] == {"ids": ["id_number"]}
     assert "place_belongs" in found
     assert "expected_places" not in found
+
+
+def test_a_number_that_does_not_tell_rows_apart_may_stand_twice():
+    assert "unique" not in by_rule(checks("list", NAME, UNIT, NUMBER))
 
 
 def test_what_a_row_of_a_list_is_about_is_filled_in():
