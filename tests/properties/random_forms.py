@@ -85,9 +85,9 @@ def _spelt(value):
 
 
 @st.composite
-def forms(draw, most=9):
-    """Draw what the file of a legal form states."""
-    rows = draw(st.sampled_from(("places", "list", "named")))
+def forms(draw, most=9, kinds=("places", "list", "named")):
+    """Draw what the file of a legal form states; `kinds` are those of its rows."""
+    rows = draw(st.sampled_from(kinds))
     columns, groups = draw(_header(rows, most))
     period = draw(st.sampled_from(("year", "half_year", "quarter", "month", "ten_days", "once")))
     stated = {
@@ -108,6 +108,9 @@ def forms(draw, most=9):
         "groups": groups,
         "unit_row": any(c.get("unit") for c in columns) and draw(st.booleans()),
     }
+    if stated["total"] and draw(st.booleans()):
+        stated["total_row"] = draw(st.sampled_from(("合计", "全市合计", "总  计", "济南全域")))
+        stated["total_at"] = draw(st.sampled_from(("first", "last")))
     if rows == "named":
         stated["named_rows"] = draw(_named_rows(columns))
     if draw(st.booleans()):

@@ -84,6 +84,17 @@ def test_an_exported_workbook_is_read_back(data, tmp_path, paper):
 
 @settings(max_examples=5)
 @given(data=st.data())
+def test_a_citys_workbook_is_read_back_whatever_its_total_is_called(data, tmp_path, paper):
+    stated = data.draw(forms(most=6, kinds=("places",)))
+    called = {"total": True, "total_row": "合计", "total_at": "last"}
+    form = loaded({**stated, **called, "lowest": "county"})
+    report = data.draw(chain.reports(form, Place(CITY), a_period(data, form)))
+    (path,) = chain.exported(form, report, tmp_path, paper)
+    assert_read(form, report, path)
+
+
+@settings(max_examples=5)
+@given(data=st.data())
 def test_the_pages_of_any_form_are_printed(data, tmp_path, paper):
     form = loaded(data.draw(any_forms()))
     (path,) = chain.exported(form, drawn(data, form), tmp_path, paper, ("pdf",))
