@@ -108,9 +108,6 @@ def forms(draw, most=9, kinds=("places", "list", "named")):
         "groups": groups,
         "unit_row": any(c.get("unit") for c in columns) and draw(st.booleans()),
     }
-    if stated["total"] and draw(st.booleans()):
-        stated["total_row"] = draw(st.sampled_from(("合计", "全市合计", "总  计", "济南全域")))
-        stated["total_at"] = draw(st.sampled_from(("first", "last")))
     if rows == "named":
         stated["named_rows"] = draw(_named_rows(columns))
     if draw(st.booleans()):

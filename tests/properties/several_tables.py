@@ -27,7 +27,18 @@ _OF_TABLE = (
 )
 _OF_FIELDS = {"fields", "on_time", "not_before_period"}
 # Keys whose value is no name of a column, though it may look like one.
-_OTHER_NAMES = {"total_row", "total_at", "kind", "kinds", "rule", "short", "header", "explain", "message", "prefill"}
+_OTHER_NAMES = {
+    "total_row",
+    "total_at",
+    "kind",
+    "kinds",
+    "rule",
+    "short",
+    "header",
+    "explain",
+    "message",
+    "prefill",
+}
 TITLES = ("表一", "表二 明细", "附表（三）")
 
 

@@ -86,8 +86,10 @@ def test_an_exported_workbook_is_read_back(data, tmp_path, paper):
 @given(data=st.data())
 def test_a_citys_workbook_is_read_back_whatever_its_total_is_called(data, tmp_path, paper):
     stated = data.draw(forms(most=6, kinds=("places",)))
-    called = {"total": True, "total_row": "合计", "total_at": "last"}
-    form = loaded({**stated, **called, "lowest": "county"})
+    called = data.draw(st.sampled_from(("合计", "全市合计", "总  计", "济南全域")))
+    at = data.draw(st.sampled_from(("first", "last")))
+    stated |= {"total": True, "total_row": called, "total_at": at, "lowest": "county"}
+    form = loaded(stated)
     report = data.draw(chain.reports(form, Place(CITY), a_period(data, form)))
     (path,) = chain.exported(form, report, tmp_path, paper)
     assert_read(form, report, path)
