@@ -6,10 +6,12 @@ import msgspec
 
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.load import FormError, read_form
-from fangfan_desktop.forms.pack import FORM, SAMPLES, pack_files
+from fangfan_desktop.forms.pack import FORM, PLACES, SAMPLES, FormPack, pack_files
 from fangfan_desktop.forms.pack_sample import read_sample
+from fangfan_desktop.forms.place_packs import PlacesWrong
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.stated import Misstated, Problem
+from fangfan_desktop.jobs.reference import AddedPack, Reference
 
 _RIGHT = "《{title}》（{label}）没有问题：{columns} 列，{checks} 条检查。"
 
@@ -58,8 +60,8 @@ class CheckedPack(msgspec.Struct, frozen=True):
         return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
 
-def check_pack(path: Path) -> CheckedPack:
-    """Return what is wrong in a pack: in its form, its samples, its other texts."""
+def check_pack(path: Path, reference: Reference) -> CheckedPack:
+    """Return what is wrong in a pack: in its form, its samples, its places, its other texts."""
     try:
         files = pack_files(path)
     except FormError as error:
@@ -88,6 +90,11 @@ def check_pack(path: Path) -> CheckedPack:
                 read_sample(form, files[each].decode())
             except Misstated as error:
                 problems += _of_file(each, error.problems)
+    if not problems and PLACES in files:
+        try:
+            reference.places_with((*reference.added, AddedPack(FormPack(form, files))))
+        except PlacesWrong as error:
+            problems = [PackProblem(PLACES, "", line) for line in str(error).splitlines()]
     return CheckedPack(tuple(problems), form)
 
 

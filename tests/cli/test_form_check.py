@@ -59,14 +59,21 @@ def test_every_problem_is_said_with_its_key(run, folder):
     }
 
 
-def test_samples_and_other_texts_are_looked_at_too(folder):
+def test_places_are_looked_at_too(folder, reference):
+    (folder / "places.csv").write_text("code,parent\n1,2\n", encoding="utf-8")
+    checked = check_pack(folder, reference)
+    assert {each.file for each in checked.problems} == {"places.csv"}
+    assert not checked.is_right
+
+
+def test_samples_and_other_texts_are_looked_at_too(folder, reference):
     (folder / "help.md").write_bytes("说明".encode("gbk"))
     (folder / "samples" / "zz.toml").write_text('place = "济南市"\n', encoding="utf-8")
-    checked = check_pack(folder)
+    checked = check_pack(folder, reference)
     assert {each.file for each in checked.problems} == {"help.md", "samples/zz.toml"}
     assert checked.form
     (folder / "form.toml").write_bytes("表".encode("gbk"))
-    assert check_pack(folder).problems[0].reason.startswith("不是 UTF-8")
+    assert check_pack(folder, reference).problems[0].reason.startswith("不是 UTF-8")
 
 
 def test_several_tables_are_counted_together(run):

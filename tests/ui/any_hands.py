@@ -120,6 +120,8 @@ class Hands:
         """Close what lies over the table, and put the keyboard on it where nothing has it."""
         if QApplication.activePopupWidget():
             press("Escape")
+        elif dialog := QApplication.activeModalWidget():
+            dialog.close()
         if self.is_lost:
             self.window.activateWindow()
             self.grid.setFocus()

@@ -19,7 +19,7 @@ from fangfan_desktop.jobs.form_editor.check_menu import Ask, SaidCheck
 from fangfan_desktop.jobs.form_editor.check_offers import GRADES, CheckOffer
 from fangfan_desktop.ui.widgets.choice_box import ChoiceBox
 from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import size
+from fangfan_desktop.ui.widgets.theme import margins, size
 
 
 class CheckCard(QFrame):
@@ -82,8 +82,8 @@ class CheckCard(QFrame):
         line = QFrame()
         line.setObjectName("checkLine")
         layout = QVBoxLayout(line)
-        layout.setContentsMargins(8, 6, 8, 6)
-        layout.setSpacing(2)
+        layout.setContentsMargins(margins("card_margins"))
+        layout.setSpacing(size("card_gap"))
         about = f"{check.about}：" if check.about and check.about != alone else ""
         words = Label(f"{about}{check.words}")
         words.setWordWrap(True)
@@ -110,13 +110,13 @@ class CheckCard(QFrame):
 
     # ── what an offer asks for ──
 
-    def ask(self, offer: CheckOffer, asks: Sequence[Ask]) -> None:
-        """Ask for what fills the gaps of an offer; the first one gets the keyboard."""
+    def ask(self, offer: CheckOffer, asks: Sequence[Ask]) -> QWidget:
+        """Ask for what fills the gaps of an offer; the first one gets the keyboard. Return the box."""
         self._close_gaps()
         gaps = QFrame()
         gaps.setObjectName("checkLine")
         layout = QVBoxLayout(gaps)
-        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setContentsMargins(margins("card_margins"))
         words = Label(offer.said({}))
         words.setWordWrap(True)
         layout.addWidget(words)
@@ -145,6 +145,7 @@ class CheckCard(QFrame):
         self._gaps = gaps
         gaps.show()
         next(iter(boxes.values())).setFocus()
+        return gaps
 
     def _close_gaps(self) -> None:
         if self._gaps:

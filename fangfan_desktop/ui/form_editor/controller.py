@@ -241,7 +241,7 @@ class FormEditorController:
     def _want_check(self, offer: CheckOffer) -> None:
         asks = [ask for ask in asks_of(self._editing, offer, self.chosen) if ask.kind != "fields"]
         if asks:
-            self.page.panel.checks.ask(offer, asks)
+            self.page.panel.ask_check(offer, asks)
         else:
             self._add_check(offer, {})
 
@@ -276,12 +276,7 @@ class FormEditorController:
 
     def _go_to_problem(self, item: Key, key: str) -> None:
         self._choose(item)
-        name = key.removeprefix(f"{item}.")
-        line = self.page.panel.lines.get(name)
-        if line:
-            line.input.setFocus()
-        else:
-            self.page.panel.enter()
+        self.page.panel.focus_line(key.removeprefix(f"{item}."))
 
     def _take_away(self) -> None:
         text, item = self._editing.text, self.chosen

@@ -7,7 +7,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fangfan_desktop.forms.load import FormError
+<<<<<<< HEAD
 from fangfan_desktop.forms.pack import FORM, HELP, SUFFIX, FormPack
+=======
+from fangfan_desktop.forms.pack import FORM, HELP, PLACES, SUFFIX, FormPack
+>>>>>>> 4a57ff36 (fangfan forms check looks at places, too; pieces are the whole text, whatever it is)
 from fangfan_desktop.forms.stated import Misstated
 from fangfan_desktop.jobs.drafts.guess import Draft
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
@@ -53,9 +57,9 @@ class FormEditorDoor(QObject):
 
     def edit(self, path: Path) -> None:
         """Open a pack: a folder, a file, or a form's TOML; of a folder its form.toml may be given."""
-        folder = path.parent
-        if path.name == FORM and (folder / "samples").is_dir():
-            path = folder
+        beside = (path.parent / each for each in ("samples", HELP, PLACES))
+        if path.name == FORM and any(each.exists() for each in beside):
+            path = path.parent
         try:
             self._open(open_pack(path))
         except FormError as error:

@@ -50,7 +50,7 @@ class EditorLine(QObject):
         self.whole = QWidget()
         layout = QVBoxLayout(self.whole)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(size("card_gap"))
         self.words = Label(line.words)
         self.words.setObjectName("lineWords")
         self.input = _MAKERS.get(line.kind, _text_line)(self, line)

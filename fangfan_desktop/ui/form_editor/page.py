@@ -67,7 +67,7 @@ class FormEditorPage(QFrame):
         layout.addWidget(self.questions)
         self.tools = {name: self._button(name, words, tip) for name, words, tip in _TOOLS}
         line = QHBoxLayout()
-        line.setSpacing(2)
+        line.setSpacing(size("bar_gap"))
         for name, button in self.tools.items():
             if name == "smaller":
                 line.addStretch(1)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from fangfan_desktop.jobs.form_editor.check_menu import Ask
+from fangfan_desktop.jobs.form_editor.check_offers import CheckOffer
 from fangfan_desktop.jobs.form_editor.editing import FormProblem
 from fangfan_desktop.jobs.form_editor.guesses import GuessedLine
 from fangfan_desktop.jobs.form_editor.panel import PanelLine
@@ -147,6 +149,22 @@ class PartPanel(QFrame):
         first = next(iter(self.lines.values()), None)
         if first:
             first.input.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focus_line(self, name: str) -> None:
+        """Put the keyboard on a line (its key in the file), else on the first one, and scroll to it."""
+        if line := self.lines.get(name):
+            line.input.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reveal(line.whole)
+        else:
+            self.enter()
+
+    def ask_check(self, offer: CheckOffer, asks: Sequence[Ask]) -> None:
+        """Ask for what fills the gaps of an offered check, and scroll to it."""
+        self._reveal(self.checks.ask(offer, asks))
+
+    def _reveal(self, widget: QWidget) -> None:
+        """Scroll to a widget, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -102,7 +102,7 @@ class ReportController:
             grid.set_widths(window.state.widths(form))
             grid.dragged.connect(lambda: window.state.keep_widths(form, page.widths))
             grid.show_before(window.actions_by_id["before"].isChecked())
-            grid.offer([window.actions_by_id[entry.id] for entry in ACTIONS if entry.in_grid])
+            grid.offer([window.actions_by_id[each.id] for each in ACTIONS if each.of_report_grid])
         session.saved.connect(window.status.show_saved)
         # The first edit begins the report.
         session.saved.connect(window.refresh_navigation, Qt.ConnectionType.SingleShotConnection)

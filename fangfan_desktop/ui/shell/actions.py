@@ -25,7 +25,7 @@ class ActionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An action. `keys` are its keys, ` / ` between two; `tip` adds to its words.
 
     `rows` names the forms that it is for, by what their rows are, a space between two. The key of an
-    action `in_grid` works in the grid only: in a line of text, Alt+Del must not delete a project.
+    action `in_grid` works in the grid (or on the sheet of its page) only: in a line of text, Alt+Del must not delete a project.
     `page` holds the kinds of the pages where it can be done, a space between two; empty for all.
     `of_city`: a county has no use for it.
     """
@@ -40,6 +40,11 @@ class ActionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     in_grid: bool = False
     page: str = "report"
     of_city: bool = False
+
+    @property
+    def of_report_grid(self) -> bool:
+        """Return True if its key works in the grid of a report."""
+        return self.in_grid and "report" in self.page.split()
 
     @property
     def for_city(self) -> bool:

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fangfan_desktop.jobs.form_editor.pieces import (
     is_in,
@@ -72,3 +74,36 @@ def test_keys_know_where_they_are():
     assert table_of("$.columns[2]") == "$"
     assert is_in("$.columns[1].id", "$.columns[1]")
     assert not is_in("$.columns[12]", "$.columns[1]")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                '"',
+                "'",
+                '"""',
+                "'''",
+                "#",
+                "[",
+                "]",
+                "[[",
+                "]]",
+                "\n",
+                "=",
+                "a",
+                ".",
+                " ",
+                "\\",
+                "{",
+                "}",
+                "一",
+            ]
+        ),
+        max_size=60,
+    )
+)
+def test_whatever_a_text_is_its_pieces_are_all_of_it(parts):
+    text = "".join(parts)
+    assert "".join(each.text for each in statements_of(text)) == text
+    assert joined(pieces_of(text)) == text

@@ -136,12 +136,13 @@ def test_rows_lines_and_captions_are_added_by_their_buttons(edit):
     assert len(form(window).fields) == 4
 
 
-def test_a_check_is_added_from_the_menu_graded_and_removed(edit):
+def test_a_check_is_added_from_the_menu_graded_and_removed(edit, qtbot):
     window = edit("workshops")
     card = panel(window).checks
     click(sheet_of(window), "$.columns[3]")
     action = next(a for a in card.menu.actions() if a.text() == "不能大于…")
     action.trigger()
+    qtbot.waitUntil(lambda: not card.findChild(type(card.add), "give").visibleRegion().isEmpty())
     press("Down")  # the next column in the box
     to_front(window)
     card.findChild(type(card.add), "give").click()
