@@ -170,18 +170,11 @@ def _history(options: argparse.Namespace, reference: Reference) -> int:
 
 
 def _forms(options: argparse.Namespace, reference: Reference) -> int:
-<<<<<<< HEAD
     actions = {"check": _check_pack, "draft": _draw_pack}
     return actions.get(options.action, _use_packs)(options, reference)
 
 
-def _check_pack(options: argparse.Namespace, _: Reference) -> int:
-=======
-    return (_check_pack if options.action == "check" else _use_packs)(options, reference)
-
-
 def _check_pack(options: argparse.Namespace, reference: Reference) -> int:
->>>>>>> 4a57ff36 (fangfan forms check looks at places, too; pieces are the whole text, whatever it is)
     from fangfan_desktop.cli.form_check import check_pack
 
     checked = check_pack(options.pack, reference)

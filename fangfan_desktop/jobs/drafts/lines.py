@@ -273,9 +273,15 @@ def _unlabelled(words: str) -> FieldGuess:
         )
     if _PERIOD.fullmatch(words) and not re.search(r"\d\s*[季月]|[上下一二三四]", words):
         return FieldGuess(
-            "period_words", "哪一期", "", "text", "年、月或季空着",
-            blank=one_line(words), prefill="period", locked=True,
-        )  # fmt: skip
+            "period_words",
+            "哪一期",
+            "",
+            "text",
+            "年、月或季空着",
+            blank=one_line(words),
+            prefill="period",
+            locked=True,
+        )
     if len(words) <= _LONGEST_NAME and (entry := _entry(words)):
         return _known_field(entry, _BRACKETED.sub("", tidy(words)), f"{tidy(words)}：", "")
     if _DAY.fullmatch(words):

@@ -7,11 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fangfan_desktop.forms.load import FormError
-<<<<<<< HEAD
-from fangfan_desktop.forms.pack import FORM, HELP, SUFFIX, FormPack
-=======
 from fangfan_desktop.forms.pack import FORM, HELP, PLACES, SUFFIX, FormPack
->>>>>>> 4a57ff36 (fangfan forms check looks at places, too; pieces are the whole text, whatever it is)
 from fangfan_desktop.forms.stated import Misstated
 from fangfan_desktop.jobs.drafts.guess import Draft
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
