@@ -52,6 +52,8 @@ class FieldLabels:
             for field in form.fields
             if field.is_given_period
         ]
+        # The period stands in its own place in the line, behind a gap.
+        self._gaps = [re.compile(rf"\s{{2,}}(?={each.pattern})") for each in self._periods]
         signers = "|".join(_OTHER_SIGNERS)
         spaced_signers = _spaced(f"{_BEFORE_SIGNER}(?:{signers}){_AFTER_SIGNER}")
         self._signers = re.compile(rf"{spaced_signers}\s*(?::|$)")
@@ -77,7 +79,7 @@ class FieldLabels:
         return is_period or self.begins_foot(text) or bool(self.fields_in(text))
 
     def fields_in(self, text: str) -> list[tuple[Field, str]]:
-        """Return each field whose label is in a text, with the text up to the next label."""
+        """Return each field whose label is in a text, with the text up to the next label or the period."""
         return [(field, value) for field, value in self.fields_and_signers(text) if field]
 
     def fields_and_signers(self, text: str) -> list[tuple[Field | None, str]]:
@@ -100,9 +102,22 @@ class FieldLabels:
             spans = [span for span in spans if folded[span[1] - 1] == ":"]
         ends = [*(start for start, _, _ in spans[1:]), len(text)]
         return [
-            (field, _content(field, text[start:end], _BLANKS if end == len(text) else _SEPARATORS))
+            (
+                field,
+                _content(
+                    field, text[start : self._before_period(field, folded, start, end)], around
+                ),
+            )
             for (_, start, field), end in zip(spans, ends, strict=False)
+            for around in (_BLANKS if end == len(text) else _SEPARATORS,)
         ]
+
+    def _before_period(self, field: Field | None, folded: str, start: int, end: int) -> int:
+        """Return where a value ends: at the period behind it in the line (`商河县人社局   2026年6月`)."""
+        if field is None or field.kind == "date":
+            return end
+        gaps = [gap.start() for each in self._gaps for gap in each.finditer(folded, start, end)]
+        return min((at for at in gaps if folded[start:at].strip(_BLANKS)), default=end)
 
     def _is_own(self, folded: str, signer: re.Match[str]) -> bool:
         """Return True if the form itself asks for a signer: its own 单位负责人 is not another's."""

@@ -190,3 +190,25 @@ def test_the_periods_words_are_a_field_filled_in_or_not():
         assert labels.fields_in(text) == []
     for text in ("（公章）", "2026年第3季度", "（2026年张三）"):
         assert not labels.has_label(text)
+
+
+def test_a_unit_s_name_ends_where_the_period_stands_behind_it(annex1):
+    period = replace(
+        annex1.fields_by_id["unit_name"],
+        id="named",
+        label="",
+        aliases=(),
+        seal=False,
+        blank="20   年   月",
+        prefill="period",
+        locked=True,
+    )
+    labels = FieldLabels(replace(annex1, fields=(*annex1.fields, period)))
+
+    def found(text):
+        return {field.id: value for field, value in labels.fields_in(text)}
+
+    for behind in ("20   年   月", "2026年6月", "2026 年第三季度   有效期至：2028年12月"):
+        assert found(f"单位（公章）：商河县人社局     {behind}") == {"unit_name": "商河县人社局"}
+    assert found("单位（公章）：商河县2026年办") == {"unit_name": "商河县2026年办"}
+    assert found("填表日期：20  26年  6月  8日") == {"date": "20  26年  6月  8日"}

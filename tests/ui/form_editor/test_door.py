@@ -20,7 +20,6 @@ def test_a_form_of_the_list_is_edited(window):
     window.actions_by_id["forms"].trigger()
     dialog = window.reading.forms.dialog
     to_front(dialog)
-    assert not dialog.draw_one.isEnabled()
     dialog.edit_one.click()
     assert window.reading.forms.dialog is None
     assert window.controller.editing.form.id == "annex1"
@@ -72,18 +71,3 @@ def test_a_draft_asks_first_and_shows_its_guesses(window):
     assert page.questions.isHidden()
     window.controller._choose("$.columns[1]")
     door.edit_draft(draft, answer, "附件.docx")
-
-
-def test_the_seam_for_drawing(window, monkeypatch, tmp_path):
-    drawn = []
-    door = window.reading.forms.editing
-    door.ask_to_draw()
-    door.open_draft = drawn.append
-    path = tmp_path / "附件.docx"
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    window.actions_by_id["forms"].trigger()
-    dialog = window.reading.forms.dialog
-    assert dialog.draw_one.isEnabled()
-    dialog.draw_one.click()
-    assert drawn == [path]
-    dialog.reject()

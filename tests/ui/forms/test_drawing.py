@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QFileDialog
+
 from tests.jobs.drafts.expected import ATTACHMENTS
 from tests.ui.hands import press, to_front
 from tests.ui.history.conftest import drop_on
@@ -91,3 +93,14 @@ def test_a_notice_that_is_dropped_beside_its_attachment_says_when_it_is_due(
     controller = editor(window, qtbot)
     assert not controller.page.questions.isVisible()
     assert controller.editing.form.due.day == 25
+
+
+def test_an_attachment_is_chosen_from_the_list_of_forms(
+    open_window, county_profile, qtbot, monkeypatch
+):
+    window = open_window(county_profile, date(2026, 9, 2))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(GRADUATES), ""))
+    window.actions_by_id["forms"].trigger()
+    window.reading.forms.dialog.draw_one.click()
+    assert editor(window, qtbot).editing.form.title == "离校未就业高校毕业生实名登记表"
+    assert window.reading.forms.dialog is None
