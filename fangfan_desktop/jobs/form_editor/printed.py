@@ -33,14 +33,17 @@ class Spot(NamedTuple):
 
 
 def blank_layout(form: Form, measure: Measure) -> Layout:
-    """Return the pages of a form that nobody has filled in, of a unit at the lowest level."""
+    """Return the pages of a form that nobody has filled in.
+
+    It is that of a unit at the lowest level; with a row for each place that of the place above it.
+    """
     chain = chain_of_places()
     place = chain[LEVELS.index(form.lowest)]
     whole = chain[LEVELS.index(form.lowest) - 1]
     is_by_place = any(table.is_by_place for table in form.tables)
     places = (whole, place) if is_by_place else (place,)
     period = periods_of_year(form, form.due.on.year if form.due.on else _YEAR)[0]
-    report = begin_report(form, place, period, places, {})
+    report = begin_report(form, whole if is_by_place else place, period, places, {})
     return layout_of(form, report, measure, mark="")
 
 

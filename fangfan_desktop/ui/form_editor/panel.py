@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fangfan_desktop.jobs.form_editor.check_menu import Ask
 from fangfan_desktop.jobs.form_editor.check_offers import CheckOffer
@@ -16,6 +16,9 @@ from fangfan_desktop.ui.form_editor.line_editors import EditorLine
 from fangfan_desktop.ui.form_editor.trial_card import TrialCard
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
+
+# How many other choices of a guess stand below its reason.
+_MOST_CHOICES, _IN_A_LINE = 6, 2
 
 
 class PartPanel(QFrame):
@@ -111,7 +114,10 @@ class PartPanel(QFrame):
             before = made.input
 
     def _note_of(self, note: GuessedLine) -> QWidget:
-        """Return the reason of a guess in small words, with its other choices."""
+        """Return the reason of a guess in small words, with the likeliest of its other choices.
+
+        All of them are in the box above.
+        """
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -120,18 +126,20 @@ class PartPanel(QFrame):
         words.setObjectName("guess")
         words.setWordWrap(True)
         layout.addWidget(words)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        for choice in note.others:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        for at, choice in enumerate(note.others[:_MOST_CHOICES]):
             button = QPushButton(choice.words)
             button.setProperty("flat", True)
             button.setToolTip(f"改成：{choice.words}")
             button.clicked.connect(
                 lambda _=False, value=choice.value: self.guessed.emit(note.guess, value)
             )
-            line.addWidget(button)
-        line.addStretch(1)
-        layout.addLayout(line)
+            row, column = divmod(at, _IN_A_LINE)
+            grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(_IN_A_LINE, 1)
+        layout.addLayout(grid)
         return whole
 
     def show_problems(self, key: str, problems: Sequence[FormProblem]) -> None:
