@@ -97,13 +97,17 @@ class _Reader:
         ]
 
     def _read_single(self, slot: Slot, under: Above, path: tuple[str, ...]) -> None:
-        words, below = slot.words, self._below(slot)
-        if words and below and not all(_BRACKETED_UNIT.fullmatch(each.words) for each in below):
+        """Read a caption of one column: those above others in it are groups, a unit goes with its caption."""
+        captions = [slot.words] if slot.words else []
+        for each in self._below(slot):
+            if captions and _BRACKETED_UNIT.fullmatch(each.words):
+                captions[-1] += each.words
+            else:
+                captions.append(each.words)
+        for words in captions[:-1]:
             self.branches.append(Branch(words, under))
             under, path = ("group", len(self.branches) - 1), (*path, words)
-            words = ""
-        header = words + "".join(each.words for each in below)
-        self.leaves[slot.first] = Leaf(header, under, path=path)
+        self.leaves[slot.first] = Leaf("".join(captions[-1:]), under, path=path)
 
     def _read_wide(self, slot: Slot, under: Above, path: tuple[str, ...]) -> None:
         """Read a caption over several columns: a group, or a whole whose own cell below is blank."""

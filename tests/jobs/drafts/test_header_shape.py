@@ -108,6 +108,15 @@ def test_a_caption_above_another_in_one_column_groups_it():
     """) == ["单位", "培训/期数", "备注"]
 
 
+def test_captions_above_each_other_in_one_column_are_groups_in_groups():
+    assert tree("""
+        单位 | 培训 | 备注
+        ^    | 省内 | ^
+        ^    | 人次 | ^
+        甲   | 1    | 2
+    """) == ["单位", "培训/省内/人次", "备注"]
+
+
 def test_a_unit_below_a_caption_belongs_to_it():
     assert tree("""
         单位 | 培训   | 资金     | 备注
