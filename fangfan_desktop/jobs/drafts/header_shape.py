@@ -124,7 +124,8 @@ class _Reader:
             return
         if not any(each.words for each in self._below(slot)):
             # A caption over columns that have none of their own: the first has it.
-            self.leaves[slot.first] = Leaf(slot.words, under, path=path)
+            for at in range(slot.first, slot.last):
+                self.leaves[at] = Leaf(slot.words if at == slot.first else "", under, path=path)
             return
         self.branches.append(Branch(slot.words, under))
         self.read(slot.bottom, slot.first, slot.last, ("group", len(self.branches) - 1), inner)

@@ -133,6 +133,16 @@ def test_a_wide_caption_without_any_below_is_that_of_its_first_column():
     """)[:2] == ["单位", "备注"]
 
 
+def test_columns_without_a_caption_stay_in_their_group():
+    assert tree("""
+        单位 | 培训 | <    | <
+        ^    | 备注 | <    | 人数
+        ^    |      | <    | ^
+        ^    |      |      | ^
+        甲   | 1    | 2    | 3
+    """) == ["单位", "培训/备注", "培训/", "培训/人数"]
+
+
 def test_of_which_is_a_part_of_the_column_before_it():
     assert wholes("单位|人数|其中：女性|其中：脱贫人口|资金\n||||") == [
         *("", "", "人数", "人数", "")
