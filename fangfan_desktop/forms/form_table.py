@@ -1,5 +1,6 @@
 """A table of a form: its columns, its header, its rows, and what they are for."""
 
+from collections import Counter
 from functools import cached_property
 from typing import ClassVar, Literal
 
@@ -7,6 +8,7 @@ import msgspec
 
 from fangfan_desktop.forms.columns import Column, Group, Heading
 from fangfan_desktop.forms.computing_order import needed_first
+from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.formula import Expression, is_sum, names_of, read_expression
 from fangfan_desktop.forms.header_tree import HeaderTree, header_tree
 from fangfan_desktop.forms.named_rows import NAMING, NamedRow, rows_in_order
@@ -140,6 +142,16 @@ class FormTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         """Return the ids of the columns that tell a row from the others: its code, and its key."""
         codes = (column.id for column in self.columns if column.kind == "row_code")
         return (*codes, self.key_column.id)
+
+    @cached_property
+    def row_labels(self) -> tuple[str, ...]:
+        """Return what each named row is called: with its code if the form prints one, or the name repeats."""
+        names = Counter(fold_key(row.name) for row in self.named_rows)
+        is_coded = any(column.kind == "row_code" for column in self.columns)
+        return tuple(
+            row.label if is_coded or names[fold_key(row.name)] > 1 else row.name
+            for row in self.named_rows
+        )
 
     @cached_property
     def row_codes(self) -> dict[str, int]:

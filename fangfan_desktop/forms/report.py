@@ -209,7 +209,10 @@ def rows_of(table: Form, form: Form, report: Report) -> Report:
 
 def row_label(form: Form, row: Row) -> str:
     """Return what a row is called among those of other reports: its place, or its code and name."""
-    named = [row[name].raw.strip() for name in form.table_of(row.id).labelling]
+    table = form.table_of(row.id)
+    if table.is_by_name:
+        return table.row_labels[row.id - table.first_row]
+    named = [row[name].raw.strip() for name in table.labelling]
     return " ".join(filter(None, named))
 
 

@@ -29,7 +29,7 @@ def row_mistakes(form: Form) -> Iterator[Mistake]:
     for at, row in enumerate(form.named_rows):
         for key, reason in _own_mistakes(form, row, has_unit="row_unit" in kinds):
             yield f"$.named_rows[{at}].{key}", reason
-    yield from _unclear_mistakes(form, has_code="row_code" in kinds)
+    yield from _unclear_mistakes(form)
     yield from _computed_mistakes(form)
 
 
@@ -75,15 +75,14 @@ def _column_mistakes(form: Form, kinds: Counter[ColumnKind]) -> Iterator[Mistake
         yield "$.total", 'rows = "named" 的表没有合计的一行，要合计的一行写 computed'
 
 
-def _unclear_mistakes(form: Form, *, has_code: bool) -> Iterator[Mistake]:
+def _unclear_mistakes(form: Form) -> Iterator[Mistake]:
     """Yield the rows that cannot be told from each other."""
     codes = (row.code.lstrip("0") or row.code for row in form.named_rows)  # 01 may be read as 1
     yield from repeated("$.named_rows", "code", filter(None, codes))
-    labels = Counter(fold_key(row.label if has_code else row.name) for row in form.named_rows)
-    for row in form.named_rows:
-        if labels.pop(fold_key(row.label if has_code else row.name), 1) > 1:
-            reason = f'“{row.name}”不止一行，要各有 code，并有 kind = "row_code" 的一列，才分得清'
-            yield "$.named_rows", reason
+    labels = Counter(map(fold_key, form.row_labels))
+    for row, label in zip(form.named_rows, form.row_labels, strict=True):
+        if labels.pop(fold_key(label), 1) > 1:
+            yield "$.named_rows", f"“{row.name}”不止一行，要各有 code 才分得清"
 
 
 def _own_mistakes(form: Form, row: NamedRow, *, has_unit: bool) -> Iterator[Mistake]:

@@ -49,14 +49,16 @@ def test_a_wrong_row_is_told_with_its_key(packs, row, key, reason):
 def test_rows_that_cannot_be_told_from_each_other_are_refused(packs):
     form = packs["indicators"]
     twice = [NamedRow("女性", "1"), NamedRow("女性", "1")]
-    reason = '“女性”不止一行，要各有 code，并有 kind = "row_code" 的一列，才分得清'
+    reason = "“女性”不止一行，要各有 code 才分得清"
     assert told(form, *twice) == [
         ("$.named_rows", "code “1”出现了 2 次"),
         ("$.named_rows", reason),
     ]
     apart = [NamedRow("女性", "1"), NamedRow("女性", "2")]
     assert told(form, *apart) == []
-    assert told(form, *apart, columns=without(form, "row_code")) == [("$.named_rows", reason)]
+    assert told(form, *apart, columns=without(form, "row_code")) == []
+    alike = [NamedRow("女性"), NamedRow("女性")]
+    assert told(form, *alike, columns=without(form, "row_code")) == [("$.named_rows", reason)]
 
 
 def test_a_unit_needs_its_column(packs):

@@ -68,7 +68,7 @@ class NamedRowsFound:
 
     def rows(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         """Yield each row of the form: its number in the sheet (0: it is not there), and its cells."""
-        form = self._form
+        form, doubtful = self._form, self._doubtful()
         for at, named in enumerate(form.named_rows):
             number, cells = self._found.get(at, (0, {}))
             texts = named.texts(form.columns).items()
@@ -77,7 +77,25 @@ class NamedRowsFound:
             if wrong := self._wrong_unit(named, cells):
                 self.misfits.append(Misfit(form.first_row + at, self._unit, wrong))
                 own = {name: self._in_unit(name, cell, wrong, named) for name, cell in own.items()}
+            if why := doubtful.get(at):
+                replace = msgspec.structs.replace
+                own = {name: replace(c, value=None, problem=why) for name, c in own.items()}
             yield number, {**given, **own}
+
+    def _doubtful(self) -> dict[int, str]:
+        """Return why some rows are not certain: of a name that the code does not tell, not all are there."""
+        alike: dict[str, list[int]] = {}
+        for at, row in enumerate(self._form.named_rows):
+            alike.setdefault(fold_key(row.name), []).append(at)
+        found: dict[int, str] = {}
+        for rows in (each for each in alike.values() if len(each) > 1):
+            there = [at for at in rows if at in self._found]
+            plain = [at for at in there if not self._found[at][1].get(self._code, EMPTY).raw]
+            if plain and len(there) < len(rows):
+                name = self._form.named_rows[rows[0]].name
+                why = f"“{name}”应有 {len(rows)} 行，文件里有 {len(there)} 行，分不清是哪一行的"
+                found |= dict.fromkeys(plain, why)
+        return found
 
     def _kept(self, at: int, named: NamedRow, cells: Mapping[str, Cell]) -> Iterator[str]:
         """Yield the columns whose cells are kept of a row; what else stands there is a misfit."""

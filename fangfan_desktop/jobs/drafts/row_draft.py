@@ -1,6 +1,7 @@
 """Draw the rows that a form names, in the keys of a form's file."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -56,7 +57,19 @@ def draft_rows(
         elif closed:
             row["closed"] = closed
         found.append(row)
-    return found
+    return _told_apart(found)
+
+
+def _told_apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows of which those of the same name have a code; it is printed only if a column has it."""
+    names = Counter(fold_key(row["name"]) for row in rows)
+    taken = {row.get("code", "").lstrip("0") for row in rows}
+    for number, row in enumerate(rows, 1):
+        if names[fold_key(row["name"])] > 1 and "code" not in row and not row.get("heading"):
+            code = next(c for n in range(number, 10_000) if (c := str(n)) not in taken)
+            taken.add(code)
+            row["code"] = code
+    return rows
 
 
 def _next_is_inner(shape: TableShape, at: int, rows: RowsGuess) -> bool:

@@ -129,3 +129,28 @@ def test_a_row_may_have_the_name_of_a_column(packs):
     lines = [["本期数", "个", "07", 5], *LINES[:6], *LINES[7:]]
     body, _ = read(same, lines)
     assert figures(same, body) == KNOWN
+
+
+def uncoded(form):
+    """Return the form without the column of codes: 其中：女性 stands in it twice."""
+    columns = [column for column in form.columns if column.kind != "row_code"]
+    return replace(form, columns=tuple(columns))
+
+
+def lines_without_codes(lines):
+    return [[*line[:2], *line[3:]] for line in lines]
+
+
+def test_rows_of_one_name_without_codes_are_told_by_their_order(packs):
+    form = uncoded(packs["indicators"])
+    body, _ = read(form, lines_without_codes(LINES))
+    assert figures(form, body) == KNOWN
+    assert body.absent == ()
+
+
+def test_of_rows_of_one_name_that_are_not_all_there_none_is_guessed(packs):
+    form = uncoded(packs["indicators"])
+    body, _ = read(form, lines_without_codes([*LINES[:3], *LINES[4:]]))
+    (row,) = [row for row in body.rows if row["this_period"].raw == "3"]
+    assert row["this_period"].value is None
+    assert row["this_period"].problem == ("“其中：女性”应有 2 行，文件里有 1 行，分不清是哪一行的")

@@ -2,7 +2,7 @@
 
 from fangfan_desktop.jobs.drafts.row_draft import draft_rows, named_at
 from fangfan_desktop.jobs.drafts.row_kinds import RowsGuess
-from tests.jobs.drafts.builders import shape
+from tests.jobs.drafts.builders import attachment, drawn, shape, table, title
 
 NAMED = RowsGuess("named", "", name_at=0, unit_at=1, code_at=2)
 IDS = ["name", "unit", "code", "now", "before"]
@@ -71,3 +71,10 @@ def test_a_name_that_reaches_into_the_figures_is_a_heading():
     assert rows("就业情况 | < |", plain, ["name", "now", "before"]) == [
         {"name": "就业情况", "heading": True}
     ]
+
+
+def test_rows_of_the_same_name_have_a_code_that_is_not_printed(places):
+    drawing = table("指标 | 本期（人）\n总人数 |\n其中：女性 |\n脱贫人口 |\n其中：女性 |")
+    form, _ = drawn(attachment(title("就业情况表"), drawing), places)
+    assert [row.get("code") for row in form["named_rows"]] == [None, "2", None, "4"]
+    assert all(column["kind"] != "row_code" for column in form["columns"])
