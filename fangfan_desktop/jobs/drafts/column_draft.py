@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from fangfan_desktop.forms.columns import AMOUNTS, ColumnKind
+from fangfan_desktop.forms.columns import AMOUNTS, FIGURES, ColumnKind
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.jobs.drafts.asked import Guesses
 from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, bare_caption
@@ -17,6 +17,8 @@ _LEAST_WIDTH, _MOST_WIDTH = 5.0, 243.0
 _WITHOUT_UNIT = frozenset({"percent", "row_name", "row_code", "row_unit"})
 _SO_FAR = re.compile(r"累计|年初以来|1\s*[-—~至]\s*本?月|1月1日以来")
 _OF_PERIOD = re.compile(r"本[期月季旬]|当[期月季]|本半年|新增")
+# The answers to whether a column is a part of another one.
+_PART, _NO_PART = "part", "none"
 _CAPTION_PARTS = re.compile(r"[^、（）()“”：:①-⑳]+[、：:]?|[（(“].*?[）)”]|[①-⑳]")
 
 
@@ -41,20 +43,48 @@ def draft_columns(
     `said` is what the form's text says of captions, by their folded text. With `accumulates` it
     says that all figures are cumulative.
     """
-    return [
-        _column(at, columns, shape, guesses, said_of(leaf.header, said), accumulates=accumulates)
+    drawn = [
+        _column(at, columns, shape, guesses, said_of(leaf.header, said))
         for at, leaf in enumerate(columns.header.leaves)
     ]
+    for at, leaf in enumerate(columns.header.leaves):
+        captions = "".join((*leaf.path, drawn[at]["header"]))
+        drawn[at] |= _span(at, drawn[at], captions, guesses, accumulates=accumulates)
+    return drawn
+
+
+def part_wholes(
+    header: HeaderShape, drawn: Sequence[Mapping[str, Any]], guesses: Guesses
+) -> list[int | None]:
+    """Return for each drawn column the column that it is a part of, and so cannot exceed.
+
+    A caption below another one is no part of it if it counts something else: 个, and 人 below it.
+    """
+    found: list[int | None] = []
+    for at, leaf in enumerate(header.leaves):
+        found.append(None)
+        if leaf.whole is None:
+            continue
+        part, whole = drawn[at], drawn[leaf.whole]
+        if part["kind"] not in FIGURES or part["kind"] != whole["kind"]:
+            continue
+        is_alike = part.get("unit", "") == whole.get("unit", "")
+        units = f"{part.get('unit') or '没有单位'}、{whole.get('unit') or '没有单位'}"
+        reason = "表头里在它下面、后面" if is_alike else f"单位不一样（{units}）"
+        about = f"{part['short']}和{whole['short']}"
+        words = {
+            _PART: f"是“{whole['short']}”的一部分，不能多于它",
+            _NO_PART: f"不是“{whole['short']}”的一部分",
+        }
+        taken = guesses.add(
+            f"columns[{at}].part", about, _PART if is_alike else _NO_PART, reason, words
+        )
+        found[at] = leaf.whole if taken == _PART else None
+    return found
 
 
 def _column(
-    at: int,
-    columns: TableColumns,
-    shape: TableShape,
-    guesses: Guesses,
-    explain: str,
-    *,
-    accumulates: bool,
+    at: int, columns: TableColumns, shape: TableShape, guesses: Guesses, explain: str
 ) -> dict[str, Any]:
     leaf, guess = columns.header.leaves[at], columns.kinds[at]
     header, short = _named(leaf.header, at), _short(at, columns.header)
@@ -73,7 +103,6 @@ def _column(
         "number": number,
         "under": _under(leaf.under, columns.ids) if leaf.under else "",
         **_values(kind, guess, header),
-        **_span(kind, "".join((*leaf.path, header)), accumulates=accumulates),
         "explain": explain,
     }
     return {key: value for key, value in stated.items() if value}
@@ -97,13 +126,23 @@ def _values(kind: ColumnKind, guess: KindGuess, header: str) -> dict[str, Any]:
     return found
 
 
-def _span(kind: ColumnKind, captions: str, *, accumulates: bool) -> dict[str, Any]:
+def _span(
+    at: int, column: Mapping[str, Any], captions: str, guesses: Guesses, *, accumulates: bool
+) -> dict[str, Any]:
     """Return over what time a column's figures go."""
-    if kind not in AMOUNTS:
+    if column["kind"] not in AMOUNTS:
         return {}
-    if accumulates or _SO_FAR.search(captions):
-        return {"adds_up": True}
-    return {"of_period": bool(_OF_PERIOD.search(captions))}
+    is_said = bool(_SO_FAR.search(captions))
+    if accumulates or is_said:
+        reason = "表头里写着累计" if is_said else "注里写着是累计的数"
+        words = {"true": "从1月1日起累计", "false": "到期末的数"}
+        key = f"columns[{at}].adds_up"
+        return (
+            {"adds_up": True}
+            if guesses.add(key, column["short"], "true", reason, words) == "true"
+            else {}
+        )
+    return {"of_period": True} if _OF_PERIOD.search(captions) else {}
 
 
 def said_of(header: str, said: Mapping[str, str]) -> str:

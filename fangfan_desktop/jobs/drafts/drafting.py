@@ -279,9 +279,8 @@ def _table_title(above: Sequence[Sequence[Any]]) -> str:
 
 def _checks_of(table: TableDraft, notes: Sequence[str]) -> list[dict[str, Any]]:
     texts = [*notes, *table.shape.numbers]
-    wholes = [leaf.whole for leaf in header_shape(table.shape).leaves]
     formulas = printed_formulas(texts, table.columns, table.row_codes)
-    return list(table_checks(table.keys, wholes, formulas))
+    return list(table_checks(table.keys, table.wholes, formulas))
 
 
 def _body_size(table: TableDraft) -> float:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from fangfan_desktop.forms.columns import FIGURES, ColumnKind
+from fangfan_desktop.forms.columns import ColumnKind
 from fangfan_desktop.forms.load import load_stated
 from fangfan_desktop.jobs.drafts.printed_formulas import PrintedFormula
 from fangfan_desktop.paths import resources
@@ -48,20 +48,20 @@ def _usual() -> tuple[UsualCheck, ...]:
 def table_checks(
     table: Mapping[str, Any], wholes: Sequence[int | None], formulas: Iterable[PrintedFormula]
 ) -> Iterator[dict[str, Any]]:
-    """Yield the checks of a table, without their codes. `wholes` are the wholes of its columns."""
+    """Yield the checks of a table, without their codes.
+
+    `wholes` are the columns that each column is a part of, by number.
+    """
     columns: list[dict[str, Any]] = table["columns"]
     for usual in _usual():
         yield from _usual_check(usual, table, columns)
     for at, whole in enumerate(wholes):
-        if whole is None:
-            continue
-        part, of = columns[at], columns[whole]
-        if part["kind"] in FIGURES and part["kind"] == of["kind"]:
+        if whole is not None:
             yield {
                 "rule": "part_of",
                 "severity": "error",
-                "on": {"ids": [part["id"]]},
-                "whole": of["id"],
+                "on": {"ids": [columns[at]["id"]]},
+                "whole": columns[whole]["id"],
                 "message": _PART,
             }
     for formula in formulas:

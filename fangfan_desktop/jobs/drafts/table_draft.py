@@ -16,6 +16,7 @@ from fangfan_desktop.jobs.drafts.column_draft import (
     TableColumns,
     draft_columns,
     draft_groups,
+    part_wholes,
     unprinted_place,
 )
 from fangfan_desktop.jobs.drafts.column_kinds import COUNTED, KindGuess, bare_caption, guess_kind
@@ -38,7 +39,10 @@ _NO_NAMES = FIGURES | {"place", "serial", "yes_no", "one_of", "choices"}
 
 
 class TableDraft(NamedTuple):
-    """A table as it was drawn: its keys, what it was drawn from, its codes in formulas."""
+    """A table as it was drawn: its keys, what it was drawn from, its codes in formulas.
+
+    `wholes` are the columns that each column is a part of, by number.
+    """
 
     keys: dict[str, Any]
     shape: TableShape
@@ -46,6 +50,7 @@ class TableDraft(NamedTuple):
     columns: tuple[str, ...]
     row_codes: tuple[str, ...]
     named: tuple[int, ...] | None
+    wholes: Sequence[int | None] = ()
 
 
 def draft_table(
@@ -110,7 +115,8 @@ def draft_table(
     )
     rows_named: list[dict[str, Any]] = keys.get("named_rows", [])
     row_codes = tuple(row["code"] for row in rows_named if "code" in row and "heading" not in row)
-    return TableDraft(keys, shape, rows, codes, row_codes, named)
+    wholes = part_wholes(header, drawn, guesses)
+    return TableDraft(keys, shape, rows, codes, row_codes, named, wholes)
 
 
 def _total_row(shape: TableShape, kinds: Sequence[KindGuess]) -> dict[str, str]:

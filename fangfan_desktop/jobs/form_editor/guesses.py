@@ -72,6 +72,9 @@ class OpenGuesses:
                 now = editing.part(f"{place}.{name}")
                 is_now = {str(now), "" if now is None else spelt(now)}
                 others = tuple(each for each in guess.choices if each.value not in is_now)
+                if name == "part":  # no key of the file: the form is drawn again
+                    is_as_drawn = editing.text == self._draft.text
+                    others = tuple(c for c in others if is_as_drawn and c.value != guess.chosen)
                 found.append(GuessedLine(_LINES.get(name, name), guess, others))
         return found
 

@@ -68,11 +68,6 @@ def test_a_part_is_not_above_its_whole():
     assert (part["on"], part["whole"]) == ({"ids": ["women"]}, "people")
 
 
-def test_a_part_of_another_kind_is_not_compared():
-    found = checks("places", UNIT, PEOPLE, MONEY, NAME, wholes=(None, None, 1, 1))
-    assert "part_of" not in by_rule(found)
-
-
 def test_printed_formulas_are_checks():
     formula = PrintedFormula("balance", "1=2+3", "1=2+3")
     (found,) = (

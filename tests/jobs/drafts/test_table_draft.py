@@ -193,3 +193,36 @@ def test_a_total_may_be_printed_over_the_number_of_its_row(places):
     drawing = table("序号 | 县（市、区） | 人数（人）\n1 | 商河县 |\n2 | 平阴县 |\n合计 | < |")
     form, _ = drawn(attachment(title("培训情况统计表"), drawing), places)
     assert (form["total_row"], form["total_at"]) == ("合计", "last")
+
+
+def parts(places, captions, answers=None):
+    """Return the columns that are checked as parts, each with its whole, and the guesses about it."""
+    drawing = table(f"{captions}\n商河县 | | |\n平阴县 | | |")
+    form, made = drawn(attachment(title("情况统计表"), drawing), places, answers=answers or {})
+    names = {column["id"]: column["header"] for column in form["columns"]}
+    checks = [each for each in form["checks"] if each["rule"] == "part_of"]
+    told = [each for each in made.guesses if each.key.endswith(".part")]
+    return [(names[each["on"]["ids"][0]], names[each["whole"]]) for each in checks], told
+
+
+def test_a_part_in_the_same_unit_cannot_exceed_its_whole(places):
+    found, (told,) = parts(places, "县（市、区） | 培训人数 | 其中：女性 | 备注")
+    assert found == [("其中：女性", "培训人数")]
+    assert (told.chosen, told.reason) == ("part", "表头里在它下面、后面")
+
+
+def test_what_counts_something_else_is_no_part(places):
+    captions = "县（市、区） | 车间个数 | 其中：吸纳人数 | 备注"
+    found, (told,) = parts(places, captions)
+    assert found == []
+    assert (told.chosen, told.reason) == ("none", "单位不一样（人、个）")
+    assert parts(places, captions, {told.key: "part"})[0] == [("其中：吸纳人数", "车间个数")]
+
+
+def test_that_figures_are_cumulative_is_told_for_each_and_can_be_changed(places):
+    drawing = table("县（市、区） | 累计培训人数 | 车间个数\n商河县 | |\n平阴县 | |")
+    form, made = drawn(attachment(title("情况统计表"), drawing), places)
+    (told,) = (each for each in made.guesses if each.key.endswith(".adds_up"))
+    assert (told.about, told.reason) == ("累计培训人数", "表头里写着累计")
+    form, _ = drawn(attachment(title("情况统计表"), drawing), places, answers={told.key: "false"})
+    assert not any(column.get("adds_up") for column in form["columns"])
