@@ -12,9 +12,7 @@ from pathlib import Path
 from assembly.targets import PYTHON, Target
 
 # They build a wheel of ours in a checkout, and are no part of the program.
-_BUILDING = frozenset(
-    "editables hatchling packaging pathspec pluggy tomlkit trove-classifiers".split()
-)
+_BUILDING = frozenset("editables hatchling packaging pathspec pluggy trove-classifiers".split())
 # What of a wheel is for people who compile against it, or for its own tests.
 _LEFT = (
     "*.pyi", "*.pxd", "*.pyx", "*.pxi", "*.h", "*.c", "*.cpp", "*/py.typed",

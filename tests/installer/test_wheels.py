@@ -3,6 +3,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from importlib.metadata import files
 
@@ -37,6 +38,14 @@ def test_every_wheel_is_pinned_by_its_hash_and_none_only_builds(target):
         )
     assert {"openpyxl", "pypdfium2", "segno", "zxing-cpp"} <= {*projects(wanted)}
     assert "hatchling" not in projects(wanted)
+
+
+@pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
+def test_whatever_the_program_depends_on_is_in_its_packages(target):
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[^\w-]", each)[0].lower() for each in stated["dependencies"]}
+    wanted = {name.lower() for name in projects(requirements_of(PINNED, target))}
+    assert names - wanted == set()
 
 
 def is_kept(package, rest):
