@@ -16,7 +16,13 @@ from fangfan_desktop.jobs.form_editor.check_offers import (
 )
 from fangfan_desktop.jobs.form_editor.columns import Edited
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
-from fangfan_desktop.jobs.form_editor.form_text import as_section, items_of, remove_item, set_key
+from fangfan_desktop.jobs.form_editor.form_text import (
+    as_section,
+    items_of,
+    number_or_text,
+    remove_item,
+    set_key,
+)
 from fangfan_desktop.jobs.form_editor.formula_words import (
     as_written,
     in_words,
@@ -249,7 +255,7 @@ def add_offer(
     given: dict[str, Any] = dict(gaps)
     for name, kind in offer.asks.items():
         if kind == "number":
-            given[name] = int(str(given[name]).strip() or 0)
+            given[name] = number_or_text(str(given[name]).strip() or "0")
         if kind in {"formula", "row_formula"}:
             given[name] = as_written(str(given[name]), _names_for(editing, table, kind))
         if kind == "fields" and not given.get(name):

@@ -209,6 +209,16 @@ def spelt(value: object) -> str:
     return tomlkit.item(value).as_string()
 
 
+def number_or_text(text: str) -> object:
+    """Return what was typed as a number or a day, or as it is: then the form says what is wrong."""
+    for read in (int, float, date.fromisoformat):
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    return text
+
+
 # ── items ──
 
 

@@ -18,6 +18,8 @@ _CHANGED = (
     "“{name}”打开以后在别处改过。要留下那边改的，请用“另存为”换一个名字；"
     "要用这里的盖掉它，请再按一次保存。"
 )
+# What the name of a sample ends with that no longer fits.
+_ASIDE = ".old"
 _WRONG_TOML = "{name}：{key}{why}。请先用记事本改好，再打开。"
 
 
@@ -69,13 +71,15 @@ class PackFile:
         files, said = _fitting(self.with_form(text), form)
         return unpack(packed(files), self.name, known_checks()), said
 
-    def save(self, text: str, form: Form | None, path: Path, *, anyway: bool = False) -> SavedPack:
-        """Write the pack to a folder, a `.fangfan-form` or a `.toml`. Files in a folder stay.
+    def save(self, text: str, form: Form | None, path: Path) -> SavedPack:
+        """Write the pack to a folder, a `.fangfan-form` or a `.toml`.
 
-        `form` is what the text states, None if that is no form yet. Raises ChangedMeanwhile if the
-        file is no longer as it was opened, unless `anyway`; WriteRefused if it cannot be written.
+        Files in a folder stay; a sample that no longer fits gets another name there, since it would
+        refuse the pack. `form` is what the text states, None if that is no form yet. Raises
+        ChangedMeanwhile if the file is no longer as it was opened: a second time it is replaced.
+        Raises WriteRefused if it cannot be written.
         """
-        if path == self.path and not anyway and _form_bytes(path) != self._known:
+        if path == self.path and _form_bytes(path) != self._known:
             self._known = _form_bytes(path)
             raise ChangedMeanwhile(_CHANGED.format(name=path.name))
         files, said = _fitting(self.with_form(text), form) if form else (self.with_form(text), "")
@@ -86,6 +90,7 @@ class PackFile:
             path, note = written.path, written.note
         else:
             note = self._write_folder(path, files)
+            said += "".join(_put_aside(path, name) for name in self.files if name not in files)
         self.files, self.path, self.name = files, path, path.name
         self._known = _form_bytes(path)
         return SavedPack(path, f"已存到“{path.name}”。{note}{said}")
@@ -95,7 +100,7 @@ class PackFile:
         note = ""
         for name in sorted(files, key=lambda each: each == FORM):
             target = folder / name
-            if not target.is_file() or target.read_bytes() != files[name]:
+            if not target.is_file() or _bytes_of(target) != files[name]:
                 note += write_file(target, holding(files[name]), replace=True).note
         return note
 
@@ -123,10 +128,26 @@ def refuse_unreadable(text: str, name: str) -> None:
 
 def _form_bytes(path: Path) -> bytes:
     """Return what the form's file holds on the disk; nothing if it is not there."""
+    return _bytes_of(path / FORM if path.is_dir() else path)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what a file holds; nothing if it cannot be read."""
     try:
-        return (path / FORM if path.is_dir() else path).read_bytes()
+        return path.read_bytes()
     except OSError:
         return b""
+
+
+def _put_aside(folder: Path, name: str) -> str:
+    """Give a sample in a folder a name that no pack reads; return what is to be said."""
+    path = folder / name
+    aside = path.with_name(f"{path.name}{_ASIDE}")
+    try:
+        path.replace(aside)
+    except OSError:
+        return f"请把它从文件夹里拿走：{path}。" if path.exists() else ""
+    return f"它还在，改叫“{aside.name}”。"
 
 
 def _fitting(files: Mapping[str, bytes], form: Form) -> tuple[dict[str, bytes], str]:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from fangfan_desktop.forms.columns import AMOUNTS
 from fangfan_desktop.jobs.form_editor.columns import Edited, put_under
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
-from fangfan_desktop.jobs.form_editor.form_text import set_key, write_key
+from fangfan_desktop.jobs.form_editor.form_text import number_or_text, set_key, write_key
 from fangfan_desktop.jobs.form_editor.formula_words import as_written
 from fangfan_desktop.jobs.form_editor.panel import (
     PanelLine,
@@ -50,7 +49,7 @@ def set_line(editing: FormEditing, item: Key, line: PanelLine, value: str) -> Ed
     if special := _SPECIAL.get((part_name(item), line.key)):
         return special(editing, item, value)
     if line.key.startswith("due."):
-        typed = _number_or_text(value.strip())
+        typed = number_or_text(value.strip())
         return Edited(write_key(editing.text, item, line.key, typed), item)
     return Edited(_set_plain(editing.text, item, line, value), item)
 
@@ -64,20 +63,10 @@ def _set_plain(text: str, item: Key, line: PanelLine, value: str) -> str:
             words = [each.strip() for each in _SEPARATORS.split(value) if each.strip()]
             return set_key(text, item, line.key, words)
         case "number" if bare:
-            return write_key(text, item, line.key, _number_or_text(bare))
+            return write_key(text, item, line.key, number_or_text(bare))
         case _:
             write = write_key if line.key in _MUST_STAY else set_key
             return write(text, item, line.key, value)
-
-
-def _number_or_text(text: str) -> object:
-    """Return what was typed as a number or a day, or as it is: then the form says what is wrong."""
-    for read in (int, float, date.fromisoformat):
-        try:
-            return read(text)
-        except ValueError:
-            continue
-    return text
 
 
 def _header(editing: FormEditing, item: Key, value: str) -> Edited:

@@ -77,6 +77,18 @@ def test_a_formula_is_begun_with_the_column(editing):
     assert asks_of(row, rows, "$.named_rows[2]")[0].usual == "03="
 
 
+def test_a_number_that_is_none_is_told_and_can_be_mended(editing):
+    form = editing("workshops")
+    wanted = next(
+        each for each in offers_for(form, "$.columns[3]") if "number" in each.asks.values()
+    )
+    gaps = {ask.name: "三成" for ask in asks_of(form, wanted, "$.columns[3]")}
+    edited = add_offer(form, "$.columns[3]", wanted, gaps)
+    found = FormEditing(edited.text).problems
+    assert found
+    assert all("checks" in each.key for each in found)
+
+
 def test_the_form_offers_its_own(editing):
     form = editing("workshops")
     fields = offer(form, "$", "表头表尾要填齐：{fields}")

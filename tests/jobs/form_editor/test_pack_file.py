@@ -82,6 +82,16 @@ def test_a_sample_that_does_not_fit_at_all_is_left_out(folder):
     assert "samples/zz.toml" not in added.files
 
 
+def test_a_sample_that_does_not_fit_is_put_aside_in_its_folder(folder):
+    misfit = folder / "samples" / "zz.toml"
+    misfit.write_text('place = ""\n', encoding="utf-8")
+    pack = open_pack(folder)
+    saved = pack.save(changed(pack.text), FormEditing(pack.text).form, folder)
+    assert "改叫“zz.toml.old”" in saved.words
+    assert misfit.with_name("zz.toml.old").read_text(encoding="utf-8") == 'place = ""\n'
+    assert read_pack(folder, known_checks()).form.title == "改过的表"
+
+
 def test_a_wrong_form_can_be_opened_and_saved_but_no_text_that_is_no_toml(folder, tmp_path):
     form = folder / "form.toml"
     form.write_text('id = "a"\r\n', encoding="utf-8")
