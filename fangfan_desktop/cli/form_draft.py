@@ -19,6 +19,8 @@ from fangfan_desktop.jobs.form_editor.pack_file import PackFile
 _ASKED = "问：{question} 先当作{chosen}（{reason}）。要改：--answer '{key}={choices}'"
 _NO_SUCH = "没有“{only}”这个附件，文件里有 {there}。"
 _NO_GUESS = "没有要回答的“{key}”。能改的有：{there}。"
+_NO_CHOICE = "“{key}”不能是“{value}”。能写的有：{there}。"
+_FREE = "$.title"  # any words will do
 
 
 class DrawnPack(msgspec.Struct, frozen=True):
@@ -84,15 +86,17 @@ def draw_packs(
     file = read_attachment(path, notices)
     if file.reason:
         return DrawnPacks(reason=f"{path.name}：{file.reason}")
+    if file.unread:
+        return DrawnPacks(reason="\n".join(file.unread))
+    drafts = file.drafts(places)
+    if wrong := _wrong_answer(drafts, answers or {}):
+        return DrawnPacks(reason=wrong)
     drafts = file.drafts(places, answers)
     if only:
         there = "、".join(draft.called for draft in drafts)
         drafts = tuple(draft for draft in drafts if only in {draft.printed, draft.title})
         if not drafts:
             return DrawnPacks(reason=_NO_SUCH.format(only=only, there=there))
-    known = {guess.key for draft in drafts for guess in draft.guesses}
-    if wrong := next((key for key in answers or {} if key not in known), ""):
-        return DrawnPacks(reason=_NO_GUESS.format(key=wrong, there="、".join(sorted(known))))
     names = _names(drafts)
     return DrawnPacks(
         tuple(
@@ -100,6 +104,19 @@ def draw_packs(
             for draft, name in zip(drafts, names, strict=True)
         )
     )
+
+
+def _wrong_answer(drafts: Sequence[Draft], answers: Mapping[str, str]) -> str:
+    """Return why an answer cannot be taken, '' if all can."""
+    choices: dict[str, set[str]] = {_FREE: set()}
+    for guess in (guess for draft in drafts for guess in draft.guesses if guess.choices):
+        choices.setdefault(guess.key, set()).update(each.value for each in guess.choices)
+    for key, value in answers.items():
+        if key not in choices:
+            return _NO_GUESS.format(key=key, there="、".join(sorted(choices)))
+        if key != _FREE and value not in choices[key]:
+            return _NO_CHOICE.format(key=key, value=value, there="、".join(sorted(choices[key])))
+    return ""
 
 
 def _names(drafts: Sequence[Draft]) -> list[str]:

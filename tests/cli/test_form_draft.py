@@ -45,6 +45,11 @@ def test_an_answer_is_taken_and_not_asked_again(draw, tmp_path):
     assert form_in(tmp_path / "表样").period == "month"
 
 
+def test_a_title_may_be_answered_in_any_words(draw, tmp_path):
+    assert draw(GRADUATES, "--answer", "$.title=毕业生登记表")[0] == 0
+    assert form_in(tmp_path / "表样").title == "毕业生登记表"
+
+
 def test_several_forms_of_a_file_become_a_pack_each(draw, tmp_path):
     assert draw(NOTICE)[0] == 0
     assert form_in(tmp_path / "表样" / "附件1").due.month_of_quarter == 3
@@ -96,6 +101,10 @@ def test_the_json_says_each_guess_with_its_reason_and_its_choices(draw):
     [
         (("--answer", "月报"), "“月报”不是回答。请写成 '$.period=month' 这样。"),
         (("--answer", "$.colour=red"), "没有要回答的“$.colour”。能改的有：$."),
+        (("--answer", "$.period=monthly"), "“$.period”不能是“monthly”。能写的有：half_year、month"),
+        (("--answer", "$.columns[0].kind=red"), "“$.columns[0].kind”不能是“red”"),
+        (("--answer", "$.fields[0].kind=person"), "没有要回答的“$.fields[0].kind”"),
+        (("--answer", "$.due=5"), "没有要回答的“$.due”"),
     ],
 )
 def test_a_wrong_answer_is_said(draw, words, told):
@@ -113,6 +122,14 @@ def test_the_notice_says_when_it_is_due(draw, tmp_path):
     _, out, _ = draw(GRADUATES, "--notice", tmp_path / "通知.docx")
     assert "问：" not in out
     assert form_in(tmp_path / "表样").due.day == 25
+
+
+def test_a_notice_that_cannot_be_read_is_said_and_nothing_is_written(draw, tmp_path):
+    (tmp_path / "通知.docx").write_bytes(b"damaged")
+    status, _, err = draw(GRADUATES, "--notice", tmp_path / "通知.docx")
+    assert status == 2
+    assert err.startswith("通知.docx：")
+    assert not (tmp_path / "表样").exists()
 
 
 def test_a_file_that_is_not_there_or_has_no_table_is_refused(draw, tmp_path):

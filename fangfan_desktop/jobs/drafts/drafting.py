@@ -27,6 +27,9 @@ from fangfan_desktop.jobs.drafts.table_shape import table_shape
 from fangfan_desktop.jobs.drafts.words import guess_words
 
 _LONGEST_LABEL, _LONGEST_TITLE = 20, 60
+# How tables without a title are numbered: 表一, 表十二; beyond these in figures.
+_TENS = ("", *"一二三四五六七八九")
+_NUMBERS = (*_TENS[1:], "十", *(f"十{one}" for one in _TENS[1:]), *map(str, range(20, 100)))
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ACCUMULATES = re.compile(r"当年累计|年初累计|累计数|1月1日起累计|1\s*[-－—–~至到]\s*月")
 _UNITS = re.compile(r"(金额|货币)?单位\s*(?:[:：]|为|以)(?=\s*([^\s;；。:：)）]{1,16}))")
@@ -70,8 +73,10 @@ def _draw(
     several = len(form.tables) > 1
     notes = [text.text for line in form.foot for text in line] + list(form.notes)
     tables: list[TableDraft] = []
+    captions: list[str] = []
     for number, printed in enumerate(form.tables):
-        captions = [leaf.header for leaf in header_shape(table_shape(printed.table)).leaves]
+        own = [leaf.header for leaf in header_shape(table_shape(printed.table)).leaves]
+        captions += own
         tables.append(
             draft_table(
                 printed,
@@ -80,13 +85,13 @@ def _draw(
                 prefix=f"t{number + 1}_" if several else "",
                 unit=unit,
                 accumulates=accumulates,
-                said=explanations(notes, [*captions, *map(_bare, captions)]),
+                said=explanations(notes, [*own, *map(_bare, own)]),
             )
         )
     period = guess_period(
         form.label_words or _label_in(form.title_words), form.title_words, texts, notice
     )
-    keys = _head_keys(form, (*texts, *notice), guesses)
+    keys = _head_keys(form, captions, (*texts, *notice), guesses)
     keys |= _period_keys(period, guesses)
     keys["rows"] = "tables" if several else tables[0].keys["rows"]
     lowest = tables[0].rows.lowest
@@ -157,11 +162,18 @@ def _bare(caption: str) -> str:
     return bare_caption(caption)[0]
 
 
-def _head_keys(form: PrintedForm, texts: Sequence[str], guesses: Guesses) -> dict[str, Any]:
-    """Return what stands before all else. `texts` are those around the table and of the notice."""
+def _head_keys(
+    form: PrintedForm, captions: Sequence[str], texts: Sequence[str], guesses: Guesses
+) -> dict[str, Any]:
+    """Return what stands before all else. `texts` are those around the table and of the notice.
+
+    The id is made of label, title and `captions`: another notice may have the same label and title,
+    and adding its form must not replace this one.
+    """
     drawn = form.title_words[:_LONGEST_TITLE] or form.page.name or "未命名的表"
     mails = [mail for text in texts for mail in _MAIL.findall(text)]
-    name = f"form_{crc32((form.label_words + drawn).encode()):08x}"
+    words = "\n".join((form.label_words, drawn, *captions))
+    name = f"form_{crc32(words.encode()):08x}"
     title = guesses.add("title", "标题", drawn, "表上面最大的一行字")
     keys: dict[str, Any] = {
         "id": name,
@@ -172,9 +184,9 @@ def _head_keys(form: PrintedForm, texts: Sequence[str], guesses: Guesses) -> dic
         "province_mail": mails[0] if mails else "",
     }
     if mails:
-        words = {mail: mail for mail in dict.fromkeys(mails)}
+        offered = {mail: mail for mail in dict.fromkeys(mails)}
         keys["province_mail"] = guesses.add(
-            "province_mail", "报到哪个邮箱", mails[0], "第一个写着的邮箱", words
+            "province_mail", "报到哪个邮箱", mails[0], "第一个写着的邮箱", offered
         )
     return keys
 
@@ -265,7 +277,7 @@ def _tables(
     codes: int,
 ) -> Iterator[dict[str, Any]]:
     for number, (printed, table, look) in enumerate(zip(form.tables, tables, looks, strict=True)):
-        title = _table_title(printed.above) or f"表{'一二三四五六七八九十'[number]}"
+        title = _table_title(printed.above) or f"表{_NUMBERS[number]}"
         checks = numbered(_checks_of(table, notes), codes + 1)
         codes += len(checks)
         keys = {"id": f"t{number + 1}", "title": title, **table.keys}

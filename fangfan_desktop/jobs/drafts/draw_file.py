@@ -10,6 +10,7 @@ from fangfan_desktop.exchange.attachments.reader import AttachmentReader
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.drafts.drafting import draw_forms
 from fangfan_desktop.jobs.drafts.guess import Draft
+from fangfan_desktop.jobs.drafts.printed_form import printed_forms
 
 _NO_TABLE = "里面没有表格，画不出表样。请选带表格的附件（.docx、.xlsx、.xls、.ods 或 PDF）。"
 
@@ -17,12 +18,14 @@ _NO_TABLE = "里面没有表格，画不出表样。请选带表格的附件（.
 class DrawnFile(msgspec.Struct, frozen=True):
     """A file as it was read, and the paragraphs of its notice.
 
-    `reason` says why nothing can be drawn from it, '' if something can.
+    `reason` says why nothing can be drawn from it, '' if something can. `unread` says of each notice
+    that could not be read why (`通知.pdf：…`).
     """
 
     attachment: Attachment
     notice: tuple[str, ...] = ()
     reason: str = ""
+    unread: tuple[str, ...] = ()
 
     def drafts(
         self, places: Places, answers: Mapping[str, str] | None = None, *, at: int | None = None
@@ -38,11 +41,11 @@ def read_attachment(path: Path, notices: Sequence[Path] = ()) -> DrawnFile:
         if attachment.reason:
             return DrawnFile(attachment, reason=attachment.reason)
         words: list[str] = []
+        unread: list[str] = []
         for notice in notices:
             read = reader.read_one(notice)
             if read.reason:
-                return DrawnFile(attachment, reason=f"{notice.name}：{read.reason}")
+                unread.append(f"{notice.name}：{read.reason}")
             words += [text.text for page in read.pages for text in page.texts]
-    if not any(page.tables for page in attachment.pages):
-        return DrawnFile(attachment, tuple(words), _NO_TABLE)
-    return DrawnFile(attachment, tuple(words))
+    reason = "" if printed_forms(attachment) else _NO_TABLE  # a frame around a text is no table
+    return DrawnFile(attachment, tuple(words), reason, tuple(unread))

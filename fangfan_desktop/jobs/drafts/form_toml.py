@@ -36,7 +36,8 @@ def _fill(table: "TOMLDocument | Table", stated: Stated, part: str, asked: State
         value = stated[key]
         if not _is_table(key, value):
             if reason := asked.get(f"{part}.{key}"):
-                table.add(tomlkit.comment(_LOOK_AT.format(reason=reason)))
+                words = "".join(c if c.isprintable() else " " for c in reason)
+                table.add(tomlkit.comment(_LOOK_AT.format(reason=words)))
             table.add(key, _plain(value))
         elif isinstance(value, dict):
             own = tomlkit.table()

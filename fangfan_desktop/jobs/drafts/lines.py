@@ -189,7 +189,9 @@ def _pieces(line: TextLine, left: float, width: float) -> list[_Piece]:
             end = begin + text_width((label + rest).rstrip(), size)
             piece = _Piece(label, rest, begin / width, end / width, text.ink, text.align)
             found.append(piece)
-    return found
+    return sorted(
+        found, key=lambda piece: piece.begin
+    )  # texts at the right may stand in wide rooms
 
 
 def _side(at: int, pieces: Sequence[_Piece]) -> str:

@@ -28,7 +28,11 @@ def named_at(shape: TableShape, rows: RowsGuess) -> tuple[int, ...]:
 def _spans(shape: TableShape, at: int) -> bool:
     """Return True if a row is one cell over the whole table: a heading."""
     slots = [slot for slot in shape.body_slots[at] if slot.span]
-    return len(slots) == 1 and slots[0].span == len(shape.widths) and bool(slots[0].words)
+    if len(slots) != 1 or slots[0].span != len(shape.widths):
+        return False
+    return bool(slots[0].words) and not is_closed(
+        slots[0].words
+    )  # a dash parts rows, and names none
 
 
 def draft_rows(

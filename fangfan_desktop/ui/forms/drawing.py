@@ -17,6 +17,7 @@ from fangfan_desktop.ui.shell.shell import Shell
 _READING = "正在看“{name}”里的表…"
 _REFUSED = "照着“{name}”画不出表样：\n{reason}"
 _OPENED = "照着“{name}”画好了：看看对不对，改好了按 F12 装上"
+_UNREAD = "一起拖进来的没有看：{files}"
 _ASKED = "照着“{name}”画好了，还有 {count} 处要您定：在表的上面"
 
 
@@ -56,7 +57,9 @@ class FormDrawing(QObject):
     def _open(self, name: str, file: DrawnFile, draft: Draft, at: int) -> None:
         self._door.edit_draft(draft, self._answering(file, at), name)
         asked = len(draft.questions)
-        self._window.status.tell((_ASKED if asked else _OPENED).format(name=name, count=asked))
+        said = (_ASKED if asked else _OPENED).format(name=name, count=asked)
+        unread = "；".join(each.rstrip("。") for each in file.unread)
+        self._window.status.tell(f"{said}。{_UNREAD.format(files=unread)}" if unread else said)
 
     def _answering(self, file: DrawnFile, at: int) -> Answer:
         """Return what draws a form of the file again with one more guess answered."""

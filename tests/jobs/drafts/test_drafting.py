@@ -119,6 +119,22 @@ def test_the_same_form_has_the_same_id_and_another_one_another(places):
     assert ids[0] == ids[1] != ids[2]
 
 
+def test_the_form_of_another_notice_with_the_same_label_and_title_has_another_id(places):
+    ids = {
+        drawn(attachment("附件1", title("统计表"), own), places)[0]["id"] for own in (TABLE, LIST)
+    }
+    assert len(ids) == 2
+
+
+def test_an_answer_does_not_change_the_id(places):
+    made = attachment("附件1", title("统计表"), TABLE)
+    ids = {
+        drawn(made, places, answers=answers)[0]["id"]
+        for answers in ({}, {"$.rows": "list"}, {"$.title": "另一个名字"})
+    }
+    assert len(ids) == 1
+
+
 def test_the_mail_address_is_where_it_is_sent(places):
     made = attachment("附件1", title("统计表"), TABLE, "注：请报送至 jyc@example.cn。")
     form, draft = drawn(made, places)
@@ -381,6 +397,12 @@ def test_several_tables_on_a_page_are_one_form(places):
 def test_tables_without_titles_have_some(places):
     form, draft = drawn(attachment("附件1", title("进展情况表"), TABLE, LIST), places)
     assert [own["title"] for own in form["tables"]] == ["表一", "表二"]
+    assert loaded(draft)
+
+
+def test_a_dozen_tables_without_titles_have_some_each(places):
+    form, draft = drawn(attachment("附件1", title("进展情况表"), *[LIST] * 12), places)
+    assert [own["title"] for own in form["tables"]][8:] == ["表九", "表十", "表十一", "表十二"]
     assert loaded(draft)
 
 

@@ -26,17 +26,30 @@ def test_a_file_that_is_gone_says_why(tmp_path, places):
     assert found.drafts(places) == ()
 
 
-def test_a_notice_that_cannot_be_read_is_named(tmp_path):
+def test_a_notice_that_cannot_be_read_is_named_and_the_form_is_drawn(tmp_path, places):
     path = tmp_path / "通知.docx"
     path.write_bytes(b"damaged")
     found = read_attachment(ATTACHMENTS / "public_posts.xlsx", [path])
-    assert found.reason.startswith("通知.docx：")
-    assert found.attachment.pages
+    (unread,) = found.unread
+    assert unread.startswith("通知.docx：")
+    assert found.reason == ""
+    assert len(found.drafts(places)) == 1
 
 
 def test_a_file_without_a_table_says_so(tmp_path, places):
     path = tmp_path / "通知.docx"
     path.write_bytes(word_files.document(word_files.p("请按季报送。")))
+    found = read_attachment(path)
+    assert "没有表格" in found.reason
+    assert found.drafts(places) == ()
+
+
+def test_a_frame_around_a_text_is_no_table(tmp_path, places):
+    path = tmp_path / "通知.docx"
+    frame = word_files.table(
+        word_files.tr(word_files.tc(word_files.p("关于报送情况的通知"))), widths=(6000,)
+    )
+    path.write_bytes(word_files.document(frame))
     found = read_attachment(path)
     assert "没有表格" in found.reason
     assert found.drafts(places) == ()

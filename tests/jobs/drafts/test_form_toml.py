@@ -73,6 +73,11 @@ def test_what_is_asked_in_a_table_has_a_remark_there():
     assert line_after(text, "# 请核对：看不出") == 'kind = "place"'
 
 
+def test_a_remark_is_one_line_whatever_is_in_the_words():
+    text = form_toml(KEYS, [unsure("$.title", "写着“甲\n乙\x07”")])
+    assert line_after(text, "# 请核对：写着“甲 乙 ”").startswith("title = ")
+
+
 def test_what_is_certain_has_no_remark():
     certain = Guess("$.columns[1].kind", "", "", "因为")
     assert "请核对" not in form_toml(KEYS, [certain])

@@ -1,6 +1,7 @@
 """Lines above and below a table: what is filled in there, and what is only printed."""
 
 import pytest
+from msgspec.structs import replace
 
 from fangfan_desktop.jobs.drafts.lines import fields_of, told_apart
 from tests.jobs.drafts.builders import LEFT, WIDTH, line, right
@@ -118,6 +119,12 @@ def test_fields_stand_where_they_are_printed():
     assert [f.slot for f in fields(("填报单位：", right("填报日期：")), place="foot")] == [
         *("foot-left", "foot-right")
     ]
+
+
+def test_fields_are_in_the_order_of_their_words_not_of_their_rooms():
+    whole = replace(right("填报日期：", width=WIDTH), align="right")
+    found = fields((whole, line("填报单位：", left=LEFT + 20)))
+    assert [field.label for field in found] == ["填报单位：", "填报日期："]
 
 
 def test_a_lone_text_stands_left_in_the_middle_or_right():

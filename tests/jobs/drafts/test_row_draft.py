@@ -44,6 +44,11 @@ def test_a_row_with_a_dash_for_a_name_is_none():
     assert rows("— | 人 | 1 | |\n甲 | 人 | 2 | |")[0]["name"] == "甲"
 
 
+def test_a_dash_over_the_whole_table_is_no_row():
+    found = rows("甲 | 人 | 1 | |\n—— | < | < | < | <\n乙 | 人 | 2 | |")
+    assert [row["name"] for row in found] == ["甲", "乙"]
+
+
 def test_what_cannot_stand_in_a_formula_is_no_code():
     assert "code" not in rows("甲 | 人 | ×× | |")[0]
 

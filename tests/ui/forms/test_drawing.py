@@ -95,6 +95,16 @@ def test_a_notice_that_is_dropped_beside_its_attachment_says_when_it_is_due(
     assert controller.editing.form.due.day == 25
 
 
+def test_a_file_beside_the_attachment_that_cannot_be_read_does_not_stop_it(
+    open_window, county_profile, qtbot, tmp_path
+):
+    (tmp_path / "通知.pdf").write_bytes(b"%PDF-1.4\n")
+    window = open_window(county_profile, date(2026, 9, 2))
+    window.reading.forms.drawing.draw(GRADUATES, [tmp_path / "通知.pdf"])
+    editor(window, qtbot)
+    assert "一起拖进来的没有看：通知.pdf：" in window.status.saved.text()
+
+
 def test_an_attachment_is_chosen_from_the_list_of_forms(
     open_window, county_profile, qtbot, monkeypatch
 ):
