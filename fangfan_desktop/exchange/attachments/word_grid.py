@@ -26,6 +26,8 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 _NEAR = 0.5  # mm; edges of columns that are nearer to each other are one
 _MAX_CELLS = 100_000
 _MAX_COLUMNS = 200
+# Word has 63 columns; a file may say that a cell covers millions of them.
+_MAX_PLACES = 10_000
 
 
 class GridCell(NamedTuple):
@@ -95,6 +97,8 @@ def _row_cells(row: Element, columns: list[float]) -> list[_RowCell]:
     spans = [max(int(number(value(each, "tcPr", "gridSpan"), 1)), 1) for each in cells]
     before = int(number(value(row, "trPr", "gridBefore")))
     after = int(number(value(row, "trPr", "gridAfter")))
+    if before + sum(spans) + after > _MAX_PLACES:
+        raise Unreadable(TOO_MUCH)
     stated = [length(child(each, "tcPr", "tcW"), "w") for each in cells]
     fills = before + sum(spans) + after == len(columns) and 0 not in columns
     if fills or not all(stated):

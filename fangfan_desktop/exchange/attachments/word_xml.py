@@ -12,7 +12,6 @@ TWIP = 25.4 / 1440  # mm
 PT = 25.4 / 72  # mm
 _LARGEST = 1e8  # no length in a file is longer, in whatever unit
 EMU = 1 / 36000  # mm
-_OFF = frozenset({"0", "false", "off", "none"})
 # What stands around the content: controls, marks of who wrote it, links.
 _AROUND = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink"})
 
@@ -58,12 +57,6 @@ def attribute(element: Element | None, name: str, default: str = "") -> str:
 def value(element: Element | None, *path: str) -> str:
     """Return the `w:val` of the element at a path of names, '' if there is none."""
     return attribute(child(element, *path), "val")
-
-
-def is_on(element: Element | None, *path: str) -> bool:
-    """Return True if the element at a path is there and not switched off."""
-    found = child(element, *path)
-    return found is not None and attribute(found, "val", "1") not in _OFF
 
 
 def number(text: str, default: float = 0.0) -> float:

@@ -15,6 +15,7 @@ from fangfan_desktop.jobs.drafts.table_shape import TableShape
 _INDENT = re.compile(r"^[　 ]*")
 _DEEPEST = 10
 _INNER = re.compile(r"\d{1,2}[.．、]|[(（][一二三四五六七八九十\d]{1,2}[)）]")
+# What a section of rows begins with: 一、, （二）.
 _SECTION = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]")
 
 
@@ -105,9 +106,7 @@ def _is_heading(
         return True
     if len(closed) == len(figures) > 0:
         return "code" not in row and "unit" not in row
-    is_section = bool(
-        re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]", row["name"])
-    )
+    is_section = bool(_SECTION.match(row["name"]))
     if is_section and _next_is_inner(shape, at, rows):
         return "code" not in row and not bare_caption(row["name"])[1]
     return (

@@ -1,6 +1,6 @@
 """试一试: sample values are typed, and what the real checks find stands below."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -89,8 +89,3 @@ class TrialCard(QFrame):
         assert self._grid is not None
         cell = self._grid.cells[item.row()][item.column()]
         self.typed.emit(cell, item.text())
-
-    def focus_cell(self) -> None:
-        """Put the keyboard on the first cell."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.table.setCurrentCell(0, 0)

@@ -94,3 +94,8 @@ def test_more_columns_than_any_form_has_are_refused():
     with pytest.raises(Unreadable, match="太多"):
         grid(tr(*(tc("", 100) for _ in range(300))), widths=(100,) * 300)
     assert places(tr(tc("甲", how=across(10**8))))
+
+
+def test_a_cell_over_millions_of_columns_is_refused_before_any_room_is_taken():
+    with pytest.raises(Unreadable, match="太多"):
+        grid(tr(tc("甲", 0, how=across(50_000_000))))

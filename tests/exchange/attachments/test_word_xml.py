@@ -6,7 +6,6 @@ from fangfan_desktop.exchange.attachments.word_xml import (
     child,
     children,
     content,
-    is_on,
     length,
     local,
     number,
@@ -43,14 +42,6 @@ def test_what_is_missing_has_no_value():
     assert child(found, "rPr", "b") is None
     assert children(found, "rPr") == []
     assert as_key(None) == b""
-
-
-@pytest.mark.parametrize(
-    ("text", "on"),
-    [("<w:b/>", True), ('<w:b w:val="1"/>', True), ('<w:b w:val="0"/>', False), ("", False)],
-)
-def test_a_switch_is_on_unless_it_says_otherwise(text, on):
-    assert is_on(element(f"<w:rPr>{text}</w:rPr>"), "b") is on
 
 
 @pytest.mark.parametrize(
