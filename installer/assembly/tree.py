@@ -21,7 +21,7 @@ _UNUSED = frozenset(
     " tabnanny pyclbr modulefinder pickletools zipapp compileall _pydecimal _pyio mailbox"
     " imaplib nntplib smtplib smtpd ftplib poplib telnetlib asyncore asynchat cgi cgitb aifc wave"
     " sunau sndhdr imghdr chunk xdrlib uu webbrowser concurrent configparser tarfile optparse"
-    " statistics plistlib socketserver ssl fileinput imp symtable mailcap shelve"
+    " plistlib socketserver ssl fileinput imp symtable mailcap shelve"
     " py_compile pipes rlcompleter getopt netrc pty tty sched crypt colorsys _aix_support"
     " _osx_support _bootsubprocess __hello__ __phello__".split()
 )
