@@ -1,6 +1,6 @@
 """Draw a Word document: its pages as LibreOffice prints them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Attachment, DrawnPage
@@ -24,6 +24,7 @@ from fangfan_desktop.exchange.attachments.word_xml import (
 )
 
 _OLDEST_MODE = 12  # of a document that does not name one
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PART = 4096  # the width of a page's letters is stated in 4096ths of a pt
 
 
@@ -56,13 +57,19 @@ def word_pages(content_bytes: bytes, *, signs: bool = False) -> tuple[DrawnPage,
     With `signs` texts have signs for what is struck out (`word_marks`). Raises as `draw_docx`.
     """
     parts = word_parts(content_bytes)
-    looks, numbers = WordLooks(parts.styles, parts.theme), WordNumbers(parts.numbering)
+    language = attribute(child(parts.settings, "themeFontLang"), "eastAsia")
+    looks = WordLooks(parts.styles, parts.theme, language)
+    numbers = WordNumbers(parts.numbering)
     mode = _mode(parts.settings)
     pages: list[tuple[_Paper, Placed]] = []
     flow: WordFlow | None = None
+    header: Element | None = None
     for section in _sections(child(parts.document, "body")):
         paper, grid = _paper(section.properties), _grid(section.properties, looks)
         context = WordContext(looks, numbers, mode, grid, signs)
+        # A section without a header of its own has that of the section before.
+        header = _header(section.properties, parts.headers, header)
+        paper = _below(header, section.properties, paper, context)
         kind = value(section.properties, "type")
         if flow is not None and kind == "continuous" and pages[-1][0] == paper:
             flow = WordFlow(context, pages[-1][1], _room(paper, grid), flow.bottom)
@@ -80,6 +87,29 @@ def word_pages(content_bytes: bytes, *, signs: bool = False) -> tuple[DrawnPage,
         for paper, placed in pages
     )
     return tuple(page for page in drawn if page.texts or page.tables)
+
+
+def _header(
+    properties: Element | None, headers: Mapping[str, Element], before: Element | None
+) -> Element | None:
+    """Return the header of a section's usual pages, None if they have none."""
+    for each in children(properties):
+        if local(each) == "headerReference" and attribute(each, "type") == "default":
+            return headers.get(each.get(_RELATION, ""), before)
+    return before
+
+
+def _below(
+    header: Element | None, properties: Element | None, paper: _Paper, context: WordContext
+) -> _Paper:
+    """Return pages whose content begins below their header, if that is high."""
+    if header is None:
+        return paper
+    top, *others = paper.margins
+    flow = WordFlow(context, Placed([], []), _room(paper, context.grid), 0.0)
+    flow.add(content(header))
+    end = length(child(properties, "pgMar"), "header") + flow.end
+    return paper._replace(margins=(max(top, end), *others))
 
 
 def _fill(

@@ -39,7 +39,9 @@ def _goes_on(page: DrawnPage, following: DrawnPage) -> bool:
         return False
     last, first = page.tables[-1], following.tables[0]
     end = last.top + sum(last.heights)
-    known = {text.text for text in page.texts}
+    at_foot = page.height - end < _FOOT
+    # A title may be repeated with the header; another form would have one of its own.
+    known = {text.text for text in page.texts} if at_foot else set[str]()
     if any(text.top > end - _SAME for text in page.texts):
         return False
     if any(text.top < first.top and text.text not in known for text in following.texts):
@@ -49,7 +51,7 @@ def _goes_on(page: DrawnPage, following: DrawnPage) -> bool:
         return True
     # Merged cells may hide columns on one of the pages.
     same_sides = abs(mine[0] - its[0]) <= _SAME and abs(mine[-1] - its[-1]) <= _SAME
-    return same_sides and page.height - end < _FOOT
+    return same_sides and at_foot
 
 
 def _edges(table: DrawnTable) -> list[float]:

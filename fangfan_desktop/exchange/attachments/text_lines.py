@@ -12,6 +12,8 @@ _SERIF, _SANS, _WESTERN, _OTHER = 1.4375, 1.448, 1.151, 1.166
 _SERIF_FACES = frozenset({"宋体", "SimSun", "仿宋_GB2312", "方正小标宋简体"})
 _SANS_FACES = frozenset({"黑体", "SimHei"})
 _WESTERN_FACES = frozenset({"Times New Roman", "Arial", ""})
+# Of these LibreOffice prints no Chinese face instead.
+_FOREIGN_FACES = frozenset({"ＭＳ 明朝", "ＭＳ ゴシック", "MS Mincho", "MS Gothic"})  # noqa: RUF001  # so they are named
 # Marks that no line begins or ends with.
 _NOT_FIRST = frozenset(
     "，。、；：！？）》〉」』】〕”’％…—～·,.!?:;)]}%"  # noqa: RUF001  # they are meant
@@ -55,7 +57,7 @@ def line_height(face: str, size: float, *, eastern: bool) -> float:
     """Return the height of a line of one face."""
     if face in _SERIF_FACES:
         return size * _SERIF
-    if face in _SANS_FACES or (eastern and face not in _WESTERN_FACES):
+    if face in _SANS_FACES or (eastern and face not in _WESTERN_FACES | _FOREIGN_FACES):
         return size * _SANS
     return size * (_WESTERN if face in _WESTERN_FACES else _OTHER)
 

@@ -86,6 +86,11 @@ class WordFlow:
         self._table_style = style
         return self
 
+    @property
+    def end(self) -> float:
+        """Return where its content ends with the room below it, in mm."""
+        return self.bottom + self._after
+
     def add(self, blocks: Iterable[Element]) -> None:
         """Add paragraphs and tables."""
         for block in blocks:

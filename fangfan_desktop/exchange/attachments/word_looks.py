@@ -29,6 +29,8 @@ _ALIGNS: Mapping[str, Align] = {"center": "centre", "right": "right", "end": "ri
 _OFF = frozenset({"0", "false", "off", "none"})
 AUTO_SPACE = 280 * TWIP  # what a web page has between paragraphs, but not above the first one
 _LINE = 240.0  # twips of a line, where spacing is counted in lines
+# The faces of a theme are by script; by the document's language for Eastern text.
+_SCRIPTS = {"zh": "Hans", "ja": "Jpan", "ko": "Hang"}
 _PLACEHOLDER = "placeholdertext"
 _MAX_STYLES = 20  # styles built on each other
 _THEME_FACES = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -73,7 +75,9 @@ class LineLook(NamedTuple):
 class WordLooks:
     """The styles of a document."""
 
-    def __init__(self, styles: Element | None, theme: Element | None) -> None:
+    def __init__(self, styles: Element | None, theme: Element | None, language: str = "") -> None:
+        """Take the roots of two parts, and the language that the theme's faces are for."""
+        self._script = _SCRIPTS.get(language[:2].lower(), "Hans")
         self._styles: dict[str, Element] = {}
         self._default = self._default_table = ""
         self._theme = theme
@@ -202,7 +206,7 @@ class WordLooks:
                     found[f"{kind}HAnsi"] = found[f"{kind}Ascii"] = face
                 elif local(part) == "ea" and face:
                     found[f"{kind}EastAsia"] = face
-                elif part.get("script") == "Hans":
+                elif part.get("script") == self._script:
                     found.setdefault(f"{kind}EastAsia", face)
         return found
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
 from fangfan_desktop.exchange.attachments.word_xml import Element
@@ -19,13 +20,14 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 class WordParts(NamedTuple):
-    """The roots of a document's parts; those that it has not are None."""
+    """The roots of a document's parts; those that it has not are None. Headers are by relation."""
 
     document: Element
     styles: Element | None
     theme: Element | None
     numbering: Element | None
     settings: Element | None
+    headers: Mapping[str, Element] = {}
 
 
 def word_parts(content: bytes) -> WordParts:
@@ -52,6 +54,11 @@ def word_parts(content: bytes) -> WordParts:
             root("theme"),
             root("numbering"),
             root("settings"),
+            {
+                name: _root(archive.read(names[relation.target.lower()]))
+                for name, relation in package.relations(main).items()
+                if relation.kind == "header" and relation.target.lower() in names
+            },
         )
 
 

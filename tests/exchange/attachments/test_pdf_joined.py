@@ -54,7 +54,7 @@ def test_blank_rows_are_no_repeated_header():
 
 
 def test_a_title_that_is_repeated_with_the_header_stands_once():
-    first = page(text("标题", 20.0), table(HEAD, ("甲", "")))
+    first = page(text("标题", 20.0), table(HEAD, ("甲", ""), top=250.0))
     second = page(text("标题", 10.0), table(HEAD, ("乙", ""), top=20.0))
     (joined,) = joined_pages([first, second])
     assert [each.text for each in joined.texts] == ["标题"]

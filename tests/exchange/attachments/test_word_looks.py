@@ -1,6 +1,7 @@
 import pytest
+from lxml import etree
 
-from fangfan_desktop.exchange.attachments.word_looks import AUTO_SPACE
+from fangfan_desktop.exchange.attachments.word_looks import AUTO_SPACE, WordLooks
 from fangfan_desktop.exchange.reading.text_marks import RAISED, STRUCK
 from tests.exchange.attachments.word_files import CENTRED, STYLES, p, run
 from tests.exchange.attachments.word_looked import element, looks
@@ -58,6 +59,20 @@ def test_faces_of_the_theme_are_those_for_chinese():
     assert (minor.eastern, minor.western) == ("等线", "Calibri")
     assert letters('<w:rFonts w:eastAsiaTheme="majorEastAsia"/>', theme=THEME).eastern == "楷体"
     assert letters('<w:rFonts w:eastAsiaTheme="majorEastAsia"/>').eastern == "宋体"
+
+
+def test_the_theme_s_face_is_that_of_the_document_s_language():
+    theme = THEME.replace(
+        "<a:font", '<a:font script="Jpan" typeface="ＭＳ 明朝"/><a:font'
+    )  # so it is named
+    minor = element(run("字", '<w:rFonts w:eastAsiaTheme="minorEastAsia"/>'))
+    for language, face in (
+        ("zh-CN", "等线"),
+        ("ja-JP", "ＭＳ 明朝"),
+        ("", "等线"),
+    ):  # so it is named
+        read = WordLooks(None, etree.fromstring(theme), language)
+        assert read.letter_look("", minor).eastern == face
 
 
 def test_a_face_that_is_set_goes_before_the_theme_of_the_style():

@@ -1,5 +1,10 @@
 """Forms in Word as offices lay them out, each with what may move its lines by a little."""
 
+from io import BytesIO
+
+from docx import Document
+from docx.shared import Mm
+
 from tests.exchange.attachments.word_files import (
     CENTRED,
     DOWN,
@@ -111,6 +116,21 @@ def three_rows():
     return document(
         TITLE, table(top, middle, low, letters, body, body, widths=(1200,) * 5 + (1500,))
     )
+
+
+def by_python_docx(*, top=25.4, header=None):
+    """A document as python-docx begins one, with its own styles; `header` are lines."""
+    made = Document()
+    made.sections[0].top_margin, made.sections[0].header_distance = Mm(top), Mm(15)
+    for at, line in enumerate(header or ()):
+        part = made.sections[0].header
+        (part.paragraphs[0] if at == 0 else part.add_paragraph()).text = line
+    made.add_paragraph("情况表")
+    grid = made.add_table(2, 3, "Table Grid")
+    grid.cell(0, 0).text, grid.cell(0, 1).text = "县", "乙"
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
 
 
 def _rows():
@@ -365,4 +385,13 @@ def _places():
     }
 
 
-LAYOUTS = {"notice": notice(), "three_rows": three_rows(), **_rows(), **_lines(), **_places()}
+LAYOUTS = {
+    "notice": notice(),
+    "three_rows": three_rows(),
+    "by_python_docx": by_python_docx(),
+    "below_a_low_header": by_python_docx(header=["页眉"]),
+    "below_a_high_header": by_python_docx(top=12.7, header=["页眉", "第二行"]),
+    **_rows(),
+    **_lines(),
+    **_places(),
+}
