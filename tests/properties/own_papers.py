@@ -50,10 +50,15 @@ def _depths(stated):
     return [t.header.depth + t.unit_row + t.has_numbers for t in form.tables]
 
 
+def _printed(fields):
+    """Return the fields that stand on paper."""
+    return [field for field in fields if field.get("printed", True)]
+
+
 def _spread(draw, fields):
     """Put some of the fields on lines of their own, or where they say."""
     for place in ("head", "foot"):
-        own = [field for field in fields if field["slot"].startswith(place)]
+        own = [field for field in _printed(fields) if field["slot"].startswith(place)]
         # One without a label is only known by what stands beside it.
         if not all(field["label"] for field in own):
             continue
@@ -83,7 +88,9 @@ def _lines(draw, stated):
         if draw(st.booleans()):
             found[name] = draw(_line())
     for place in ("head", "foot"):
-        lines = {f.get("line", 1) for f in stated["fields"] if f["slot"].startswith(place)}
+        lines = {
+            f.get("line", 1) for f in _printed(stated["fields"]) if f["slot"].startswith(place)
+        }
         if lines and draw(st.booleans()):
             found[place] = [draw(_line()) for _ in lines]
     return found

@@ -28,7 +28,7 @@ def test_a_blank_workbook_on_its_own_paper_is_filled_in_and_read(data, tmp_path,
     assume(not form.has_tables)
     report, path = drawn(data, form), tmp_path / "空白表.xlsx"
     chain.blank_filled_in(form, report, path, paper.measure)
-    assert_read(form, report, path)
+    assert_read(form, chain.as_on_paper(form, report), path)
 
 
 @settings(max_examples=15)
