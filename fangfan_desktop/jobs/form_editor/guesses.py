@@ -2,9 +2,11 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from fangfan_desktop.forms.periods import PeriodKind
 from fangfan_desktop.jobs.drafts.guess import Choice, Draft, Guess
+from fangfan_desktop.jobs.drafts.periods import usual_due
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
 from fangfan_desktop.jobs.form_editor.form_text import section_at, set_key, spelt
 from fangfan_desktop.jobs.form_editor.panel import PanelLine, panel_of
@@ -56,9 +58,17 @@ class OpenGuesses:
         item, name = self._place_of(editing, guess)
         line = self._line(editing, item, name)
         if line and line.kind in _AS_TYPED and name != "due":
-            return set_line(editing, item, line, value).text
+            text = set_line(editing, item, line, value).text
+            if (item, name) == ("$", "period"):
+                return set_key(text, "$", "due", self._due_of(cast("PeriodKind", value)))
+            return text
         is_text = isinstance(editing.part(f"{item}.{name}"), str)
         return set_key(editing.text, item, name, value if is_text else _meant(value))
+
+    def _due_of(self, period: PeriodKind) -> object:
+        """Return when a period's report is due: as the attachment states it, or as its choice says."""
+        drawn = section_at(self._draft.text, "$")
+        return drawn["due"] if drawn.get("period") == period else dict(usual_due(period)[0])
 
     def _line(self, editing: FormEditing, item: Key, name: str) -> PanelLine | None:
         return next((line for line in panel_of(editing, item) if line.key == name), None)

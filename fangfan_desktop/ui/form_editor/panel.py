@@ -17,8 +17,8 @@ from fangfan_desktop.ui.form_editor.trial_card import TrialCard
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
 
-# How many other choices of a guess stand below its reason.
-_MOST_CHOICES, _IN_A_LINE = 6, 2
+# How many other choices of a guess stand below its reason; two in a line, if none of them is wide.
+_MOST_CHOICES, _IN_A_LINE, _WIDEST = 6, 2, 0.45
 
 
 class PartPanel(QFrame):
@@ -65,6 +65,7 @@ class PartPanel(QFrame):
         whole.addWidget(self._area)
         self.lines: dict[str, EditorLine] = {}
         self._shown: tuple[object, ...] = ()
+        self._guessed = ""
 
     def show_part(
         self, key: str, words: str, lines: Sequence[PanelLine], guesses: Sequence[GuessedLine]
@@ -77,6 +78,7 @@ class PartPanel(QFrame):
                 self.lines[line.key].show_value(line)
             return
         focused = next((n for n, each in self.lines.items() if each.input.hasFocus()), "")
+        focused, self._guessed = focused or self._guessed, ""
         is_same = bool(self._shown) and self._shown[0] == key
         self._shown = shown
         self._rebuild(lines, guesses)
@@ -101,7 +103,7 @@ class PartPanel(QFrame):
             layout.addWidget(made.whole)
             self.lines[line.key] = made
         for note in notes.values():
-            layout.addWidget(self._note_of(note))
+            layout.addWidget(self._note_of(note, f"{note.guess.about}："))
         self._layout.replaceWidget(self._body, body)
         self._body.hide()
         self._body.deleteLater()
@@ -113,34 +115,43 @@ class PartPanel(QFrame):
                 QWidget.setTabOrder(before, made.input)
             before = made.input
 
-    def _note_of(self, note: GuessedLine) -> QWidget:
+    def _note_of(self, note: GuessedLine, about: str = "") -> QWidget:
         """Return the reason of a guess in small words, with the likeliest of its other choices.
 
-        All of them are in the box above.
+        All of them are in the box above. `about` says what was guessed where no box does.
         """
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        words = Label(f"猜的：{note.guess.reason}")
+        words = Label(f"{about}猜的：{note.guess.reason}")
         words.setObjectName("guess")
         words.setWordWrap(True)
         layout.addWidget(words)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        for at, choice in enumerate(note.others[:_MOST_CHOICES]):
+        buttons: list[QPushButton] = []
+        for choice in note.others[:_MOST_CHOICES]:
             button = QPushButton(choice.words)
             button.setProperty("flat", True)
             button.setToolTip(f"改成：{choice.words}")
-            button.clicked.connect(
-                lambda _=False, value=choice.value: self.guessed.emit(note.guess, value)
-            )
-            row, column = divmod(at, _IN_A_LINE)
+            button.clicked.connect(lambda _=False, value=choice.value: self._take(note, value))
+            button.ensurePolished()  # its width is that of the theme's face
+            buttons.append(button)
+        widest = max((button.sizeHint().width() for button in buttons), default=0)
+        in_a_line = _IN_A_LINE if widest <= _WIDEST * self.width() else 1
+        for at, button in enumerate(buttons):
+            row, column = divmod(at, in_a_line)
             grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(_IN_A_LINE, 1)
         layout.addLayout(grid)
         return whole
+
+    def _take(self, note: GuessedLine, value: str) -> None:
+        """Take another choice. Its button goes with the click: the keyboard goes to the line above it."""
+        self._guessed = note.name
+        self.guessed.emit(note.guess, value)
 
     def show_problems(self, key: str, problems: Sequence[FormProblem]) -> None:
         """Say what is wrong in the part: beside the line that it is about, or above all."""

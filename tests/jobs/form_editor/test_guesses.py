@@ -66,6 +66,17 @@ def test_after_a_change_by_hand_only_the_one_key_is_changed(guesses, draft, answ
     assert 'nothing = "x"' in guesses.settled(form, other, "x")
 
 
+def test_another_period_brings_the_day_that_its_choice_states(guesses, draft):
+    form = FormEditing(draft.text)
+    drawn = form.section("$.due")
+    form.make(set_key(form.text, "$", "title", "别的"), "表名")
+    form.make(guesses.settled(form, draft.guesses[2], "quarter"), "答")
+    assert form.section("$.due") == {"days_after": 10}
+    form.make(guesses.settled(form, draft.guesses[2], "month"), "答")
+    assert form.section("$.due") == drawn
+    assert form.is_valid
+
+
 def test_an_answer_is_written_as_what_it_means(guesses, draft):
     form = FormEditing(draft.text + "\n")
     form.make(set_key(form.text, "$", "title", "别的"), "表名")
