@@ -75,7 +75,10 @@ def test_after_a_choice_of_a_guess_the_keyboard_is_on_its_line(panel):
 
 
 def test_wide_choices_stand_below_each_other_and_nothing_is_cut(panel, qtbot):
-    said = [f"每{each}（每个{each}结束以后的第 10 个工作日之前，遇节假日顺延）" for each in ("季度", "半年")]
+    said = [
+        f"每{each}（每个{each}结束以后的第 10 个工作日之前，遇节假日顺延）"
+        for each in ("季度", "半年")
+    ]
     guess = Guess("$.a", "甲", "", "表名里有“月”", tuple(Choice(each, each) for each in said))
     panel.show_part("$", "整张表", LINES, (GuessedLine("a", guess, guess.choices),))
     first, second = (button_of(panel, each) for each in said)
