@@ -199,3 +199,12 @@ def test_any_tree_of_captions_is_read_as_it_is_drawn(data):
     nodes = data.draw(random_headers.trees())
     drawn = data.draw(random_headers.drawings(nodes))
     assert builders.tree(drawn) == random_headers.spelt(nodes)
+
+
+def test_captions_above_one_column_alone_are_groups_each():
+    drawn = builders.table("""
+单位 | 培训 | 人数
+^ | 就业 | ^
+^ | 就业 | ^
+""")
+    assert builders.tree(drawn) == ["单位", "培训/就业/就业", "人数"]
