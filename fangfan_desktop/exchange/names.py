@@ -14,7 +14,7 @@ def file_name(form: Form, place: Place | None, period: Period | None, day: date 
     Example: `附件1_防止返贫就业攻坚行动推进情况表_商河县_2026年第3季度_20260912`.
     """
     parts = (
-        form.label,
+        form.label if form.label != form.title else "",
         form.title,
         place.label if place else "",
         period.label if period else "",

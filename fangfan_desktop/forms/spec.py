@@ -173,6 +173,11 @@ class Form(FormTable, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return self.earlier[-1].at(period) if self.earlier else self
 
     @property
+    def full_name(self) -> str:
+        """Return label and title, `附件3　就业夜校开办情况表`; once if they are the same."""
+        return self.title if self.label == self.title else f"{self.label}　{self.title}"
+
+    @property
     def printed_label(self) -> str:
         """Return the words above the title; empty if there are none."""
         return self.label if self.printed is None else self.printed

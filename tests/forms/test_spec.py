@@ -23,6 +23,8 @@ def test_the_version_of_a_period_is_known_if_it_is_of_another_kind(annex1):
 
 
 def test_its_label_is_printed_unless_it_says_another_one(annex1):
+    assert annex1.full_name == "附件1　防止返贫就业攻坚行动推进情况表"
+    assert replace(annex1, label=annex1.title).full_name == annex1.title
     assert annex1.printed_label == "附件1"
     assert replace(annex1, printed="附件3").printed_label == "附件3"
     assert replace(annex1, printed="").printed_label == ""

@@ -6,13 +6,12 @@ from typing import cast
 
 from fangfan_desktop.forms.columns import ColumnKind
 from fangfan_desktop.jobs.drafts.column_kinds import KindGuess
-from fangfan_desktop.jobs.drafts.guess import Choice, Guess
+from fangfan_desktop.jobs.drafts.guess import ANSWERED, Choice, Guess
 from fangfan_desktop.jobs.drafts.row_kinds import RowKind, RowsGuess
 from fangfan_desktop.jobs.drafts.words import guess_words
 
 _WHICH_KIND = "“{about}”一列填什么？"
 _WHICH_ROWS = "表里的行是哪一种？"
-_ANSWERED = "这是您选的"
 # What names the rows of a form is not asked. Options are only offered where some are printed.
 _NAMING = frozenset[ColumnKind]({"row_name", "row_code", "row_unit"})
 _OF_OPTIONS = frozenset[ColumnKind]({"one_of", "choices"})
@@ -59,7 +58,7 @@ class Guesses:
             f"columns[{at}].kind",
             about,
             guess.kind,
-            _ANSWERED if is_answered else guess.reason,
+            ANSWERED if is_answered else guess.reason,
             words,
             question,
         )
@@ -94,7 +93,7 @@ class Guesses:
         `choices` are what it could be: the values, each with its words.
         """
         if (answer := self._answers.get(f"{self._part}.{key}")) is not None:
-            self._note(key, about, answer, _ANSWERED, choices or {}, "")
+            self._note(key, about, answer, ANSWERED, choices or {}, "")
             return answer
         self._note(key, about, value, reason, choices or {}, question)
         return value

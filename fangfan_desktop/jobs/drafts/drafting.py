@@ -26,7 +26,10 @@ from fangfan_desktop.jobs.drafts.table_kinds import TableUnit
 from fangfan_desktop.jobs.drafts.table_shape import table_shape
 from fangfan_desktop.jobs.drafts.words import guess_words
 
-_LONGEST_LABEL, _LONGEST_TITLE = 20, 60
+_LONGEST_LABEL, _LONGEST_SHORT, _LONGEST_TITLE = 20, 12, 60
+# What a name can do without: the year before it, the kind of table behind it.
+_YEAR = re.compile(r"^[（(]?\d{4}\s*年度?[)）]?(?=.)")
+_KIND_OF_TABLE = re.compile(r"(?<=.)(情况)?(统计|汇总|调查|调度|登记|一览|明细|进度)?表$")
 # How tables without a title are numbered: 表一, 表十二; beyond these in figures.
 _TENS = ("", *"一二三四五六七八九")
 _NUMBERS = (*_TENS[1:], "十", *(f"十{one}" for one in _TENS[1:]), *map(str, range(20, 100)))
@@ -179,7 +182,7 @@ def _head_keys(
         "label": _short(title, _LONGEST_LABEL),
         "printed": form.label_words,
         "title": title,
-        "short": _short(title, 12),
+        "short": _short(title, _LONGEST_SHORT),
         "province_mail": mails[0] if mails else "",
     }
     if mails:
@@ -191,7 +194,13 @@ def _head_keys(
 
 
 def _short(title: str, most: int) -> str:
-    """Return the end of a title, which says more than its beginning."""
+    """Return a title without its year (the form lives longer); what is too long without its kind of table.
+
+    If that is still too long it is the end of it, which says more than the beginning.
+    """
+    title = _YEAR.sub("", title)
+    if len(title) > most:
+        title = _KIND_OF_TABLE.sub("", title)
     return title if len(title) <= most else title[-most:].lstrip("》）)、，的年度")
 
 

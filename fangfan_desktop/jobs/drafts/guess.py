@@ -2,6 +2,9 @@
 
 import msgspec
 
+# The reason of what a person answered.
+ANSWERED = "这是您选的"
+
 
 class Choice(msgspec.Struct, frozen=True):
     """One of the things that a guess could be: its value in the form's file, and in words."""

@@ -89,7 +89,8 @@ def add_pack(reference: Reference, workspace: Workspace, pack: FormPack) -> Form
             form, f"“{form.label}”换成第 {form.version} 版，从{_since(form).label}用起。"
         )
     done = "换了新的" if same else "装上了"
-    return FormChange(form, f"“{form.label}”{done}：{form.title}。")
+    title = "" if form.label == form.title else f"：{form.title}"
+    return FormChange(form, f"“{form.label}”{done}{title}。")
 
 
 def remove_form(reference: Reference, workspace: Workspace, form_id: str) -> FormChange:

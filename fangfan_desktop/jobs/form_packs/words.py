@@ -57,7 +57,7 @@ def adding_words(form: Form, today: date) -> str:
     due = f"{DateKind().show(day)}{f'（{caution}）' if caution else ''}"
     since = f"\n从{form.first_period.label}用起，以前各期不动。" if form.first_period else ""
     return (
-        f"要装上这张表吗？\n\n{form.label}　{form.title}\n{how_often(form)}，{period.label}的期限是 {due}；"
+        f"要装上这张表吗？\n\n{form.full_name}\n{how_often(form)}，{period.label}的期限是 {due}；"
         f"{_size_words(form)}。{since}\n\n"
         "装上以后它出现在“本年报表”里；别的表不动，随时可以移除。"
     )
@@ -72,7 +72,8 @@ def _size_words(form: Form) -> str:
 
 def remove_words(form: Form) -> str:
     """Return what is asked before a form is removed."""
+    title = "" if form.label == form.title else f"（{form.title}）"
     return (
-        f"移除“{form.label}”（{form.title}）？\n\n它不再出现在“本年报表”的待报里。"
+        f"移除“{form.label}”{title}？\n\n它不再出现在“本年报表”的待报里。"
         "填过、报过的都留着，随时能看；收到的文件也留着。再装上就能接着填、接着收。"
     )

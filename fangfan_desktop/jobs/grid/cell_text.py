@@ -50,8 +50,13 @@ def tip(opened: OpenReport, row: Row, column: Column) -> str:
 
 def column_tip(form: Form, column: Column) -> str:
     """Return the tip of a column's header: its name and unit, its explanation and its source."""
+    return "\n".join(filter(None, (_with_unit(column), purpose(form, column), column.source)))
+
+
+def _with_unit(column: Column) -> str:
+    """Return a column's short name with its unit, which may stand in the name already."""
     unit = f"（{column.unit}）" if column.unit else ""
-    return "\n".join(filter(None, (f"{column.short}{unit}", purpose(form, column), column.source)))
+    return column.short if column.short.endswith(unit) else f"{column.short}{unit}"
 
 
 def full_caption(form: Form, column: Column) -> str:
@@ -68,12 +73,11 @@ def kept_as(opened: OpenReport, row: Row, column: Column, typed: str) -> str:
 
 def cell_name(opened: OpenReport, row: Row, column: Column) -> str:
     """Return `章丘区 · 吸纳脱贫人口数（人）` for the status bar; also how it is computed, or that it stays empty."""
-    unit = f"（{column.unit}）" if column.unit else ""
     table = opened.form.table_of(row.id)
     words = how_worked_out(table, row, column)
     if not words and stays_empty(table, row, column):
         words = "不用填"
-    return " · ".join(filter(None, (opened.row_name(row.id), f"{column.short}{unit}", words)))
+    return " · ".join(filter(None, (opened.row_name(row.id), _with_unit(column), words)))
 
 
 def why_not_typed(form: Form, row: Row, column: Column) -> str:

@@ -87,9 +87,7 @@ class HelpPages:
         if path.is_file() or name not in self._added:
             return path.read_text(encoding="utf-8")
         form = self._forms[name]
-        return (
-            f"# {form.label}　{form.title}\n\n{self._added[name] or _FILL_IN}\n\n{{{{columns}}}}\n"
-        )
+        return f"# {form.full_name}\n\n{self._added[name] or _FILL_IN}\n\n{{{{columns}}}}\n"
 
     def text(self, name: str) -> str:
         """Return a page in Markdown, with the tables for `{{columns}}` and `{{keys}}` filled in.

@@ -16,6 +16,7 @@ from fangfan_desktop.forms.deadlines import recent_periods
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places, parse_place, rest_of
+from fangfan_desktop.forms.report import date_of, tables_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.returns.check import CheckResult, GivenAnswers, tables_in
 from fangfan_desktop.jobs.returns.receive import IncomingFile, is_scan
@@ -48,6 +49,9 @@ class FileDoubt(NamedTuple):
     def is_open(self) -> bool:
         """Return True if there is no assumed answer, so that the files wait for the clerk's."""
         return not self.question.assumed
+
+
+_BLANK = "是一张空白的表。《{title}》这里已经有了：到“本年报表”里打开就能填。"
 
 
 class UnreadFile(NamedTuple):
@@ -121,6 +125,9 @@ def sort_files(
     for each in incoming:
         for checked in each.checked:
             one = _Sorting(home, places, each, checked, answers, today, default_place)
+            if one.is_blank:
+                left.append(one.left_blank())
+                continue
             doubts = one.doubts()
             for question in doubts:
                 at = question.kind, question.key
@@ -167,6 +174,24 @@ class _Sorting:
         self.period = report.period if report else None
         form = checked.received.form if checked.received else None
         self._gathers = form is not None and form.gathers(home)
+
+    @property
+    def is_blank(self) -> bool:
+        """Return True for an attachment that nobody has filled in: no figure, no day, no period."""
+        received = self._checked.received
+        if received is None or self.period:
+            return False
+        form, report = received.form, received.report
+        return not date_of(form, report) and all(
+            row.is_blank(table) for table, own in tables_of(form, report) for row in own.rows
+        )
+
+    def left_blank(self) -> UnreadFile:
+        """Return a blank attachment of a form that is here: there is nothing to be asked about it."""
+        received = self._checked.received
+        assert received is not None
+        words = _BLANK.format(title=received.form.title)
+        return UnreadFile(self._checked.name, words, blank=_blank(self._incoming.path))
 
     # ── questions ──
 

@@ -77,7 +77,7 @@ def _sheet(board: Board, now: datetime, mark: str) -> Sheet:
     heading = Style("body", _SIZE, "centre", ruled=True, heading=True)
     lines = [Line((Box(0, mark, MARK, columns=_SPAN),), 8, "top")] if mark else []
     now_words = f"{now.year}年{day_words(now)} {now.hour}时{now.minute:02}分"
-    what = f"{scope.form.label}　{scope.form.title}　{scope.period.label}"
+    what = f"{scope.form.full_name}　{scope.period.label}"
     lines += [
         Line((Box(0, title, TITLE, columns=_SPAN),), 12, "top"),
         Line((Box(0, what, plain, columns=_SPAN),), 8, "top"),

@@ -69,10 +69,11 @@ def last_look(
     """
     period = f"（{report.period.label}）" if report.period else ""
     place = f"{report.place.label}　" if report.place else ""
+    label = f"{form.label} " if form.label != form.title else ""
     to = recipient_of(form, report, request.recipient)
     name = safe_name(request.name) if request.name else usual_name(form, report)
     facts = [
-        Fact("报表", f"{place}{form.label} {form.title}{period}"),
+        Fact("报表", f"{place}{label}{form.title}{period}"),
         *_fields(form, report),
         *(
             Fact(each.table_title or "数", _figures(each, own))

@@ -39,6 +39,7 @@ from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 ON_SHEET: tuple[ActionId, ...] = ("add_column", "take_away", "move_left", "move_right")
 _MOVES: dict[RequestId, int] = {"move_left": -1, "move_right": 1}
 _AFTER_TYPING = 60  # ms
+_ALL_ASKED = "没有别的要问了：看看对不对，改好了按 F12 装上"
 _ADDS: tuple[RequestId, ...] = ("add_column", "add_caption", "add_row", "add_field")
 
 
@@ -84,7 +85,7 @@ class FormEditorController:
         page.panel.checks.graded.connect(self._grade)
         page.panel.checks.removed.connect(self._remove_check)
         page.panel.trial.typed.connect(self._try)
-        page.questions.answered.connect(self._answer)
+        page.questions.answered.connect(self._answer_question)
         page.questions.put_off.connect(self._put_off)
         for name in ON_SHEET:
             page.sheet.addAction(window.actions_by_id[name])
@@ -267,12 +268,21 @@ class FormEditorController:
             self._make(Edited(text, self.chosen), f"答：{guess.about}")
             self.page.questions.ask(self._guesses.question)
 
+    def _answer_question(self, guess: Guess, value: str) -> None:
+        self._answer(guess, value)
+        self._after_questions()
+
     def _put_off(self, guess: Guess) -> None:
         if self._guesses:
             self._guesses.put_off(guess)
             self.page.questions.ask(self._guesses.question)
-            if self._guesses.question is None:
-                self.page.sheet.setFocus()
+            self._after_questions()
+
+    def _after_questions(self) -> None:
+        """Put the keyboard on the sheet when nothing is asked any more: its strip is gone."""
+        if self._guesses and self._guesses.question is None:
+            self.page.sheet.setFocus()
+            self._window.status.tell(_ALL_ASKED)
 
     def _go_to_problem(self, item: Key, key: str) -> None:
         self._choose(item)

@@ -76,18 +76,21 @@ class FormEditorDoor(QObject):
         self._open(PackFile(files, name=form.label))
         return True
 
-    def edit_draft(self, draft: Draft, answer: Answer, name: str) -> None:
-        """Open a draft; `answer` draws it again with a guess answered, `name` is its attachment's."""
+    def edit_draft(self, draft: Draft, answer: Answer, name: str) -> bool:
+        """Open a draft; `answer` draws it again with a guess answered, `name` is its attachment's.
+
+        Return True if it goes on with what was changed the time before and not saved, which is said.
+        """
         files = {FORM: draft.text.encode(), HELP: draft.help.encode()}
         pack = PackFile({each: data for each, data in files.items() if data}, name=name)
-        self._open(pack, OpenGuesses(draft, answer))
+        return self._open(pack, OpenGuesses(draft, answer))
 
-    def _open(self, pack: PackFile, guesses: OpenGuesses | None = None) -> None:
+    def _open(self, pack: PackFile, guesses: OpenGuesses | None = None) -> bool:
         try:
             editing = FormEditing(pack.text, pack.name)
         except (NotEditable, Misstated, FormError) as error:
             self._window.refused(f"这个表样改不了：\n{error}")
-            return
+            return False
         controller = FormEditorController(
             self._window,
             self._reference,
@@ -103,6 +106,7 @@ class FormEditorDoor(QObject):
         self._window.show_form_editor(controller)
         if taken_up:
             self._window.status.tell(_TAKEN_UP)
+        return taken_up
 
     def _take_up(self, editing: FormEditing, kept: str) -> bool:
         """Go on with what was changed and not saved; return False if there is nothing."""

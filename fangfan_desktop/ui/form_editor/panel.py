@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from fangfan_desktop.jobs.drafts.guess import ANSWERED, Guess
 from fangfan_desktop.jobs.form_editor.check_menu import Ask
 from fangfan_desktop.jobs.form_editor.check_offers import CheckOffer
 from fangfan_desktop.jobs.form_editor.editing import FormProblem
@@ -19,6 +20,10 @@ from fangfan_desktop.ui.widgets.theme import margins, size
 
 # How many other choices of a guess stand below its reason; two in a line, if none of them is wide.
 _MOST_CHOICES, _IN_A_LINE, _WIDEST = 6, 2, 0.45
+
+
+def _why(guess: Guess) -> str:
+    return guess.reason if guess.reason == ANSWERED else f"猜的：{guess.reason}"
 
 
 class PartPanel(QFrame):
@@ -124,7 +129,7 @@ class PartPanel(QFrame):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        words = Label(f"{about}猜的：{note.guess.reason}")
+        words = Label(f"{about}{_why(note.guess)}")
         words.setObjectName("guess")
         words.setWordWrap(True)
         layout.addWidget(words)

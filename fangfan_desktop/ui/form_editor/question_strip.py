@@ -43,7 +43,8 @@ class QuestionStrip(QFrame):
         self.buttons = []
         for choice in guess.choices:
             button = QPushButton(choice.words)
-            button.setProperty("primary", choice.value == guess.chosen)
+            is_likely = choice.value == guess.chosen
+            button.setProperty("primary" if is_likely else "on_paper", True)
             button.clicked.connect(
                 lambda _=False, value=choice.value: self.answered.emit(guess, value)
             )

@@ -55,7 +55,8 @@ class FormDrawing(QObject):
             self.dialog.open()
 
     def _open(self, name: str, file: DrawnFile, draft: Draft, at: int) -> None:
-        self._door.edit_draft(draft, self._answering(file, at), name)
+        if self._door.edit_draft(draft, self._answering(file, at), name):
+            return
         asked = len(draft.questions)
         said = (_ASKED if asked else _OPENED).format(name=name, count=asked)
         unread = "；".join(each.rstrip("。") for each in file.unread)

@@ -215,7 +215,7 @@ class EditorPage(QWidget):
         layout.setContentsMargins(margins("paper_margins"))
         layout.setSpacing(size("paper_gap"))
         form, period = self.session.form, self.session.report.period
-        label, title = Label(form.label), Label(form.title)
+        label, title = Label(form.printed_label), Label(form.title)
         rest = self.session.rest
         if rest and period:  # not a form that is printed
             label.setText(f"{form.label} · {period.year}年{period.part_words}")

@@ -40,6 +40,12 @@ _OF_NO_LINE: dict[HomeButton, str] = {
 }
 
 
+def _line_words(due: DueReport) -> str:
+    """Return a report's line: its name and the form's title, unless that is the name already."""
+    is_said = due.form.label == due.form.title
+    return due.name if is_said else f"{due.name}　{due.form.title}"
+
+
 class HomePage(QWidget):
     """The reports of a year. `asked` gives a HomeAction and its report."""
 
@@ -227,7 +233,7 @@ class HomePage(QWidget):
         current, first = None, first_to_do(reports, today)
         for each in reports:
             left = each.left(today)
-            item = QTreeWidgetItem([f"{each.name}　{each.form.title}", left, state_words(each)])
+            item = QTreeWidgetItem([_line_words(each), left, state_words(each)])
             item.setData(0, REPORT, (each.form.id, each.period))
             item.setToolTip(0, item.text(0))
             if each.caution and not each.is_done:

@@ -100,6 +100,25 @@ def test_a_long_title_is_shortened_where_it_is_a_name(places):
     assert len(form["short"]) <= 12
 
 
+@pytest.mark.parametrize(
+    ("words", "label", "short"),
+    [
+        (
+            "职业技能提升培训进展情况统计表",
+            "职业技能提升培训进展情况统计表",
+            "职业技能提升培训进展",
+        ),
+        ("2026年就业补助资金使用情况统计表", "就业补助资金使用情况统计表", "就业补助资金使用"),
+        ("2026年临时救助对象花名册", "临时救助对象花名册", "临时救助对象花名册"),
+    ],
+)
+def test_a_name_loses_its_year_and_the_kind_of_table_before_a_word_is_cut(
+    places, words, label, short
+):
+    form, _ = drawn(attachment("附件3", title(words), TABLE), places)
+    assert (form["label"], form["short"], form["title"]) == (label, short, words)
+
+
 def test_a_worksheet_without_a_title_is_called_by_its_name(places):
     form, _ = drawn(attachment(page(TABLE, name="培训台账")), places)
     assert form["title"] == "培训台账"

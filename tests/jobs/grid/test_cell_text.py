@@ -84,3 +84,9 @@ def test_the_selected_figures_add_up(projects):
     cells = [row["employed"] for row in projects.report.rows]
     assert sum_words(6, cells) == "选中 6 格 · 合计 39 · 平均 7.8"
     assert sum_words(1, cells[:1]) == ""
+
+
+def test_a_unit_that_stands_in_the_name_is_not_said_again(annex1):
+    column = annex1.by_id["trainees"]
+    named = replace(column, short="举办培训班（期）", unit="期")
+    assert column_tip(annex1, named).split("\n")[0] == "举办培训班（期）"

@@ -118,3 +118,14 @@ def test_what_is_no_table_says_what_it_is_and_where_it_belongs(reference, tmp_pa
     assert "不完整或已损坏" in why["通知.docx"]
     assert "没有这个文件" in why["没有.xlsx"]
     assert "县区报送进度" not in sorted_of(reference, COUNTY, paths[0]).not_read[0].why
+
+
+def test_a_blank_attachment_of_a_form_that_is_here_is_no_report_and_nothing_is_asked(
+    reference, file, annex1
+):
+    figures = dict.fromkeys([column.id for column in annex1.columns[1:]], "")
+    found = sorted_of(reference, COUNTY, file("", head="", day="", **figures))
+    assert (found.known, found.asked) == ((), ())
+    (left,) = found.not_read
+    assert left.why.startswith(f"是一张空白的表。《{annex1.title}》这里已经有了")
+    assert left.blank is not None

@@ -5,10 +5,11 @@ from datetime import date
 from PySide6.QtWidgets import QFileDialog
 
 from tests.jobs.drafts.expected import ATTACHMENTS
-from tests.ui.hands import press, to_front
+from tests.ui.hands import labels_of, press, to_front, write
 from tests.ui.history.conftest import drop_on
 
 GRADUATES, NOTICE = ATTACHMENTS / "graduates.docx", ATTACHMENTS / "notice.docx"
+TRAINING = ATTACHMENTS / "training.docx"
 
 
 def drop(window, qtbot, *paths):
@@ -42,6 +43,9 @@ def test_a_dropped_attachment_becomes_a_form_by_the_keyboard_alone(
     monthly.setFocus()
     press("Return")
     assert not questions.isVisible()
+    assert controller.page.sheet.hasFocus(), "no line is overwritten by what is typed next"
+    assert window.status.saved.text().startswith("没有别的要问了")
+    assert "这是您选的" in labels_of(controller.page.panel, "guess")
     assert controller.editing.form.period == "month"
     to_front(window)
     press("F12")
@@ -114,3 +118,27 @@ def test_an_attachment_is_chosen_from_the_list_of_forms(
     window.reading.forms.dialog.draw_one.click()
     assert editor(window, qtbot).editing.form.title == "离校未就业高校毕业生实名登记表"
     assert window.reading.forms.dialog is None
+
+
+def test_what_was_not_saved_is_gone_on_with_and_that_is_said(open_window, county_profile, qtbot):
+    window = open_window(county_profile, date(2026, 9, 2))
+    window.reading.forms.drawing.draw(TRAINING)
+    editor(window, qtbot)
+    press("Return", "Ctrl+A")
+    write("改过的表名")
+    window.show_home()
+    window.reading.forms.drawing.draw(TRAINING)
+    controller = editor(window, qtbot)
+    assert controller.editing.part("$.title") == "改过的表名"
+    assert "没存的，还在这里" in window.status.saved.text()
+
+
+def test_a_question_can_be_read_in_the_dark(open_window, county_profile, qtbot):
+    window = open_window(county_profile, date(2026, 9, 2))
+    window.actions_by_id["scheme"].trigger()
+    window.reading.forms.drawing.draw(GRADUATES)
+    strip = editor(window, qtbot).page.questions
+    first = strip.buttons[0]
+    around = first.grab().toImage().pixelColor(first.width() // 2, 4)
+    words = first.palette().buttonText().color()
+    assert abs(around.lightness() - words.lightness()) > 100
