@@ -39,6 +39,7 @@ from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 ON_SHEET: tuple[ActionId, ...] = ("add_column", "take_away", "move_left", "move_right")
 _MOVES: dict[RequestId, int] = {"move_left": -1, "move_right": 1}
 _AFTER_TYPING = 60  # ms
+_ASKED_FIRST = "装上以前请先答表上面这一问；拿不准的，点“以后再说”"
 _ALL_ASKED = "没有别的要问了：看看对不对，改好了按 F12 装上"
 _ADDS: tuple[RequestId, ...] = ("add_column", "add_caption", "add_row", "add_field")
 
@@ -95,7 +96,7 @@ class FormEditorController:
             "redo": lambda: self._step(back=False),
             "save": self._save,
             "save_as": lambda: self._save(ask=True),
-            "put_in": lambda: self.saving.put_in(editing, pack),
+            "put_in": self._put_in,
             "larger": lambda: page.sheet.step_zoom(1),
             "smaller": lambda: page.sheet.step_zoom(-1),
             "take_away": self._take_away,
@@ -277,6 +278,14 @@ class FormEditorController:
             self._guesses.put_off(guess)
             self.page.questions.ask(self._guesses.question)
             self._after_questions()
+
+    def _put_in(self) -> None:
+        """Add the form; a question that is still open comes first, so that no guess goes in unseen."""
+        if self._guesses and self._guesses.question:
+            self.page.questions.buttons[0].setFocus()
+            self._window.status.tell(_ASKED_FIRST)
+        else:
+            self.saving.put_in(self._editing, self._pack)
 
     def _after_questions(self) -> None:
         """Put the keyboard on the sheet when nothing is asked any more: its strip is gone."""

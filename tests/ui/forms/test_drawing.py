@@ -39,6 +39,9 @@ def test_a_dropped_attachment_becomes_a_form_by_the_keyboard_alone(
     controller = editor(window, qtbot)
     questions = controller.page.questions
     assert questions.words.text() == "这张表多久报一次？（表上没有写多久报一次）"
+    press("F12")
+    assert window.reading.forms.question is None
+    assert "先答表上面这一问" in window.status.saved.text()
     monthly = next(each for each in questions.buttons if each.text().startswith("每月"))
     monthly.setFocus()
     press("Return")
