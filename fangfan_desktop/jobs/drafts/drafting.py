@@ -11,7 +11,7 @@ from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.drafts.asked import Guesses
 from fangfan_desktop.jobs.drafts.column_kinds import bare_caption
 from fangfan_desktop.jobs.drafts.drawn_checks import field_checks, numbered, table_checks
-from fangfan_desktop.jobs.drafts.explanations import explanations
+from fangfan_desktop.jobs.drafts.explanations import digits_in, explanations
 from fangfan_desktop.jobs.drafts.form_toml import form_toml
 from fangfan_desktop.jobs.drafts.guess import Draft
 from fangfan_desktop.jobs.drafts.header_shape import header_shape
@@ -72,6 +72,7 @@ def _draw(
         ]
     )
     unit = _unit_above(texts)
+    unit = unit._replace(digits=digits_in(texts))
     several = len(form.tables) > 1
     notes = [text.text for line in form.foot for text in line] + list(form.notes)
     tables: list[TableDraft] = []

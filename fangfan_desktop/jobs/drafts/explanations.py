@@ -24,6 +24,10 @@ _OTHER_TABLE = re.compile(r"^(?:附?表|附件)\s*[0-9一二三四五六七八�
 _LISTED = re.compile(r"^(?:请?填写?|选填|选择|请?从下列选项中选择)\s*[:：]\s*(.+)$")
 _MARK = re.compile(r"\s*([1-9])\s*[.．、]\s*")
 _LONGEST = 200
+_DIGITS = re.compile(
+    r"([^。；;]*?)[，,]?(?:均|都|统一|一律)?(?:保留|精确到)(?:小数点?后)?\s*([一二两三四1-4])\s*位"
+)
+_COUNTED_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _LEAST_LISTED, _LONGEST_OPTION = 3, 14
 
 
@@ -71,6 +75,15 @@ def example_in(said: str) -> str:
     """Return the example that an explanation gives: 格式为“2026年3月”; '' if there is none."""
     match = _SPELT.search(said) or _SPELT_DAY.search(said)
     return match[1] if match else ""
+
+
+def digits_in(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Return where texts say how many digits stand after the point: the folded words before it, how many.
+
+    设施覆盖率保留1位小数 gives (设施覆盖率, 1).
+    """
+    found = [match for text in texts for match in _DIGITS.finditer(text)]
+    return tuple((fold_key(match[1]), _COUNTED_DIGITS[match[2]]) for match in found)
 
 
 def _sentences(texts: Iterable[str]) -> list[str]:

@@ -5,9 +5,10 @@ from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 
-from fangfan_desktop.forms.columns import AMOUNTS, FIGURES
+from fangfan_desktop.forms.columns import AMOUNTS, FIGURES, ColumnKind
+from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.jobs.drafts.column_draft import said_of
-from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, guess_kind
+from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, bare_caption, guess_kind
 from fangfan_desktop.jobs.drafts.header_shape import HeaderShape
 from fangfan_desktop.jobs.drafts.kind_rules import kind_of_unit
 from fangfan_desktop.jobs.drafts.row_kinds import is_closed, is_example
@@ -15,14 +16,23 @@ from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
 # If more columns than these would be asked, any number fits them.
 _MOST_ASKED = 2
+# What a sentence about digits after the point ends with if it is about all columns of a kind.
+_OF_ALL: Mapping[ColumnKind, tuple[str, ...]] = {
+    "decimal": ("金额", "资金", "万元", "数据", "数字"),
+    "percent": ("比例", "比率", "百分比", "百分数"),
+}
 _ANY_NUMBER = "看不出单位，整数、小数都能填"
 
 
 class TableUnit(NamedTuple):
-    """The units that a line above a table says (单位：人、万元); `is_only` if one holds for all figures."""
+    """The units that a line above a table says (单位：人、万元); `is_only` if one holds for all figures.
+
+    `digits` is how many digits after the point the notes say, each with the words before it.
+    """
 
     units: tuple[str, ...] = ()
     is_only: bool = False
+    digits: tuple[tuple[str, int], ...] = ()
 
 
 def table_kinds(
@@ -43,7 +53,7 @@ def table_kinds(
         samples = [row[at] for row in shape.body if is_example(row) or _is_filled(row, at)]
         words = said_of(leaf.header, said)
         guess = guess_kind(leaf, shape.units[at], samples, words, figures=figures)
-        found.append(_in_unit(guess, unit))
+        found.append(_with_digits(_in_unit(guess, unit), leaf.header, unit.digits))
     for at, leaf in enumerate(header.leaves):
         whole = found[leaf.whole] if leaf.whole is not None else None
         if whole and whole.kind in FIGURES:
@@ -75,6 +85,17 @@ def _as_beside(at: int, kinds: Sequence[KindGuess], header: HeaderShape) -> Kind
         return kinds[at]
     kind, caption = beside[0]
     return replace(kind, reason=f"和同一组的“{caption}”一样")
+
+
+def _with_digits(guess: KindGuess, caption: str, digits: Sequence[tuple[str, int]]) -> KindGuess:
+    """Return a kind with the digits after the point that the notes say of the column, or of all alike."""
+    if guess.scale is not None or guess.kind not in _OF_ALL:
+        return guess
+    key = fold_key(bare_caption(caption)[0])
+    for words, count in digits:
+        if (key and key in words) or words.endswith(_OF_ALL[guess.kind]):
+            return replace(guess, scale=count)
+    return guess
 
 
 def _in_unit(guess: KindGuess, said: TableUnit) -> KindGuess:

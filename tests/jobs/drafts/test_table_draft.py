@@ -6,7 +6,7 @@ from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.jobs.drafts.asked import Guesses
 from fangfan_desktop.jobs.drafts.printed_form import PrintedTable
 from fangfan_desktop.jobs.drafts.table_draft import TableUnit, draft_table
-from tests.jobs.drafts.builders import attachment, drawn, headers, table, title
+from tests.jobs.drafts.builders import attachment, drawn, headers, line, table, title
 
 INDICATORS = """
     指标         | 计量单位 | 代码 | 本期 | 上年同期
@@ -226,3 +226,25 @@ def test_that_figures_are_cumulative_is_told_for_each_and_can_be_changed(places)
     assert (told.about, told.reason) == ("累计培训人数", "表头里写着累计")
     form, _ = drawn(attachment(title("情况统计表"), drawing), places, answers={told.key: "false"})
     assert not any(column.get("adds_up") for column in form["columns"])
+
+
+def scales(places, note):
+    """Return the digits after the point of the columns that a note is about."""
+    drawing = table(
+        "县（市、区） | 资金（万元） | 完成率 | 人数\n商河县 | | |\n平阴县 | | |", top=60
+    )
+    form, _ = drawn(attachment(title("情况统计表"), drawing, line(note, 200)), places)
+    return [column.get("scale") for column in form["columns"][1:]]
+
+
+@pytest.mark.parametrize(
+    ("note", "digits"),
+    [
+        ("注：完成率保留2位小数。", [None, 2, None]),
+        ("说明：1.按月报送。2.金额单位为万元，保留三位小数。", [3, None, None]),
+        ("注：各项比例均精确到小数点后两位。", [None, 2, None]),
+        ("注：数据为当年累计数。", [None, None, None]),
+    ],
+)
+def test_the_notes_say_how_many_digits_stand_after_the_point(places, note, digits):
+    assert scales(places, note) == digits
