@@ -1,5 +1,9 @@
+from typing import get_args
+
 import pytest
 
+from fangfan_desktop.forms.columns import ColumnKind, FieldKind, Slot
+from fangfan_desktop.jobs.drafts.words import guess_words
 from fangfan_desktop.jobs.form_editor.form_text import set_key
 from fangfan_desktop.jobs.form_editor.panel import panel_file, panel_of, part_name, shown_value
 
@@ -31,6 +35,26 @@ def test_of_several_tables_each_has_its_own_lines(editing):
     assert "rows" not in lines(form, "$")
     assert lines(form, "$.tables[0]")["title"].value == "表一 建设和服务情况"
     assert lines(form, "$.tables[2]")["identity"].kind == "choice"
+
+
+def choices(entries, key):
+    (entry,) = [entry for entry in entries if entry.key == key]
+    return dict(entry.choices)
+
+
+def test_every_kind_and_every_place_can_be_chosen():
+    file = panel_file()
+    assert choices(file.column, "kind").keys() == set(get_args(ColumnKind))
+    assert choices(file.field, "kind").keys() == set(get_args(FieldKind))
+    assert choices(file.field, "slot").keys() == set(get_args(Slot))
+
+
+def test_a_kind_has_the_same_name_as_in_the_question_of_a_draft():
+    asked = guess_words().kinds
+    for entries in (panel_file().column, panel_file().field):
+        named = choices(entries, "kind")
+        shared = named.keys() & asked.keys()
+        assert {kind: named[kind] for kind in shared} == {kind: asked[kind] for kind in shared}
 
 
 @pytest.mark.parametrize("name", PACKS)
