@@ -1,6 +1,5 @@
 """Assemble the parts: application, workspace, window; run the program."""
 
-import gc
 import os
 import signal
 import socket
@@ -39,6 +38,7 @@ from fangfan_desktop.paths import (
 )
 from fangfan_desktop.ui.frame import TITLE
 from fangfan_desktop.ui.shell.exporting import export_on_paper, machine_paper
+from fangfan_desktop.ui.shell.garbage import collect_when_idle
 from fangfan_desktop.ui.shell.input_method import hear_input_method
 from fangfan_desktop.ui.shell.one_window import OneWindow
 from fangfan_desktop.ui.uncaught import log_message, say_failure
@@ -70,10 +70,9 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the one application, with our fonts loaded. Call it before the first widget is made."""
     if isinstance(made := QApplication.instance(), QApplication):
         return made
-    # A list of 5,000 projects is a hundred thousand objects without cycles: collect less often.
-    gc.set_threshold(20_000, 20, 20)
     hear_input_method()
     application = QApplication(list(arguments))
+    collect_when_idle()
     application.setApplicationName("fangfan")
     application.setApplicationDisplayName(TITLE)
     application.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))

@@ -39,6 +39,15 @@ def clear_clipboard():
 
 
 @pytest.fixture(scope="session")
+def qapp(qapp):
+    """Collect garbage as the program does: never in the thread that works in the background."""
+    from fangfan_desktop.ui.shell.garbage import collect_when_idle
+
+    collect_when_idle()
+    return qapp
+
+
+@pytest.fixture(scope="session")
 def reference():
     return Reference(resources())
 

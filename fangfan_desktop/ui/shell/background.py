@@ -1,60 +1,48 @@
 """Runs work in the background: in one thread, because Qt's fonts belong to their thread."""
 
 from collections.abc import Callable
-from typing import Any
+from itertools import count
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 
-class _Outcome(QObject):
-    """Brings the result of a job to the thread that asked for it.
-
-    Its signals are connected to its own methods: a closure on itself would never be released.
-    """
-
-    done = Signal(object)
-    failed = Signal(object)
-
-    def __init__(
-        self, waiting: "set[_Outcome]", done: Callable[[Any], None], failed: Callable[[Any], None]
-    ) -> None:
-        super().__init__()
-        self._waiting, self._done, self._failed = waiting, done, failed
-        waiting.add(self)
-        self.done.connect(self._is_done)
-        self.failed.connect(self._has_failed)
-
-    def _is_done(self, result: Any) -> None:
-        self._waiting.discard(self)
-        self._done(result)
-
-    def _has_failed(self, error: Any) -> None:
-        self._waiting.discard(self)
-        self._failed(error)
+class _Task(NamedTuple):
+    work: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
 
 
 class _Job(QRunnable):
-    def __init__(self, work: Callable[[], Any], outcome: _Outcome) -> None:
+    """Does one task in the thread. It holds no task: what a task refers to must not die there."""
+
+    def __init__(self, background: "Background", number: int) -> None:
         super().__init__()
-        self._work, self._outcome = work, outcome
+        self._background, self._number = background, number
 
     def run(self) -> None:
+        background, number = self._background, self._number
         try:
-            result = self._work()
+            background.done.emit(number, background.work_of(number)())
         except Exception as error:  # noqa: BLE001  # handed to the UI thread, which says it
-            self._outcome.failed.emit(error)
-        else:
-            self._outcome.done.emit(result)
+            background.failed.emit(number, error)
 
 
-class Background:
+class Background(QObject):
     """Runs one job after another."""
 
+    done = Signal(int, object)
+    failed = Signal(int, object)
+
     def __init__(self) -> None:
+        super().__init__()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
-        self._waiting: set[_Outcome] = set()
+        self._numbers = count()
+        self._tasks: dict[int, _Task] = {}
+        self.done.connect(self._is_done)
+        self.failed.connect(self._has_failed)
 
     def run(
         self,
@@ -63,7 +51,13 @@ class Background:
         failed: Callable[[Exception], None],
     ) -> None:
         """Run `work`, then call `done` with its result or `failed` with its error in this thread."""
-        self._pool.start(_Job(work, _Outcome(self._waiting, done, failed)))
+        number = next(self._numbers)
+        self._tasks[number] = _Task(work, done, failed)
+        self._pool.start(_Job(self, number))
+
+    def work_of(self, number: int) -> Callable[[], Any]:
+        """Return the work of a task that is not done yet."""
+        return self._tasks[number].work
 
     def finish(self) -> None:
         """Wait for all jobs, for their results, and for the jobs that these start.
@@ -74,5 +68,11 @@ class Background:
             self._pool.waitForDone()
             # Deliver the results that came while this thread was waiting: files may have to be stored.
             QCoreApplication.sendPostedEvents()
-            if not self._waiting:
+            if not self._tasks:
                 return
+
+    def _is_done(self, number: int, result: Any) -> None:
+        self._tasks.pop(number).done(result)
+
+    def _has_failed(self, number: int, error: Exception) -> None:
+        self._tasks.pop(number).failed(error)
