@@ -96,8 +96,8 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
 
     forms = words.add_parser("forms", help="别的通知的表：装上、列出、移除")
     _add_forms(forms, commands["forms"])
-    ledger = words.add_parser("ledger", help="各单位报送的台账：按时、迟报、退回、重报")
-    _add_ledger(ledger, commands["ledger"])
+    record = words.add_parser("ledger", help="各单位报送的台账：按时、迟报、退回、重报")
+    _add_reporting_record(record, commands["ledger"])
 
     verify = words.add_parser("verify", help="核对盖章的纸和 Excel 文件是不是一样（校验码）")
     _add_verify(verify, commands["verify"])
@@ -173,7 +173,7 @@ def _add_history(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.set_defaults(command=command)
 
 
-def _add_ledger(parser: argparse.ArgumentParser, command: Command) -> None:
+def _add_reporting_record(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.add_argument("--place", help="哪个单位的；不写是本机数据的单位")
     parser.add_argument("--period", required=True, help="哪一期，如 2026Q3；写 2026 是全年各期")
     parser.add_argument("--form", metavar="FORM", help=f"{_FORM}；不写看 --period")

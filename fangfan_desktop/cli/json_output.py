@@ -19,7 +19,7 @@ from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.submit.verify import Verdict
 
 if TYPE_CHECKING:  # it loads the workspace
-    from fangfan_desktop.jobs.returns.ledger import LedgerLine
+    from fangfan_desktop.jobs.returns.reporting_record import ReportingLine
 
 
 def as_json(files: Iterable[CheckResult], written: Iterable[Path]) -> bytes:
@@ -69,7 +69,7 @@ def verdict_as_json(name: str, verdict: Verdict) -> bytes:
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
 
-def ledger_as_json(lines: "Iterable[LedgerLine]", written: Path | None) -> bytes:
+def reporting_record_as_json(lines: "Iterable[ReportingLine]", written: Path | None) -> bytes:
     """Return the JSON object of `ledger`: a line for each unit and period, and the file written.
 
     `received` is null if no file came, and so is `days_late`; it is 0 for a file on time.

@@ -251,24 +251,24 @@ def _use_added_forms(reference: Reference, data: Path) -> None:
         _print_error(words)
 
 
-def _ledger(options: argparse.Namespace, reference: Reference) -> int:
-    from fangfan_desktop.cli.ledger import make_ledger
+def _reporting_record(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.own_data import DataRefused
+    from fangfan_desktop.cli.reporting_record import make_reporting_record
 
     today = date.today()
     try:
-        outcome = make_ledger(reference, options, today)
+        outcome = make_reporting_record(reference, options, today)
     except DataRefused as error:
         _print_error(str(error))
         return NOT_DONE
     if outcome.note:
         _print_error(outcome.note)
     if options.json:
-        from fangfan_desktop.cli.json_output import ledger_as_json
+        from fangfan_desktop.cli.json_output import reporting_record_as_json
 
-        print(ledger_as_json(outcome.lines, outcome.written).decode())
+        print(reporting_record_as_json(outcome.lines, outcome.written).decode())
         return DONE
-    from fangfan_desktop.jobs.returns.ledger import HEADS
+    from fangfan_desktop.jobs.returns.reporting_record import HEADS
 
     print(outcome.title)
     for line in outcome.lines:
@@ -351,7 +351,7 @@ _COMMANDS: Mapping[str, Command] = {
     "rollup": _rollup,
     "history": _history,
     "forms": _forms,
-    "ledger": _ledger,
+    "ledger": _reporting_record,
     "verify": _verify,
 }
 

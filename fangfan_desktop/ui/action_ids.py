@@ -38,7 +38,7 @@ ActionId = Literal[
     "rest",
     "board_paper",
     "board_sheet",
-    "ledger",
+    "reporting_record",
     "preview",
     "roll_in",
     "before",

@@ -304,8 +304,8 @@ def test_the_board_shows_who_has_reported_and_a_removed_form_can_still_be_read(
     assert told_rows(form, report) == rolled["rows"]
     window.close()
     window.workspace.close()
-    ledger = ("ledger", "--data", data, "--period", lived.period, "--form", form.id, "--json")
-    lines = fangfan(*ledger).json["ledger"]
+    record = ("ledger", "--data", data, "--period", lived.period, "--form", form.id, "--json")
+    lines = fangfan(*record).json["ledger"]
     assert {line["place"].split("/")[1] for line in lines if line["received"]} == set(UNITS)
     assert "1 期还在" in fangfan("forms", "remove", form.id, "--data", data).out
     window = opened()

@@ -21,7 +21,11 @@ from fangfan_desktop.jobs.returns.board_words import (
     scope_words,
 )
 from fangfan_desktop.jobs.returns.check import CheckResult
-from fangfan_desktop.jobs.returns.ledger import ledger_of, open_ledger, write_ledger
+from fangfan_desktop.jobs.returns.reporting_record import (
+    open_reporting_record,
+    reporting_record_of,
+    write_reporting_record,
+)
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.submit.export import mark_of
 from fangfan_desktop.sheet.paginate import Layout
@@ -33,7 +37,7 @@ from fangfan_desktop.ui.board.page import BoardPage
 from fangfan_desktop.ui.shell.shell import Shell
 
 if TYPE_CHECKING:
-    from fangfan_desktop.ui.board.ledger_dialog import LedgerDialog
+    from fangfan_desktop.ui.board.reporting_dialog import ReportingDialog
 
 _ON_LINE: tuple[ActionId, ...] = (
     "return",
@@ -101,7 +105,7 @@ class BoardController:
             "doubts": self.actions.ask_all,
             "board_paper": self._show_paper,
             "board_sheet": self._ask_sheet,
-            "ledger": self._open_ledger,
+            "reporting_record": self._open_reporting_record,
             "whole": lambda: window.open_report(form.id, period),
         }
         self.inbox.told.connect(window.tell_of_files)
@@ -172,25 +176,25 @@ class BoardController:
         same_year = self.scope.period.before_in_year is not None
         self.page.rest.offer(before, same_year=same_year)
 
-    # ── the ledger ──
+    # ── the reporting record ──
 
-    def _open_ledger(self) -> None:
+    def _open_reporting_record(self) -> None:
         """Open 报送台账 at the board's period."""
-        from fangfan_desktop.ui.board.ledger_dialog import LedgerDialog
+        from fangfan_desktop.ui.board.reporting_dialog import ReportingDialog
 
         window = self._window
-        dialog = LedgerDialog(self.scope, window.today, self._documents, self.page.window())
-        dialog.periods_asked.connect(lambda periods: self._read_ledger(dialog, periods))
-        dialog.write_asked.connect(lambda path: self._write_ledger(dialog, path))
+        dialog = ReportingDialog(self.scope, window.today, self._documents, self.page.window())
+        dialog.periods_asked.connect(lambda periods: self._read_reporting_record(dialog, periods))
+        dialog.write_asked.connect(lambda path: self._write_reporting_record(dialog, path))
         if action := window.actions_by_id.get("help"):
             dialog.addAction(action)
         dialog.open()
         dialog.ask()
 
-    def _read_ledger(self, dialog: "LedgerDialog", periods: list[Period]) -> None:
-        """Read the files of some periods off the UI thread, then show their ledger."""
+    def _read_reporting_record(self, dialog: "ReportingDialog", periods: list[Period]) -> None:
+        """Read the files of some periods off the UI thread, then show their reporting record."""
         window, scope = self._window, self.scope
-        opened = open_ledger(
+        opened = open_reporting_record(
             self._reference,
             window.workspace,
             scope.form,
@@ -202,14 +206,16 @@ class BoardController:
 
         def show(read: list[Mapping[int, CheckResult]]) -> None:
             if isValid(dialog) and dialog.periods == periods:
-                dialog.show_lines(ledger_of(window.workspace, opened, read))
+                dialog.show_lines(reporting_record_of(window.workspace, opened, read))
 
         window.background.run(lambda: [each.read() for each in opened], show, window.failed)
 
-    def _write_ledger(self, dialog: "LedgerDialog", target: Path) -> None:
+    def _write_reporting_record(self, dialog: "ReportingDialog", target: Path) -> None:
         today = self._window.today()
         try:
-            written = write_ledger(target, dialog.title, dialog.lines, today, replace=True)
+            written = write_reporting_record(
+                target, dialog.title, dialog.lines, today, replace=True
+            )
         except WriteRefused as error:
             self._window.failed(error)
             return

@@ -38,7 +38,7 @@ class PeriodChooser(QWidget):
         buttons: tuple[tuple[ActionId, str, str], ...] = (
             ("board_paper", "打印…", "这一页的进度，打印给领导看（Ctrl+P）"),
             ("board_sheet", "写成表格…", "这一页的进度，写成 Excel（Ctrl+Shift+S）"),
-            ("ledger", "台账…", "各单位按时、迟报、退回、重报的次数（Ctrl+Shift+J）"),
+            ("reporting_record", "台账…", "各单位按时、迟报、退回、重报的次数（Ctrl+Shift+J）"),
             (
                 "whole",
                 f"打开{words.whole}的{form.label} ▸",

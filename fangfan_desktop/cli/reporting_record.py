@@ -18,28 +18,30 @@ from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.form_packs.adding import stored_packs
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.ledger import (
-    LedgerLine,
-    ledger_of,
-    ledger_periods,
-    open_ledger,
+from fangfan_desktop.jobs.returns.reporting_record import (
+    ReportingLine,
+    open_reporting_record,
+    reporting_periods,
+    reporting_record_of,
     title_words,
-    write_ledger,
+    write_reporting_record,
 )
 from fangfan_desktop.jobs.zones import places_with
 
 
-class LedgerOutcome(NamedTuple):
+class ReportingOutcome(NamedTuple):
     """The outcome of the command: a title, a line for each unit and period, the workbook if any."""
 
     title: str
-    lines: list[LedgerLine]
+    lines: list[ReportingLine]
     written: Path | None = None
     note: str = ""
 
 
-def make_ledger(reference: Reference, options: argparse.Namespace, today: date) -> LedgerOutcome:
-    """Return the ledger of a form and a period, or of all periods of a year.
+def make_reporting_record(
+    reference: Reference, options: argparse.Namespace, today: date
+) -> ReportingOutcome:
+    """Return the reporting record of a form and a period, or of all periods of a year.
 
     Raises ArgumentsWrong, DataRefused and WriteRefused.
     """
@@ -56,14 +58,14 @@ def make_ledger(reference: Reference, options: argparse.Namespace, today: date) 
         places = places_with(reference.places, profile, workspace.received.answers())
         if form.id not in reference.gathered(place, places):
             raise ArgumentsWrong(f"{place}没有要汇总的单位，没有台账。")
-        periods = ledger_periods(form, period)
+        periods = reporting_periods(form, period)
         if not periods:
             raise ArgumentsWrong(f"{form.label}在 {period.year} 年没有要报的。")
-        opened = open_ledger(reference, workspace, form, place, periods, places, today)
-        lines = ledger_of(workspace, opened, [each.read() for each in opened])
+        opened = open_reporting_record(reference, workspace, form, place, periods, places, today)
+        lines = reporting_record_of(workspace, opened, [each.read() for each in opened])
     title = title_words(form, place, periods)
     if options.out is None:
-        return LedgerOutcome(title, lines)
+        return ReportingOutcome(title, lines)
     target = options.out / f"{safe_name(title)}.xlsx"
-    written = write_ledger(target, title, lines, today, replace=options.force)
-    return LedgerOutcome(title, lines, written.path, written.note)
+    written = write_reporting_record(target, title, lines, today, replace=options.force)
+    return ReportingOutcome(title, lines, written.path, written.note)

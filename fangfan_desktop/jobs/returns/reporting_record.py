@@ -1,4 +1,4 @@
-"""The ledger of the units' reporting (通知 三（四）: 评价、评先树优的参考): on time, sent back, corrected."""
+"""The reporting record of the units (通知 三（四）: 评价、评先树优的参考): on time, sent back, corrected."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -31,7 +31,7 @@ HEADS = (
 )
 
 
-class LedgerLine(msgspec.Struct, frozen=True):
+class ReportingLine(msgspec.Struct, frozen=True):
     """One unit's reporting for one period.
 
     `first`: ISO time of the first file that counts, as received here; empty if none came. `files`:
@@ -75,20 +75,20 @@ class LedgerLine(msgspec.Struct, frozen=True):
         )
 
 
-class LedgerPeriod(NamedTuple):
+class ReportingPeriod(NamedTuple):
     """The board of one period, and what reads its files, which may run on another thread."""
 
     files: BoardFiles
     read: Callable[[], Mapping[int, CheckResult]]
 
 
-def ledger_periods(form: Form, period: Period) -> list[Period]:
-    """Return the periods that a ledger is about: the period, or all of a year."""
+def reporting_periods(form: Form, period: Period) -> list[Period]:
+    """Return the periods that a reporting record is about: the period, or all of a year."""
     of_year = periods_of_year(form, period.year)
     return [period] if period in of_year else list(of_year)
 
 
-def open_ledger(
+def open_reporting_record(
     reference: Reference,
     workspace: Workspace,
     form: Form,
@@ -96,22 +96,24 @@ def open_ledger(
     periods: Iterable[Period],
     places: Places,
     today: date,
-) -> list[LedgerPeriod]:
+) -> list[ReportingPeriod]:
     """Return the boards of some periods, their files not yet read."""
-    opened: list[LedgerPeriod] = []
+    opened: list[ReportingPeriod] = []
     for period in periods:
         scope = RollUpScope(form.at(period), place, period)
         reader = BoardReader(reference, workspace, scope, lambda: places, lambda: today)
         files = BoardFiles(reader)
-        opened.append(LedgerPeriod(files, reader.reading(files.load())))
+        opened.append(ReportingPeriod(files, reader.reading(files.load())))
     return opened
 
 
-def ledger_of(
-    workspace: Workspace, opened: Iterable[LedgerPeriod], read: Iterable[Mapping[int, CheckResult]]
-) -> list[LedgerLine]:
+def reporting_record_of(
+    workspace: Workspace,
+    opened: Iterable[ReportingPeriod],
+    read: Iterable[Mapping[int, CheckResult]],
+) -> list[ReportingLine]:
     """Return the lines of the periods in order, unit by unit; `read` are the results of the files."""
-    lines: list[LedgerLine] = []
+    lines: list[ReportingLine] = []
     for each, checked in zip(opened, read, strict=True):
         each.files.add(checked)
         board = each.files.board()
@@ -119,11 +121,11 @@ def ledger_of(
     return lines
 
 
-def _line(workspace: Workspace, board: Board, line: BoardLine) -> LedgerLine:
+def _line(workspace: Workspace, board: Board, line: BoardLine) -> ReportingLine:
     scope = board.scope
     past = past_of(workspace, scope, line, scope.period)
     returned = {letter.received for letter in past.letters if letter.received is not None}
-    known = LedgerLine(line.place, scope.period, board.due, returned=len(returned))
+    known = ReportingLine(line.place, scope.period, board.due, returned=len(returned))
     if not line.newest:
         return known
     checked = line.newest.checked
@@ -151,7 +153,7 @@ def title_words(form: Form, place: Place, periods: Sequence[Period]) -> str:
     return f"{place.label}报送台账 {form.label} {when}"
 
 
-def summary_words(lines: Sequence[LedgerLine], today: date) -> str:
+def summary_words(lines: Sequence[ReportingLine], today: date) -> str:
     """Return how many came on time, late, or not at all, and how many were sent back."""
     late = [each.days_late for each in lines]
     missing = sum(each.first == "" and each.due.day < today for each in lines)
@@ -162,10 +164,10 @@ def summary_words(lines: Sequence[LedgerLine], today: date) -> str:
     return f"{'，'.join(parts)}；退回 {returned} 次。早晚按收进程序的那一天算。"
 
 
-def write_ledger(
-    target: Path, title: str, lines: Iterable[LedgerLine], today: date, *, replace: bool
+def write_reporting_record(
+    target: Path, title: str, lines: Iterable[ReportingLine], today: date, *, replace: bool
 ) -> WrittenFile:
-    """Write the ledger as a workbook. Raises WriteRefused if it cannot be written."""
+    """Write the reporting record as a workbook. Raises WriteRefused if it cannot be written."""
     from fangfan_desktop.exchange.table_sheet import write_table
 
     rows = [each.texts(today) for each in lines]

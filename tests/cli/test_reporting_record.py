@@ -25,7 +25,7 @@ def run(capsys, *words):
     return status, *capsys.readouterr()
 
 
-def test_every_unit_of_the_city_is_in_the_ledger(data, capsys, tmp_path, places):
+def test_every_unit_of_the_city_is_in_the_reporting_record(data, capsys, tmp_path, places):
     words = ["--period", "2024Q3", "--data", data, "--place", "济南市"]
     status, out, _ = run(capsys, *words, "--json", "--out", tmp_path / "台账")
     answer = json.loads(out)
@@ -66,7 +66,7 @@ def test_what_cannot_be_is_said(data, capsys, words, said):
     assert said in err
 
 
-def test_a_county_and_data_in_use_have_no_ledger(tmp_path, county_profile, data, capsys):
+def test_a_county_and_data_in_use_have_no_reporting_record(tmp_path, county_profile, data, capsys):
     county = kept(tmp_path / "county", county_profile)
     _, _, err = run(capsys, "--period", "2024Q3", "--data", county)
     assert "没有要汇总的单位，没有台账" in err
@@ -81,7 +81,7 @@ def test_a_county_and_data_in_use_have_no_ledger(tmp_path, county_profile, data,
     assert (status, "正开着" in err) == (2, True)
 
 
-def test_a_form_that_was_added_to_those_data_has_a_ledger(data, capsys):
+def test_a_form_that_was_added_to_those_data_has_a_reporting_record(data, capsys):
     assert main(["forms", "add", str(resources() / "packs" / "funds"), "--data", str(data)]) == 0
     capsys.readouterr()
     words = ["--period", "2024Q3", "--form", "funds", "--data", data]

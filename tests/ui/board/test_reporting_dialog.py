@@ -2,7 +2,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 
-from fangfan_desktop.ui.board.ledger_dialog import LedgerDialog
+from fangfan_desktop.ui.board.reporting_dialog import ReportingDialog
 from tests.ui.hands import press, to_front
 
 
@@ -12,7 +12,7 @@ def opened(board_window, files, take, qtbot):
     take(window, files("商河县"))
     to_front(window)
     press("Ctrl+Shift+J")
-    dialog = next(d for d in window.findChildren(LedgerDialog) if d.isVisible())
+    dialog = next(d for d in window.findChildren(ReportingDialog) if d.isVisible())
     qtbot.waitUntil(dialog.write.isEnabled, timeout=20_000)
     return window, dialog
 
@@ -22,7 +22,7 @@ def rows(dialog):
     return {item.text(0): [item.text(at) for at in range(1, item.columnCount())] for item in found}
 
 
-def test_the_ledger_of_the_period_is_shown_and_that_of_the_year_asked_for(opened, qtbot):
+def test_the_reporting_record_of_the_period_is_shown_and_that_of_the_year_asked_for(opened, qtbot):
     _, dialog = opened
     assert len(rows(dialog)) == 12
     assert rows(dialog)["商河县"][4] == "1"
@@ -35,7 +35,7 @@ def test_the_ledger_of_the_period_is_shown_and_that_of_the_year_asked_for(opened
     assert dialog.title == "济南市报送台账 附件1 2026年"
 
 
-def test_the_ledger_is_written_where_the_clerk_says(opened, monkeypatch, tmp_path):
+def test_the_reporting_record_is_written_where_the_clerk_says(opened, monkeypatch, tmp_path):
     window, dialog = opened
     target = tmp_path / "台账.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))

@@ -6,16 +6,16 @@ from openpyxl import load_workbook
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.check import KnownFacts
-from fangfan_desktop.jobs.returns.ledger import (
+from fangfan_desktop.jobs.returns.receive import take_in
+from fangfan_desktop.jobs.returns.reporting_record import (
     HEADS,
-    ledger_of,
-    ledger_periods,
-    open_ledger,
+    open_reporting_record,
+    reporting_periods,
+    reporting_record_of,
     summary_words,
     title_words,
-    write_ledger,
+    write_reporting_record,
 )
-from fangfan_desktop.jobs.returns.receive import take_in
 from fangfan_desktop.workspace.letters import Letter
 from tests.builders import CITY, COUNTY, Q2, Q3
 from tests.returned import county_file
@@ -37,16 +37,16 @@ def receive(reference, workspace, places):
 
 
 @pytest.fixture
-def ledger(reference, workspace, places):
+def record(reference, workspace, places):
     def lines(form, *periods):
-        opened = open_ledger(reference, workspace, form, WHOLE, periods, places, TODAY)
-        return ledger_of(workspace, opened, [each.read() for each in opened])
+        opened = open_reporting_record(reference, workspace, form, WHOLE, periods, places, TODAY)
+        return reporting_record_of(workspace, opened, [each.read() for each in opened])
 
     return lines
 
 
 def test_each_unit_has_its_day_and_what_became_of_its_files(
-    workspace, annex1, tmp_path, receive, ledger
+    workspace, annex1, tmp_path, receive, record
 ):
     first = county_file(tmp_path, annex1, "商河县", "一", relief_poor="90")
     again = county_file(tmp_path, annex1, "商河县", "二")
@@ -62,7 +62,7 @@ def test_each_unit_has_its_day_and_what_became_of_its_files(
     )
     receive("2026-09-14T10:00:00", again)
     receive("2026-09-17T16:30:00", late)
-    lines = {line.place: line for line in ledger(annex1, Q3)}
+    lines = {line.place: line for line in record(annex1, Q3)}
     assert len(lines) == 12
     county, other, silent = lines[COUNTY], lines[PINGYIN], lines[Place(CITY, "历下区")]
     assert (county.days_late, county.files, county.returned, county.again) == (0, 2, 1, 1)
@@ -80,7 +80,7 @@ def test_each_unit_has_its_day_and_what_became_of_its_files(
 
 
 def test_a_warning_with_its_note_is_counted_as_explained(
-    annex1, tmp_path, receive, ledger, paper, places
+    annex1, tmp_path, receive, record, paper, places
 ):
     from fangfan_desktop.forms.report import Note, NoteKey
     from fangfan_desktop.jobs.submit.export import ExportRequest, export
@@ -92,17 +92,17 @@ def test_a_warning_with_its_note_is_counted_as_explained(
     explained = replace(report, notes=note)
     done = export(annex1, explained, [finding], places, ExportRequest(tmp_path, ("xlsx",)), paper)
     receive("2026-09-12T09:00:00", done.paths[0])
-    (line,) = (each for each in ledger(annex1, Q3) if each.place == COUNTY)
+    (line,) = (each for each in record(annex1, Q3) if each.place == COUNTY)
     assert (line.explained, line.waiting, line.errors) == (1, 0, 0)
 
 
-def test_a_year_has_a_line_for_each_unit_and_quarter(annex1, annex2, tmp_path, receive, ledger):
+def test_a_year_has_a_line_for_each_unit_and_quarter(annex1, annex2, tmp_path, receive, record):
     receive("2026-06-16T09:00:00", county_file(tmp_path, annex1, "商河县", day="2026年6月10日"))
-    year = ledger_periods(annex1, Period(2026))
+    year = reporting_periods(annex1, Period(2026))
     assert year == [Period(2026, quarter) for quarter in (1, 2, 3, 4)]
-    assert ledger_periods(annex1, Q3) == [Q3]
-    assert ledger_periods(annex2, Period(2026)) == [Period(2026)]
-    lines = ledger(annex1, *year)
+    assert reporting_periods(annex1, Q3) == [Q3]
+    assert reporting_periods(annex2, Period(2026)) == [Period(2026)]
+    lines = record(annex1, *year)
     assert len(lines) == 4 * 12
     assert [(line.period, line.days_late) for line in lines if line.first] == [(Q2, 1)]
     assert title_words(annex1, WHOLE, year) == "济南市报送台账 附件1 2026年"
@@ -111,17 +111,19 @@ def test_a_year_has_a_line_for_each_unit_and_quarter(annex1, annex2, tmp_path, r
     assert "过期未报 35 份" in summary_words(lines, TODAY)
 
 
-def test_the_citys_own_deadline_is_what_counts(workspace, annex1, tmp_path, receive, ledger):
+def test_the_citys_own_deadline_is_what_counts(workspace, annex1, tmp_path, receive, record):
     workspace.deadlines.set_rule("annex1", Q3, 5)
     receive("2026-09-12T09:00:00", county_file(tmp_path, annex1, "商河县"))
-    (line,) = (each for each in ledger(annex1, Q3) if each.first)
+    (line,) = (each for each in record(annex1, Q3) if each.first)
     assert (line.due.day, line.days_late) == (date(2026, 9, 10), 2)
 
 
-def test_the_ledger_is_written_as_a_workbook(annex1, tmp_path, receive, ledger):
+def test_the_reporting_record_is_written_as_a_workbook(annex1, tmp_path, receive, record):
     receive("2026-09-12T09:00:00", county_file(tmp_path, annex1, "商河县"))
-    lines = ledger(annex1, Q3)
-    written = write_ledger(tmp_path / "台账.xlsx", "济南市台账", lines, TODAY, replace=False)
+    lines = record(annex1, Q3)
+    written = write_reporting_record(
+        tmp_path / "台账.xlsx", "济南市台账", lines, TODAY, replace=False
+    )
     sheet = load_workbook(written.path).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert rows[0] == list(HEADS)

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.safe_names import safe_name
-from fangfan_desktop.jobs.returns.ledger import (
+from fangfan_desktop.jobs.returns.reporting_record import (
     HEADS,
-    LedgerLine,
-    ledger_periods,
+    ReportingLine,
+    reporting_periods,
     summary_words,
     title_words,
 )
@@ -33,8 +33,8 @@ _TEXTS = 5  # the columns before the numbers
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class LedgerDialog(ColumnDialog):
-    """Shows the ledger of the board's period, or of its year.
+class ReportingDialog(ColumnDialog):
+    """Shows the reporting record of the board's period, or of its year.
 
     `periods_asked` carries the periods to read; `write_asked` the path of a workbook.
     """
@@ -45,9 +45,9 @@ class LedgerDialog(ColumnDialog):
     def __init__(
         self, scope: RollUpScope, today: Callable[[], date], documents: Path, parent: QWidget
     ) -> None:
-        super().__init__(f"报送台账 · {scope.form.label}", parent, "board", "ledger")
+        super().__init__(f"报送台账 · {scope.form.label}", parent, "board", "reporting_record")
         self._scope, self._today, self._documents = scope, today, documents
-        self.lines: Sequence[LedgerLine] = ()
+        self.lines: Sequence[ReportingLine] = ()
         year = Period(scope.period.year)
         choices = dict.fromkeys((scope.period, year))
         line = QHBoxLayout()
@@ -85,7 +85,7 @@ class LedgerDialog(ColumnDialog):
     @property
     def periods(self) -> list[Period]:
         """Return the periods that are shown."""
-        return ledger_periods(self._scope.form, self.box.currentData())
+        return reporting_periods(self._scope.form, self.box.currentData())
 
     @property
     def title(self) -> str:
@@ -98,7 +98,7 @@ class LedgerDialog(ColumnDialog):
         self.write.setEnabled(False)
         self.periods_asked.emit(self.periods)
 
-    def show_lines(self, lines: Sequence[LedgerLine]) -> None:
+    def show_lines(self, lines: Sequence[ReportingLine]) -> None:
         """Show the lines that were asked for."""
         self.lines = lines
         self.head.setText(summary_words(lines, self._today()))
