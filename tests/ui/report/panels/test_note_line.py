@@ -1,8 +1,19 @@
+import pytest
 from PySide6.QtCore import Qt
 
+from fangfan_desktop.paint.fonts import load_fonts
+from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.report.panels.note_line import NoteLine
+from fangfan_desktop.ui.widgets.theme import dress
 
 LONG = "济阳、商河共建一个联盟，章丘、莱芜共建一个联盟，全市各算一个，已和两区两县核对。"
+
+
+@pytest.fixture(autouse=True)
+def look(qapp):
+    """Our own fonts: other faces have lines of other heights."""
+    load_fonts(resources() / "fonts")
+    dress(qapp)
 
 
 def shown(qtbot, words):
