@@ -99,6 +99,9 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     record = words.add_parser("ledger", help="各单位报送的台账：按时、迟报、退回、重报")
     _add_reporting_record(record, commands["ledger"])
 
+    count = words.add_parser("count", help="从台账（人员、车间、培训班的工作簿）数出表里的数")
+    _add_count(count, commands["count"])
+
     verify = words.add_parser("verify", help="核对盖章的纸和 Excel 文件是不是一样（校验码）")
     _add_verify(verify, commands["verify"])
     return parser
@@ -115,6 +118,24 @@ def _add_verify(parser: argparse.ArgumentParser, command: Command) -> None:
     paper = parser.add_mutually_exclusive_group(required=True)
     paper.add_argument("--code", help="纸上的校验码，如 7K3MR-9QXA2")
     paper.add_argument("--scan", type=Path, help="盖章的扫描件（PDF 或图片），按页边的核验码认")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(command=command)
+
+
+def _add_count(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="LEDGER")
+    parser.add_argument("--form", required=True, metavar="FORM", help=_FORM)
+    parser.add_argument("--place", required=True, help="如 济南市、济南市/商河县、370126")
+    parser.add_argument("--period", required=True, help=f"哪一期：{_PERIOD}")
+    parser.add_argument("--date", default="", help="填表日期，数到这一天；不写是今天")
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="回答一个问题，可以写几次：文件=台账名称、台账:列=标题",
+    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help="装了别的表的数据文件夹")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(command=command)
 

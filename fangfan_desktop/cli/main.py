@@ -281,6 +281,19 @@ def _reporting_record(options: argparse.Namespace, reference: Reference) -> int:
     return DONE
 
 
+def _count(options: argparse.Namespace, reference: Reference) -> int:
+    from fangfan_desktop.cli.count import count_files
+
+    outcome = count_files(reference, options, date.today())
+    if options.json:
+        print(outcome.as_json().decode())
+    for line in outcome.lines():
+        print(line, file=sys.stderr if options.json else sys.stdout)
+    if outcome.counting.unread:
+        return NOT_DONE
+    return FOUND_ERRORS if outcome.counting.asked else DONE
+
+
 def _verify(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.exchange.reading.refused import Unreadable
     from fangfan_desktop.forms.check_code import InvalidCheckCode
@@ -352,6 +365,7 @@ _COMMANDS: Mapping[str, Command] = {
     "history": _history,
     "forms": _forms,
     "ledger": _reporting_record,
+    "count": _count,
     "verify": _verify,
 }
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fangfan_desktop.forms.check_mistakes import check_mistakes
 from fangfan_desktop.forms.column_mistakes import column_mistakes
 from fangfan_desktop.forms.columns import ColumnKind
+from fangfan_desktop.forms.count_mistakes import count_mistakes
 from fangfan_desktop.forms.deadlines import is_period_of
 from fangfan_desktop.forms.due_mistakes import due_mistakes
 from fangfan_desktop.forms.field_mistakes import field_mistakes
@@ -258,4 +259,5 @@ _JUDGES: tuple[_Judge, ...] = (
     _Judge(due_mistakes, ("$.period", "$.due")),
     _Judge(field_mistakes, ("$.fields", *_NAMED, "$.tables.columns.id", "$.tables.columns.kind")),
     _Judge(_short_mistakes, of_form=False),
+    _Judge(count_mistakes, ("$.rows", "$.ledgers", "$.counts", "$.named_rows", *_NAMED)),
 )

@@ -8,6 +8,7 @@ import msgspec
 
 from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.columns import Field
+from fangfan_desktop.forms.count_spec import Count, Ledger
 from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.form_table import FormTable
 from fangfan_desktop.forms.paper import OwnPaper
@@ -58,7 +59,8 @@ class Form(FormTable, frozen=True, forbid_unknown_fields=True, kw_only=True):
     above it gather, those below do not report. `label` is its name in lists, unique among the forms
     here; `printed` is printed above the title, if that is another word (several notices have an
     附件1). A newer `version` is used from the period `since` on. If `project_library` is set, the
-    rows are projects and 项目库 offers them. Without `paper` it is printed on A4, laid across.
+    rows are projects and 项目库 offers them. Without `paper` it is printed on A4, laid across. `counts`
+    say how its figures are counted from `ledgers`.
 
     Not stated in its file: `workdays` are what is known for its due dates, `earlier` its earlier
     versions, the oldest first, `added` the day on which it was added here (None: it came with the
@@ -85,6 +87,8 @@ class Form(FormTable, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lowest: Lowest = "county"
     project_library: ProjectLibrary | None = None
     paper: OwnPaper | None = None
+    ledgers: tuple[Ledger, ...] = ()
+    counts: tuple[Count, ...] = ()
     stated_tables: tuple[TitledTable, ...] = msgspec.field(default=(), name="tables")
     workdays: Workdays = WEEKENDS_ONLY
     earlier: tuple["Form", ...] = ()

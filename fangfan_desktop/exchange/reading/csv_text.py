@@ -31,28 +31,31 @@ def read_csv(content: bytes) -> Workbook:
 
     Raises Unreadable if it is no text in a known encoding, or its quotes do not match.
     """
+    sheet = SheetBuilder()
+    records = csv_records(content)
+    width = _header_width(records)
+    for row, values in enumerate(records, 1):
+        is_split = any(values[width:]) and any(map(_THREE_DIGITS.fullmatch, values))
+        for column, value in enumerate(values, 1):
+            if value:
+                raw = RawCell(strip_text_guard(value), _SPLIT_NUMBER if is_split else "")
+                sheet.put(row, column, raw)
+    return Workbook((sheet.grid(""),))
+
+
+def csv_records(content: bytes) -> list[list[str]]:
+    """Return the fields of each line as they stand there. Raises as above."""
     text = decode_text(content)
     if text is None:
         raise Unreadable(_NO_TEXT)
     csv.field_size_limit(_MAX_FIELD_LENGTH)
-    sheet = SheetBuilder()
     try:
         records = list(_records(text))
-        width = _header_width(records)
-        for row, values in enumerate(records, 1):
-            is_split = any(values[width:]) and any(map(_THREE_DIGITS.fullmatch, values))
-            for column, value in enumerate(values, 1):
-                if _BROKEN_GUARD.fullmatch(value):
-                    raise Unreadable(_BAD_QUOTES)
-                if value:
-                    sheet.put(
-                        row,
-                        column,
-                        RawCell(strip_text_guard(value), _SPLIT_NUMBER if is_split else ""),
-                    )
     except csv.Error as error:
         raise Unreadable(_BAD_QUOTES) from error
-    return Workbook((sheet.grid(""),))
+    if any(map(_BROKEN_GUARD.fullmatch, (value for values in records for value in values))):
+        raise Unreadable(_BAD_QUOTES)
+    return records
 
 
 def _header_width(records: Sequence[Sequence[str]]) -> int:

@@ -58,10 +58,12 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def preflight(content: bytes, name: str, *, texts: bool = False) -> Kind:
+def preflight(
+    content: bytes, name: str, *, texts: bool = False, most_bytes: int = MAX_BYTES
+) -> Kind:
     """Return the kind of a file by its content and name.
 
-    With `texts` a Word document may be without a table. Raises Unreadable if the file is no table,
+    With `texts` a Word document may be without a table. `most_bytes`: the size of what may be unpacked. Raises Unreadable if the file is no table,
     is locked, damaged or too large, or has macros.
     """
     suffix = Path(name).suffix.lower()
@@ -77,7 +79,7 @@ def preflight(content: bytes, name: str, *, texts: bool = False) -> Kind:
             raise Unreadable(_LOCKED)
         return "xls"
     if content.startswith(b"PK"):
-        return _zip_kind(content, texts=texts)
+        return _zip_kind(content, texts=texts, most_bytes=most_bytes)
     if kind := markup_kind(content, suffix):
         return kind
     if suffix in {".xlsx", ".xlsm", ".ods"}:
@@ -85,11 +87,11 @@ def preflight(content: bytes, name: str, *, texts: bool = False) -> Kind:
     return "csv"
 
 
-def _zip_kind(content: bytes, *, texts: bool) -> Kind:
+def _zip_kind(content: bytes, *, texts: bool, most_bytes: int) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            _refuse_unbounded(entries)
+            _refuse_unbounded(entries, most_bytes)
             names = {entry.filename.lower() for entry in entries}
             is_word = any(_WORD_PART.fullmatch(name) for name in names)
             is_word = is_word and (texts or _has_word_table(archive))
@@ -154,13 +156,13 @@ def _is_program(name: str) -> bool:
     )
 
 
-def _refuse_unbounded(entries: list[zipfile.ZipInfo]) -> None:
+def _refuse_unbounded(entries: list[zipfile.ZipInfo], most_bytes: int) -> None:
     """Raise Unreadable if unpacking would take too much room, or names of parts are not safe."""
     if len(entries) > _MAX_ENTRIES:
         raise Unreadable("文件里的部件太多，不像是本表。请只留表格，另存为 .xlsx 再试。")
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries) or 1
-    if unpacked > MAX_BYTES or unpacked / packed > _MAX_RATIO:
+    if unpacked > most_bytes or unpacked / packed > _MAX_RATIO:
         raise Unreadable("文件解开后大得不正常，没有打开。请只留表格，另存为 .xlsx 再试。")
     if len({entry.filename.lower() for entry in entries}) < len(entries):
         raise Unreadable("文件里有重名的部件，分不清该读哪一个。请重新另存为 .xlsx 再试。")

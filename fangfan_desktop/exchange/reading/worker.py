@@ -37,7 +37,7 @@ def open_file(path: Path) -> FileContent:
     try:
         content = read_bytes(path)
         sha256 = hashlib.sha256(content).hexdigest()
-        return FileContent(sha256, _workbook(content, path.name))
+        return FileContent(sha256, read_table(content, preflight(content, path.name)))
     except Unreadable as error:
         return FileContent(sha256, reason=str(error))
     except MemoryError:
@@ -46,8 +46,8 @@ def open_file(path: Path) -> FileContent:
         return FileContent(sha256, reason=DAMAGED)
 
 
-def _workbook(content: bytes, name: str) -> Workbook:
-    kind = preflight(content, name)
+def read_table(content: bytes, kind: Kind) -> Workbook:
+    """Return the workbook in a file of a kind. Raises Unreadable, or any error of a parser."""
     # Import a reader only when a file is of its kind: the process is ready sooner.
     module, function = _READERS[kind]
     return getattr(import_module(module), function)(content)

@@ -7,6 +7,7 @@ rows nor merged cells, and calamine reads error values as blank; this module rea
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from fangfan_desktop.exchange.reading.grid import MAX_SHEETS, TOO_MUCH, Grid, Workbook
 from fangfan_desktop.exchange.reading.number_formats import NumberFormats
@@ -22,32 +23,58 @@ def read_xlsx(content: bytes) -> Workbook:
     """Return the workbook. Raises Unreadable, or any error of a parser if the file is damaged."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = OfficePackage(archive)
-        workbook_part = package.related("officeDocument") or "xl/workbook.xml"
-        book = package.parse(workbook_part, _WorkbookHandler())
-        if len(book.sheets) > MAX_SHEETS:
-            raise Unreadable(TOO_MUCH)
-        strings, styles = (
-            package.related("sharedStrings", workbook_part),
-            package.related("styles", workbook_part),
-        )
+        book = open_book(package)
+        strings = book.strings_part
         shared_strings = package.parse(strings, _StringsHandler()).texts if strings else []
-        style_handler = package.parse(styles, _StylesHandler()) if styles else _StylesHandler()
-        facts = BookFacts(
-            shared_strings,
-            style_handler.date_styles(),
-            style_handler.percent_styles(),
-            style_handler.style_marks(),
-            book.since_1904,
-            book.stale,
-        )
-        relations = package.relations(workbook_part)
+        facts = book.facts._replace(strings=shared_strings)
         grids: list[Grid] = []
-        for name, state, relation_id in book.sheets:
-            sheet = relations.get(relation_id)
-            if sheet and sheet.kind == "worksheet" and sheet.target in package:
-                handler = package.parse(sheet.target, SheetHandler(facts))
-                grids.append(handler.grid(name, hidden=state != "visible"))
-        return Workbook(tuple(grids), package.properties(), book.since_1904)
+        for sheet in book.sheets:
+            handler = package.parse(sheet.part, SheetHandler(facts))
+            grids.append(handler.grid(sheet.name, hidden=sheet.hidden))
+        return Workbook(tuple(grids), package.properties(), facts.since_1904)
+
+
+class SheetPart(NamedTuple):
+    """A worksheet of a workbook: its name, if it is hidden, and the name of its part."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+class XlsxBook(NamedTuple):
+    """What a workbook says of its worksheets; its shared strings are not read yet."""
+
+    sheets: tuple[SheetPart, ...]
+    facts: BookFacts
+    strings_part: str
+
+
+def open_book(package: OfficePackage) -> XlsxBook:
+    """Return what a workbook says of its worksheets. Raises Unreadable if it has too many."""
+    workbook_part = package.related("officeDocument") or "xl/workbook.xml"
+    book = package.parse(workbook_part, _WorkbookHandler())
+    if len(book.sheets) > MAX_SHEETS:
+        raise Unreadable(TOO_MUCH)
+    styles = package.related("styles", workbook_part)
+    style_handler = package.parse(styles, _StylesHandler()) if styles else _StylesHandler()
+    facts = BookFacts(
+        (),
+        style_handler.date_styles(),
+        style_handler.percent_styles(),
+        style_handler.style_marks(),
+        book.since_1904,
+        book.stale,
+    )
+    relations = package.relations(workbook_part)
+    sheets = tuple(
+        SheetPart(name, state != "visible", sheet.target)
+        for name, state, relation_id in book.sheets
+        if (sheet := relations.get(relation_id))
+        and sheet.kind == "worksheet"
+        and sheet.target in package
+    )
+    return XlsxBook(sheets, facts, package.related("sharedStrings", workbook_part))
 
 
 class _WorkbookHandler(XmlHandler):

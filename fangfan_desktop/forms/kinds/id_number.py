@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from operator import mul
 
 from fangfan_desktop.forms.kinds.checked_code import LENGTH, CheckedCode
 from fangfan_desktop.forms.kinds.reading import Validation
 
 _CHECK_DIGITS = "10X98765432"  # by the remainder modulo 11
+_WEIGHTS = tuple(2 ** (LENGTH - at) for at in range(1, LENGTH))
 _NUMBER = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
 _OLD = re.compile(r"\d{15}", re.ASCII)
 
@@ -40,8 +42,7 @@ class IdNumber(CheckedCode):
 
 def check_digit(digits: str) -> str:
     """Return the check digit of the first 17 digits (GB 11643, ISO 7064 MOD 11-2)."""
-    weighted = sum(int(each) * 2 ** (LENGTH - at) for at, each in enumerate(digits, 1))
-    return _CHECK_DIGITS[weighted % 11]
+    return _CHECK_DIGITS[sum(map(mul, map(int, digits), _WEIGHTS)) % 11]
 
 
 def _wrong_day(text: str) -> str:

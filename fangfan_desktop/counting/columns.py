@@ -1,0 +1,157 @@
+"""Recognize the columns of a ledger, by caption and by what stands in them."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from fangfan_desktop.counting.cell_tests import is_filled
+from fangfan_desktop.counting.days import Span, span_of
+from fangfan_desktop.counting.header import Caption, LedgerHeader
+from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, text_of
+from fangfan_desktop.forms.count_spec import Count, Holds, Ledger, LedgerColumn
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.kinds.yes_no import YesNo
+
+NOT_THERE = 0  # a column that a ledger does not have
+_SAMPLE = 200  # filled cells of a column
+_FIT, _SURE = 0.5, 0.8  # shares of them
+_YES_NO = YesNo()
+_ID = re.compile(r"\d{14,17}[\dXx]|\d(?:\.\d+)?[eE]\+?17", re.ASCII)
+
+
+class FoundColumn(NamedTuple):
+    """Where a column is: from 1, NOT_THERE, or None if it must be asked; `reason` says why."""
+
+    column: int | None
+    reason: str = ""
+
+
+class ColumnBook:
+    """The columns that ledgers usually have, by every caption of theirs."""
+
+    def __init__(self, columns: Iterable[LedgerColumn]) -> None:
+        self._by_name: dict[str, LedgerColumn] = {}
+        for column in columns:
+            for caption in (column.name, *column.captions):
+                self._by_name.setdefault(fold_key(caption), column)
+
+    def captions(self) -> frozenset[str]:
+        """Return every caption, folded."""
+        return frozenset(self._by_name)
+
+    def named(self, name: str, *, holds: Holds = "text") -> LedgerColumn:
+        """Return a column by its caption; one that is not known `holds` what its count says."""
+        return self._by_name.get(fold_key(name)) or LedgerColumn(name, holds)
+
+    def wanted(self, ledger: Ledger, counts: Iterable[Count]) -> dict[str, LedgerColumn]:
+        """Return the columns that the counts of a ledger look at, and those that tell persons apart."""
+        found: dict[str, LedgerColumn] = {}
+        for count in counts:
+            for name in count.columns():
+                holds: Holds = "text"
+                if name in count.days():
+                    holds = "day"
+                elif name == count.of and count.what == "sum":
+                    holds = "figure"
+                found.setdefault(name, self.named(name, holds=holds))
+        found.setdefault(ledger.place, self.named(ledger.place, holds="place"))
+        if any(column.holds == "id_number" for column in found.values()):
+            found.setdefault(PERSON, self.named(PERSON, holds="name"))
+        return found
+
+
+PERSON = "姓名"  # the column whose text is compared where an identity number stands twice
+# A line counts also if these are not there.
+OPTIONAL: frozenset[Holds] = frozenset({"place", "name"})
+
+
+def find_column(
+    column: LedgerColumn, header: LedgerHeader, sheet: LedgerSheet, *, known: frozenset[str]
+) -> FoundColumn:
+    """Return where a column is; `known` are the folded captions of other columns."""
+    own = {fold_key(each) for each in (column.name, *column.captions)}
+    same = [each for each in header.captions if each.key in own]
+    if len(same) > 1:
+        same = [each for each in same if each.key == fold_key(column.name)] or same
+    if len(same) == 1:
+        if _share(column, sheet, header, same[0]) >= _FIT:
+            return FoundColumn(same[0].column)
+        return FoundColumn(None, f"“{same[0].text}”一列里写的不像是{_WORDS[column.holds]}")
+    if same:
+        return FoundColumn(None, "有几列都叫这个名")
+    free = [each for each in header.captions if each.key not in known]
+    like = [each for each in free if any(key in each.key or each.key in key for key in own)]
+    fitting = [each for each in like if _share(column, sheet, header, each) >= _SURE]
+    if not like and column.holds == "id_number":
+        fitting = [each for each in free if _share(column, sheet, header, each) >= _SURE]
+    if len(fitting) == 1:
+        return FoundColumn(fitting[0].column, f"“{fitting[0].text}”当作“{column.name}”")
+    if column.holds in OPTIONAL and not like:
+        return FoundColumn(NOT_THERE)
+    return FoundColumn(None, "有几列都像" if fitting else "没有这一列")
+
+
+def _share(
+    column: LedgerColumn, sheet: LedgerSheet, header: LedgerHeader, caption: Caption
+) -> float:
+    """Return the share of the filled cells under a caption that hold what the column holds."""
+    values = _sample(sheet, header, caption.column)
+    test = _TESTS.get(column.holds)
+    if not values or test is None:
+        return 1.0
+    return sum(map(test(column), values)) / len(values)
+
+
+def _sample(sheet: LedgerSheet, header: LedgerHeader, column: int) -> Sequence[CellValue]:
+    found: list[CellValue] = []
+    for row in sheet.rows[header.bottom :]:
+        if column <= len(row) and is_filled(row[column - 1]):
+            found.append(row[column - 1])
+            if len(found) == _SAMPLE:
+                break
+    return found
+
+
+def _is_yes_no(column: LedgerColumn) -> Callable[[CellValue], bool]:
+    words = {fold_key(word) for word in (*column.yes, *column.no)}
+    return lambda value: (
+        fold_key(text_of(value)) in words or _YES_NO.read(text_of(value)).value is not None
+    )
+
+
+def _is_figure(value: CellValue) -> bool:
+    return bool(re.fullmatch(r"-?[\d,]+(?:\.\d+)?", text_of(value)))
+
+
+_TESTS: Mapping[Holds, Callable[[LedgerColumn], Callable[[CellValue], bool]]] = {
+    "id_number": lambda _: lambda value: bool(_ID.fullmatch(re.sub(r"\s", "", text_of(value)))),
+    "day": lambda _: lambda value: isinstance(span_of(value), Span),
+    "yes_no": _is_yes_no,
+    "figure": lambda _: _is_figure,
+}
+_WORDS: Mapping[Holds, str] = {
+    "id_number": "身份证号",
+    "day": "日期",
+    "yes_no": "“是”或“否”",
+    "figure": "数",
+}
+
+
+def which_ledger(ledgers: Iterable[Ledger], *named: str) -> Ledger | None:
+    """Return the ledger that a sheet is, by its title, its name, its file's name, the first that says it.
+
+    None if none of them says it, or if one of them says two ledgers.
+    """
+    ledgers = tuple(ledgers)
+    for text in map(fold_key, named):
+        found: dict[str, int] = {}
+        for ledger in ledgers:
+            words = [fold_key(word) for word in ledger.words]
+            said = [word for word in words if word in text]
+            if said and not any(fold_key(word) in text for word in ledger.without):
+                found[ledger.name] = max(map(len, said))
+        longest = max(found.values(), default=0)
+        best = [ledger for ledger in ledgers if found.get(ledger.name) == longest]
+        if found:
+            return best[0] if len(best) == 1 else None
+    return None

@@ -1,0 +1,272 @@
+"""Take from a ledger's sheet what its counts need: which lines meet their conditions, and keys."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from fangfan_desktop.counting.cell_tests import CountingDay, Verdict, cell_test
+from fangfan_desktop.counting.columns import NOT_THERE, PERSON
+from fangfan_desktop.counting.days import span_of
+from fangfan_desktop.counting.header import LedgerHeader
+from fangfan_desktop.counting.keys import NO_KEY, birth_of, key_of, person_key, read_key
+from fangfan_desktop.counting.ledger_lines import (
+    CellFinding,
+    CountedLines,
+    KeyedColumn,
+    LineDoubt,
+    NamedColumn,
+    SheetLines,
+)
+from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, text_of
+from fangfan_desktop.counting.line_rows import LineRows
+from fangfan_desktop.forms.count_spec import LIST_TESTS, Count, Ledger, LedgerColumn
+from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.kinds.number import FreeNumber
+
+_AMOUNT = FreeNumber()
+_YEAR_TESTS = frozenset({"this_year", "this_period"})
+
+
+class Task(NamedTuple):
+    """What is asked of a sheet.
+
+    `counts` are those of its ledger by their number among the form's; `key_columns` the captions whose
+    keys are wanted, `columns` where its columns are, from 1, by usual caption.
+    """
+
+    ledger: Ledger
+    counts: Mapping[int, Count]
+    wanted: Mapping[str, LedgerColumn]
+    key_columns: frozenset[str]
+    columns: Mapping[str, int]
+    on: CountingDay
+    today: date
+    secret: bytes
+
+
+def extract(sheet: LedgerSheet, header: LedgerHeader, serial: int, task: Task) -> SheetLines:
+    """Return the lines of a sheet; `serial` is the column of the line's number, 0 if none."""
+    found = LineRows(sheet, header, serial)
+    rows = list(found.rows())
+    cells = _Cells(sheet, rows, task)
+    keyed = {name: cells.keyed(name) for name in task.key_columns if cells.has(name)}
+    people, births = cells.persons(keyed)
+    by = {task.ledger.place, *(count.by for count in task.counts.values())}
+    return SheetLines(
+        rows,
+        {name: KeyedColumn(keys, reasons) for name, (keys, reasons, _) in keyed.items()},
+        {name: cells.named(name) for name in by if cells.has(name)},
+        people,
+        births,
+        [cells.counted(number, count) for number, count in task.counts.items()],
+        list(cells.findings()),
+        list(found.remarks()),
+    )
+
+
+class _Cells:
+    """The cells of the columns that are looked at, line by line."""
+
+    def __init__(self, sheet: LedgerSheet, rows: Sequence[int], task: Task) -> None:
+        self._rows, self._task = rows, task
+        self._columns = {name: at for name, at in task.columns.items() if at != NOT_THERE}
+        below = _values_below(sheet, frozenset(self._columns.values()))
+        self._values: dict[str, list[CellValue]] = {}
+        self._keys: dict[str, list[tuple[str, str]]] = {}
+        self._problems: dict[str, dict[int, str]] = {}
+        wrong = sheet.problems
+        for name, at in self._columns.items():
+            values = [_value(sheet.rows[row - 1], at) for row in rows]
+            self._problems[name] = {
+                line: wrong[row, at] for line, row in enumerate(rows) if (row, at) in wrong
+            }
+            if below:
+                values = [
+                    below.get((row, at), value) for row, value in zip(rows, values, strict=True)
+                ]
+            self._values[name] = values
+
+    def has(self, name: str) -> bool:
+        """Return True if the sheet has a column."""
+        return name in self._columns
+
+    def keyed(self, name: str) -> tuple[list[int], dict[int, str], list[str]]:
+        """Return the keys of a column, why some are not known, and the texts they are made of."""
+        secret = self._task.secret
+        keys, reasons, texts = [NO_KEY] * len(self._rows), dict[int, str](), [""] * len(self._rows)
+        for line, (text, reason) in enumerate(self._read_keys(name)):
+            if reason:
+                reasons[line] = reason
+            else:
+                texts[line] = text
+                keys[line] = key_of(text, secret)
+        return keys, reasons, texts
+
+    def _read_keys(self, name: str) -> list[tuple[str, str]]:
+        """Return what makes each line one of its own, and why that is not known."""
+        if name not in self._keys:
+            column = self._task.wanted[name]
+            read = [read_key(value, column) for value in self._values[name]]
+            for line, problem in self._problems[name].items():
+                read[line] = ("", problem)
+            self._keys[name] = read
+        return self._keys[name]
+
+    def persons(
+        self, keyed: Mapping[str, tuple[list[int], dict[int, str], list[str]]]
+    ) -> tuple[list[int], list[int]]:
+        """Return for each line the key of the name, and that of name and day of birth."""
+        numbers = [n for n in keyed if self._task.wanted[n].holds == "id_number"]
+        if not numbers or not self.has(PERSON):
+            return [], []
+        secret = self._task.secret
+        names = [fold_key(text_of(value)) for value in self._values[PERSON]]
+        people = [key_of(name, secret) if name else NO_KEY for name in names]
+        births = [
+            person_key(name, birth_of(number), secret) if name and number else NO_KEY
+            for name, number in zip(names, keyed[numbers[0]][2], strict=True)
+        ]
+        return people, births
+
+    def named(self, name: str) -> NamedColumn:
+        """Return the texts of a column that says to what a line belongs."""
+        at: dict[str, int] = {}
+        which = [at.setdefault(text_of(value), len(at)) for value in self._values[name]]
+        return NamedColumn(list(at), which)
+
+    def counted(self, number: int, count: Count) -> CountedLines:
+        """Return the lines that a count takes, and the doubtful ones."""
+        tests = [
+            (
+                each.column,
+                self._judged(each.column, cell_test(each, self._spec(each.column), self._task.on)),
+            )
+            for each in count.where
+            if each.test not in LIST_TESTS and self.has(each.column)
+        ]
+        amounts = self._amounts(count.of) if count.what == "sum" else None
+        sure: list[int] = []
+        added: list[str] = []
+        doubtful: list[LineDoubt] = []
+        for line in range(len(self._rows)):
+            doubt = None
+            for column, verdicts in tests:
+                verdict = verdicts[line]
+                if verdict is False:
+                    break
+                if verdict is not True and doubt is None:
+                    doubt = LineDoubt(line, column, verdict)
+            else:
+                amount = amounts[line] if amounts else None
+                if doubt is None and isinstance(amount, str):
+                    doubt = LineDoubt(line, count.of, amount)
+                if doubt is not None:
+                    doubtful.append(doubt)
+                else:
+                    sure.append(line)
+                    if amount is not None:
+                        added.append(str(amount))
+        return CountedLines(number, sure, doubtful, added)
+
+    def _spec(self, name: str) -> LedgerColumn:
+        return self._task.wanted[name]
+
+    def _judged(self, name: str, test: Callable[[CellValue], Verdict]) -> list[Verdict]:
+        judge = _remembered(test)
+        verdicts = list(map(judge, self._values[name]))
+        for line, problem in self._problems[name].items():
+            verdicts[line] = problem
+        return verdicts
+
+    def _amounts(self, name: str) -> list[Decimal | str]:
+        def read(value: CellValue) -> Decimal | str:
+            reading = _AMOUNT.read(text_of(value))
+            if isinstance(reading.value, Decimal):
+                return reading.value
+            return reading.problem or "没有填"
+
+        amounts = list(map(_remembered(read), self._values[name]))
+        for line, problem in self._problems[name].items():
+            amounts[line] = problem
+        return amounts
+
+    def findings(self) -> Iterator[CellFinding]:
+        """Yield what is wrong or doubtful in the cells that are looked at."""
+        for name, at in self._columns.items():
+            if self._spec(name).holds == "id_number":
+                reasons = [reason for _, reason in self._read_keys(name)]
+            elif judge := self._judges().get(name):
+                reasons = list(map(_remembered(judge), self._values[name]))
+                for line, problem in self._problems[name].items():
+                    reasons[line] = problem
+            else:
+                continue
+            for row, reason in zip(self._rows, reasons, strict=True):
+                if reason:
+                    yield CellFinding(row, at, name, reason)
+
+    def _judges(self) -> dict[str, Callable[[CellValue], str]]:
+        """Return what looks at the cells of conditions, by caption: '' for a cell with nothing wrong."""
+        judges: dict[str, Callable[[CellValue], str]] = {}
+        for count in self._task.counts.values():
+            for condition in count.where:
+                if not self.has(condition.column) or condition.test in LIST_TESTS:
+                    continue
+                test = cell_test(condition, self._spec(condition.column), self._task.on)
+                if condition.test in _YEAR_TESTS:
+                    judges[condition.column] = self._day_wrong
+                else:
+                    judges.setdefault(condition.column, _reason_of(test))
+        return judges
+
+    def _day_wrong(self, value: CellValue) -> str:
+        span = span_of(value)
+        if isinstance(span, str):
+            return span
+        year = self._task.on.period.year
+        if span.last.year < year:
+            return f"不是 {year} 年的"
+        if span.first > self._task.today:
+            return "还没有到这一天"
+        return "在填表日期之后" if span.first > self._task.on.day else ""
+
+
+def _reason_of(test: Callable[[CellValue], Verdict]) -> Callable[[CellValue], str]:
+    def reason(value: CellValue) -> str:
+        verdict = test(value)
+        return verdict if isinstance(verdict, str) else ""
+
+    return reason
+
+
+_Result = TypeVar("_Result")
+
+
+def _remembered(read: Callable[[CellValue], _Result]) -> Callable[[CellValue], _Result]:
+    """Return a function that reads each text once: a column of thousands has a few of them."""
+    known: dict[str, _Result] = {}
+
+    def result(value: CellValue) -> _Result:
+        if not isinstance(value, str):
+            return read(value)
+        if value not in known:
+            known[value] = read(value)
+        return known[value]
+
+    return result
+
+
+def _value(row: Sequence[CellValue], column: int) -> CellValue:
+    return row[column - 1] if column <= len(row) else ""
+
+
+def _values_below(sheet: LedgerSheet, columns: Iterable[int]) -> dict[tuple[int, int], CellValue]:
+    """Return the values of cells that are merged with the cell above them."""
+    wanted = frozenset(columns)
+    return {
+        (row, area.left): _value(sheet.rows[area.top - 1], area.left)
+        for area in sheet.merged
+        if area.left in wanted and area.top <= len(sheet.rows)
+        for row in range(area.top + 1, area.bottom + 1)
+    }

@@ -1,0 +1,138 @@
+"""Find the header of a ledger's sheet: its rows, and the caption of each column."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from fangfan_desktop.counting.ledger_sheet import LedgerSheet, MergedCells, text_of
+from fangfan_desktop.forms.fold import fold_key
+
+_SEARCHED = 30  # rows
+_MOST_ROWS = 4  # of a header
+_LONGEST = 60  # characters of a caption
+_FIGURE = re.compile(r"[\d.,/\-:]+", re.ASCII)
+
+
+class Caption(NamedTuple):
+    """The caption of a column; `column` is counted from 1."""
+
+    column: int
+    text: str
+
+    @property
+    def key(self) -> str:
+        """Return what is compared."""
+        return fold_key(self.text)
+
+
+class LedgerHeader(NamedTuple):
+    """A header: its last row, from 1, the columns' captions, and the lines above it."""
+
+    bottom: int
+    captions: tuple[Caption, ...]
+    title: str
+
+    @property
+    def signature(self) -> str:
+        """Return what the header looks like, to know it again; nothing but captions is in it."""
+        return sha256("\n".join(each.key for each in self.captions).encode()).hexdigest()[:32]
+
+
+def find_header(sheet: LedgerSheet, known: Collection[str]) -> LedgerHeader | None:
+    """Return the header of a sheet, None if it has none; `known` are folded captions of ledgers."""
+    candidates = range(1, min(len(sheet.rows), _SEARCHED) + 1)
+    texts = {row: dict(sheet.texts(row)) for row in candidates}
+    row = max(
+        filter(lambda at: _may_be_header(texts[at].values()), candidates),
+        key=lambda at: (_count(texts[at].values(), known), len(texts[at]), -at),
+        default=0,
+    )
+    if not row:
+        return None
+    areas = [each for each in sheet.merged if each.top <= _SEARCHED]
+    top, bottom = _rows(row, texts, areas)
+    captions = _captions(range(top, bottom + 1), texts, areas)
+    title = "\n".join(text for at in range(1, top) for text in texts[at].values())
+    return LedgerHeader(bottom, captions, title)
+
+
+def _may_be_header(texts: Collection[str]) -> bool:
+    words = {text for text in texts if not _FIGURE.fullmatch(text) and len(text) <= _LONGEST}
+    return len(words) >= 2 and len(words) * 2 > len(texts)
+
+
+def _count(texts: Collection[str], known: Collection[str]) -> int:
+    return sum(fold_key(text) in known for text in texts)
+
+
+def _rows(
+    row: int, texts: dict[int, dict[int, str]], areas: Sequence[MergedCells]
+) -> tuple[int, int]:
+    """Return the first and last row of the header that has a row: what is merged with it is one, too."""
+    top = bottom = row
+    for _ in range(_MOST_ROWS):
+        beside = [
+            each
+            for each in areas
+            if each.top <= bottom and each.bottom >= top and each.bottom > each.top
+        ]
+        top = min([top, *(each.top for each in beside)])
+        bottom = max([bottom, *(each.bottom for each in beside)])
+    if bottom == row and _stands_under(texts.get(row + 1, {}), texts[row], areas, row):
+        bottom += 1
+    above = texts.get(top - 1, {})
+    if top == row and len(above) > 1 and _stands_under(texts[row], above, areas, top - 1):
+        top -= 1
+    return top, min(bottom, top + _MOST_ROWS)
+
+
+def _stands_under(
+    below: dict[int, str], above: dict[int, str], areas: Sequence[MergedCells], row: int
+) -> bool:
+    """Return True if a row has the captions of columns under the groups of the row above."""
+    wide = [each for each in areas if each.top == each.bottom == row and each.right > each.left]
+    grouped = {column for each in wide for column in range(each.left, each.right + 1)}
+    if not grouped:
+        # In a text file a group's caption stands over its first column alone.
+        blank = below.keys() - above.keys()
+        grouped = {*blank, *(column - 1 for column in blank)} if blank else set[int]()
+    is_whole_line = len(above) < 2
+    return (
+        bool(below)
+        and below.keys() <= grouped
+        and not is_whole_line
+        and _may_be_header(below.values())
+    )
+
+
+def _captions(
+    rows: range, texts: dict[int, dict[int, str]], areas: Sequence[MergedCells]
+) -> tuple[Caption, ...]:
+    paths: dict[int, list[str]] = {}
+    for row in rows:
+        spread = dict(texts[row])
+        for area in areas:
+            if area.top <= row <= area.bottom and (text := texts[area.top].get(area.left, "")):
+                spread |= dict.fromkeys(range(area.left, area.right + 1), text)
+        for column, text in spread.items():
+            path = paths.setdefault(column, [])
+            if not path or path[-1] != text:
+                path.append(text)
+    lowest = Counter(fold_key(path[-1]) for path in paths.values())
+    return tuple(
+        Caption(column, path[-1] if lowest[fold_key(path[-1])] == 1 else "".join(path[-2:]))
+        for column, path in sorted(paths.items())
+    )
+
+
+def is_repeated(header: LedgerHeader, texts: dict[int, str]) -> bool:
+    """Return True if a row repeats the header's captions, as at the top of a printed page."""
+    same = sum(fold_key(texts.get(each.column, "")) == each.key for each in header.captions)
+    return same * 2 > len(header.captions)
+
+
+def text_at(row: Sequence[object], column: int) -> str:
+    """Return the text in a column, from 1, of a row; '' if the row ends before it."""
+    return text_of(row[column - 1]) if column <= len(row) else ""  # type: ignore[arg-type]

@@ -1,0 +1,120 @@
+"""Which rows under a ledger's header are lines; the others are told, never left out in silence."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fangfan_desktop.counting.header import LedgerHeader, is_repeated
+from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet
+from fangfan_desktop.forms.fold import fold_key
+
+_TOTAL = re.compile(
+    r"(?:.{0,12}?)(?:总合计|合计|小计|总计|共计|累计)(?:人数|数)?(?:\d+[个人名户项]?)?"
+)
+_NOTE = re.compile(
+    r"(?:注|备注|说明|填表说明|填报说明|填表人|填报人|制表人|经办人|审核人|复核人|负责人|单位负责人|分管领导|联系电话|电话"
+    r"|填表日期|填报日期|制表日期|日期|单位[（(]盖章[）)]|盖章)\s*[:：]?.*",
+    re.DOTALL,
+)
+_COLON = re.compile("[:：]")
+_UNITS = frozenset(
+    [
+        "个",
+        "人",
+        "元",
+        "万元",
+        "次",
+        "天",
+        "岁",
+        "年",
+        "月",
+        "日",
+        "家",
+        "场",
+        "户",
+        "小时",
+        "课时",
+        "亩",
+        "-",
+        "—",
+        "/",
+    ]
+)
+_MOST_ROWS_NAMED = 10
+_BEGIN = 3  # cells
+
+
+class LineRows:
+    """Tells the lines of a sheet from what else stands below its header."""
+
+    def __init__(self, sheet: LedgerSheet, header: LedgerHeader, serial: int) -> None:
+        """`serial` is the column, from 1, of the line's number; 0 if there is none."""
+        self._sheet, self._header, self._serial = sheet, header, serial
+        self._skipped: dict[str, list[int]] = {}
+        self._first = {each.text for each in header.captions[:_BEGIN]}
+
+    def rows(self) -> Iterator[int]:
+        """Yield the rows, from 1, that are lines; those that are none are kept for `remarks`."""
+        first = self._header.bottom + 1
+        many = len(self._header.captions) // 2 + 1
+        for row in range(first, len(self._sheet.rows) + 1):
+            cells = self._sheet.rows[row - 1]
+            filled = len(cells) - cells.count("")
+            if not filled:
+                continue
+            # Most rows are lines at first sight: they are full, and do not begin with a word of another row.
+            if filled > many and row > first + 1 and not _begins_otherwise(cells, self._first):
+                yield row
+                continue
+            if reason := self._looked_at(row, first):
+                self._skipped.setdefault(reason, []).append(row)
+            elif reason is not None:
+                yield row
+
+    def _looked_at(self, row: int, first: int) -> str | None:
+        """Return why a row is no line; '' if it is one, None if there is nothing in it."""
+        texts = dict(self._sheet.texts(row))
+        filled = [text for column, text in texts.items() if column != self._serial]
+        if not filled and not _is_word(texts.get(self._serial, "")):
+            return None  # it may have its number already
+        return self._reason(row - first, texts, list(texts.values()))
+
+    def _reason(self, at: int, texts: dict[int, str], shown: Sequence[str]) -> str:
+        """Return why a row is no line; '' if it is one. `at` counts the rows below the header from 0."""
+        if is_repeated(self._header, texts):
+            return "是重复的表头"
+        if at < 2 and len(shown) > 1 and (_are_numbers(shown) or _UNITS.issuperset(shown)):
+            return "是列号或单位"
+        if any(_TOTAL.fullmatch(fold_key(text)) for text in shown[:3]):
+            return "是合计"
+        if (len(shown) == 1 and len(self._header.captions) > 2) or (
+            len(shown) * 2 <= len(self._header.captions)
+            and _NOTE.fullmatch(shown[0])
+            and _COLON.search(shown[0])
+        ):
+            return "不像是一条"
+        return ""
+
+    def remarks(self) -> Iterator[str]:
+        """Yield a sentence for each reason for which rows were taken for no line."""
+        for reason, rows in self._skipped.items():
+            named = "、".join(map(str, rows[:_MOST_ROWS_NAMED]))
+            more = f"等 {len(rows)} 行" if len(rows) > _MOST_ROWS_NAMED else "行"
+            yield f"第 {named} {more}{reason}，没有算进去"
+
+
+def _begins_otherwise(cells: Sequence[CellValue], captions: set[str]) -> bool:
+    """Return True if a row may be a total, or the header once more."""
+    begin = [cell for cell in cells[:_BEGIN] if isinstance(cell, str) and cell]
+    return any(cell in captions or "计" in cell for cell in begin)
+
+
+def _is_word(text: str) -> bool:
+    return bool(text) and not text.isdigit()
+
+
+def _are_numbers(shown: Sequence[str]) -> bool:
+    """Return True for the numbers of the columns: 1 2 3."""
+    numbers = [int(text) for text in shown if text.isascii() and text.isdigit()]
+    return len(numbers) * 2 > len(shown) and numbers == list(
+        range(numbers[0], numbers[0] + len(numbers))
+    )

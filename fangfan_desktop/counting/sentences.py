@@ -1,0 +1,42 @@
+"""A count as one sentence, as a clerk would say it."""
+
+from collections.abc import Mapping
+
+from fangfan_desktop.forms.count_spec import Condition, Count, Test
+
+# What a condition says of its column.
+CONDITION_WORDS: Mapping[Test, str] = {
+    "this_year": "“{column}”在今年1月1日到填表日期之间",
+    "this_period": "“{column}”在本期第一天到填表日期之间",
+    "by_day": "“{column}”不晚于填表日期",
+    "not_over": "“{column}”没有填，或者在填表日期之后",
+    "yes": "“{column}”是“是”",
+    "no": "“{column}”是“否”",
+    "is": "“{column}”是{values}",
+    "is_not": "“{column}”不是{values}",
+    "filled": "填了“{column}”",
+    "blank": "没有填“{column}”",
+    "listed": "“{column}”在{ledger}里有",
+    "not_listed": "“{column}”在{ledger}里没有",
+}
+
+
+def condition_sentence(condition: Condition) -> str:
+    """Return what a condition asks: `“是否脱贫人口”是“是”`."""
+    values = "或".join(f"“{each}”" for each in condition.values)
+    return CONDITION_WORDS[condition.test].format(
+        column=condition.column, values=values, ledger=condition.ledger
+    )
+
+
+def count_sentence(count: Count) -> str:
+    """Return a count as a sentence, without a full stop."""
+    conditions = "，".join(map(condition_sentence, count.where))
+    lines = f"{count.ledger}里{f'，{conditions}' if conditions else ''}的各条"
+    what = {
+        "lines": "数条数",
+        "each": f"同一个“{count.of}”只算一次",
+        "sum": f"把“{count.of}”加起来",
+    }[count.what]
+    by = f"；按“{count.by}”归到各行" if count.by else ""
+    return f"{lines}，{what}{by}"

@@ -1,0 +1,94 @@
+"""What is asked of the process that reads ledgers, and what it answers."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from fangfan_desktop.counting.cell_tests import CountingDay
+from fangfan_desktop.counting.ledger_lines import SheetLines
+from fangfan_desktop.forms.count_spec import Count, Ledger, LedgerColumn
+from fangfan_desktop.forms.periods import Period
+
+
+class LedgerAnswer(msgspec.Struct, frozen=True):
+    """What a person said of a header: which ledger it is ('': none), where its columns are, from 1.
+
+    A column that is not there is 0. It holds nothing but captions' places, and is kept.
+    """
+
+    ledger: str
+    columns: Mapping[str, int] = {}
+
+
+class CountRequest(msgspec.Struct, frozen=True, tag="count"):
+    """What is counted: a form's ledgers and counts, on which day, and what is known of headers.
+
+    `answers` are by a header's signature. `secret` makes the keys (`counting.keys`).
+    """
+
+    ledgers: tuple[Ledger, ...]
+    counts: tuple[Count, ...]
+    columns: tuple[LedgerColumn, ...]
+    period: Period
+    day: date
+    today: date
+    secret: bytes
+    answers: Mapping[str, LedgerAnswer] = {}
+
+    @property
+    def on(self) -> CountingDay:
+        """Return the day on which the figures stand."""
+        return CountingDay(self.period, self.day)
+
+
+class LedgerHead(msgspec.Struct, frozen=True):
+    """What a sheet looks like: the captions by column, from 1, and how it was understood.
+
+    `ledger` is '' if it is none, or must be asked. `columns` are where its columns are; those of
+    `asked` must be asked, each with the reason. `said` are sentences about captions that differ.
+    `decided` is True if a person has answered for this header.
+    """
+
+    sheet: str
+    signature: str
+    captions: Mapping[int, str]
+    ledger: str = ""
+    columns: Mapping[str, int] = {}
+    asked: Mapping[str, str] = {}
+    said: tuple[str, ...] = ()
+    decided: bool = False
+
+
+class SheetAnswer(msgspec.Struct, frozen=True):
+    """A sheet: its head, and its lines if nothing must be asked. `remarks` say what was seen in it."""
+
+    head: LedgerHead
+    lines: SheetLines | None = None
+    remarks: tuple[str, ...] = ()
+
+
+class LedgerContent(msgspec.Struct, frozen=True):
+    """What a file gives: its SHA-256 and its sheets, or the reason why it could not be read."""
+
+    sha256: str = ""
+    sheets: tuple[SheetAnswer, ...] = ()
+    reason: str = ""
+
+
+class ShowRequest(msgspec.Struct, frozen=True, tag="show"):
+    """Which rows of which sheet a person wants to see."""
+
+    sheet: str
+    signature: str
+    rows: tuple[int, ...]
+    columns: tuple[LedgerColumn, ...]
+
+
+class ShownLines(msgspec.Struct, frozen=True):
+    """Lines to be looked at: captions, and the texts of each line by its row; never stored."""
+
+    captions: tuple[str, ...] = ()
+    lines: Mapping[int, tuple[str, ...]] = {}
+    sha256: str = ""
+    reason: str = ""

@@ -1,0 +1,133 @@
+"""Understand a sheet of a ledger: which ledger it is, where its columns are, and what is counted in it."""
+
+from collections.abc import Iterator, Mapping
+
+from fangfan_desktop.counting.columns import (
+    NOT_THERE,
+    ColumnBook,
+    FoundColumn,
+    find_column,
+    which_ledger,
+)
+from fangfan_desktop.counting.extract import Task, extract
+from fangfan_desktop.counting.header import LedgerHeader, find_header
+from fangfan_desktop.counting.ledger_sheet import LedgerSheet
+from fangfan_desktop.exchange.ledgers.request import (
+    CountRequest,
+    LedgerAnswer,
+    LedgerHead,
+    SheetAnswer,
+)
+from fangfan_desktop.forms.count_spec import LIST_TESTS, Count, Ledger, LedgerColumn
+from fangfan_desktop.forms.fold import fold_key
+
+_SERIAL = "序号"
+_MOST_ROWS_NAMED = 10
+
+
+class Understanding:
+    """Understands the sheets of files for one request."""
+
+    def __init__(self, request: CountRequest) -> None:
+        self._request = request
+        self._book = ColumnBook(request.columns)
+
+    def answer(self, sheet: LedgerSheet, file: str) -> SheetAnswer | None:
+        """Return what a sheet gives; None if it is blank. `file` is the file's name."""
+        if not any(map(any, sheet.rows)):
+            return None
+        header = find_header(sheet, self._book.captions())
+        if header is None:
+            return SheetAnswer(LedgerHead(sheet.name, "", {}), remarks=("没有找到表头",))
+        captions = {each.column: each.text for each in header.captions}
+        known = self._request.answers.get(header.signature)
+        ledger = self._ledger(sheet, header, file, known)
+        if ledger is None:
+            head = LedgerHead(
+                sheet.name, header.signature, captions, decided=bool(known) and not known.ledger
+            )
+            return SheetAnswer(head)
+        return self._of_ledger(sheet, header, ledger, known)
+
+    def _ledger(
+        self, sheet: LedgerSheet, header: LedgerHeader, file: str, known: LedgerAnswer | None
+    ) -> Ledger | None:
+        ledgers = self._request.ledgers
+        if known is not None:
+            return next((each for each in ledgers if each.name == known.ledger), None)
+        return which_ledger(ledgers, header.title, sheet.name, file)
+
+    def _of_ledger(
+        self, sheet: LedgerSheet, header: LedgerHeader, ledger: Ledger, known: LedgerAnswer | None
+    ) -> SheetAnswer:
+        counts = {
+            number: count
+            for number, count in enumerate(self._request.counts)
+            if count.ledger == ledger.name
+        }
+        key_columns = frozenset(self._key_columns(ledger, counts))
+        wanted = self._book.wanted(ledger, counts.values())
+        wanted |= {name: self._book.named(name) for name in key_columns - wanted.keys()}
+        found = {
+            name: self._found(name, column, sheet, header, known) for name, column in wanted.items()
+        }
+        columns = {name: each.column for name, each in found.items() if each.column is not None}
+        asked = {name: each.reason for name, each in found.items() if each.column is None}
+        said = tuple(each.reason for each in found.values() if each.column and each.reason)
+        head = LedgerHead(
+            sheet.name,
+            header.signature,
+            {each.column: each.text for each in header.captions},
+            ledger.name,
+            columns,
+            asked,
+            said,
+            known is not None,
+        )
+        if asked:
+            return SheetAnswer(head)
+        request = self._request
+        task = Task(
+            ledger, counts, wanted, key_columns, columns, request.on, request.today, request.secret
+        )
+        lines = extract(sheet, header, _serial(header, self._book), task)
+        return SheetAnswer(head, lines, tuple(_remarks(sheet, lines.rows)))
+
+    def _found(
+        self,
+        name: str,
+        column: LedgerColumn,
+        sheet: LedgerSheet,
+        header: LedgerHeader,
+        known: LedgerAnswer | None,
+    ) -> FoundColumn:
+        if known is not None and name in known.columns:
+            return FoundColumn(known.columns[name])
+        others = self._book.captions() - {fold_key(each) for each in (name, *column.captions)}
+        return find_column(column, header, sheet, known=others)
+
+    def _key_columns(self, ledger: Ledger, counts: Mapping[int, Count]) -> Iterator[str]:
+        """Yield the columns whose keys tell lines apart, here or for another ledger's lines."""
+        for count in self._request.counts:
+            for each in count.where:
+                if each.test in LIST_TESTS and ledger.name in {each.ledger, count.ledger}:
+                    yield each.column
+        yield from (count.of for count in counts.values() if count.what == "each")
+
+
+def _serial(header: LedgerHeader, book: ColumnBook) -> int:
+    """Return the column of the line's number; NOT_THERE if there is none."""
+    own = book.named(_SERIAL)
+    keys = {fold_key(each) for each in (own.name, *own.captions)}
+    return next((each.column for each in header.captions if each.key in keys), NOT_THERE)
+
+
+def _remarks(sheet: LedgerSheet, rows: list[int]) -> Iterator[str]:
+    yield from sheet.remarks
+    if sheet.hidden:
+        yield "这张工作表是隐藏的，也算进去了"
+    hidden = [row for row in rows if row in sheet.hidden_rows]
+    if hidden:
+        named = "、".join(map(str, hidden[:_MOST_ROWS_NAMED]))
+        more = f"等 {len(hidden)} 行" if len(hidden) > _MOST_ROWS_NAMED else "行"
+        yield f"第 {named} {more}隐藏着（或筛选掉了），也算进去了"

@@ -1,0 +1,1 @@
+"""Figures counted from ledgers (台账): which were given, what they say, what must be asked."""

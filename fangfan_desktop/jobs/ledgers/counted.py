@@ -1,0 +1,114 @@
+"""What ledgers gave for a report: figures with their lines, what is asked, what was seen."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from fangfan_desktop.counting.sentences import count_sentence
+from fangfan_desktop.counting.tally import DoubtAcross, LineAt, RepeatedLine, Tally
+from fangfan_desktop.exchange.ledgers.request import SheetAnswer
+from fangfan_desktop.exchange.reading.grid import address
+from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.count_spec import Count
+
+
+class SheetOfFile(NamedTuple):
+    """A sheet that was read: its file, and what it gave."""
+
+    path: Path
+    sha256: str
+    answer: SheetAnswer
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file, and of the sheet if it has one."""
+        sheet = self.answer.head.sheet
+        return f"{self.path.name}（{sheet}）" if sheet else self.path.name
+
+
+class CountedFigure(NamedTuple):
+    """A figure of a report that was counted: its row's id, its column, how, and what came out."""
+
+    row: int
+    column: Column
+    count: Count
+    tally: Tally
+
+    @property
+    def sentence(self) -> str:
+        """Return how it was counted."""
+        return count_sentence(self.count)
+
+    @property
+    def words(self) -> str:
+        """Return what the cell says of it: `台账 412 人（2 份存疑）`."""
+        doubtful = len(self.tally.doubtful)
+        more = f"（{doubtful} 份存疑）" if doubtful else ""
+        return f"台账 {self.tally.value} {self.column.unit}{more}".replace("  ", " ")
+
+
+class SeenCell(NamedTuple):
+    """What was seen in a ledger, to be put right there: the sheet, the cell, its column, a sentence."""
+
+    sheet: int
+    cell: str
+    column: str
+    reason: str
+
+
+class Counting(NamedTuple):
+    """All that was counted from some ledgers.
+
+    `unread` are the files that could not be read, with the reason; `sheets` all sheets of the others, by the
+    number that lines have.
+    """
+
+    sheets: tuple[SheetOfFile, ...]
+    figures: tuple[CountedFigure, ...]
+    unread: tuple[tuple[Path, str], ...]
+    across: Mapping[LineAt, DoubtAcross]
+    repeated: tuple[RepeatedLine, ...]
+
+    @property
+    def asked(self) -> tuple[SheetOfFile, ...]:
+        """Return the sheets of which something must be asked before their lines count."""
+        return tuple(
+            each
+            for each in self.sheets
+            if each.answer.head.asked
+            or not (each.answer.head.ledger or each.answer.head.decided or each.answer.remarks)
+        )
+
+    def seen(self) -> Iterator[SeenCell]:
+        """Yield what must be looked at in the ledgers, sheet by sheet, from the top."""
+        of_sheet: dict[int, list[tuple[int, SeenCell]]] = {}
+        for number, sheet in enumerate(self.sheets):
+            lines, columns = sheet.answer.lines, sheet.answer.head.columns
+            found = of_sheet.setdefault(number, [])
+            for each in lines.findings if lines else ():
+                cell = address(each.row, each.column)
+                found.append((each.row, SeenCell(number, cell, each.name, each.reason)))
+            for at, doubt in self.across.items():
+                if at.sheet == number:
+                    cell = address(at.row, columns[doubt.column])
+                    reason = f"{doubt.reason}：{self.place_of(doubt.other, number)}"
+                    found.append((at.row, SeenCell(number, cell, doubt.column, reason)))
+        for repeat in self.repeated:
+            name = self.key_column(repeat.at.sheet)
+            cell = address(repeat.at.row, self.sheets[repeat.at.sheet].answer.head.columns[name])
+            reason = f"和{self.place_of(repeat.first, repeat.at.sheet)}重复"
+            of_sheet[repeat.at.sheet].append(
+                (repeat.at.row, SeenCell(repeat.at.sheet, cell, name, reason))
+            )
+        for found in of_sheet.values():
+            yield from (each for _, each in sorted(found))
+
+    def key_column(self, sheet: int) -> str:
+        """Return the column by which the lines of a sheet are told apart."""
+        lines = self.sheets[sheet].answer.lines
+        return next(iter(lines.keyed)) if lines else ""
+
+    def place_of(self, at: LineAt, sheet: int) -> str:
+        """Return where a line is, as said in a sheet: `第 5 行`, `许商街道.xlsx 第 5 行`."""
+        file = "" if at.sheet == sheet else f"{self.sheets[at.sheet].name} "
+        return f"{file}第 {at.row} 行"
