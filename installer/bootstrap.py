@@ -34,7 +34,7 @@ TEST_PACKAGES = (
     "xvfb xauth xdotool openbox fonts-liberation binutils strace",
 )
 
-PURE_FLOORS = ("forms", "checks", "edits", "rollup", "sheet")
+PURE_FLOORS = ("forms", "checks", "counting", "edits", "rollup", "sheet")
 
 
 class SetUpStopped(Exception):

@@ -85,7 +85,7 @@ class CountOutcome(NamedTuple):
             "column": figure.column.id,
             "value": value,
             "doubtful": len(tally.doubtful),
-            "ledger": figure.count.ledger,
+            "ledger": figure.how.ledger,
             "sentence": figure.sentence,
             "lines": [self._at(at) for at in tally.sure],
             "doubts": [

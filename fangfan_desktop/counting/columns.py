@@ -80,7 +80,7 @@ def find_column(
     if same:
         return FoundColumn(None, "有几列都叫这个名")
     free = [each for each in header.captions if each.key not in known]
-    like = [each for each in free if any(key in each.key or each.key in key for key in own)]
+    like = [each for each in free if len(each.key) > 1 and any(map(each.is_like, own))]
     fitting = [each for each in like if _share(column, sheet, header, each) >= _SURE]
     if not like and column.holds == "id_number":
         fitting = [each for each in free if _share(column, sheet, header, each) >= _SURE]

@@ -17,6 +17,7 @@ _ONLY_A_NUMBER = "是一个数，看不出是哪一天，请设成日期再填"
 _BACKWARDS = "后一天比前一天早"
 _DAY_AS_NUMBER = re.compile(r"(?:19|20)\d\d(?:\d{4}|\d\d|\.\d\d?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年?", re.ASCII)
+_YEAR_AND_MONTH = re.compile(r"\d{4}[年./-]\d{1,2}月?", re.ASCII)
 _TIME = re.compile(r"[T\s]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.ASCII)
 # 2026.3.5-2026.3.15, 2026年3月5日至3月15日, 2026年3月5日—15日
 _BETWEEN = re.compile(r"\s*(?:至|到|~|—+|–|--)\s*")
@@ -96,4 +97,4 @@ def _one(text: str) -> Span | str:
         first = date.fromisoformat(f"{month.value}-01")
         after = (first + timedelta(days=31)).replace(day=1)
         return Span(first, after - timedelta(days=1))
-    return reading.problem or month.problem
+    return month.problem if _YEAR_AND_MONTH.fullmatch(text) else reading.problem

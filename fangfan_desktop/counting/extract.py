@@ -1,5 +1,6 @@
 """Take from a ledger's sheet what its counts need: which lines meet their conditions, and keys."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -25,6 +26,8 @@ from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.number import FreeNumber
 
 _AMOUNT = FreeNumber()
+NO_COLUMN = "台账里没有这一列"
+_STRUCK = "这一行大半的格子读不准，或者加了删除线"
 _YEAR_TESTS = frozenset({"this_year", "this_period"})
 
 
@@ -70,6 +73,7 @@ class _Cells:
 
     def __init__(self, sheet: LedgerSheet, rows: Sequence[int], task: Task) -> None:
         self._rows, self._task = rows, task
+        self._struck = _struck_lines(sheet, rows)
         self._columns = {name: at for name, at in task.columns.items() if at != NOT_THERE}
         below = _values_below(sheet, frozenset(self._columns.values()))
         self._values: dict[str, list[CellValue]] = {}
@@ -145,12 +149,13 @@ class _Cells:
             for each in count.where
             if each.test not in LIST_TESTS and self.has(each.column)
         ]
-        amounts = self._amounts(count.of) if count.what == "sum" else None
+        lacking = bool(count.of) and not self.has(count.of)
+        amounts = self._amounts(count.of) if count.what == "sum" and not lacking else None
         sure: list[int] = []
         added: list[str] = []
         doubtful: list[LineDoubt] = []
         for line in range(len(self._rows)):
-            doubt = None
+            doubt = LineDoubt(line, "", _STRUCK) if line in self._struck else None
             for column, verdicts in tests:
                 verdict = verdicts[line]
                 if verdict is False:
@@ -159,8 +164,9 @@ class _Cells:
                     doubt = LineDoubt(line, column, verdict)
             else:
                 amount = amounts[line] if amounts else None
-                if doubt is None and isinstance(amount, str):
-                    doubt = LineDoubt(line, count.of, amount)
+                reason = NO_COLUMN if lacking else amount
+                if doubt is None and isinstance(reason, str):
+                    doubt = LineDoubt(line, count.of, reason)
                 if doubt is not None:
                     doubtful.append(doubt)
                 else:
@@ -255,6 +261,16 @@ def _remembered(read: Callable[[CellValue], _Result]) -> Callable[[CellValue], _
         return known[value]
 
     return result
+
+
+def _struck_lines(sheet: LedgerSheet, rows: Sequence[int]) -> frozenset[int]:
+    """Return the lines, from 0, of which at least half of the filled cells are marked, as struck out."""
+    marked = Counter(row for row, _ in sheet.problems)
+    return frozenset(
+        line
+        for line, row in enumerate(rows)
+        if marked[row] and marked[row] * 2 >= sum(map(bool, sheet.rows[row - 1]))
+    )
 
 
 def _value(row: Sequence[CellValue], column: int) -> CellValue:

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from fangfan_desktop.counting.ledger_sheet import LedgerSheet, MergedCells, text_of
+from fangfan_desktop.counting.ledger_sheet import LedgerSheet, MergedCells
 from fangfan_desktop.forms.fold import fold_key
 
 _SEARCHED = 30  # rows
@@ -25,6 +25,10 @@ class Caption(NamedTuple):
     def key(self) -> str:
         """Return what is compared."""
         return fold_key(self.text)
+
+    def is_like(self, key: str) -> bool:
+        """Return True if one of two captions is a part of the other."""
+        return key in self.key or self.key in key
 
 
 class LedgerHeader(NamedTuple):
@@ -58,9 +62,10 @@ def find_header(sheet: LedgerSheet, known: Collection[str]) -> LedgerHeader | No
     return LedgerHeader(bottom, captions, title)
 
 
-def _may_be_header(texts: Collection[str]) -> bool:
+def _may_be_header(texts: Iterable[str]) -> bool:
+    texts = list(texts)
     words = {text for text in texts if not _FIGURE.fullmatch(text) and len(text) <= _LONGEST}
-    return len(words) >= 2 and len(words) * 2 > len(texts)
+    return len(words) >= 2 and len(words) * 2 >= len(texts)
 
 
 def _count(texts: Collection[str], known: Collection[str]) -> int:
@@ -80,31 +85,27 @@ def _rows(
         ]
         top = min([top, *(each.top for each in beside)])
         bottom = max([bottom, *(each.bottom for each in beside)])
-    if bottom == row and _stands_under(texts.get(row + 1, {}), texts[row], areas, row):
+    if bottom == row and _stands_under(texts.get(row + 1, {}), texts[row], _groups(row, areas)):
         bottom += 1
     above = texts.get(top - 1, {})
-    if top == row and len(above) > 1 and _stands_under(texts[row], above, areas, top - 1):
+    if top == row and len(above) > 1 and _groups(top - 1, areas):
         top -= 1
     return top, min(bottom, top + _MOST_ROWS)
 
 
-def _stands_under(
-    below: dict[int, str], above: dict[int, str], areas: Sequence[MergedCells], row: int
-) -> bool:
-    """Return True if a row has the captions of columns under the groups of the row above."""
+def _groups(row: int, areas: Sequence[MergedCells]) -> set[int]:
+    """Return the columns over which captions of a row are merged."""
     wide = [each for each in areas if each.top == each.bottom == row and each.right > each.left]
-    grouped = {column for each in wide for column in range(each.left, each.right + 1)}
+    return {column for each in wide for column in range(each.left, each.right + 1)}
+
+
+def _stands_under(below: dict[int, str], above: dict[int, str], grouped: set[int]) -> bool:
+    """Return True if a row has the captions of columns under the groups of the row above."""
     if not grouped:
         # In a text file a group's caption stands over its first column alone.
         blank = below.keys() - above.keys()
         grouped = {*blank, *(column - 1 for column in blank)} if blank else set[int]()
-    is_whole_line = len(above) < 2
-    return (
-        bool(below)
-        and below.keys() <= grouped
-        and not is_whole_line
-        and _may_be_header(below.values())
-    )
+    return below.keys() <= grouped and len(above) > 1 and _may_be_header(below.values())
 
 
 def _captions(
@@ -131,8 +132,3 @@ def is_repeated(header: LedgerHeader, texts: dict[int, str]) -> bool:
     """Return True if a row repeats the header's captions, as at the top of a printed page."""
     same = sum(fold_key(texts.get(each.column, "")) == each.key for each in header.captions)
     return same * 2 > len(header.captions)
-
-
-def text_at(row: Sequence[object], column: int) -> str:
-    """Return the text in a column, from 1, of a row; '' if the row ends before it."""
-    return text_of(row[column - 1]) if column <= len(row) else ""  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from fangfan_desktop.counting.extract import NO_COLUMN
 from fangfan_desktop.counting.keys import NO_KEY
 from fangfan_desktop.counting.ledger_lines import CountedLines, SheetLines
 from fangfan_desktop.forms.count_spec import LIST_TESTS, Count, Ledger
@@ -232,7 +233,7 @@ def _listed(count: Count, lines: SheetLines, line: int, others: _Others) -> bool
         if keys is None:
             doubt = (each.column, f"没有{each.ledger}，查不出在不在里面")
         elif keyed is None or keyed.keys[line] == NO_KEY:
-            reason = keyed.reasons.get(line, "") if keyed else "没有这一列"
+            reason = keyed.reasons[line] if keyed else NO_COLUMN
             doubt = (each.column, reason)
         elif (keyed.keys[line] in keys) is not (each.test == "listed"):
             return False

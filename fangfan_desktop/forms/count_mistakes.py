@@ -52,7 +52,7 @@ def _count_mistakes(key: str, count: Count, form: Form) -> Iterator[Mistake]:
 def _row_mistakes(key: str, count: Count, form: Form) -> Iterator[Mistake]:
     """Yield where it is not certain which row a line belongs to."""
     if form.is_by_name or count.row:
-        codes = {row.code for row in form.named_rows}
+        codes = {row.code for row in form.named_rows if row.code}
         if count.row not in codes:
             yield (
                 f"{key}.row",

@@ -83,10 +83,6 @@ class Count(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return the captions of the columns that hold days."""
         return frozenset(each.column for each in self.where if each.test in DAY_TESTS)
 
-    def lists(self) -> frozenset[str]:
-        """Return the names of the other ledgers in which its lines are looked up."""
-        return frozenset(each.ledger for each in self.where if each.test in LIST_TESTS)
-
 
 # What a column of a ledger holds.
 Holds = Literal["id_number", "day", "yes_no", "figure", "place", "name", "serial", "text"]

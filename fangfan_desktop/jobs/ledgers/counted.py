@@ -31,13 +31,13 @@ class CountedFigure(NamedTuple):
 
     row: int
     column: Column
-    count: Count
+    how: Count
     tally: Tally
 
     @property
     def sentence(self) -> str:
         """Return how it was counted."""
-        return count_sentence(self.count)
+        return count_sentence(self.how)
 
     @property
     def words(self) -> str:

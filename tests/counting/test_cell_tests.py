@@ -1,0 +1,77 @@
+from datetime import date
+
+import pytest
+
+from fangfan_desktop.counting.cell_tests import cell_test, is_filled
+from fangfan_desktop.forms.count_spec import Condition
+from tests.counting.ledgers import BOOK, ON
+
+TRADE = BOOK.named("工种")
+
+
+def judged(condition, value, column=TRADE):
+    return cell_test(condition, column, ON)(value)
+
+
+@pytest.mark.parametrize(
+    ("test", "value", "verdict"),
+    [
+        ("this_year", date(2026, 1, 1), True),
+        ("this_year", date(2026, 9, 12), True),
+        ("this_year", date(2026, 9, 13), False),
+        ("this_year", date(2025, 12, 31), False),
+        ("this_period", date(2026, 6, 30), False),
+        ("this_period", date(2026, 7, 1), True),
+        ("by_day", date(1999, 7, 1), True),
+        ("by_day", date(2026, 9, 13), False),
+        ("not_over", "", True),
+        ("not_over", date(2026, 9, 12), False),
+        ("not_over", date(2026, 9, 13), True),
+        ("this_year", "2026年8月", True),
+    ],
+)
+def test_a_day_lies_in_the_days_that_are_counted_or_not(test, value, verdict):
+    assert judged(Condition("培训日期", test), value) is verdict
+
+
+def test_a_day_that_nobody_knows_is_doubtful():
+    assert judged(Condition("培训日期", "this_year"), "") == "没有填日期"
+    assert judged(Condition("培训日期", "this_year"), "待定").startswith("不是日期")
+    assert judged(Condition("培训日期", "this_year"), "2026年9月") == "只有一部分日子在要数的日子里"
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [("电工", True), (" 电　工 ", True), ("焊工", False), ("", "没有填"), ("无", "没有填")],
+)
+def test_a_word_is_one_of_some_or_not(value, verdict):
+    assert judged(Condition("工种", "is", ("电工", "家政")), value) == verdict
+    opposite = verdict if isinstance(verdict, str) else not verdict
+    assert judged(Condition("工种", "is_not", ("电工", "家政")), value) == opposite
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        ("是", True),
+        ("√", True),
+        ("脱贫户", True),
+        ("否", False),
+        ("一般户", False),
+        ("待核实", "看不出是“是”还是“否”"),
+        ("", "没有填"),
+        ("-", "没有填"),
+    ],
+)
+def test_yes_and_no_are_read_also_in_the_columns_own_words(value, verdict):
+    poor = BOOK.named("是否脱贫人口")
+    assert judged(Condition("是否脱贫人口", "yes"), value, poor) == verdict
+    opposite = verdict if isinstance(verdict, str) else not verdict
+    assert judged(Condition("是否脱贫人口", "no"), value, poor) == opposite
+
+
+def test_a_cell_is_filled_or_blank():
+    assert judged(Condition("证书编号", "filled"), "ZS1") is True
+    assert judged(Condition("证书编号", "filled"), "/") is False
+    assert judged(Condition("证书编号", "blank"), "") is True
+    assert is_filled(0.0)

@@ -1,0 +1,121 @@
+import pytest
+
+from fangfan_desktop.counting.header import find_header, is_repeated
+from fangfan_desktop.counting.ledger_sheet import LedgerSheet, MergedCells
+from tests.counting.ledgers import BOOK, CAPTIONS, line, sheet
+
+KNOWN = BOOK.captions()
+
+
+def captions(found):
+    return {each.column: each.text for each in found.captions}
+
+
+def test_the_header_is_the_row_with_most_known_captions():
+    found = find_header(sheet(line(1), line(2)), KNOWN)
+    assert found.bottom == 2
+    assert captions(found) == dict(enumerate(CAPTIONS, 1))
+    assert found.title == "商河县技能培训台账"
+
+
+def test_lines_above_it_are_its_title():
+    rows = [["技能培训台账"], [], ["单位：商河县", "", "日期：2026.9"], list(CAPTIONS), line(1)]
+    found = find_header(LedgerSheet("培训", rows), KNOWN)
+    assert found.bottom == 4
+    assert found.title == "技能培训台账\n单位：商河县\n日期：2026.9"
+
+
+def test_without_a_known_caption_it_is_the_first_row_of_words_with_most_cells():
+    rows = [["车间情况"], ["甲栏", "乙栏", "丙栏"], ["阳光", "彩椒", 12.0], ["明德", "花卉", 7.0]]
+    found = find_header(LedgerSheet("一", rows), KNOWN)
+    assert captions(found) == {1: "甲栏", 2: "乙栏", 3: "丙栏"}
+
+
+@pytest.mark.parametrize("rows", [[], [[""]], [["只有标题"]], [[1.0, 2.0], [3.0, 4.0]]])
+def test_a_sheet_without_words_side_by_side_has_none(rows):
+    assert find_header(LedgerSheet("一", rows), KNOWN) is None
+
+
+def test_groups_and_the_captions_below_them_are_one_header():
+    rows = [
+        ["技能培训台账"],
+        ["序号", "人员信息", "", "", "培训情况", ""],
+        ["", "姓名", "身份证号", "电话", "开班时间", "备注"],
+        [1.0, "张三", "1", "2", "3", "4"],
+    ]
+    merged = (MergedCells(2, 1, 3, 1), MergedCells(2, 2, 2, 4), MergedCells(2, 5, 2, 6))
+    found = find_header(LedgerSheet("培训", rows, merged), KNOWN)
+    assert found.bottom == 3
+    names = ("序号", "姓名", "身份证号", "电话", "开班时间", "备注")
+    assert captions(found) == dict(enumerate(names, 1))
+    assert found.title == "技能培训台账"
+
+
+def test_groups_of_a_text_file_stand_over_their_first_column():
+    rows = [
+        ["技能培训台账", "", "", "", "", ""],
+        ["姓名", "身份证号", "培训情况", "", "", "备注"],
+        ["", "", "工种", "开班时间", "天数", ""],
+        ["张三", "1", "电工", "3", "4", ""],
+    ]
+    found = find_header(LedgerSheet("", rows), KNOWN)
+    assert found.bottom == 3
+    names = ("姓名", "身份证号", "工种", "开班时间", "天数", "备注")
+    assert captions(found) == dict(enumerate(names, 1))
+
+
+def test_groups_above_the_row_with_the_known_captions_belong_to_it():
+    rows = [
+        ["基本信息", "", "培训", ""],
+        ["姓名", "身份证号", "工种", "开班时间"],
+        ["张三", "1", "电工", ""],
+    ]
+    merged = (MergedCells(1, 1, 1, 2), MergedCells(1, 3, 1, 4))
+    found = find_header(LedgerSheet("培训", rows, merged), KNOWN)
+    assert (found.bottom, found.title) == (2, "")
+
+
+def test_captions_under_merged_groups_belong_to_it_without_other_merged_cells():
+    rows = [
+        ["姓名", "身份证号", "培训", ""],
+        ["", "", "工种", "开班时间"],
+        ["张三", "1", "电工", ""],
+    ]
+    found = find_header(LedgerSheet("培训", rows, (MergedCells(1, 3, 1, 4),)), KNOWN)
+    assert captions(found) == {1: "姓名", 2: "身份证号", 3: "工种", 4: "开班时间"}
+
+
+def test_a_title_that_is_merged_over_all_columns_is_no_part_of_it():
+    rows = [
+        ["技能培训台账", "", "", ""],
+        ["姓名", "身份证号", "工种", "开班时间"],
+        ["张三", "1", "电工", ""],
+    ]
+    found = find_header(LedgerSheet("培训", rows, (MergedCells(1, 1, 1, 4),)), KNOWN)
+    assert found.title == "技能培训台账"
+    assert captions(found)[1] == "姓名"
+
+
+def test_captions_that_are_the_same_are_told_apart_by_their_group():
+    rows = [
+        ["户主", "", "学员", ""],
+        ["姓名", "身份证号", "姓名", "身份证号"],
+        ["张三", "1", "李四", "2"],
+    ]
+    merged = (MergedCells(1, 1, 1, 2), MergedCells(1, 3, 1, 4))
+    found = find_header(LedgerSheet("培训", rows, merged), KNOWN)
+    names = ("户主姓名", "户主身份证号", "学员姓名", "学员身份证号")
+    assert captions(found) == dict(enumerate(names, 1))
+
+
+def test_it_is_known_again_by_its_captions_alone():
+    one = find_header(sheet(line(1)), KNOWN)
+    other = find_header(sheet(line(2, "李四"), title="二季度技能培训台账"), KNOWN)
+    moved = find_header(sheet(line(1), captions=("编号", *CAPTIONS[1:])), KNOWN)
+    assert one.signature == other.signature != moved.signature
+
+
+def test_a_row_that_has_most_of_its_captions_repeats_it():
+    found = find_header(sheet(line(1)), KNOWN)
+    assert is_repeated(found, dict(enumerate(CAPTIONS, 1)))
+    assert not is_repeated(found, {2: "姓名", 3: "身份证号"})

@@ -1,0 +1,77 @@
+import pytest
+
+from fangfan_desktop.counting.header import find_header
+from fangfan_desktop.counting.ledger_sheet import LedgerSheet
+from fangfan_desktop.counting.line_rows import LineRows
+from tests.counting.ledgers import BOOK, CAPTIONS, line, sheet
+
+
+def told(made, serial=1):
+    """Return the rows that are lines, and what is said of the others."""
+    found = LineRows(made, find_header(made, BOOK.captions()), serial)
+    return list(found.rows()), list(found.remarks())
+
+
+def test_rows_below_the_header_are_lines():
+    assert told(sheet(line(1), line(2), line(3))) == ([3, 4, 5], [])
+
+
+def test_a_blank_row_and_one_with_its_number_alone_are_passed_over():
+    assert told(sheet(line(1), [], [2.0], ["", ""], line(3))) == ([3, 7], [])
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        ["合计", "", "", "", "", "", 1600.0],
+        ["", "小计", "", "", "", "", 1600.0],
+        ["商河县合计", "2人"],
+        ["合计", "2人", "2", "3", "4", "5", 1600.0, "8"],
+    ],
+)
+def test_a_total_is_told_and_no_line(total):
+    assert told(sheet(line(1), line(2), total)) == ([3, 4], ["第 5 行是合计，没有算进去"])
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        ["注：本表由村填报"],
+        ["填表人：李四", "", "", "电话：0531-88888888"],
+        ["", "审核人：王五", "", "日期：2026.9.1"],
+        ["以上已核对"],
+    ],
+)
+def test_a_note_below_the_lines_is_told_and_no_line(note):
+    assert told(sheet(line(1), note)) == ([3], ["第 4 行不像是一条，没有算进去"])
+
+
+def test_the_header_once_more_is_told_and_no_line():
+    made = sheet(line(1), list(CAPTIONS), line(2), list(CAPTIONS))
+    assert told(made) == ([3, 5], ["第 4、6 行是重复的表头，没有算进去"])
+
+
+@pytest.mark.parametrize(
+    "row", [[1.0, 2.0, 3.0, 4.0, 5.0], ["", "", "", "", "", "", "元", "人"], ["1", "2", "3", "4"]]
+)
+def test_numbers_or_units_of_the_columns_are_told_and_no_line(row):
+    assert told(sheet(row, line(1))) == ([4], ["第 3 行是列号或单位，没有算进去"])
+
+
+def test_figures_that_do_not_follow_each_other_are_a_line():
+    assert told(sheet([1.0, 5.0, 3.0], line(2)))[0] == [3, 4]
+
+
+def test_a_line_of_two_cells_is_a_line_also_in_a_ledger_of_two_columns():
+    made = LedgerSheet("", [["姓名", "身份证号"], ["张三", "1"], ["李四", ""]])
+    assert told(made, serial=0)[0] == [2, 3]
+
+
+def test_a_word_in_the_number_column_alone_is_told():
+    assert told(sheet(line(1), ["以下空白"]))[1] == ["第 4 行不像是一条，没有算进去"]
+
+
+def test_of_many_rows_the_first_ten_are_named():
+    made = sheet(*[["合计", "", "", "", "", "", 1.0]] * 12)
+    (remark,) = told(made)[1]
+    assert remark == "第 3、4、5、6、7、8、9、10、11、12 等 12 行是合计，没有算进去"

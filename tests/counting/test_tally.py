@@ -1,0 +1,239 @@
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fangfan_desktop.counting.tally import (
+    WHOLE,
+    LineAt,
+    RepeatedLine,
+    doubts_across,
+    repeats,
+    tally,
+)
+from fangfan_desktop.forms.count_spec import Condition, Count
+from tests.counting.ledgers import (
+    LINES,
+    POOR,
+    SUM,
+    TRAINEES,
+    TRAINING,
+    line,
+    number,
+    of_ledger,
+    read,
+    sheet,
+)
+
+ID = frozenset({"身份证号"})
+UNITS = {"商河县": "a", "平阴县": "b"}
+
+
+def by_unit(text):
+    return (UNITS[text], "") if text in UNITS else (WHOLE, "看不出是哪个县")
+
+
+def own(_):
+    return WHOLE, ""
+
+
+def counted(count, *sheets, row_of=own, across=None):
+    """Return what a count gives; `across` as it is found unless it is said."""
+    known = doubts_across(sheets, count.of) if across is None else across
+    return tally(0, count, TRAINING, sheets, known, row_of)
+
+
+def trainees(*lines, at=0):
+    return of_ledger(at, read(sheet(*lines), TRAINEES))
+
+
+def test_a_person_who_stands_twice_counts_once():
+    found = counted(TRAINEES, trainees(line(1), line(2), line(3, "人1", id_number=number(1))))[
+        WHOLE
+    ]
+    assert found.value == 2
+    assert found.sure == (LineAt(0, 3), LineAt(0, 4))
+    assert found.repeated == (RepeatedLine(LineAt(0, 5), LineAt(0, 3)),)
+    assert len(set(found.keys)) == 2
+
+
+def test_also_in_the_ledgers_of_two_townships():
+    sheets = trainees(line(1), line(2)), trainees(line(1), line(3), at=1)
+    assert counted(TRAINEES, *sheets)[WHOLE].value == 3
+    assert list(repeats(sheets, "身份证号")) == [RepeatedLine(LineAt(1, 3), LineAt(0, 3))]
+
+
+def test_a_doubtful_line_is_counted_apart_unless_the_person_counts_anyway():
+    lines = (
+        line(1),
+        line(2, poor=""),
+        line(3, "人1", id_number=number(1), poor=""),
+        line(4, id_number=""),
+    )
+    found = counted(TRAINEES, trainees(*lines))[WHOLE]
+    assert found.value == 1
+    assert [(d.at.row, d.column, d.reason) for d in found.doubtful] == [
+        (4, "是否脱贫人口", "没有填"),
+        (6, "身份证号", "没有填"),
+    ]
+
+
+def test_a_person_with_several_doubtful_lines_is_doubtful_once():
+    found = counted(TRAINEES, trainees(line(1, poor=""), line(1, poor=""), line(1, day="")))
+    assert len(found[WHOLE].doubtful) == 1
+
+
+def test_lines_and_sums_take_each_line():
+    lines = read(sheet(line(1), line(1), line(2, paid="1.5")), LINES)
+    assert counted(LINES, of_ledger(0, lines))[WHOLE].value == 3
+    paid = of_ledger(0, read(sheet(line(1), line(1), line(2, paid="1.5")), SUM))
+    found = counted(SUM, paid)[WHOLE]
+    assert found.value == Decimal("1601.5")
+    assert found.keys == (0, 0, 0)
+
+
+def test_lines_go_to_the_row_of_their_place_and_to_the_whole():
+    lines = trainees(line(1), line(2, county="平阴县"), line(3), line(4, county="章丘"))
+    found = counted(TRAINEES, lines, row_of=by_unit)
+    assert {name: each.value for name, each in found.items()} == {WHOLE: 3, "a": 2, "b": 1}
+    (lost,) = found[WHOLE].doubtful
+    assert (lost.column, lost.reason) == ("县（市、区）", "看不出是哪个县")
+
+
+def test_a_person_of_two_places_counts_once_in_the_whole():
+    found = counted(TRAINEES, trainees(line(1), line(1, county="平阴县")), row_of=by_unit)
+    assert {name: each.value for name, each in found.items()} == {WHOLE: 1, "a": 1, "b": 1}
+
+
+def test_a_ledger_without_places_is_the_own_place_s():
+    lines = read(sheet(line(1)), TRAINEES, columns={"县（市、区）": 0})
+    assert counted(TRAINEES, of_ledger(0, lines))[WHOLE].value == 1
+    city = counted(TRAINEES, of_ledger(0, lines), row_of=by_unit)[WHOLE]
+    assert (city.value, city.doubtful[0].reason) == (0, "看不出是哪个县")
+
+
+def test_lines_go_to_the_row_that_another_column_names():
+    count = Count("employed", TRAINING.name, "each", "身份证号", by="工种", to="name")
+    lines = read(sheet(line(1), line(2, trade="焊工")), count)
+    found = counted(count, of_ledger(0, lines), row_of=lambda text: (text, ""))
+    assert {name: each.value for name, each in found.items()} == {WHOLE: 2, "电工": 1, "焊工": 1}
+
+
+def test_other_ledgers_are_passed_over():
+    assert counted(TRAINEES, of_ledger(0, read(sheet(line(1)), TRAINEES), POOR))[WHOLE].value == 0
+
+
+LISTED = Count(
+    "trainees",
+    TRAINING.name,
+    "each",
+    "身份证号",
+    (Condition("身份证号", "listed", ledger=POOR.name),),
+)
+NOT_LISTED = Count(
+    "others",
+    TRAINING.name,
+    "each",
+    "身份证号",
+    (Condition("身份证号", "not_listed", ledger=POOR.name),),
+)
+
+
+def in_list(*lines, at=1):
+    return of_ledger(at, read(sheet(*lines), ledger=POOR, key_columns=ID), POOR)
+
+
+def test_who_is_in_another_ledger_counts_and_who_is_not_does_not():
+    lines = (line(1), line(2), line(3))
+    for count, value in ((LISTED, 2), (NOT_LISTED, 1)):
+        here = of_ledger(0, read(sheet(*lines), count))
+        assert counted(count, here, in_list(line(1), line(3), line(9)))[WHOLE].value == value
+
+
+def test_without_the_other_ledger_all_are_doubtful():
+    found = counted(LISTED, of_ledger(0, read(sheet(line(1)), LISTED)))[WHOLE]
+    assert found.value == 0
+    assert found.doubtful[0].reason == "没有脱贫人口名单，查不出在不在里面"
+
+
+def test_a_wrong_number_cannot_be_looked_up():
+    count = Count("x", TRAINING.name, where=LISTED.where)
+    lines = read(sheet(line(1, id_number="12")), count, key_columns=ID)
+    found = counted(count, of_ledger(0, lines), in_list(line(1)))[WHOLE]
+    assert found.doubtful[0].reason == "是 2 位，身份证号应是 18 位"
+    lacking = read(sheet(line(1)), count, columns={"身份证号": 0})
+    found = counted(count, of_ledger(0, lacking), in_list(line(1)))[WHOLE]
+    assert found.doubtful[0].reason == "台账里没有这一列"
+
+
+def test_one_number_with_two_names_is_doubtful():
+    lines = trainees(line(1, "张三"), line(2, "李四", id_number=number(1)))
+    found = counted(TRAINEES, lines)[WHOLE]
+    assert found.value == 1
+    assert [(d.at.row, d.reason) for d in found.doubtful] == [(4, "同一个身份证号，姓名不一样")]
+
+
+def test_one_name_and_birth_with_two_numbers_is_doubtful():
+    found = counted(TRAINEES, trainees(line(1, "张三"), line(2, "张三")))[WHOLE]
+    assert found.value == 1
+    (doubt,) = found.doubtful
+    assert doubt.reason == "同名同一天出生，身份证号不一样，可能是同一个人"
+    assert found.repeated == ()
+
+
+def test_what_is_known_of_persons_is_told_with_the_earlier_line():
+    sheets = trainees(line(1, "张三")), trainees(line(2, "张三"), line(3, ""), at=1)
+    (found,) = doubts_across(sheets, "身份证号").items()
+    assert found[0] == LineAt(1, 3)
+    assert found[1].other == LineAt(0, 3)
+
+
+def test_ledgers_without_persons_have_no_doubts_across():
+    assert doubts_across((trainees(line(1)),), "编号") == {}
+    assert list(repeats((trainees(line(1)),), "编号")) == []
+    nameless = read(sheet(line(1)), TRAINEES, columns={"姓名": 0})
+    assert doubts_across((of_ledger(0, nameless),), "身份证号") == {}
+
+
+def test_a_count_by_another_column_does_not_mind_who_it_is():
+    by_trade = Count("x", TRAINING.name, "each", "工种")
+    made = sheet(line(1, "张三"), line(2, "张三", trade="焊工"))
+    lines = of_ledger(0, read(made, by_trade, TRAINEES))
+    across = doubts_across((lines,), "身份证号")
+    assert across
+    assert counted(by_trade, lines, across=across)[WHOLE].value == 2
+
+
+def test_the_same_number_twice_is_no_repeat_without_numbers():
+    lines = trainees(line(1, id_number=""), line(2, id_number=""))
+    assert list(repeats((lines,), "身份证号")) == []
+
+
+PEOPLE = st.lists(
+    st.tuples(
+        st.integers(0, 5),
+        st.sampled_from(["是", "否", ""]),
+        st.sampled_from([date(2026, 2, 3), date(2025, 2, 3), ""]),
+    ),
+    max_size=12,
+)
+
+
+@given(PEOPLE)
+def test_any_ledger_is_counted_as_by_hand(people):
+    lines = [
+        line(at, f"甲{who}", id_number=number(who), poor=poor, day=day)
+        for at, (who, poor, day) in enumerate(people, 1)
+    ]
+    found = counted(TRAINEES, trainees(*lines))[WHOLE]
+    state = Counter()
+    for who, poor, day in people:
+        if poor == "否" or day == date(2025, 2, 3):
+            continue
+        state[who, poor == "是" and day != ""] += 1
+    sure = {who for who, is_sure in state if is_sure}
+    doubtful = {who for who, is_sure in state if not is_sure} - sure
+    assert (found.value, len(found.doubtful)) == (len(sure), len(doubtful))
+    assert len(found.repeated) == sum(state[who, True] - 1 for who in sure)
