@@ -13,7 +13,7 @@ from msgspec import NODEFAULT, inspect
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.check_entry import CheckEntry, On
 from fangfan_desktop.forms.columns import Column, Field, Group
-from fangfan_desktop.forms.count_spec import Condition, Count, Ledger
+from fangfan_desktop.forms.count_spec import Ledger, LedgerCondition, LedgerCount
 from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.named_rows import NamedRow
 from fangfan_desktop.forms.pack_sample import PackSample
@@ -37,8 +37,8 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "A printed line of `[paper]`": PrintedLine,
     "`captions` and `cells` of `[look]`": Lettering,
     "`[[ledgers]]`": Ledger,
-    "`[[counts]]`": Count,
-    "`where` of a count": Condition,
+    "`[[counts]]`": LedgerCount,
+    "`where` of a count": LedgerCondition,
     "`[[checks]]`": CheckEntry,
     "`on` of a check": On,
     "A sample of a pack": PackSample,

@@ -24,6 +24,13 @@ class Beside(NamedTuple):
     rows: Sequence[Row]
 
 
+class FromLedgers(NamedTuple):
+    """What ledgers give for a figure: its value, and how many lines are doubtful."""
+
+    value: Figure
+    doubtful: int
+
+
 class Context(msgspec.Struct, frozen=True, dict=True):
     """The known places, today's date, and the reports to compare with (None if unknown).
 
@@ -32,6 +39,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     `rest_before` is 市本级 of the period before, also if that is in the year before. `rest_stated`
     is True if 市本级 of this period was filled in or sent, even if all its figures are 0.
     `beside` are the reports of the other forms that checks of this form name, by the form's id.
+    `counted` are the figures that were counted from ledgers, by row and column.
     `absent` are the ids of tables that a file does not have: nothing is known of what is in them.
     """
 
@@ -44,6 +52,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     rest_before: Report | None = None
     rest_stated: bool = False
     beside: Mapping[str, Beside] = {}
+    counted: Mapping[tuple[int, str], FromLedgers] = {}
     absent: frozenset[str] = frozenset()
 
     def of_table(self, table: Form, others: Mapping[str, Beside]) -> "Context":

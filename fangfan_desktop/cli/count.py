@@ -18,15 +18,17 @@ from fangfan_desktop.cli.arguments import (
 from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.tally import LineAt
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
-from fangfan_desktop.exchange.ledgers.request import LedgerAnswer
 from fangfan_desktop.exchange.reading.grid import address
+from fangfan_desktop.forms.count_spec import HeaderAnswer
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.report import Report, row_label
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.ledgers.count import LedgerCounter, rules_of, with_named_rows
+from fangfan_desktop.jobs.ledgers.count import LedgerCounter
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
+from fangfan_desktop.jobs.ledgers.figure_rows import with_named_rows
+from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.receive import files_in
 
@@ -103,7 +105,7 @@ class CountOutcome(NamedTuple):
 
 
 def count_files(reference: Reference, options: argparse.Namespace, today: date) -> CountOutcome:
-    """Count what the command asks for. Raises ArgumentsWrong if it cannot be done."""
+    """LedgerCount what the command asks for. Raises ArgumentsWrong if it cannot be done."""
     period, place = period_of(options.period), place_of(reference, options.place)
     form = form_of(reference, options.form, period)
     if missing := missing_path_sentences(options.files):
@@ -136,9 +138,9 @@ def _day(text: str) -> date:
     return value
 
 
-def _answers(counting: Counting, stated: Mapping[str, str]) -> dict[str, LedgerAnswer]:
+def _answers(counting: Counting, stated: Mapping[str, str]) -> dict[str, HeaderAnswer]:
     """Return what was stated by header: `文件=台账`, `台账:列=标题`. Raises ArgumentsWrong."""
-    answers: dict[str, LedgerAnswer] = {}
+    answers: dict[str, HeaderAnswer] = {}
     for key, value in stated.items():
         ledger, sign, column = key.partition(":")
         sheets = [
@@ -149,18 +151,18 @@ def _answers(counting: Counting, stated: Mapping[str, str]) -> dict[str, LedgerA
         sheets = sheets or [
             each
             for each in counting.sheets
-            if sign and answers.get(each.answer.head.signature, LedgerAnswer("")).ledger == ledger
+            if sign and answers.get(each.answer.head.signature, HeaderAnswer("")).ledger == ledger
         ]
         if not sheets:
             raise ArgumentsWrong(f"没有“{ledger}”。能写的有：{'、'.join(_known(counting))}。")
         for sheet in sheets:
             head = sheet.answer.head
-            known = answers.get(head.signature) or LedgerAnswer(head.ledger)
+            known = answers.get(head.signature) or HeaderAnswer(head.ledger)
             if sign:
                 at = _column(sheet, value)
-                known = LedgerAnswer(known.ledger, {**known.columns, column: at})
+                known = HeaderAnswer(known.ledger, {**known.columns, column: at})
             else:
-                known = LedgerAnswer("" if value == _NONE else value, known.columns)
+                known = HeaderAnswer("" if value == _NONE else value, known.columns)
             answers[head.signature] = known
     return answers
 

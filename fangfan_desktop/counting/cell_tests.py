@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fangfan_desktop.counting.days import NO_DAY, span_of
 from fangfan_desktop.counting.ledger_sheet import CellValue, text_of
-from fangfan_desktop.forms.count_spec import DAY_TESTS, WORD_TESTS, Condition, LedgerColumn
+from fangfan_desktop.forms.count_spec import DAY_TESTS, WORD_TESTS, LedgerColumn, LedgerCondition
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.kinds.figures import NOT_FILLED
 from fangfan_desktop.forms.kinds.yes_no import NO, YES, YesNo
@@ -19,6 +19,24 @@ CellTest = Callable[[CellValue], Verdict]
 _YES_NO = YesNo()
 _MEANINGS = {YES: True, NO: False}
 _NOT_FILLED = "没有填"
+_NOT_KNOWN = "写的是还不知道"
+# What people write when they do not know yet.
+_UNKNOWN = frozenset(
+    {
+        "待核实",
+        "待核",
+        "待查",
+        "待定",
+        "待补",
+        "待补充",
+        "不详",
+        "不清楚",
+        "未知",
+        "未核实",
+        "？",
+        "?",
+    }
+)
 
 
 class CountingDay(NamedTuple):
@@ -28,7 +46,7 @@ class CountingDay(NamedTuple):
     day: date
 
 
-def cell_test(condition: Condition, column: LedgerColumn, on: CountingDay) -> CellTest:
+def cell_test(condition: LedgerCondition, column: LedgerColumn, on: CountingDay) -> CellTest:
     """Return the test of a condition. Whether a line is in another ledger is not a cell's test."""
     if condition.test in DAY_TESTS:
         return _day_test(condition, on)
@@ -45,7 +63,7 @@ def is_filled(value: CellValue) -> bool:
     return fold_width(text_of(value)) not in NOT_FILLED
 
 
-def _day_test(condition: Condition, on: CountingDay) -> CellTest:
+def _day_test(condition: LedgerCondition, on: CountingDay) -> CellTest:
     first = {
         "this_year": date(on.period.year, 1, 1),
         "this_period": first_day(on.period),
@@ -64,12 +82,14 @@ def _day_test(condition: Condition, on: CountingDay) -> CellTest:
     return test
 
 
-def _word_test(condition: Condition) -> CellTest:
+def _word_test(condition: LedgerCondition) -> CellTest:
     values, is_wanted = frozenset(map(fold_key, condition.values)), condition.test == "is"
 
     def test(value: CellValue) -> Verdict:
         if not is_filled(value):
             return _NOT_FILLED
+        if text_of(value) in _UNKNOWN:
+            return _NOT_KNOWN
         return (fold_key(text_of(value)) in values) is is_wanted
 
     return test

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from fangfan_desktop.counting.cell_tests import is_filled
 from fangfan_desktop.counting.days import Span, span_of
-from fangfan_desktop.counting.header import Caption, LedgerHeader
+from fangfan_desktop.counting.header import LedgerCaption, LedgerHeader
 from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, text_of
-from fangfan_desktop.forms.count_spec import Count, Holds, Ledger, LedgerColumn
+from fangfan_desktop.forms.count_spec import Holds, Ledger, LedgerColumn, LedgerCount
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.yes_no import YesNo
 
@@ -39,11 +39,15 @@ class ColumnBook:
         """Return every caption, folded."""
         return frozenset(self._by_name)
 
+    def holding(self, holds: Holds) -> LedgerColumn | None:
+        """Return the first column that holds something; None if none does."""
+        return next((each for each in self._by_name.values() if each.holds == holds), None)
+
     def named(self, name: str, *, holds: Holds = "text") -> LedgerColumn:
         """Return a column by its caption; one that is not known `holds` what its count says."""
         return self._by_name.get(fold_key(name)) or LedgerColumn(name, holds)
 
-    def wanted(self, ledger: Ledger, counts: Iterable[Count]) -> dict[str, LedgerColumn]:
+    def wanted(self, ledger: Ledger, counts: Iterable[LedgerCount]) -> dict[str, LedgerColumn]:
         """Return the columns that the counts of a ledger look at, and those that tell persons apart."""
         found: dict[str, LedgerColumn] = {}
         for count in counts:
@@ -55,12 +59,13 @@ class ColumnBook:
                     holds = "figure"
                 found.setdefault(name, self.named(name, holds=holds))
         found.setdefault(ledger.place, self.named(ledger.place, holds="place"))
-        if any(column.holds == "id_number" for column in found.values()):
-            found.setdefault(PERSON, self.named(PERSON, holds="name"))
+        numbered = any(column.holds == "id_number" for column in found.values())
+        if numbered and (person := self.holding("name")):
+            # Names are compared where a number stands twice.
+            found.setdefault(person.name, person)
         return found
 
 
-PERSON = "姓名"  # the column whose text is compared where an identity number stands twice
 # A line counts also if these are not there.
 OPTIONAL: frozenset[Holds] = frozenset({"place", "name"})
 
@@ -92,7 +97,7 @@ def find_column(
 
 
 def _share(
-    column: LedgerColumn, sheet: LedgerSheet, header: LedgerHeader, caption: Caption
+    column: LedgerColumn, sheet: LedgerSheet, header: LedgerHeader, caption: LedgerCaption
 ) -> float:
     """Return the share of the filled cells under a caption that hold what the column holds."""
     values = _sample(sheet, header, caption.column)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from fangfan_desktop.counting.cell_tests import CountingDay, Verdict, cell_test
-from fangfan_desktop.counting.columns import NOT_THERE, PERSON
+from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.days import span_of
 from fangfan_desktop.counting.header import LedgerHeader
 from fangfan_desktop.counting.keys import NO_KEY, birth_of, key_of, person_key, read_key
@@ -15,13 +15,13 @@ from fangfan_desktop.counting.ledger_lines import (
     CellFinding,
     CountedLines,
     KeyedColumn,
+    LedgerLines,
     LineDoubt,
     NamedColumn,
-    SheetLines,
 )
 from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, text_of
 from fangfan_desktop.counting.line_rows import LineRows
-from fangfan_desktop.forms.count_spec import LIST_TESTS, Count, Ledger, LedgerColumn
+from fangfan_desktop.forms.count_spec import LIST_TESTS, Ledger, LedgerColumn, LedgerCount
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.number import FreeNumber
 
@@ -39,7 +39,7 @@ class Task(NamedTuple):
     """
 
     ledger: Ledger
-    counts: Mapping[int, Count]
+    counts: Mapping[int, LedgerCount]
     wanted: Mapping[str, LedgerColumn]
     key_columns: frozenset[str]
     columns: Mapping[str, int]
@@ -48,7 +48,7 @@ class Task(NamedTuple):
     secret: bytes
 
 
-def extract(sheet: LedgerSheet, header: LedgerHeader, serial: int, task: Task) -> SheetLines:
+def extract(sheet: LedgerSheet, header: LedgerHeader, serial: int, task: Task) -> LedgerLines:
     """Return the lines of a sheet; `serial` is the column of the line's number, 0 if none."""
     found = LineRows(sheet, header, serial)
     rows = list(found.rows())
@@ -56,7 +56,7 @@ def extract(sheet: LedgerSheet, header: LedgerHeader, serial: int, task: Task) -
     keyed = {name: cells.keyed(name) for name in task.key_columns if cells.has(name)}
     people, births = cells.persons(keyed)
     by = {task.ledger.place, *(count.by for count in task.counts.values())}
-    return SheetLines(
+    return LedgerLines(
         rows,
         {name: KeyedColumn(keys, reasons) for name, (keys, reasons, _) in keyed.items()},
         {name: cells.named(name) for name in by if cells.has(name)},
@@ -102,7 +102,7 @@ class _Cells:
         for line, (text, reason) in enumerate(self._read_keys(name)):
             if reason:
                 reasons[line] = reason
-            else:
+            if text:
                 texts[line] = text
                 keys[line] = key_of(text, secret)
         return keys, reasons, texts
@@ -113,7 +113,7 @@ class _Cells:
             column = self._task.wanted[name]
             read = [read_key(value, column) for value in self._values[name]]
             for line, problem in self._problems[name].items():
-                read[line] = ("", problem)
+                read[line] = (read[line][0], problem)
             self._keys[name] = read
         return self._keys[name]
 
@@ -122,10 +122,11 @@ class _Cells:
     ) -> tuple[list[int], list[int]]:
         """Return for each line the key of the name, and that of name and day of birth."""
         numbers = [n for n in keyed if self._task.wanted[n].holds == "id_number"]
-        if not numbers or not self.has(PERSON):
+        person = next((n for n, each in self._task.wanted.items() if each.holds == "name"), "")
+        if not numbers or not self.has(person):
             return [], []
         secret = self._task.secret
-        names = [fold_key(text_of(value)) for value in self._values[PERSON]]
+        names = [fold_key(text_of(value)) for value in self._values[person]]
         people = [key_of(name, secret) if name else NO_KEY for name in names]
         births = [
             person_key(name, birth_of(number), secret) if name and number else NO_KEY
@@ -139,7 +140,7 @@ class _Cells:
         which = [at.setdefault(text_of(value), len(at)) for value in self._values[name]]
         return NamedColumn(list(at), which)
 
-    def counted(self, number: int, count: Count) -> CountedLines:
+    def counted(self, number: int, count: LedgerCount) -> CountedLines:
         """Return the lines that a count takes, and the doubtful ones."""
         tests = [
             (

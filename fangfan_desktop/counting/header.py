@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ _LONGEST = 60  # characters of a caption
 _FIGURE = re.compile(r"[\d.,/\-:]+", re.ASCII)
 
 
-class Caption(NamedTuple):
+class LedgerCaption(NamedTuple):
     """The caption of a column; `column` is counted from 1."""
 
     column: int
@@ -32,11 +32,12 @@ class Caption(NamedTuple):
 
 
 class LedgerHeader(NamedTuple):
-    """A header: its last row, from 1, the columns' captions, and the lines above it."""
+    """A header: its last row, from 1, the columns' captions, the lines above it, its rows' texts."""
 
     bottom: int
-    captions: tuple[Caption, ...]
+    captions: tuple[LedgerCaption, ...]
     title: str
+    rows: tuple[Mapping[int, str], ...]
 
     @property
     def signature(self) -> str:
@@ -59,7 +60,7 @@ def find_header(sheet: LedgerSheet, known: Collection[str]) -> LedgerHeader | No
     top, bottom = _rows(row, texts, areas)
     captions = _captions(range(top, bottom + 1), texts, areas)
     title = "\n".join(text for at in range(1, top) for text in texts[at].values())
-    return LedgerHeader(bottom, captions, title)
+    return LedgerHeader(bottom, captions, title, tuple(texts[at] for at in range(top, bottom + 1)))
 
 
 def _may_be_header(texts: Iterable[str]) -> bool:
@@ -110,7 +111,7 @@ def _stands_under(below: dict[int, str], above: dict[int, str], grouped: set[int
 
 def _captions(
     rows: range, texts: dict[int, dict[int, str]], areas: Sequence[MergedCells]
-) -> tuple[Caption, ...]:
+) -> tuple[LedgerCaption, ...]:
     paths: dict[int, list[str]] = {}
     for row in rows:
         spread = dict(texts[row])
@@ -123,12 +124,15 @@ def _captions(
                 path.append(text)
     lowest = Counter(fold_key(path[-1]) for path in paths.values())
     return tuple(
-        Caption(column, path[-1] if lowest[fold_key(path[-1])] == 1 else "".join(path[-2:]))
+        LedgerCaption(column, path[-1] if lowest[fold_key(path[-1])] == 1 else "".join(path[-2:]))
         for column, path in sorted(paths.items())
     )
 
 
-def is_repeated(header: LedgerHeader, texts: dict[int, str]) -> bool:
-    """Return True if a row repeats the header's captions, as at the top of a printed page."""
-    same = sum(fold_key(texts.get(each.column, "")) == each.key for each in header.captions)
-    return same * 2 > len(header.captions)
+def is_repeated(header: LedgerHeader, texts: Mapping[int, str]) -> bool:
+    """Return True if a row repeats one of the header's, as at the top of a printed page."""
+    return any(
+        2 * sum(texts.get(column) == text for column, text in row.items())
+        > max(len(row), len(texts))
+        for row in header.rows
+    )

@@ -30,7 +30,10 @@ class CountedLines(msgspec.Struct, frozen=True, array_like=True):
 
 
 class KeyedColumn(msgspec.Struct, frozen=True, array_like=True):
-    """The keys of a column, one for each line: 0 where none is known; `reasons` says why, by line."""
+    """The keys of a column, one for each line: 0 where none is known.
+
+    `reasons` says by line why there is none, or why it cannot be trusted: the cell is struck out.
+    """
 
     keys: list[int]
     reasons: Mapping[int, str]
@@ -52,7 +55,7 @@ class CellFinding(msgspec.Struct, frozen=True, array_like=True, gc=False):
     reason: str
 
 
-class SheetLines(msgspec.Struct, frozen=True):
+class LedgerLines(msgspec.Struct, frozen=True):
     """The lines of a sheet. `rows` are their rows in the sheet.
 
     `keyed` and `named` are columns by their usual caption. `people` are the keys of names, `births` those

@@ -15,6 +15,7 @@ _NOTE = re.compile(
     r"|填表日期|填报日期|制表日期|日期|单位[（(]盖章[）)]|盖章)\s*[:：]?.*",
     re.DOTALL,
 )
+_FIGURE = re.compile(r"[\d.,]+", re.ASCII)
 _COLON = re.compile("[:：]")
 _UNITS = frozenset(
     [
@@ -50,7 +51,7 @@ class LineRows:
         """`serial` is the column, from 1, of the line's number; 0 if there is none."""
         self._sheet, self._header, self._serial = sheet, header, serial
         self._skipped: dict[str, list[int]] = {}
-        self._first = {each.text for each in header.captions[:_BEGIN]}
+        self._first = {text for texts in header.rows for text in texts.values()}
 
     def rows(self) -> Iterator[int]:
         """Yield the rows, from 1, that are lines; those that are none are kept for `remarks`."""
@@ -84,13 +85,14 @@ class LineRows:
             return "是重复的表头"
         if at < 2 and len(shown) > 1 and (_are_numbers(shown) or _UNITS.issuperset(shown)):
             return "是列号或单位"
-        if any(_TOTAL.fullmatch(fold_key(text)) for text in shown[:3]):
-            return "是合计"
-        if (len(shown) == 1 and len(self._header.captions) > 2) or (
-            len(shown) * 2 <= len(self._header.captions)
-            and _NOTE.fullmatch(shown[0])
-            and _COLON.search(shown[0])
+        is_short = len(shown) * 2 <= len(self._header.captions)
+        if any(
+            _TOTAL.fullmatch(fold_key(text)) for text in (shown if is_short else shown[:_BEGIN])
         ):
+            return "是合计"
+        is_note = _NOTE.fullmatch(shown[0]) and _COLON.search(shown[0])
+        is_alone = len(shown) == 1 and len(self._header.captions) > 2
+        if is_alone or (is_short and (is_note or not any(map(_is_word, shown)))):
             return "不像是一条"
         return ""
 
@@ -109,7 +111,7 @@ def _begins_otherwise(cells: Sequence[CellValue], captions: set[str]) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    return bool(text) and not text.isdigit()
+    return bool(text) and not _FIGURE.fullmatch(text)
 
 
 def _are_numbers(shown: Sequence[str]) -> bool:

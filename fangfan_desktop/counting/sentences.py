@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from fangfan_desktop.forms.count_spec import Condition, Count, Test
+from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount, Test
 
 # What a condition says of its column.
 CONDITION_WORDS: Mapping[Test, str] = {
@@ -21,7 +21,7 @@ CONDITION_WORDS: Mapping[Test, str] = {
 }
 
 
-def condition_sentence(condition: Condition) -> str:
+def condition_sentence(condition: LedgerCondition) -> str:
     """Return what a condition asks: `“是否脱贫人口”是“是”`."""
     values = "或".join(f"“{each}”" for each in condition.values)
     return CONDITION_WORDS[condition.test].format(
@@ -29,7 +29,7 @@ def condition_sentence(condition: Condition) -> str:
     )
 
 
-def count_sentence(count: Count) -> str:
+def count_sentence(count: LedgerCount) -> str:
     """Return a count as a sentence, without a full stop."""
     conditions = "，".join(map(condition_sentence, count.where))
     lines = f"{count.ledger}里{f'，{conditions}' if conditions else ''}的各条"

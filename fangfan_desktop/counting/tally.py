@@ -1,26 +1,27 @@
 """Add up the lines of all sheets: which count, which are doubtful, which stand twice."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from fangfan_desktop.counting.extract import NO_COLUMN
 from fangfan_desktop.counting.keys import NO_KEY
-from fangfan_desktop.counting.ledger_lines import CountedLines, SheetLines
-from fangfan_desktop.forms.count_spec import LIST_TESTS, Count, Ledger
+from fangfan_desktop.counting.ledger_lines import CountedLines, KeyedColumn, LedgerLines
+from fangfan_desktop.forms.count_spec import LIST_TESTS, Ledger, LedgerCount
 from fangfan_desktop.forms.kinds.reading import Figure
 
 # The row of the form that a line belongs to: its key; or why it is not known.
-RowOf = Callable[[str], tuple[str, str]]
+# Its text is None if the ledger does not say.
+RowOf = Callable[[str | None], tuple[str, str]]
 WHOLE = ""  # the key of all rows together
 
 
-class Sheet(NamedTuple):
+class CountedSheet(NamedTuple):
     """The lines of a sheet of a ledger, by the number that the caller gives it."""
 
     number: int
     ledger: str
-    lines: SheetLines
+    lines: LedgerLines
 
 
 class LineAt(NamedTuple):
@@ -45,14 +46,13 @@ class RepeatedLine(NamedTuple):
     first: LineAt
 
 
-class Tally(NamedTuple):
-    """What was counted for one figure. `keys` are those of the sure lines, where they have one."""
+class LedgerTally(NamedTuple):
+    """What was counted for one figure, and the lines that it counts."""
 
     value: Figure
     sure: tuple[LineAt, ...] = ()
     doubtful: tuple[DoubtfulLine, ...] = ()
     repeated: tuple[RepeatedLine, ...] = ()
-    keys: tuple[int, ...] = ()
 
 
 class DoubtAcross(NamedTuple):
@@ -63,7 +63,7 @@ class DoubtAcross(NamedTuple):
     other: LineAt
 
 
-def doubts_across(sheets: Sequence[Sheet], person: str) -> dict[LineAt, DoubtAcross]:
+def doubts_across(sheets: Sequence[CountedSheet], person: str) -> dict[LineAt, DoubtAcross]:
     """Return the lines that are like an earlier one of the same ledger, but not the same.
 
     One identity number has two names, or one name and day of birth two numbers. `person` is the
@@ -93,7 +93,7 @@ def doubts_across(sheets: Sequence[Sheet], person: str) -> dict[LineAt, DoubtAcr
     return found
 
 
-def repeats(sheets: Sequence[Sheet], column: str) -> Iterator[RepeatedLine]:
+def repeats(sheets: Sequence[CountedSheet], column: str) -> Iterator[RepeatedLine]:
     """Yield the lines whose key in a column stands earlier in the same ledger."""
     seen: dict[tuple[str, int], LineAt] = {}
     for sheet in sheets:
@@ -111,7 +111,7 @@ class _Open:
 
     def __init__(self) -> None:
         self.sure: dict[object, LineAt] = {}
-        self.doubtful: dict[object, DoubtfulLine] = {}
+        self.doubtful: list[tuple[int, DoubtfulLine]] = []
         self.repeated: list[RepeatedLine] = []
         self.sum = Decimal(0)
 
@@ -125,28 +125,27 @@ class _Open:
 
     def doubt(self, key: int, line: DoubtfulLine) -> None:
         """Add a line of which nobody can say."""
-        self.doubtful.setdefault(key or line.at, line)
+        self.doubtful.append((key, line))
 
-    def tally(self, *, is_sum: bool) -> Tally:
+    def tally(self, *, is_sum: bool) -> LedgerTally:
         """Return the result: who counts for certain is not doubtful as well."""
         sure = self.sure
-        return Tally(
+        return LedgerTally(
             self.sum if is_sum else len(sure),
             tuple(sure.values()),
-            tuple(line for key, line in self.doubtful.items() if key not in sure),
+            tuple(line for key, line in self.doubtful if key not in sure),
             tuple(self.repeated),
-            tuple(key if isinstance(key, int) else NO_KEY for key in sure),
         )
 
 
 def tally(
     number: int,
-    count: Count,
+    count: LedgerCount,
     ledger: Ledger,
-    sheets: Sequence[Sheet],
+    sheets: Sequence[CountedSheet],
     across: Mapping[LineAt, DoubtAcross],
     row_of: RowOf,
-) -> dict[str, Tally]:
+) -> dict[str, LedgerTally]:
     """Return what a count gives: for each row of the form, by its key, and for all of them (WHOLE).
 
     `sheets` are all that were read, `row_of` gives the row of what stands in the column `by`, or in
@@ -197,51 +196,70 @@ def _judged(counted: CountedLines) -> Iterator[tuple[int, str, str, Decimal]]:
     yield from sorted((*sure, *doubtful), key=lambda each: each[0])
 
 
-def _rows_of(name: str, lines: SheetLines, row_of: RowOf) -> Callable[[int], tuple[str, str]]:
+def _rows_of(name: str, lines: LedgerLines, row_of: RowOf) -> Callable[[int], tuple[str, str]]:
     named = lines.named.get(name)
     if named is None:
-        own = row_of("")
+        own = row_of(None)
         return lambda _: own
     known = list(map(row_of, named.texts))
     return lambda line: known[named.which[line]]
 
 
-_Others = Mapping[tuple[str, str], frozenset[int] | None]
+class _Elsewhere(NamedTuple):
+    """The keys that stand in another ledger: those that can be trusted, and the others."""
+
+    sure: frozenset[int]
+    doubtful: frozenset[int]
 
 
-def _others(count: Count, sheets: Sequence[Sheet]) -> _Others:
+_Others = Mapping[tuple[str, str], _Elsewhere | None]
+
+
+def _others(count: LedgerCount, sheets: Sequence[CountedSheet]) -> _Others:
     """Return the keys in other ledgers, by condition; None if that ledger was not read."""
-    found: dict[tuple[str, str], frozenset[int] | None] = {}
+    found: dict[tuple[str, str], _Elsewhere | None] = {}
     for each in count.where:
         if each.test in LIST_TESTS:
             there = [
-                sheet.lines.keyed[each.column].keys
+                sheet.lines.keyed[each.column]
                 for sheet in sheets
                 if sheet.ledger == each.ledger and each.column in sheet.lines.keyed
             ]
-            found[each.ledger, each.column] = frozenset().union(*there) if there else None
+            found[each.ledger, each.column] = _elsewhere(there) if there else None
     return found
 
 
-def _listed(count: Count, lines: SheetLines, line: int, others: _Others) -> bool | tuple[str, str]:
+def _elsewhere(columns: Iterable[KeyedColumn]) -> _Elsewhere:
+    sure, doubtful = set[int](), set[int]()
+    for column in columns:
+        for line, key in enumerate(column.keys):
+            (doubtful if line in column.reasons else sure).add(key)
+    return _Elsewhere(frozenset(sure - {NO_KEY}), frozenset(doubtful - {NO_KEY} - sure))
+
+
+def _listed(
+    count: LedgerCount, lines: LedgerLines, line: int, others: _Others
+) -> bool | tuple[str, str]:
     """Return whether a line is in the other ledgers that its count names; (column, reason) of doubt."""
     doubt: bool | tuple[str, str] = True
     for each in count.where:
         if each.test not in LIST_TESTS:
             continue
-        keys, keyed = others[each.ledger, each.column], lines.keyed.get(each.column)
-        if keys is None:
+        known, keyed = others[each.ledger, each.column], lines.keyed.get(each.column)
+        key = keyed.keys[line] if keyed else NO_KEY
+        if known is None:
             doubt = (each.column, f"没有{each.ledger}，查不出在不在里面")
-        elif keyed is None or keyed.keys[line] == NO_KEY:
-            reason = keyed.reasons[line] if keyed else NO_COLUMN
-            doubt = (each.column, reason)
-        elif (keyed.keys[line] in keys) is not (each.test == "listed"):
+        elif key == NO_KEY:
+            doubt = (each.column, keyed.reasons[line] if keyed else NO_COLUMN)
+        elif key in known.doubtful:
+            doubt = (each.column, f"{each.ledger}里的那一行读不准")
+        elif (key in known.sure) is not (each.test == "listed"):
             return False
     return doubt
 
 
 def _doubt(
-    count: Count, ledger: Ledger, no_key: str, listed: bool | tuple[str, str], lost: str
+    count: LedgerCount, ledger: Ledger, no_key: str, listed: bool | tuple[str, str], lost: str
 ) -> tuple[str, str] | None:
     """Return the column and the reason why a line whose own cells are right is doubtful; None if not."""
     if no_key:

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from fangfan_desktop.forms.count_spec import LIST_TESTS, WORD_TESTS, Condition, Count, Ledger
+from fangfan_desktop.forms.count_spec import (
+    LIST_TESTS,
+    WORD_TESTS,
+    Ledger,
+    LedgerCondition,
+    LedgerCount,
+)
 from fangfan_desktop.forms.judging import Mistake, line_mistakes, repeated
 from fangfan_desktop.forms.spec import Form
 
@@ -20,7 +26,8 @@ def count_mistakes(form: Form) -> Iterator[Mistake]:
 
 def _ledger_mistakes(key: str, ledger: Ledger) -> Iterator[Mistake]:
     yield from line_mistakes(f"{key}.name", ledger.name, _LONGEST)
-    yield from line_mistakes(f"{key}.place", ledger.place, _LONGEST)
+    if ledger.place:
+        yield from line_mistakes(f"{key}.place", ledger.place, _LONGEST)
     if not ledger.words:
         yield f"{key}.words", "要有一个词：文件、工作表或者标题里有它，就是这本台账"
     for name, words in (("words", ledger.words), ("without", ledger.without)):
@@ -28,7 +35,7 @@ def _ledger_mistakes(key: str, ledger: Ledger) -> Iterator[Mistake]:
             yield from line_mistakes(f"{key}.{name}", word, _LONGEST)
 
 
-def _count_mistakes(key: str, count: Count, form: Form) -> Iterator[Mistake]:
+def _count_mistakes(key: str, count: LedgerCount, form: Form) -> Iterator[Mistake]:
     ledgers = {ledger.name for ledger in form.ledgers}
     column = form.by_id.get(count.column)
     if column is None or not column.is_amount or column.computed:
@@ -44,12 +51,13 @@ def _count_mistakes(key: str, count: Count, form: Form) -> Iterator[Mistake]:
         yield f"{key}.of", needed
     elif count.of:
         yield from line_mistakes(f"{key}.of", count.of, _LONGEST)
-    yield from _row_mistakes(key, count, form)
+    if column is not None:
+        yield from _row_mistakes(key, count, form.table_with(column.id))
     for at, condition in enumerate(count.where):
         yield from _condition_mistakes(f"{key}.where[{at}]", condition, ledgers - {count.ledger})
 
 
-def _row_mistakes(key: str, count: Count, form: Form) -> Iterator[Mistake]:
+def _row_mistakes(key: str, count: LedgerCount, form: Form) -> Iterator[Mistake]:
     """Yield where it is not certain which row a line belongs to."""
     if form.is_by_name or count.row:
         codes = {row.code for row in form.named_rows if row.code}
@@ -66,7 +74,9 @@ def _row_mistakes(key: str, count: Count, form: Form) -> Iterator[Mistake]:
         yield f"{key}.by", "各行自己写的表，要写台账的哪一列和表里的哪一列对"
 
 
-def _condition_mistakes(key: str, condition: Condition, others: set[str]) -> Iterator[Mistake]:
+def _condition_mistakes(
+    key: str, condition: LedgerCondition, others: set[str]
+) -> Iterator[Mistake]:
     yield from line_mistakes(f"{key}.column", condition.column, _LONGEST)
     if (condition.test in WORD_TESTS) is not bool(condition.values):
         given = condition.values

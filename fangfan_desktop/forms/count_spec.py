@@ -4,7 +4,7 @@ A count is read as one sentence: of the lines of a ledger, those that meet all i
 number, the number of different persons among them, or the sum of a column.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -38,17 +38,17 @@ class Ledger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A ledger that a form's figures are counted from.
 
     It is known by its `words`: one of them stands in the name of its file or sheet, or in its title,
-    and none of `without`. `place` is the caption of the column that says whose line it is; a ledger
-    of the place alone may be without it.
+    and none of `without`. `place` is the caption of the column that says whose line it is, if it is not
+    a usual one; a ledger of the place alone may be without it.
     """
 
     name: str
     words: tuple[str, ...]
     without: tuple[str, ...] = ()
-    place: str = "县（市、区）"
+    place: str = ""
 
 
-class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LedgerCondition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a line must have in a column. `values` belong to `is` and `is_not`, `ledger` to `listed`."""
 
     column: str
@@ -57,7 +57,7 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ledger: str = ""
 
 
-class Count(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LedgerCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the figures of one column are counted; of several counts the first that has its ledger.
 
     `of` is the ledger's column for `each` and `sum`. `by` is the ledger's column that says which row of
@@ -69,7 +69,7 @@ class Count(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ledger: str
     what: Quantity = "lines"
     of: str = ""
-    where: tuple[Condition, ...] = ()
+    where: tuple[LedgerCondition, ...] = ()
     by: str = ""
     to: str = ""
     row: str = ""
@@ -82,6 +82,23 @@ class Count(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def days(self) -> frozenset[str]:
         """Return the captions of the columns that hold days."""
         return frozenset(each.column for each in self.where if each.test in DAY_TESTS)
+
+
+class CountRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The ledgers and counts of a form, as they were changed here."""
+
+    ledgers: tuple[Ledger, ...]
+    counts: tuple[LedgerCount, ...]
+
+
+class HeaderAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person said of a ledger's header: which ledger it is ('': none), where columns are, from 1.
+
+    A column that is not there is 0. It holds nothing but the places of captions.
+    """
+
+    ledger: str
+    columns: Mapping[str, int] = {}
 
 
 # What a column of a ledger holds.

@@ -8,7 +8,7 @@ import msgspec
 
 from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.columns import Field
-from fangfan_desktop.forms.count_spec import Count, Ledger
+from fangfan_desktop.forms.count_spec import Ledger, LedgerCount
 from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.form_table import FormTable
 from fangfan_desktop.forms.paper import OwnPaper
@@ -88,7 +88,7 @@ class Form(FormTable, frozen=True, forbid_unknown_fields=True, kw_only=True):
     project_library: ProjectLibrary | None = None
     paper: OwnPaper | None = None
     ledgers: tuple[Ledger, ...] = ()
-    counts: tuple[Count, ...] = ()
+    counts: tuple[LedgerCount, ...] = ()
     stated_tables: tuple[TitledTable, ...] = msgspec.field(default=(), name="tables")
     workdays: Workdays = WEEKENDS_ONLY
     earlier: tuple["Form", ...] = ()

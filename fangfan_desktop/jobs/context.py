@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from fangfan_desktop.checks.context import Beside, Context
+from fangfan_desktop.checks.context import Beside, Context, FromLedgers
 from fangfan_desktop.checks.rest import is_stated, known_rest
 from fangfan_desktop.forms.between import ending_with
 from fangfan_desktop.forms.periods import Period
@@ -37,7 +37,10 @@ def context_kept(
     def other(known: Form, when: Period) -> Report | None:
         return workspace.reports.load(known, place, when)
 
-    bare = Context(form, places, today, beside=_beside(form, period, form_for, other))
+    beside = _beside(form, period, form_for, other)
+    bare = Context(
+        form, places, today, beside=beside, counted=_counted(workspace, form, place, period)
+    )
     if form.is_list:
         return bare
 
@@ -53,6 +56,17 @@ def context_kept(
         (sent.place, sent.period) == (own, period) for sent in received
     )
     return msgspec.structs.replace(known, rest_stated=stated)
+
+
+def _counted(
+    workspace: "Workspace", form: Form, place: Place, period: Period
+) -> dict[tuple[int, str], FromLedgers]:
+    """Return the figures of a report that were counted from ledgers here."""
+    kept = workspace.counts.load(form.id, place, period)
+    return {
+        (figure.row, figure.column): FromLedgers(figure.value, len(figure.tally.doubtful))
+        for figure in (kept.figures if kept else ())
+    }
 
 
 def context_among(

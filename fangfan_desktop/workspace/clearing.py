@@ -31,6 +31,7 @@ _STATEMENTS = (
     f"DELETE FROM report WHERE {_OF_YEAR}",
     f"DELETE FROM letter WHERE {_LETTER}",
     f"DELETE FROM deadline WHERE {_OF_YEAR}",
+    f"DELETE FROM counted WHERE {_OF_YEAR}",
     f"DELETE FROM elsewhere WHERE {_OF_YEAR}",
     f"DELETE FROM received WHERE {_RECEIVED}",
     "DELETE FROM answer WHERE kind = 'aside' AND key NOT IN (SELECT CAST(id AS TEXT) FROM received)",

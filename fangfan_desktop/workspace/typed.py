@@ -27,6 +27,7 @@ from fangfan_desktop.workspace.columns import (
     parse_stored_place,
     parse_time,
 )
+from fangfan_desktop.workspace.counts import parse_counting, parse_header_answer, parse_rules
 from fangfan_desktop.workspace.deadlines import Days
 from fangfan_desktop.workspace.kept import SUMMARY, parse_summary
 from fangfan_desktop.workspace.letters import Way
@@ -242,6 +243,27 @@ TABLES: Mapping[str, TableSpec] = {
             "removed": ColumnSpec(str | None, optional(parse_time)),
         },
         ("bytes",),
+    ),
+    "counted": TableSpec(
+        "有一处从台账数的数",
+        {
+            "id": ColumnSpec(Id),
+            "at": _AT,
+            **_OF_REPORT,
+            "content": ColumnSpec(bytes, parse_counting),
+        },
+    ),
+    "ledger_answer": TableSpec(
+        "有一个对台账的回答",
+        {
+            "signature": ColumnSpec(Word),
+            "at": _AT,
+            "answer": ColumnSpec(str, parse_header_answer),
+        },
+    ),
+    "count_rules": TableSpec(
+        "有一处取数办法",
+        {"form": ColumnSpec(Word), "at": _AT, "rules": ColumnSpec(str, parse_rules)},
     ),
     "deadline_rule": TableSpec(
         "有一个期限",

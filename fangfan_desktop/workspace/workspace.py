@@ -10,6 +10,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.workspace.backup_file import open_checked, restore_into
 from fangfan_desktop.workspace.clearing import YearContents, clear_year, year_contents, years
 from fangfan_desktop.workspace.contacts import Contacts
+from fangfan_desktop.workspace.counts import Counts
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.deadlines import Deadlines
 from fangfan_desktop.workspace.form_packs import FormPacks
@@ -57,6 +58,7 @@ class Workspace:
         self.deadlines = Deadlines(self._database)
         self.history = History(self._database)
         self.form_packs = FormPacks(self._database)
+        self.counts = Counts(self._database, folder)
 
     def close(self) -> None:
         """Close the file."""
@@ -79,6 +81,7 @@ class Workspace:
                 "SELECT EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM report)"
                 " OR EXISTS (SELECT 1 FROM received) OR EXISTS (SELECT 1 FROM library_project)"
                 " OR EXISTS (SELECT 1 FROM unit_contact) OR EXISTS (SELECT 1 FROM form_pack)"
+                " OR EXISTS (SELECT 1 FROM count_rules) OR EXISTS (SELECT 1 FROM ledger_answer)"
             )
         except WorkspaceDamaged:
             return False

@@ -9,8 +9,8 @@ import pytest
 from fangfan_desktop.checks.known import known_checks
 
 PACKAGE = Path(__file__).parents[2] / "fangfan_desktop"
-# Also the name of a kind, of a profile's entry or of a key of the command's JSON.
-SHARED = {"date", "name", "phone", "unit", "city", "county", "summary", "serial"}
+# Also the name of a kind, of a profile's entry, of a key of the command's JSON or of a count's test.
+SHARED = {"date", "name", "phone", "unit", "city", "county", "summary", "serial", "this_period"}
 # Captions of tables in general, which the reader of files knows.
 KNOWN_CAPTIONS = {"代码", "计量单位"}
 

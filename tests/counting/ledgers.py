@@ -7,8 +7,8 @@ from fangfan_desktop.counting.columns import ColumnBook
 from fangfan_desktop.counting.extract import Task, extract
 from fangfan_desktop.counting.header import find_header
 from fangfan_desktop.counting.ledger_sheet import LedgerSheet
-from fangfan_desktop.counting.tally import Sheet
-from fangfan_desktop.forms.count_spec import Condition, Count, Ledger, LedgerColumn
+from fangfan_desktop.counting.tally import CountedSheet
+from fangfan_desktop.forms.count_spec import Ledger, LedgerColumn, LedgerCondition, LedgerCount
 from fangfan_desktop.forms.kinds.id_number import check_digit
 from fangfan_desktop.forms.periods import Period
 
@@ -25,21 +25,21 @@ COLUMNS = (
     LedgerColumn("工种"),
 )
 BOOK = ColumnBook(COLUMNS)
-TRAINING = Ledger("技能培训台账", ("培训",))
-POOR = Ledger("脱贫人口名单", ("脱贫人口名单",))
+TRAINING = Ledger("技能培训台账", ("培训",), place="县（市、区）")
+POOR = Ledger("脱贫人口名单", ("脱贫人口名单",), place="县（市、区）")
 CAPTIONS = (
     *("序号", "姓名", "身份证号", "县（市、区）"),
     *("是否脱贫人口", "培训日期", "补贴金额", "工种"),
 )
-TRAINEES = Count(
+TRAINEES = LedgerCount(
     "trainees",
     TRAINING.name,
     "each",
     "身份证号",
-    (Condition("培训日期", "this_year"), Condition("是否脱贫人口", "yes")),
+    (LedgerCondition("培训日期", "this_year"), LedgerCondition("是否脱贫人口", "yes")),
 )
-LINES = Count("classes", TRAINING.name)
-SUM = Count("paid", TRAINING.name, "sum", "补贴金额")
+LINES = LedgerCount("classes", TRAINING.name)
+SUM = LedgerCount("paid", TRAINING.name, "sum", "补贴金额")
 
 
 def number(serial, birth="19800101"):
@@ -85,4 +85,4 @@ def read(made, *counts, ledger=TRAINING, columns=None, key_columns=frozenset(), 
 
 def of_ledger(at, lines, ledger=TRAINING):
     """Return a sheet's lines as what is added up."""
-    return Sheet(at, ledger.name, lines)
+    return CountedSheet(at, ledger.name, lines)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.counting.cell_tests import cell_test, is_filled
-from fangfan_desktop.forms.count_spec import Condition
+from fangfan_desktop.forms.count_spec import LedgerCondition
 from tests.counting.ledgers import BOOK, ON
 
 TRADE = BOOK.named("工种")
@@ -31,23 +31,29 @@ def judged(condition, value, column=TRADE):
     ],
 )
 def test_a_day_lies_in_the_days_that_are_counted_or_not(test, value, verdict):
-    assert judged(Condition("培训日期", test), value) is verdict
+    assert judged(LedgerCondition("培训日期", test), value) is verdict
 
 
 def test_a_day_that_nobody_knows_is_doubtful():
-    assert judged(Condition("培训日期", "this_year"), "") == "没有填日期"
-    assert judged(Condition("培训日期", "this_year"), "待定").startswith("不是日期")
-    assert judged(Condition("培训日期", "this_year"), "2026年9月") == "只有一部分日子在要数的日子里"
+    assert judged(LedgerCondition("培训日期", "this_year"), "") == "没有填日期"
+    assert judged(LedgerCondition("培训日期", "this_year"), "待定").startswith("不是日期")
+    assert (
+        judged(LedgerCondition("培训日期", "this_year"), "2026年9月")
+        == "只有一部分日子在要数的日子里"
+    )
 
 
 @pytest.mark.parametrize(
     ("value", "verdict"),
-    [("电工", True), (" 电　工 ", True), ("焊工", False), ("", "没有填"), ("无", "没有填")],
+    [
+        *[("电工", True), (" 电　工 ", True), ("焊工", False)],
+        *[("", "没有填"), ("无", "没有填"), ("待核实", "写的是还不知道")],
+    ],
 )
 def test_a_word_is_one_of_some_or_not(value, verdict):
-    assert judged(Condition("工种", "is", ("电工", "家政")), value) == verdict
+    assert judged(LedgerCondition("工种", "is", ("电工", "家政")), value) == verdict
     opposite = verdict if isinstance(verdict, str) else not verdict
-    assert judged(Condition("工种", "is_not", ("电工", "家政")), value) == opposite
+    assert judged(LedgerCondition("工种", "is_not", ("电工", "家政")), value) == opposite
 
 
 @pytest.mark.parametrize(
@@ -65,13 +71,13 @@ def test_a_word_is_one_of_some_or_not(value, verdict):
 )
 def test_yes_and_no_are_read_also_in_the_columns_own_words(value, verdict):
     poor = BOOK.named("是否脱贫人口")
-    assert judged(Condition("是否脱贫人口", "yes"), value, poor) == verdict
+    assert judged(LedgerCondition("是否脱贫人口", "yes"), value, poor) == verdict
     opposite = verdict if isinstance(verdict, str) else not verdict
-    assert judged(Condition("是否脱贫人口", "no"), value, poor) == opposite
+    assert judged(LedgerCondition("是否脱贫人口", "no"), value, poor) == opposite
 
 
 def test_a_cell_is_filled_or_blank():
-    assert judged(Condition("证书编号", "filled"), "ZS1") is True
-    assert judged(Condition("证书编号", "filled"), "/") is False
-    assert judged(Condition("证书编号", "blank"), "") is True
+    assert judged(LedgerCondition("证书编号", "filled"), "ZS1") is True
+    assert judged(LedgerCondition("证书编号", "filled"), "/") is False
+    assert judged(LedgerCondition("证书编号", "blank"), "") is True
     assert is_filled(0.0)

@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.counting.columns import NOT_THERE, find_column, which_ledger
+from fangfan_desktop.counting.columns import NOT_THERE, ColumnBook, find_column, which_ledger
 from fangfan_desktop.counting.header import find_header
 from fangfan_desktop.counting.ledger_sheet import LedgerSheet
-from fangfan_desktop.forms.count_spec import Condition, Count, Ledger
+from fangfan_desktop.forms.count_spec import Ledger, LedgerCondition, LedgerCount
 from fangfan_desktop.forms.fold import fold_key
 from tests.counting.ledgers import BOOK, SUM, TRAINEES, TRAINING, number
 
@@ -81,8 +81,12 @@ def test_a_few_hundred_cells_say_enough():
 
 
 def test_a_column_nobody_knows_holds_what_its_count_says():
-    count = Count(
-        "x", "账", "sum", "工资", (Condition("发放日", "by_day"), Condition("岗位", "filled"))
+    count = LedgerCount(
+        "x",
+        "账",
+        "sum",
+        "工资",
+        (LedgerCondition("发放日", "by_day"), LedgerCondition("岗位", "filled")),
     )
     wanted = BOOK.wanted(TRAINING, [count])
     assert {name: each.holds for name, each in wanted.items()} == {
@@ -96,6 +100,12 @@ def test_a_column_nobody_knows_holds_what_its_count_says():
 def test_persons_are_told_apart_by_their_names_too():
     assert "姓名" in BOOK.wanted(TRAINING, [TRAINEES])
     assert "姓名" not in BOOK.wanted(TRAINING, [SUM])
+
+
+def test_without_a_column_of_names_persons_are_told_apart_by_number_alone():
+    bare = ColumnBook([BOOK.named("身份证号")])
+    assert "姓名" not in bare.wanted(TRAINING, [TRAINEES])
+    assert bare.holding("serial") is None
 
 
 WORKSHOPS = Ledger("就业帮扶车间台账", ("帮扶车间",), ("务工人员",))

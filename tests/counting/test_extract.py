@@ -5,7 +5,7 @@ import pytest
 from fangfan_desktop.counting.keys import NO_KEY
 from fangfan_desktop.counting.ledger_lines import CellFinding, LineDoubt
 from fangfan_desktop.counting.ledger_sheet import MergedCells
-from fangfan_desktop.forms.count_spec import Condition, Count
+from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount
 from tests.counting.ledgers import LINES, SUM, TRAINEES, TRAINING, line, number, read, sheet
 
 
@@ -89,9 +89,11 @@ def test_keys_and_their_reasons_stand_for_the_lines():
     assert set(keyed["身份证号"].reasons) == {1}
 
 
-def test_a_number_that_cannot_be_trusted_has_no_key():
+def test_a_number_that_cannot_be_trusted_says_why():
     made = sheet(line(1), problems={(3, 3): "加了删除线"})
-    assert read(made, TRAINEES).keyed["身份证号"].reasons == {0: "加了删除线"}
+    keyed = read(made, TRAINEES).keyed["身份证号"]
+    assert keyed.reasons == {0: "加了删除线"}
+    assert keyed.keys[0] != NO_KEY  # it may stand in another line, too
 
 
 def test_persons_have_keys_of_name_and_birth():
@@ -109,12 +111,12 @@ def test_persons_have_keys_of_name_and_birth():
 
 def test_a_ledger_without_names_or_numbers_has_no_persons():
     assert read(sheet(line(1)), TRAINEES, columns={"姓名": 0}).people == []
-    by_trade = Count("x", TRAINING.name, "each", "工种")
+    by_trade = LedgerCount("x", TRAINING.name, "each", "工种")
     assert read(sheet(line(1)), by_trade).people == []
 
 
 def test_what_says_the_place_or_the_project_is_told_in_its_words():
-    by_trade = Count("x", TRAINING.name, by="工种", to="name")
+    by_trade = LedgerCount("x", TRAINING.name, by="工种", to="name")
     lines = read(sheet(line(1), line(2, county="平阴县"), line(3)), by_trade)
     place = lines.named["县（市、区）"]
     assert (place.texts, place.which) == (["商河县", "平阴县"], [0, 1, 0])
@@ -176,5 +178,7 @@ def test_a_row_that_ends_before_a_column_is_blank_there():
 
 
 def test_what_is_listed_elsewhere_is_no_condition_of_a_cell():
-    listed = Count("x", TRAINING.name, where=(Condition("身份证号", "listed", ledger="名单"),))
+    listed = LedgerCount(
+        "x", TRAINING.name, where=(LedgerCondition("身份证号", "listed", ledger="名单"),)
+    )
     assert counted(read(sheet(line(1)), listed, key_columns=frozenset({"身份证号"}))) == ([0], [])

@@ -119,3 +119,11 @@ def test_a_row_that_has_most_of_its_captions_repeats_it():
     found = find_header(sheet(line(1)), KNOWN)
     assert is_repeated(found, dict(enumerate(CAPTIONS, 1)))
     assert not is_repeated(found, {2: "姓名", 3: "身份证号"})
+
+
+def test_a_row_of_groups_repeats_it_too():
+    rows = [["序号", "人员", "", "培训", ""], ["", "姓名", "身份证号", "工种", "开班时间"]]
+    merged = (MergedCells(1, 1, 2, 1), MergedCells(1, 2, 1, 3), MergedCells(1, 4, 1, 5))
+    found = find_header(LedgerSheet("", [*rows, ["1", "张三", "2", "电工", ""]], merged), KNOWN)
+    assert is_repeated(found, {1: "序号", 2: "人员", 4: "培训"})
+    assert not is_repeated(found, {1: "1", 2: "张三", 4: "培训"})

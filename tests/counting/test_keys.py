@@ -29,6 +29,8 @@ def test_a_small_x_and_wide_digits_are_read():
         ("", "没有填"),
         (number(7)[:-1], "17 位"),
         (3.70126198001e17, "Excel 把它当成数"),
+        (370126198001010072.0, "Excel 把它当成数"),  # its check digit fits by chance or not
+        ("370126198001010000", "Excel 把它当成数"),
         ("370126800101007", "15 位"),
         (number(7)[:-1] + ("1" if number(7)[-1] != "1" else "2"), "校验码对不上"),
     ],

@@ -26,6 +26,7 @@ def test_a_blank_row_and_one_with_its_number_alone_are_passed_over():
         ["合计", "", "", "", "", "", 1600.0],
         ["", "小计", "", "", "", "", 1600.0],
         ["商河县合计", "2人"],
+        ["", "", "", "", 3.0, "", 1600.0, "合 计"],
         ["合计", "2人", "2", "3", "4", "5", 1600.0, "8"],
     ],
 )
@@ -40,6 +41,7 @@ def test_a_total_is_told_and_no_line(total):
         ["填表人：李四", "", "", "电话：0531-88888888"],
         ["", "审核人：王五", "", "日期：2026.9.1"],
         ["以上已核对"],
+        ["", "", "", "", "", "", 1600.0, 2.0],
     ],
 )
 def test_a_note_below_the_lines_is_told_and_no_line(note):
@@ -59,7 +61,8 @@ def test_numbers_or_units_of_the_columns_are_told_and_no_line(row):
 
 
 def test_figures_that_do_not_follow_each_other_are_a_line():
-    assert told(sheet([1.0, 5.0, 3.0], line(2)))[0] == [3, 4]
+    made = LedgerSheet("", [["姓名", "金额"], [1.0, 5.0], ["张三", 1.0]])
+    assert told(made, serial=0)[0] == [2, 3]
 
 
 def test_a_line_of_two_cells_is_a_line_also_in_a_ledger_of_two_columns():

@@ -3,7 +3,7 @@ from typing import get_args
 import pytest
 
 from fangfan_desktop.counting.sentences import CONDITION_WORDS, condition_sentence, count_sentence
-from fangfan_desktop.forms.count_spec import Condition, Count, Test
+from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount, Test
 from tests.counting.ledgers import LINES, SUM, TRAINEES
 
 
@@ -13,17 +13,20 @@ def test_a_count_is_one_sentence():
     )
     assert count_sentence(LINES) == "技能培训台账里的各条，数条数"
     assert count_sentence(SUM) == "技能培训台账里的各条，把“补贴金额”加起来"
-    named = Count("employed", "花名册", by="项目名称", to="name")
+    named = LedgerCount("employed", "花名册", by="项目名称", to="name")
     assert count_sentence(named) == "花名册里的各条，数条数；按“项目名称”归到各行"
 
 
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        (Condition("就业状态", "is", ("在岗", "务工")), "“就业状态”是“在岗”或“务工”"),
-        (Condition("就业状态", "is_not", ("失业",)), "“就业状态”不是“失业”"),
-        (Condition("身份证号", "listed", ledger="脱贫人口名单"), "“身份证号”在脱贫人口名单里有"),
-        (Condition("证书编号", "filled"), "填了“证书编号”"),
+        (LedgerCondition("就业状态", "is", ("在岗", "务工")), "“就业状态”是“在岗”或“务工”"),
+        (LedgerCondition("就业状态", "is_not", ("失业",)), "“就业状态”不是“失业”"),
+        (
+            LedgerCondition("身份证号", "listed", ledger="脱贫人口名单"),
+            "“身份证号”在脱贫人口名单里有",
+        ),
+        (LedgerCondition("证书编号", "filled"), "填了“证书编号”"),
     ],
 )
 def test_a_condition_says_what_it_asks(condition, words):

@@ -40,7 +40,11 @@ def test_a_form_may_have_a_ledger_and_no_count():
             "ledgers[0].without",
             "不能是空的",
         ),
-        ('[[ledgers]]\nname = "台账"\nwords = ["a"]\nplace = ""', "ledgers[0].place", "不能是空的"),
+        (
+            '[[ledgers]]\nname = "台账"\nwords = ["a"]\nplace = "、"',
+            "ledgers[0].place",
+            "不能是空的",
+        ),
         (f"{LEDGER}{LEDGER}", "ledgers", "出现了 2 次"),
     ],
 )
@@ -53,7 +57,7 @@ def test_a_ledger_that_cannot_be_known_is_refused(text, key, reason):
 @pytest.mark.parametrize(
     ("count", "key", "reason"),
     [
-        ('column = "nothing"', "column", "“nothing”不是要填数的一列"),
+        ('column = "nothing"\nrow = "01"', "column", "“nothing”不是要填数的一列"),
         ('column = "unit"', "column", "“unit”不是要填数的一列"),
         ('column = "trainees"\nledger = "别的"', "ledger", "没有“别的”这本台账"),
         ('what = "each"', "of", "要写台账的一列"),

@@ -6,19 +6,9 @@ from datetime import date
 import msgspec
 
 from fangfan_desktop.counting.cell_tests import CountingDay
-from fangfan_desktop.counting.ledger_lines import SheetLines
-from fangfan_desktop.forms.count_spec import Count, Ledger, LedgerColumn
+from fangfan_desktop.counting.ledger_lines import LedgerLines
+from fangfan_desktop.forms.count_spec import HeaderAnswer, Ledger, LedgerColumn, LedgerCount
 from fangfan_desktop.forms.periods import Period
-
-
-class LedgerAnswer(msgspec.Struct, frozen=True):
-    """What a person said of a header: which ledger it is ('': none), where its columns are, from 1.
-
-    A column that is not there is 0. It holds nothing but captions' places, and is kept.
-    """
-
-    ledger: str
-    columns: Mapping[str, int] = {}
 
 
 class CountRequest(msgspec.Struct, frozen=True, tag="count"):
@@ -28,13 +18,13 @@ class CountRequest(msgspec.Struct, frozen=True, tag="count"):
     """
 
     ledgers: tuple[Ledger, ...]
-    counts: tuple[Count, ...]
+    counts: tuple[LedgerCount, ...]
     columns: tuple[LedgerColumn, ...]
     period: Period
     day: date
     today: date
     secret: bytes
-    answers: Mapping[str, LedgerAnswer] = {}
+    answers: Mapping[str, HeaderAnswer] = {}
 
     @property
     def on(self) -> CountingDay:
@@ -64,7 +54,7 @@ class SheetAnswer(msgspec.Struct, frozen=True):
     """A sheet: its head, and its lines if nothing must be asked. `remarks` say what was seen in it."""
 
     head: LedgerHead
-    lines: SheetLines | None = None
+    lines: LedgerLines | None = None
     remarks: tuple[str, ...] = ()
 
 

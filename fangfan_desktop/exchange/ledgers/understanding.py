@@ -14,14 +14,18 @@ from fangfan_desktop.counting.header import LedgerHeader, find_header
 from fangfan_desktop.counting.ledger_sheet import LedgerSheet
 from fangfan_desktop.exchange.ledgers.request import (
     CountRequest,
-    LedgerAnswer,
     LedgerHead,
     SheetAnswer,
 )
-from fangfan_desktop.forms.count_spec import LIST_TESTS, Count, Ledger, LedgerColumn
+from fangfan_desktop.forms.count_spec import (
+    LIST_TESTS,
+    HeaderAnswer,
+    Ledger,
+    LedgerColumn,
+    LedgerCount,
+)
 from fangfan_desktop.forms.fold import fold_key
 
-_SERIAL = "序号"
 _MOST_ROWS_NAMED = 10
 
 
@@ -50,7 +54,7 @@ class Understanding:
         return self._of_ledger(sheet, header, ledger, known)
 
     def _ledger(
-        self, sheet: LedgerSheet, header: LedgerHeader, file: str, known: LedgerAnswer | None
+        self, sheet: LedgerSheet, header: LedgerHeader, file: str, known: HeaderAnswer | None
     ) -> Ledger | None:
         ledgers = self._request.ledgers
         if known is not None:
@@ -58,7 +62,7 @@ class Understanding:
         return which_ledger(ledgers, header.title, sheet.name, file)
 
     def _of_ledger(
-        self, sheet: LedgerSheet, header: LedgerHeader, ledger: Ledger, known: LedgerAnswer | None
+        self, sheet: LedgerSheet, header: LedgerHeader, ledger: Ledger, known: HeaderAnswer | None
     ) -> SheetAnswer:
         counts = {
             number: count
@@ -99,14 +103,14 @@ class Understanding:
         column: LedgerColumn,
         sheet: LedgerSheet,
         header: LedgerHeader,
-        known: LedgerAnswer | None,
+        known: HeaderAnswer | None,
     ) -> FoundColumn:
         if known is not None and name in known.columns:
             return FoundColumn(known.columns[name])
         others = self._book.captions() - {fold_key(each) for each in (name, *column.captions)}
         return find_column(column, header, sheet, known=others)
 
-    def _key_columns(self, ledger: Ledger, counts: Mapping[int, Count]) -> Iterator[str]:
+    def _key_columns(self, ledger: Ledger, counts: Mapping[int, LedgerCount]) -> Iterator[str]:
         """Yield the columns whose keys tell lines apart, here or for another ledger's lines."""
         for count in self._request.counts:
             for each in count.where:
@@ -117,7 +121,9 @@ class Understanding:
 
 def _serial(header: LedgerHeader, book: ColumnBook) -> int:
     """Return the column of the line's number; NOT_THERE if there is none."""
-    own = book.named(_SERIAL)
+    own = book.holding("serial")
+    if own is None:
+        return NOT_THERE
     keys = {fold_key(each) for each in (own.name, *own.captions)}
     return next((each.column for each in header.captions if each.key in keys), NOT_THERE)
 

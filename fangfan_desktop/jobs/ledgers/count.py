@@ -1,71 +1,30 @@
 """Count the figures of a report from ledgers."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from fangfan_desktop.counting.tally import (
+    CountedSheet,
     DoubtAcross,
+    LedgerTally,
     LineAt,
-    Sheet,
-    Tally,
     doubts_across,
     repeats,
     tally,
 )
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
-from fangfan_desktop.exchange.ledgers.request import CountRequest, LedgerAnswer, LedgerContent
-from fangfan_desktop.forms.count_spec import Count, Ledger, LedgerColumn
-from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.load import load_stated
+from fangfan_desktop.exchange.ledgers.request import CountRequest, LedgerContent
+from fangfan_desktop.forms.count_spec import HeaderAnswer
 from fangfan_desktop.forms.places import Places
-from fangfan_desktop.forms.report import Report, make_row
+from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
 from fangfan_desktop.jobs.ledgers.figure_rows import FigureRows
-
-_COLUMNS = Path("ledgers", "columns.toml")
-
-
-class _Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    columns: tuple[LedgerColumn, ...]
-
-
-class CountingRules(NamedTuple):
-    """How the figures of a form are counted: its ledgers, its counts, and the columns of ledgers."""
-
-    ledgers: tuple[Ledger, ...]
-    counts: tuple[Count, ...]
-    columns: tuple[LedgerColumn, ...]
-
-
-def rules_of(form: Form, resources: Path) -> CountingRules:
-    """Return how a form's figures are counted. Raises FormError if the table of columns is wrong."""
-    known = load_stated(resources / _COLUMNS, _Columns)
-    return CountingRules(form.ledgers, form.counts, known.columns)
-
-
-def with_named_rows(
-    form: Form, report: Report, rules: CountingRules, contents: Iterable[LedgerContent]
-) -> Report:
-    """Return the report of a list with a row for each name in the ledgers."""
-    columns = {count.by: count.to for count in rules.counts}
-    named = {
-        fold_key(text): (columns[by], text)
-        for content in contents
-        for sheet in content.sheets
-        if sheet.lines is not None
-        for by, column in sheet.lines.named.items()
-        if by in columns
-        for text in column.texts
-        if fold_key(text)
-    }
-    rows = (make_row(form, at, {to: text}) for at, (to, text) in enumerate(named.values(), 1))
-    return msgspec.structs.replace(report, rows=tuple(rows))
+from fangfan_desktop.jobs.ledgers.rules import CountingRules
 
 
 class LedgerCounter:
@@ -99,7 +58,7 @@ class LedgerCounter:
         self,
         reader: LedgerReader,
         paths: Sequence[Path],
-        answers: Mapping[str, LedgerAnswer],
+        answers: Mapping[str, HeaderAnswer],
         progress: Callable[[int], None] = lambda _: None,
     ) -> tuple[Counting, tuple[LedgerContent, ...]]:
         """Read ledgers and count; return also what each file gave.
@@ -123,7 +82,7 @@ class LedgerCounter:
             for answer in content.sheets
         )
         counted = [
-            Sheet(number, sheet.answer.head.ledger, sheet.answer.lines)
+            CountedSheet(number, sheet.answer.head.ledger, sheet.answer.lines)
             for number, sheet in enumerate(sheets)
             if sheet.answer.lines is not None
         ]
@@ -135,7 +94,7 @@ class LedgerCounter:
         return Counting(sheets, figures, unread, across, repeated)
 
     def _figures(
-        self, sheets: Sequence[Sheet], across: Mapping[LineAt, DoubtAcross]
+        self, sheets: Sequence[CountedSheet], across: Mapping[LineAt, DoubtAcross]
     ) -> Iterator[CountedFigure]:
         there = {sheet.ledger for sheet in sheets}
         ledgers = {ledger.name: ledger for ledger in self._rules.ledgers}
@@ -150,5 +109,5 @@ class LedgerCounter:
             for row in self._report.rows:
                 key = self._rows.key(count, row)
                 if key is not None:
-                    counted = found.get(key, Tally(0))
+                    counted = found.get(key, LedgerTally(0))
                     yield CountedFigure(row.id, self._form.by_id[count.column], count, counted)

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fangfan_desktop.counting.sentences import count_sentence
-from fangfan_desktop.counting.tally import DoubtAcross, LineAt, RepeatedLine, Tally
+from fangfan_desktop.counting.tally import DoubtAcross, LedgerTally, LineAt, RepeatedLine
 from fangfan_desktop.exchange.ledgers.request import SheetAnswer
 from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.forms.columns import Column
-from fangfan_desktop.forms.count_spec import Count
+from fangfan_desktop.forms.count_spec import LedgerCount
 
 
 class SheetOfFile(NamedTuple):
@@ -31,8 +31,8 @@ class CountedFigure(NamedTuple):
 
     row: int
     column: Column
-    how: Count
-    tally: Tally
+    how: LedgerCount
+    tally: LedgerTally
 
     @property
     def sentence(self) -> str:

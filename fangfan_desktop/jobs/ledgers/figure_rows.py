@@ -3,12 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 
+import msgspec
+
 from fangfan_desktop.counting.tally import WHOLE, RowOf
-from fangfan_desktop.forms.count_spec import Count
+from fangfan_desktop.exchange.ledgers.request import LedgerContent
+from fangfan_desktop.forms.count_spec import LedgerCount
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import EMPTY, Report, Row
+from fangfan_desktop.forms.report import EMPTY, Report, Row, make_row
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.ledgers.rules import CountingRules
+
+NO_PLACE = "没有填是哪里的"
 
 
 class FigureRows:
@@ -17,64 +23,88 @@ class FigureRows:
     def __init__(self, form: Form, report: Report, places: Places) -> None:
         assert report.place is not None
         self._form, self._report, self._places, self._own = form, report, places, report.place
-        self._city = places.whole_of(self._own)
+        self._whole = places.whole_of(self._own)
 
-    def row_of(self, count: Count) -> RowOf:
+    def row_of(self, count: LedgerCount) -> RowOf:
         """Return what gives the key of a row by a line's text, and why it is not known."""
+        table = self._form.table_with(count.column)
         if count.by:
-            names = Counter(self._names(count))
-            return lambda text: self._of_name(text, names)
-        if self._form.is_by_place and self._form.gathers(self._own):
+            rows = (row for row in self._report.rows if table.has_row(row.id))
+            names = Counter(fold_key(row.cells.get(count.to, EMPTY).raw) for row in rows)
+            return lambda text: _of_name(text, names)
+        if table.is_by_place and table.gathers(self._own):
             return self._of_unit
         return self._of_own
 
-    def key(self, count: Count, row: Row) -> str | None:
+    def key(self, count: LedgerCount, row: Row) -> str | None:
         """Return the key of a row of the report; None if this count says nothing of it."""
-        form = self._form
+        table = self._form.table_of(row.id)
+        if count.column not in table.by_id:
+            return None
         if count.by:
             return fold_key(row.cells.get(count.to, EMPTY).raw) or None
-        if form.is_by_name:
-            code = next(
-                (each.code for each in form.named_rows if each.name == row[form.identity].raw), ""
-            )
-            return WHOLE if code == count.row else None
-        place = self._places.within(self._own, row[form.place_column.id].raw)
+        if table.is_by_name:
+            return WHOLE if table.named_rows[row.id - table.first_row].code == count.row else None
+        place = self._places.within(self._own, row[table.place_column.id].raw)
         if place == self._own:
             return WHOLE
         return str(place) if place else None
 
-    def _names(self, count: Count) -> Iterable[str]:
-        return (fold_key(row.cells.get(count.to, EMPTY).raw) for row in self._report.rows)
-
-    def _of_name(self, text: str, names: Counter[str]) -> tuple[str, str]:
-        key = fold_key(text)
-        if not key:
-            return WHOLE, "没有填"
-        if names[key] == 1:
-            return key, ""
-        return WHOLE, "表里有几行都是这个名称" if names[key] else "表里没有这一行"
-
-    def _of_unit(self, text: str) -> tuple[str, str]:
+    def _of_unit(self, text: str | None) -> tuple[str, str]:
         """Return the unit of a city that a line is of."""
-        if not fold_key(text):
-            return WHOLE, "没有填是哪里的"
-        place = self._places.within(self._own, text)
+        if not fold_key(text or ""):
+            return WHOLE, NO_PLACE
+        place = self._places.within(self._own, text or "")
         unit = self._places.unit_of(self._own, place) if place and place != self._own else None
         return (str(unit), "") if unit else (WHOLE, f"看不出是{self._own.label}的哪一个单位")
 
-    def _of_own(self, text: str) -> tuple[str, str]:
-        """Return the own row, unless a line says that it is another place's."""
-        key = fold_key(text)
-        found = self._places.find(text)
-        is_own = any(self._is_or_has(place) for place in found)
-        others = self._places.units_of(self._city) if self._city else ()
-        other_s = any(
-            key.startswith(fold_key(place.label)) for place in others if place != self._own
-        )
-        if key and not is_own and (found or other_s):
-            return WHOLE, f"写的不是{self._own.label}"
-        return WHOLE, ""
+    def _of_own(self, text: str | None) -> tuple[str, str]:
+        """Return the own row, unless a line says that it is another place's, or does not say whose."""
+        if text is None:
+            return WHOLE, ""
+        key, own = fold_key(text), fold_key(self._own.label)
+        if not key:
+            return WHOLE, NO_PLACE
+        if found := self._places.find(text):
+            return WHOLE, "" if any(map(self._is_or_has, found)) else self._other_place
+        beside = self._places.units_of(self._whole) if self._whole else ()
+        if own in key:
+            return WHOLE, ""
+        is_other = any(fold_key(place.label) in key for place in beside)
+        return WHOLE, self._other_place if is_other else f"看不出是不是{self._own.label}的"
+
+    @property
+    def _other_place(self) -> str:
+        return f"写的不是{self._own.label}"
 
     def _is_or_has(self, place: Place) -> bool:
         """Return True if a place is the own one, is in it, or contains it."""
         return self._places.is_within(place, self._own) or self._places.is_within(self._own, place)
+
+
+def with_named_rows(
+    form: Form, report: Report, rules: CountingRules, contents: Iterable[LedgerContent]
+) -> Report:
+    """Return the report of a list with a row for each name in the ledgers."""
+    columns = {count.by: count.to for count in rules.counts}
+    named = {
+        fold_key(text): (columns[by], text)
+        for content in contents
+        for sheet in content.sheets
+        if sheet.lines is not None
+        for by, column in sheet.lines.named.items()
+        if by in columns
+        for text in column.texts
+        if fold_key(text)
+    }
+    rows = (make_row(form, at, {to: text}) for at, (to, text) in enumerate(named.values(), 1))
+    return msgspec.structs.replace(report, rows=tuple(rows))
+
+
+def _of_name(text: str | None, names: Counter[str]) -> tuple[str, str]:
+    key = fold_key(text or "")
+    if not key:
+        return WHOLE, "没有填"
+    if names[key] == 1:
+        return key, ""
+    return WHOLE, "表里有几行都是这个名称" if names[key] else "表里没有这一行"

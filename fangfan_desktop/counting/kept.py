@@ -1,0 +1,88 @@
+"""What is kept of a counting: which lines of which ledgers make a figure, and nobody who is in them."""
+
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import msgspec
+
+from fangfan_desktop.counting.keys import KEY_LENGTH, NO_KEY
+from fangfan_desktop.counting.tally import LedgerTally, LineAt
+from fangfan_desktop.forms.count_spec import LedgerCount
+from fangfan_desktop.forms.kinds.reading import Figure
+
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+class KeptSheet(msgspec.Struct, frozen=True):
+    """A sheet that was counted: its file, the digest of that file, its lines' rows, and their keys.
+
+    `keys` are those of a column, eight bytes for each line, by the column's usual caption.
+    """
+
+    path: str
+    sha256: str
+    sheet: str
+    signature: str
+    ledger: str
+    rows: list[int]
+    keys: Mapping[str, bytes] = {}
+
+    def keys_by_row(self, column: str) -> dict[int, int]:
+        """Return the keys of a column by row; lines without one are not in it."""
+        kept = self.keys.get(column, b"")
+        keys = [
+            int.from_bytes(kept[at : at + KEY_LENGTH], "big")
+            for at in range(0, len(kept), KEY_LENGTH)
+        ]
+        return {row: key for row, key in zip(self.rows, keys, strict=False) if key != NO_KEY}
+
+
+class KeptFigure(msgspec.Struct, frozen=True):
+    """A figure that was counted: the row's id, the column, how, the value, and its lines."""
+
+    row: int
+    column: str
+    how: LedgerCount
+    value: Figure
+    tally: LedgerTally
+
+
+class KeptCounting(msgspec.Struct, frozen=True):
+    """A counting. `secret_id` says with which secret the keys were made; `day` is the 填表日期."""
+
+    day: date
+    secret_id: str
+    sheets: tuple[KeptSheet, ...] = ()
+    figures: tuple[KeptFigure, ...] = ()
+
+    def figure(self, row: int, column: str) -> KeptFigure | None:
+        """Return the figure of a cell; None if it was not counted."""
+        return next((f for f in self.figures if (f.row, f.column) == (row, column)), None)
+
+    def keys_of(self, figure: KeptFigure) -> dict[int, LineAt]:
+        """Return the lines that a figure counts by their keys; those without one are not in it."""
+        return dict(self._keyed(figure))
+
+    def _keyed(self, figure: KeptFigure) -> Iterator[tuple[int, LineAt]]:
+        known = [sheet.keys_by_row(figure.how.of) for sheet in self.sheets]
+        for at in figure.tally.sure:
+            if at.sheet < len(known) and (key := known[at.sheet].get(at.row)):
+                yield key, at
+
+
+def packed(kept: KeptCounting) -> bytes:
+    """Return what is stored of a counting."""
+    return zlib.compress(msgspec.msgpack.encode(kept), 6)
+
+
+def unpacked(stored: bytes) -> KeptCounting:
+    """Return a stored counting. Raises ValueError if it is damaged."""
+    try:
+        unpacker = zlib.decompressobj()
+        content = unpacker.decompress(stored, _MOST_BYTES)
+    except zlib.error as error:
+        raise ValueError("a stored counting is damaged") from error
+    if unpacker.unconsumed_tail or not unpacker.eof:
+        raise ValueError("a stored counting is damaged")
+    return msgspec.msgpack.decode(content, type=KeptCounting)
