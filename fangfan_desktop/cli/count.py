@@ -120,10 +120,11 @@ def count_files(reference: Reference, options: argparse.Namespace, today: date) 
     counter = LedgerCounter(form, rules, report, reference.places, day=day, today=today)
     stated = answers_of(options.answer)
     with LedgerReader() as reader:
-        counting, contents = counter.read(reader, paths, {})
+        contents = list(counter.contents(reader, paths, {}))
+        counting = counter.counting(paths, contents)
         if stated:
-            answers = _answers(counting, stated)
-            counting, contents = counter.read(reader, paths, answers)
+            contents = list(counter.contents(reader, paths, _answers(counting, stated)))
+            counting = counter.counting(paths, contents)
     if form.is_list:
         report = with_named_rows(form, report, rules, contents)
         counter = LedgerCounter(form, rules, report, reference.places, day=day, today=today)

@@ -39,13 +39,21 @@ class KeptSheet(msgspec.Struct, frozen=True):
 
 
 class KeptFigure(msgspec.Struct, frozen=True):
-    """A figure that was counted: the row's id, the column, how, the value, and its lines."""
+    """A figure that was counted: the row's id and name, the column, how, and its lines.
+
+    The name is a place's, a project's or the form's own: rows of other periods are known by it.
+    """
 
     row: int
+    name: str
     column: str
     how: LedgerCount
-    value: Figure
     tally: LedgerTally
+
+    @property
+    def value(self) -> Figure:
+        """Return the value."""
+        return self.tally.value
 
 
 class KeptCounting(msgspec.Struct, frozen=True):
@@ -59,6 +67,10 @@ class KeptCounting(msgspec.Struct, frozen=True):
     def figure(self, row: int, column: str) -> KeptFigure | None:
         """Return the figure of a cell; None if it was not counted."""
         return next((f for f in self.figures if (f.row, f.column) == (row, column)), None)
+
+    def figure_named(self, name: str, column: str) -> KeptFigure | None:
+        """Return the figure of a row that is known by its name; None if it was not counted."""
+        return next((f for f in self.figures if (f.name, f.column) == (name, column)), None)
 
     def keys_of(self, figure: KeptFigure) -> dict[int, LineAt]:
         """Return the lines that a figure counts by their keys; those without one are not in it."""

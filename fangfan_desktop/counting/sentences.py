@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount, Test
+from fangfan_desktop.forms.kinds.reading import Figure
 
 # What a condition says of its column.
 CONDITION_WORDS: Mapping[Test, str] = {
@@ -40,3 +41,9 @@ def count_sentence(count: LedgerCount) -> str:
     }[count.what]
     by = f"；按“{count.by}”归到各行" if count.by else ""
     return f"{lines}，{what}{by}"
+
+
+def counted_words(value: Figure, unit: str, doubtful: int) -> str:
+    """Return what ledgers give for a figure: `台账 412 人（2 份存疑）`."""
+    more = f"（{doubtful} 份存疑）" if doubtful else ""
+    return f"台账 {value} {unit}{more}" if unit else f"台账 {value}{more}"

@@ -43,6 +43,7 @@ ActionId = Literal[
     "roll_in",
     "before",
     "bring",
+    "count",
     "zero",
     "insert",
     "duplicate",

@@ -227,6 +227,9 @@ class MainWindow(Frame):
     def take_files(self, paths: list[Path]) -> None:
         """Read in files that were opened or dropped."""
         self.commit_editors()
+        if self.report and self.report.takes_ledgers(paths):
+            self.report.count(paths)
+            return
         self.reading.take(paths)
 
     def come_back(self) -> None:

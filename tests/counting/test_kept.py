@@ -18,7 +18,7 @@ def sheet_of(*keys, path="台账.xlsx"):
 def figure_of(*rows, how=TRAINEES, value=None):
     sure = tuple(LineAt(0, row) for row in rows)
     value = len(rows) if value is None else value
-    return KeptFigure(1, how.column, how, value, LedgerTally(value, sure))
+    return KeptFigure(1, "商河县", how.column, how, LedgerTally(value, sure))
 
 
 def counting(sheet, *figures, secret_id="s"):
@@ -29,7 +29,7 @@ def test_a_counting_is_the_same_after_it_was_stored():
     doubt = DoubtfulLine(LineAt(0, 5), "培训日期", "没有填日期")
     repeat = RepeatedLine(LineAt(0, 6), LineAt(0, 3))
     tally = LedgerTally(Decimal("1601.5"), (LineAt(0, 3),), (doubt,), (repeat,))
-    kept = counting(sheet_of(7, 8), KeptFigure(1, "paid", SUM, Decimal("1601.5"), tally))
+    kept = counting(sheet_of(7, 8), KeptFigure(1, "商河县", "paid", SUM, tally))
     assert unpacked(packed(kept)) == kept
     assert unpacked(packed(counting(sheet_of(7), figure_of(3)))).figures[0].value == 1
 
@@ -44,6 +44,8 @@ def test_a_figure_is_found_by_its_cell():
     kept = counting(sheet_of(7), figure_of(3))
     assert kept.figure(1, "trainees") == kept.figures[0]
     assert kept.figure(2, "trainees") is None
+    assert kept.figure_named("商河县", "trainees") == kept.figures[0]
+    assert kept.figure_named("平阴县", "trainees") is None
 
 
 def test_lines_are_known_by_their_keys():
@@ -52,6 +54,8 @@ def test_lines_are_known_by_their_keys():
 
 
 def test_a_sheet_that_is_not_there_has_no_lines():
-    far = KeptFigure(1, "trainees", TRAINEES, 1, LedgerTally(1, (LineAt(4, 3), LineAt(0, 99))))
+    far = KeptFigure(
+        1, "商河县", "trainees", TRAINEES, LedgerTally(1, (LineAt(4, 3), LineAt(0, 99)))
+    )
     assert counting(sheet_of(7), far).keys_of(far) == {}
     assert sheet_of(7).keys_by_row("姓名") == {}

@@ -2,7 +2,12 @@ from typing import get_args
 
 import pytest
 
-from fangfan_desktop.counting.sentences import CONDITION_WORDS, condition_sentence, count_sentence
+from fangfan_desktop.counting.sentences import (
+    CONDITION_WORDS,
+    condition_sentence,
+    count_sentence,
+    counted_words,
+)
 from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount, Test
 from tests.counting.ledgers import LINES, SUM, TRAINEES
 
@@ -35,3 +40,8 @@ def test_a_condition_says_what_it_asks(condition, words):
 
 def test_each_test_has_its_words():
     assert set(CONDITION_WORDS) == set(get_args(Test))
+
+
+def test_a_cell_says_what_its_ledgers_give():
+    assert counted_words(412, "人", 2) == "台账 412 人（2 份存疑）"
+    assert counted_words(412, "", 0) == "台账 412"

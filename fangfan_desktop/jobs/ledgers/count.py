@@ -1,7 +1,7 @@
 """Count the figures of a report from ledgers."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -54,24 +54,13 @@ class LedgerCounter:
             secret or secrets.token_bytes(32),
         )
 
-    def read(
-        self,
-        reader: LedgerReader,
-        paths: Sequence[Path],
-        answers: Mapping[str, HeaderAnswer],
-        progress: Callable[[int], None] = lambda _: None,
-    ) -> tuple[Counting, tuple[LedgerContent, ...]]:
-        """Read ledgers and count; return also what each file gave.
-
-        `answers` are by the signature of a header. `progress` is told how many files have been read;
-        what it raises ends the reading.
-        """
-        request = msgspec.structs.replace(self._request, answers=dict(answers))
-        contents: list[LedgerContent] = []
-        for content in reader.count(paths, request):
-            contents.append(content)
-            progress(len(contents))
-        return self.counting(paths, contents), tuple(contents)
+    def contents(
+        self, reader: LedgerReader, paths: Sequence[Path], answers: Mapping[str, HeaderAnswer]
+    ) -> Iterator[LedgerContent]:
+        """Yield what each file gives, as soon as it is read. `answers` are by a header's signature."""
+        yield from reader.count(
+            paths, msgspec.structs.replace(self._request, answers=dict(answers))
+        )
 
     def counting(self, paths: Sequence[Path], contents: Sequence[LedgerContent]) -> Counting:
         """Return what some files gave."""
@@ -110,4 +99,6 @@ class LedgerCounter:
                 key = self._rows.key(count, row)
                 if key is not None:
                     counted = found.get(key, LedgerTally(0))
-                    yield CountedFigure(row.id, self._form.by_id[count.column], count, counted)
+                    column = self._form.by_id[count.column]
+                    name = self._rows.name(count, row)
+                    yield CountedFigure(row.id, name, column, count, counted)

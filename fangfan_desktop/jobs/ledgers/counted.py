@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from fangfan_desktop.counting.sentences import count_sentence
+from fangfan_desktop.counting.sentences import count_sentence, counted_words
 from fangfan_desktop.counting.tally import DoubtAcross, LedgerTally, LineAt, RepeatedLine
 from fangfan_desktop.exchange.ledgers.request import SheetAnswer
 from fangfan_desktop.exchange.reading.grid import address
@@ -27,9 +27,10 @@ class SheetOfFile(NamedTuple):
 
 
 class CountedFigure(NamedTuple):
-    """A figure of a report that was counted: its row's id, its column, how, and what came out."""
+    """A figure of a report that was counted: its row's id and name, its column, how, what came out."""
 
     row: int
+    name: str
     column: Column
     how: LedgerCount
     tally: LedgerTally
@@ -42,9 +43,7 @@ class CountedFigure(NamedTuple):
     @property
     def words(self) -> str:
         """Return what the cell says of it: `台账 412 人（2 份存疑）`."""
-        doubtful = len(self.tally.doubtful)
-        more = f"（{doubtful} 份存疑）" if doubtful else ""
-        return f"台账 {self.tally.value} {self.column.unit}{more}".replace("  ", " ")
+        return counted_words(self.tally.value, self.column.unit, len(self.tally.doubtful))
 
 
 class SeenCell(NamedTuple):

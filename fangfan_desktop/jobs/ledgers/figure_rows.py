@@ -10,7 +10,7 @@ from fangfan_desktop.exchange.ledgers.request import LedgerContent
 from fangfan_desktop.forms.count_spec import LedgerCount
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import EMPTY, Report, Row, make_row
+from fangfan_desktop.forms.report import EMPTY, Report, Row, make_row, row_label
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.ledgers.rules import CountingRules
 
@@ -49,6 +49,11 @@ class FigureRows:
         if place == self._own:
             return WHOLE
         return str(place) if place else None
+
+    def name(self, count: LedgerCount, row: Row) -> str:
+        """Return the name by which the same row of another period is known."""
+        raw = row.cells.get(count.to, EMPTY).raw if count.by else ""
+        return raw or row_label(self._form.table_of(row.id), row)
 
     def _of_unit(self, text: str | None) -> tuple[str, str]:
         """Return the unit of a city that a line is of."""

@@ -16,7 +16,7 @@ def kept_of(counting: Counting, day: date, secret: bytes) -> KeptCounting:
         sha256(secret).hexdigest()[:16],
         tuple(_sheets(counting)),
         tuple(
-            KeptFigure(each.row, each.column.id, each.how, each.tally.value, each.tally)
+            KeptFigure(each.row, each.name, each.column.id, each.how, each.tally)
             for each in counting.figures
         ),
     )

@@ -1,8 +1,10 @@
 """One report, open in the window: its session, its page, and the actions on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -21,6 +23,9 @@ from fangfan_desktop.ui.shell.actions import ACTIONS
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.report.ledgers.controller import LedgerController
 
 
 class ReportController:
@@ -52,6 +57,7 @@ class ReportController:
             "find": lambda: self.page.find_bar.open(replacing=False),
             "replace": lambda: self.page.find_bar.open(replacing=True),
             "origin": self._ask_origin,
+            "count": self.count,
             "export": self.open_export,
             "correct": self._ask_correction,
             "give_up": self._ask_to_give_up,
@@ -117,6 +123,8 @@ class ReportController:
             page.fold_panel(folded)
         if page.board:
             page.board.clicked.connect(lambda: self.do("board"))
+        if page.ledgers:
+            page.ledgers.clicked.connect(lambda: self.do("count"))
         for strip in filter(None, (page.sent, page.rest)):
             strip.asked.connect(self.do)
         return page
@@ -186,10 +194,35 @@ class ReportController:
     def _parent(self) -> QWidget:
         return self.page.window()
 
+    @cached_property
+    def ledgers(self) -> "LedgerController":
+        """Return what counts the report's figures from ledgers."""
+        from fangfan_desktop.ui.report.ledgers.controller import LedgerController
+
+        made = LedgerController(
+            self._window, self._reference, self.session, self._folder, self._parent
+        )
+        made.changed.connect(self._show_counted)
+        return made
+
+    def count(self, paths: Sequence[Path] = ()) -> None:
+        """Open 从台账取数; read ledgers if some were given."""
+        self.ledgers.open(paths)
+
+    def takes_ledgers(self, paths: Sequence[Path]) -> bool:
+        """Return True if files are ledgers of this report, by their names."""
+        return self.ledgers.takes(paths)
+
+    def _show_counted(self, words: str) -> None:
+        self._reopen()
+        self._window.status.tell(words)
+
     def _ask_origin(self) -> None:
         from fangfan_desktop.ui.report.origin import show_origin
 
-        window = self._window
+        window, cell = self._window, self.page.grid.current_cell
+        if cell and cell in self.session.context.counted and self.ledgers.show_kept(*cell):
+            return
         show_origin(self.page.grid, window.workspace, self._reference, window.places, self._parent)
 
     def open_export(self) -> None:

@@ -94,6 +94,7 @@ class EditorPage(QWidget):
         for strip in filter(None, (self.sent, self.rest)):
             desk.addWidget(strip)
         self.board = self._to_board()
+        self.ledgers = self._to_ledgers()
         self.find_bar = FindBar(self.grids, self.show_table)
         desk.addWidget(self.find_bar)
         self._paper = self._make_paper()
@@ -208,6 +209,17 @@ class EditorPage(QWidget):
         button.setToolTip(f"这一期{words.each_unit}报了没有（Ctrl+6）；从那里按 F7 回来")
         return button
 
+    def _to_ledgers(self) -> QPushButton | None:
+        """Return the button that counts figures from ledgers; None if the form has no counts."""
+        if self.session.is_read_only or not self.session.form.counts:
+            return None
+        button = QPushButton("从台账取数…")
+        button.setProperty("flat", True)
+        button.setToolTip(
+            "从人员、车间、岗位、培训班的台账数出来（Ctrl+Shift+G），也可以把台账拖进来"
+        )
+        return button
+
     def _make_paper(self) -> QFrame:
         paper = QFrame()
         paper.setObjectName("paper")
@@ -230,8 +242,8 @@ class EditorPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(label)
         top.addStretch(1)
-        if self.board:
-            top.addWidget(self.board)
+        for button in filter(None, (self.ledgers, self.board)):
+            top.addWidget(button)
         over.addLayout(top)
         over.addWidget(title)
         layout.addWidget(self.heading)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 
+from fangfan_desktop.counting.sentences import counted_words
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.dates import DateKind
@@ -370,6 +371,11 @@ class GridView(EnteringTable):
         name = cell_name(self.session, self.grid.row(current), self.grid.column(current))
         if self._is_chosen(current):
             name += " · Alt+↓ 选"
+        row, column = self.grid.row(current), self.grid.column(current)
+        if known := self.session.context.counted.get((row.id, column.id)):
+            name += (
+                f" · {counted_words(known.value, column.unit, known.doubtful)} · Ctrl+Shift+I 看"
+            )
         return name, sum_words(len(selected), cells)
 
 

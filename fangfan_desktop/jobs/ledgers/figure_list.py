@@ -1,0 +1,75 @@
+"""The figures that were counted, beside what is filled in and what was counted a period ago."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fangfan_desktop.counting.difference import LineDifference, difference
+from fangfan_desktop.counting.kept import KeptCounting
+from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.kinds.table import kind_of
+from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting
+from fangfan_desktop.jobs.open_report import OpenReport
+
+FIGURE_HEADS = ("哪一格", "现在填的", "台账", "存疑", "和上期比")
+
+
+class FigureLine(NamedTuple):
+    """A figure in the list: its texts, and if it is another one than what is filled in."""
+
+    figure: CountedFigure
+    texts: tuple[str, ...]
+    differs: bool
+
+
+def figure_lines(
+    opened: OpenReport, counting: Counting, now: KeptCounting, before: KeptCounting | None
+) -> Iterator[FigureLine]:
+    """Yield the figures in the order of the counts. `now` is what is kept of the counting."""
+    for figure in counting.figures:
+        typed = opened.raw(figure.row, figure.column.id)
+        counted = text_of(figure)
+        doubtful = len(figure.tally.doubtful)
+        texts = (
+            opened.name(figure.row, figure.column.id),
+            typed or "没有填",
+            counted,
+            f"{doubtful} 份" if doubtful else "",
+            change_words(figure, now, before),
+        )
+        yield FigureLine(figure, texts, typed != counted)
+
+
+def text_of(figure: CountedFigure) -> str:
+    """Return a counted figure as it is filled in."""
+    return kind_of(figure.column).show(figure.tally.value)
+
+
+def change_of(
+    figure: CountedFigure, now: KeptCounting, before: KeptCounting | None
+) -> LineDifference | str:
+    """Return who came and who went since the period before, or why that cannot be said ('': nothing)."""
+    earlier = before.figure_named(figure.name, figure.column.id) if before else None
+    here = now.figure(figure.row, figure.column.id)
+    if before is None or earlier is None or here is None:
+        return ""
+    return difference(now, here, before, earlier)
+
+
+def change_words(figure: CountedFigure, now: KeptCounting, before: KeptCounting | None) -> str:
+    """Return it in a few words: `来 12，走 3`."""
+    changed = change_of(figure, now, before)
+    if isinstance(changed, str):
+        return ""
+    parts = (f"来 {len(changed.new)}", f"走 {len(changed.gone)}")
+    return "，".join(parts) if changed.new or changed.gone else "没有变"
+
+
+def fill_in(opened: OpenReport, counting: Counting) -> Edit:
+    """Return the edit that fills in all figures that are other ones; it is one step of undo."""
+    cells = tuple(
+        (figure.row, figure.column.id, text_of(figure))
+        for figure in counting.figures
+        if not opened.is_locked(figure.row, figure.column.id)
+        and opened.raw(figure.row, figure.column.id) != text_of(figure)
+    )
+    return Edit("从台账取数", cells=cells)

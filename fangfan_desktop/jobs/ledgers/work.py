@@ -1,0 +1,104 @@
+"""Counting a report's figures step by step: ledgers come and go, questions are answered, rules change."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from fangfan_desktop.exchange.ledgers.reader import LedgerReader
+from fangfan_desktop.exchange.ledgers.request import LedgerContent
+from fangfan_desktop.forms.count_spec import HeaderAnswer
+from fangfan_desktop.forms.places import Places
+from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.ledgers.count import LedgerCounter
+from fangfan_desktop.jobs.ledgers.counted import Counting
+from fangfan_desktop.jobs.ledgers.rules import CountingRules
+
+
+class LedgerWork:
+    """The ledgers that were given for a report, and what was said of them.
+
+    `read` runs on another thread; between two of them nothing else does.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        report: Report,
+        places: Places,
+        rules: CountingRules,
+        *,
+        day: date,
+        today: date,
+        secret: bytes,
+        answers: Mapping[str, HeaderAnswer],
+    ) -> None:
+        self.form, self.report, self.rules, self.day = form, report, rules, day
+        self._places, self._today, self._secret = places, today, secret
+        self.answers = dict(answers)
+        self.paths: list[Path] = []
+        self._contents: dict[Path, LedgerContent] = {}
+
+    @property
+    def unread(self) -> list[Path]:
+        """Return the ledgers that must be read, or read again."""
+        return [path for path in self.paths if path not in self._contents]
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Take more ledgers; one that was given before is read again."""
+        for path in paths:
+            self._contents.pop(path, None)
+            if path not in self.paths:
+                self.paths.append(path)
+
+    def remove(self, path: Path) -> None:
+        """Take a ledger away."""
+        self.paths.remove(path)
+        self._contents.pop(path, None)
+
+    def answer(self, answers: Mapping[str, HeaderAnswer]) -> None:
+        """Take answers about headers; files with such a header are read again."""
+        self.answers |= answers
+        for path, content in list(self._contents.items()):
+            if any(sheet.head.signature in answers for sheet in content.sheets):
+                del self._contents[path]
+
+    def use(self, rules: CountingRules) -> None:
+        """Count by other rules: all ledgers are read again."""
+        self.rules = rules
+        self._contents.clear()
+
+    def read(
+        self, reader: LedgerReader, progress: Callable[[int, int], None] = lambda _, __: None
+    ) -> Counting:
+        """Read what must be read, and count. `progress` is told how many of how many were read."""
+        unread = self.unread
+        counter = self._counter()
+        for number, content in enumerate(counter.contents(reader, unread, self.answers), 1):
+            self._contents[unread[number - 1]] = content
+            progress(number, len(unread))
+        return counter.counting(self.paths, [self._contents[path] for path in self.paths])
+
+    def _counter(self) -> LedgerCounter:
+        return LedgerCounter(
+            self.form,
+            self.rules,
+            self.report,
+            self._places,
+            day=self.day,
+            today=self._today,
+            secret=self._secret,
+        )
+
+    def confirmed(self, counting: Counting) -> dict[str, HeaderAnswer]:
+        """Return the answers about all headers as they were understood: they are right."""
+        return {
+            head.signature: HeaderAnswer(head.ledger, head.columns)
+            for head in (sheet.answer.head for sheet in counting.sheets)
+            if head.ledger and not head.asked
+        }
+
+    @property
+    def secret(self) -> bytes:
+        """Return the secret with which keys are made."""
+        return self._secret

@@ -1,0 +1,1 @@
+"""Figures counted from ledgers (台账): the dialogue, its questions, the lines behind a figure."""

@@ -1,0 +1,327 @@
+"""Counts the figures of the open report from ledgers, and shows the lines behind them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from fangfan_desktop.counting.columns import which_ledger
+from fangfan_desktop.counting.difference import LineDifference, difference
+from fangfan_desktop.counting.kept import KeptCounting, KeptFigure
+from fangfan_desktop.counting.sentences import count_sentence, counted_words
+from fangfan_desktop.exchange.ledgers.reader import LedgerReader, LineReader
+from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.forms.kinds.dates import DateKind
+from fangfan_desktop.jobs.errors import sentence
+from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting
+from fangfan_desktop.jobs.ledgers.figure_detail import FigureDetail, figure_detail
+from fangfan_desktop.jobs.ledgers.figure_list import change_of, figure_lines, fill_in
+from fangfan_desktop.jobs.ledgers.keeping import kept_of
+from fangfan_desktop.jobs.ledgers.questions import LedgerQuestion, answers_to, questions_of
+from fangfan_desktop.jobs.ledgers.rules import CountingRules, rules_of
+from fangfan_desktop.jobs.ledgers.seen_list import write_seen
+from fangfan_desktop.jobs.ledgers.work import LedgerWork
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.returns.receive import files_in
+from fangfan_desktop.ui.report.ledgers.dialog import LedgerDialog
+from fangfan_desktop.ui.report.ledgers.lines_dialog import LinesDialog
+from fangfan_desktop.ui.report.session import Session
+from fangfan_desktop.ui.shell.shell import Shell
+from fangfan_desktop.workspace.refusals import NotSaved
+
+
+class _Stopped(Exception):  # a clerk's wish, not an error
+    """The clerk stopped the reading."""
+
+
+class LedgerController(QObject):
+    """`changed` comes when figures were filled in or kept: the report is to be shown anew."""
+
+    changed = Signal(str)
+    _read = Signal(int, int)
+
+    def __init__(
+        self,
+        window: Shell,
+        reference: Reference,
+        session: Session,
+        folder: Path,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._reference, self._session = window, reference, session
+        self._folder, self._parent = folder, parent
+        self._work: LedgerWork | None = None
+        self._counting: Counting | None = None
+        self._is_stopped = False
+        self.dialog: LedgerDialog | None = None
+        self.lines: LinesDialog | None = None
+        self._read.connect(self._show_progress)
+
+    # ── what is known ──
+
+    def rules(self) -> CountingRules:
+        """Return how the figures of the report are counted here."""
+        changed = self._window.workspace.counts.rules(self._session.form.id)
+        return rules_of(self._session.form, self._reference.folder, changed)
+
+    def takes(self, paths: Sequence[Path]) -> bool:
+        """Return True if dropped files are ledgers by their names, and the report has counts."""
+        rules = self.rules()
+        if not rules.counts or self._session.is_read_only:
+            return False
+        return all(which_ledger(rules.ledgers, path.stem) for path in paths)
+
+    # ── counting ──
+
+    def open(self, paths: Sequence[Path] = ()) -> None:
+        """Show the dialogue, and read ledgers if some were given."""
+        session, window = self._session, self._window
+        rules = self.rules()
+        if not rules.counts:
+            window.status.tell(
+                "这张表还没有写怎么从台账取数：在“改表样”里，或者在 form.toml 里加 [[counts]]"
+            )
+            return
+        if session.is_read_only:
+            session.say_read_only()
+            return
+        day = session.report.field(session.form.date_field.id).value or window.today()
+        try:
+            secret = window.workspace.counts.secret()
+        except NotSaved as error:
+            window.failed(error)
+            return
+        self._work = LedgerWork(
+            session.form,
+            session.report,
+            window.places,
+            rules,
+            day=day,  # pyright: ignore[reportArgumentType]  # a date field's value is a date
+            today=window.today(),
+            secret=secret,
+            answers=window.workspace.counts.answers(),
+        )
+        title = (
+            f"{session.form.label} {session.report.period.label if session.report.period else ''}"
+        )
+        dialog = LedgerDialog(title, DateKind().show(day), self._folder, self._parent)
+        self.dialog = dialog
+        dialog.dropped.connect(self.take)
+        dialog.removed.connect(self._remove)
+        dialog.answered.connect(self._answer)
+        dialog.lines_asked.connect(self._show_lines)
+        dialog.change_asked.connect(self._change)
+        dialog.write_asked.connect(self._write)
+        dialog.filled.connect(self._fill)
+        dialog.kept.connect(self._keep)
+        dialog.stopped.connect(self._stop)
+        dialog.finished.connect(self._forget)
+        dialog.addAction(window.actions_by_id["help"])
+        dialog.open()
+        if paths:
+            self.take(paths)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Read ledgers, files or folders."""
+        assert self._work is not None
+        self._work.add(files_in(paths))
+        self._count()
+
+    def _remove(self, path: Path) -> None:
+        assert self._work is not None
+        self._work.remove(path)
+        self._count()
+
+    def _answer(self, given: dict[LedgerQuestion, str]) -> None:
+        assert self._work is not None
+        assert self._counting is not None
+        self._work.answer(answers_to(given, self._counting, self._work.answers))
+        self._count()
+
+    def _count(self) -> None:
+        work, dialog = self._work, self.dialog
+        assert work is not None
+        assert dialog is not None
+        self._is_stopped = False
+        dialog.show_progress(0, len(work.unread))
+
+        def read() -> Counting:
+            with LedgerReader() as reader:
+                return work.read(reader, self._tell)
+
+        self._window.background.run(read, self._show, self._failed)
+
+    def _tell(self, done: int, total: int) -> None:
+        """Say in the window how far the other thread is; stop there if that is wished."""
+        self._read.emit(done, total)
+        if self._is_stopped:
+            raise _Stopped
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self.dialog and self.dialog.reading:
+            self.dialog.show_progress(done, total)
+
+    def _show(self, counting: Counting) -> None:
+        self._counting = counting
+        if self.dialog and self._work:
+            now = kept_of(counting, self._work.day, self._work.secret)
+            lines = list(figure_lines(self._session, counting, now, self._before()))
+            questions = questions_of(counting, self._work.rules.ledgers)
+            self.dialog.show_counting(counting, lines, questions)
+
+    def _failed(self, error: Exception) -> None:
+        if self.dialog and isinstance(error, _Stopped):
+            assert self._work is not None
+            for path in self._work.unread:
+                self._work.remove(path)
+            self._count()
+            return
+        if self.dialog:
+            self.dialog.reading = False
+            self.dialog.reject()
+        self._window.failed(error)
+
+    def _stop(self) -> None:
+        self._is_stopped = True
+
+    def _forget(self) -> None:
+        self.dialog = self._work = self._counting = None
+
+    def _before(self) -> KeptCounting | None:
+        report = self._session.report
+        assert report.place is not None
+        assert report.period is not None
+        return self._window.workspace.counts.load(report.form, report.place, report.period.before)
+
+    # ── what becomes of it ──
+
+    def _fill(self) -> None:
+        """Fill in the figures: one step of undo."""
+        if counting := self._store():
+            edit = fill_in(self._session, counting)
+            if edit.is_empty or self._session.apply(edit):
+                count = len(edit.cells)
+                self._done(f"从台账填了 {count} 格" if count else "表里的数和台账一样，没有要填的")
+
+    def _keep(self) -> None:
+        """Keep what was counted, to be compared with what is filled in."""
+        if self._store():
+            self._done("台账的数记下了：和表里不一样的，检查栏里有一条提醒")
+
+    def _store(self) -> Counting | None:
+        counting, work, report = self._counting, self._work, self._session.report
+        assert counting is not None
+        assert work is not None
+        assert report.place is not None
+        assert report.period is not None
+        place, period, counts = report.place, report.period, self._window.workspace.counts
+
+        def write() -> None:
+            counts.answer(work.confirmed(counting))
+            counts.keep(report.form, place, period, kept_of(counting, work.day, work.secret))
+
+        return counting if self._window.store(write) else None
+
+    def _done(self, words: str) -> None:
+        if self.dialog:
+            self.dialog.accept()
+        self.changed.emit(words)
+
+    def _write(self, target: Path) -> None:
+        assert self._counting is not None
+        assert self.dialog is not None
+        try:
+            written = write_seen(target, "台账里要看的格子", self._counting, replace=True)
+        except WriteRefused as error:
+            self._window.failed(error)
+            return
+        self.dialog.status.setText(written.note or f"写好 {written.path}")
+
+    def _change(self, figure: CountedFigure | None) -> None:
+        from fangfan_desktop.ui.report.ledgers.count_editor import CountEditor
+
+        assert self._work is not None
+        assert self.dialog is not None
+        sheets = self._counting.sheets if self._counting else ()
+        editor = CountEditor(self._session.form, self._work.rules, figure, sheets, self.dialog)
+        editor.given.connect(self._use_counts)
+        editor.addAction(self._window.actions_by_id["help"])
+        editor.open()
+
+    def _use_counts(self, rules: object) -> None:
+        """Count by other rules from now on; None: as the form says."""
+        counts, form = self._window.workspace.counts, self._session.form
+        assert self._work is not None
+        if self._window.store(lambda: counts.set_rules(form.id, rules)):  # type: ignore[arg-type]
+            self._work.use(self.rules())
+            self._count()
+
+    # ── the lines behind a figure ──
+
+    def _show_lines(self, figure: CountedFigure | None) -> None:
+        """Show the lines of a figure of the dialogue."""
+        if figure is None or self._counting is None or self._work is None:
+            return
+        now = kept_of(self._counting, self._work.day, self._work.secret)
+        here = now.figure(figure.row, figure.column.id)
+        assert here is not None
+        before = self._before()
+        changed = change_of(figure, now, before)
+        self._open_lines(now, here, changed, before, self.dialog or self._parent)
+
+    def show_kept(self, row: int, column: str) -> bool:
+        """Show the lines of a figure that was counted before; False if it was not counted."""
+        report = self._session.report
+        assert report.place is not None
+        assert report.period is not None
+        kept = self._window.workspace.counts.load(report.form, report.place, report.period)
+        figure = kept.figure(row, column) if kept else None
+        if kept is None or figure is None:
+            return False
+        before = self._before()
+        earlier = before.figure_named(figure.name, column) if before else None
+        changed = difference(kept, figure, before, earlier) if before and earlier else ""
+        self._open_lines(kept, figure, changed, before, self._parent)
+        return True
+
+    def _open_lines(
+        self,
+        kept: KeptCounting,
+        figure: KeptFigure,
+        changed: LineDifference | str,
+        before: KeptCounting | None,
+        parent: QWidget,
+    ) -> None:
+        column = self._session.form.by_id[figure.column]
+        doubtful = len(figure.tally.doubtful)
+        words = (
+            f"{counted_words(figure.value, column.unit, doubtful)}：{count_sentence(figure.how)}。"
+        )
+        words += changed if isinstance(changed, str) else ""
+        title = self._session.name(figure.row, figure.column)
+        dialog = LinesDialog(title, words, parent)
+        self.lines = dialog
+        dialog.addAction(self._window.actions_by_id["help"])
+        dialog.finished.connect(self._forget_lines)
+        dialog.open()
+        known = None if isinstance(changed, str) or before is None else (changed, before)
+        columns = self.rules().columns
+
+        def read() -> FigureDetail:
+            with LineReader() as reader:
+                return figure_detail(reader, kept, figure, columns, known)
+
+        self._window.background.run(read, self._show_detail, self._lines_failed)
+
+    def _show_detail(self, detail: FigureDetail) -> None:
+        if self.lines:
+            self.lines.show_detail(detail)
+
+    def _lines_failed(self, error: Exception) -> None:
+        if self.lines:
+            self.lines.say(sentence(error))
+
+    def _forget_lines(self) -> None:
+        self.lines = None

@@ -1,0 +1,295 @@
+"""从台账取数: the ledgers, what they give, what must be looked at in them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fangfan_desktop.exchange.reading.grid import address
+from fangfan_desktop.exchange.reading.kinds import PATTERNS
+from fangfan_desktop.forms.safe_names import safe_name
+from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
+from fangfan_desktop.jobs.ledgers.figure_list import FIGURE_HEADS, FigureLine
+from fangfan_desktop.jobs.ledgers.questions import LedgerQuestion, column_question
+from fangfan_desktop.jobs.ledgers.seen_list import SEEN_HEADS, seen_lines
+from fangfan_desktop.ui.report.ledgers.questions import LedgerQuestions
+from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
+from fangfan_desktop.ui.widgets.drop_page import paths_of
+from fangfan_desktop.ui.widgets.lists import add_line, flat_list
+from fangfan_desktop.ui.widgets.plain import Label
+
+_HEAD = "把台账（人员、车间、岗位、培训班的 Excel）拖进来，或者点“加台账…”。台账只读不存：存下的是数、行号和文件在哪里。"
+_KINDS = f"台账 ({PATTERNS});;所有文件 (*)"
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_DATA = Qt.ItemDataRole.UserRole
+
+
+class LedgerDialog(ColumnDialog):
+    """`dropped` carries ledgers to read, `removed` one to take away.
+
+    `answered` carries the answers to questions; `lines_asked` and `change_asked` a figure; `write_asked`
+    the path of the list of cells. `filled` comes with 填入表里, `kept` with 只对照，不填, `stopped` with
+    停下. `reading` is True while ledgers are read.
+    """
+
+    dropped = Signal(list)
+    removed = Signal(Path)
+    answered = Signal(object)
+    lines_asked = Signal(object)
+    change_asked = Signal(object)
+    write_asked = Signal(Path)
+    filled = Signal()
+    kept = Signal()
+    stopped = Signal()
+
+    def __init__(self, title: str, day: str, documents: Path, parent: QWidget) -> None:
+        super().__init__(f"从台账取数 · {title}", parent, "ledgers", "ledgers")
+        self.setAcceptDrops(True)
+        self._title, self._documents = title, documents
+        self.reading = False
+        self.add_words(f"数到填表日期{day}。{_HEAD}")
+        self.questions = LedgerQuestions()
+        self.questions.changed.connect(self._allow)
+        self.questions.hide()
+        self.column.addWidget(self.questions)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("台账")
+        self.figures = flat_list("数出来的数", FIGURE_HEADS)
+        self.sentence = Label()
+        self.sentence.setWordWrap(True)
+        self.ledgers = flat_list("台账", ("文件、工作表", "是哪本台账", "几条", "说明"))
+        self.ledgers.setRootIsDecorated(True)
+        self.seen = flat_list("要看的格子", SEEN_HEADS)
+        self.tabs.addTab(self._figures_page(), "数")
+        self.tabs.addTab(self._ledgers_page(), "台账")
+        self.tabs.addTab(self._seen_page(), "要看的格子")
+        self.column.addWidget(self.tabs, 1)
+        self.column.addLayout(self._foot())
+        self._allow()
+
+    # ── parts ──
+
+    def _figures_page(self) -> QWidget:
+        self.lines_button = _button("看这些行…", lambda: self.lines_asked.emit(self.figure))
+        self.change_button = _button("改取数办法…", lambda: self.change_asked.emit(self.figure))
+        self.figures.currentItemChanged.connect(lambda *_: self._say_sentence())
+        self.figures.itemActivated.connect(lambda *_: self.lines_asked.emit(self.figure))
+        return _page(self.figures, self.sentence, self.lines_button, self.change_button)
+
+    def _ledgers_page(self) -> QWidget:
+        self.add_button = _button("加台账…", self._choose)
+        self.remove_button = _button("拿掉这一份", self._remove)
+        self.column_button = _button("这一列认错了…", self._ask_column)
+        self.ledgers.currentItemChanged.connect(lambda *_: self._allow())
+        return _page(self.ledgers, None, self.add_button, self.remove_button, self.column_button)
+
+    def _seen_page(self) -> QWidget:
+        self.write_button = _button("写成清单…", self._ask_where)
+        hint = Label("清单里只有格子和原因，没有人名和号码，可以发给乡镇去改。")
+        hint.setObjectName("hint")
+        return _page(self.seen, hint, self.write_button)
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        self.status = Label()
+        self.status.setWordWrap(True)
+        foot.addWidget(self.status, 1)
+        self.answer_button = _button("照这样认", self._answer)
+        self.keep_button = _button("只对照，不填", self.kept.emit)
+        self.fill_button = _button("填入表里", self.filled.emit)
+        self.fill_button.setProperty("primary", True)
+        self.close_button = _button("关闭", self.reject)
+        for each in (self.answer_button, self.keep_button, self.fill_button, self.close_button):
+            foot.addWidget(each)
+        return foot
+
+    # ── what is shown ──
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far the reading is; nothing else can be done meanwhile."""
+        self.reading = True
+        self.status.setText(f"正在读台账 {done}/{total}…")
+        self._allow()
+
+    def show_counting(
+        self, counting: Counting, lines: Sequence[FigureLine], questions: Sequence[LedgerQuestion]
+    ) -> None:
+        """Show what was counted, and what must be asked."""
+        self.reading = False
+        self._counting = counting
+        self._show_figures(lines)
+        self._show_ledgers(counting)
+        self.seen.clear()
+        for texts in seen_lines(counting):
+            add_line(self.seen, texts)
+        _fit(self.seen)
+        count = self.seen.topLevelItemCount()
+        self.tabs.setTabText(1, f"台账 {len(counting.sheets)}" if counting.sheets else "台账")
+        self.tabs.setTabText(2, f"要看的格子 {count}" if count else "要看的格子")
+        self.questions.ask(questions)
+        self._say_status()
+        self._allow()
+        if not questions:
+            self.figures.setFocus()
+
+    def _show_figures(self, lines: Sequence[FigureLine]) -> None:
+        self.figures.clear()
+        for line in lines:
+            item = add_line(self.figures, line.texts, line)
+            for column in (1, 2, 3):
+                item.setTextAlignment(column, _RIGHT)
+            if line.differs:
+                font = item.font(2)
+                font.setBold(True)
+                item.setFont(2, font)
+        _fit(self.figures)
+        if first := self.figures.topLevelItem(0):
+            self.figures.setCurrentItem(first)
+
+    def _show_ledgers(self, counting: Counting) -> None:
+        self.ledgers.clear()
+        for path, reason in counting.unread:
+            add_line(self.ledgers, (path.name, "没有读成", "", reason), path)
+        for sheet in counting.sheets:
+            head, lines = sheet.answer.head, sheet.answer.lines
+            ledger = head.ledger or ("不算" if head.decided else "还不知道")
+            count = str(len(lines.rows)) if lines else ""
+            said = [*head.said, *sheet.answer.remarks, *(lines.remarks if lines else ())]
+            item = add_line(self.ledgers, (sheet.name, ledger, count, "；".join(said)), sheet.path)
+            item.setTextAlignment(2, _RIGHT)
+            for name, at in head.columns.items():
+                where = f"{address(1, at)[:-1]} {head.captions[at]}" if at else "没有这一列"
+                child = QTreeWidgetItem([f"{name} ← {where}"])
+                child.setData(1, _DATA, (sheet, name))
+                item.addChild(child)
+        _fit(self.ledgers)
+
+    def _say_sentence(self) -> None:
+        line = self._line()
+        self.sentence.setText(line.figure.sentence + "。" if line else "")
+        self._allow()
+
+    def _say_status(self) -> None:
+        figures = self._counting.figures
+        if self.questions.left:
+            words = f"还有 {self.questions.left} 处要先答，答了才数得全。"
+        elif figures:
+            words = f"数出 {len(figures)} 个数。"
+        elif self._counting.sheets or self._counting.unread:
+            words = "这些台账里没有这张表要数的。"
+        else:
+            words = ""
+        self.status.setText(words)
+
+    def _allow(self) -> None:
+        line, free = self._line(), not self.reading
+        has_figures = self.figures.topLevelItemCount() > 0
+        self.lines_button.setEnabled(line is not None and free)
+        self.change_button.setEnabled(free)
+        self.add_button.setEnabled(free)
+        self.remove_button.setEnabled(free and self.ledgers.currentIndex().isValid())
+        self.column_button.setEnabled(free and self._column() is not None)
+        self.write_button.setEnabled(free and self.seen.topLevelItemCount() > 0)
+        asks = not self.questions.isHidden()
+        self.answer_button.setVisible(asks)
+        self.answer_button.setEnabled(free and bool(self.questions.answers))
+        self.keep_button.setEnabled(free and has_figures)
+        self.fill_button.setEnabled(free and has_figures)
+        self.close_button.setText("停下" if self.reading else "关闭")
+
+    # ── what is asked ──
+
+    def _line(self) -> FigureLine | None:
+        item = self.figures.currentItem()
+        return item.data(0, _DATA) if item else None
+
+    @property
+    def figure(self) -> CountedFigure | None:
+        """Return the chosen figure."""
+        line = self._line()
+        return line.figure if line else None
+
+    def _column(self) -> tuple[SheetOfFile, str] | None:
+        item = self.ledgers.currentItem()
+        return item.data(1, _DATA) if item else None
+
+    def _ask_column(self) -> None:
+        """Ask which column it is, beside the other questions."""
+        if found := self._column():
+            sheet, name = found
+            words = f"{sheet.answer.head.ledger}的“{name}”是哪一列？"
+            self.questions.ask([column_question([sheet], name, words)])
+            self._allow()
+
+    def _answer(self) -> None:
+        self.answered.emit(self.questions.answers)
+
+    def _choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "加台账", "", _KINDS)
+        if names:
+            self.dropped.emit([Path(name) for name in names])
+
+    def _remove(self) -> None:
+        item = self.ledgers.currentItem()
+        while item and item.parent():
+            item = item.parent()
+        if item:
+            self.removed.emit(item.data(0, _DATA))
+
+    def _ask_where(self) -> None:
+        name = str(self._documents / f"{safe_name(f'{self._title} 台账要看的格子')}.xlsx")
+        chosen, _ = QFileDialog.getSaveFileName(self, "写成清单", name, "Excel 工作簿 (*.xlsx)")
+        if chosen:
+            self.write_asked.emit(Path(chosen))
+
+    def reject(self) -> None:
+        """Stop the reading, or close."""
+        if self.reading:
+            self.stopped.emit()
+            return
+        super().reject()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        paths_of(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (paths := paths_of(event)) and not self.reading:
+            self.dropped.emit(paths)
+
+
+def _button(words: str, act: Callable[[], object]) -> QPushButton:
+    button = QPushButton(words)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _=False: act())
+    return button
+
+
+def _page(tree: QTreeWidget, words: Label | None, *buttons: QPushButton) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.addWidget(tree, 1)
+    if words:
+        layout.addWidget(words)
+    line = QHBoxLayout()
+    for button in buttons:
+        line.addWidget(button)
+    line.addStretch(1)
+    layout.addLayout(line)
+    return page
+
+
+def _fit(tree: QTreeWidget) -> None:
+    tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    tree.header().setStretchLastSection(True)

@@ -1,0 +1,40 @@
+"""The lines behind a figure as a table; thousands of them cost nothing before they are seen."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from fangfan_desktop.jobs.ledgers.figure_detail import FigureDetail
+
+_HEADS = ("怎么算的", "在哪里")
+_Index = QModelIndex | QPersistentModelIndex
+_TEXT = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+
+
+class LineModel(QAbstractTableModel):
+    """A line for each line of the ledgers."""
+
+    def __init__(self, detail: FigureDetail) -> None:
+        super().__init__()
+        self._detail = detail
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        return 0 if parent.isValid() else len(self._detail.lines)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        return 0 if parent.isValid() else len(_HEADS) + len(self._detail.captions)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _TEXT or not index.isValid():
+            return None
+        line = self._detail.lines[index.row()]
+        if index.column() < len(_HEADS):
+            return (line.state, line.where)[index.column()]
+        return line.cells.get(self._detail.captions[index.column() - len(_HEADS)], "")
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (*_HEADS, *self._detail.captions)[section]
