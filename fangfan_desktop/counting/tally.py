@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+import msgspec
 
 from fangfan_desktop.counting.extract import NO_COLUMN
 from fangfan_desktop.counting.keys import NO_KEY
@@ -27,7 +29,7 @@ class CountedSheet(NamedTuple):
 class LineAt(NamedTuple):
     """A line: the number of its sheet, and its row there, from 1."""
 
-    sheet: int
+    sheet: Annotated[int, msgspec.Meta(ge=0)]
     row: int
 
 

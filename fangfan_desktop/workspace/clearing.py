@@ -72,7 +72,8 @@ def years(connection: Database) -> list[int]:
         " UNION SELECT substr(coalesce(period, at), 1, 4) FROM received"
         " UNION SELECT substr(coalesce(period, at), 1, 4) FROM library_project"
         " UNION SELECT substr(period, 1, 4) FROM letter"
-        " UNION SELECT substr(period, 1, 4) FROM deadline",
+        " UNION SELECT substr(period, 1, 4) FROM deadline"
+        " UNION SELECT substr(period, 1, 4) FROM counted",
     )
     return sorted((int(year) for (year,) in rows if str(year).isdecimal()), reverse=True)
 

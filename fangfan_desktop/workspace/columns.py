@@ -171,15 +171,19 @@ def parse_edit(text: str) -> Edit:
     return parse_json(text, Edit, "有一条撤销记录")
 
 
-def parse_opened(data: bytes, decode: Callable[[bytes], _Value]) -> _Value:
-    """Return the result of the reading process for a file, decoded by `decode`.
+def parse_opened(
+    data: bytes,
+    decode: Callable[[bytes], _Value],
+    wrong: str = "有一份留存文件读出来的内容不对",
+) -> _Value:
+    """Return bytes that were stored, decoded by `decode`: mostly what the reading process gave for a file.
 
-    Its type belongs to a higher floor, so the caller brings the decoder.
+    Its type belongs to a higher floor, so the caller brings the decoder; `wrong` says what is damaged.
     """
     try:
         return decode(data)
     except (*_DECODE_ERRORS, ValueError) as error:
-        raise UnexpectedContent("有一份留存文件读出来的内容不对") from error
+        raise UnexpectedContent(wrong) from error
 
 
 def optional(reader: Callable[[Any], _Value]) -> Callable[[Any], _Value | None]:

@@ -112,7 +112,7 @@ class Counts:
 
 def parse_counting(stored: bytes) -> KeptCounting:
     """Return a stored counting."""
-    return parse_opened(stored, unpacked)
+    return parse_opened(stored, unpacked, f"{_COUNTED}读不出来")
 
 
 def parse_header_answer(text: str) -> HeaderAnswer:

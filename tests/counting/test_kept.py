@@ -1,6 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from fangfan_desktop.counting.kept import KeptCounting, KeptFigure, KeptSheet, packed, unpacked
@@ -32,6 +33,12 @@ def test_a_counting_is_the_same_after_it_was_stored():
     kept = counting(sheet_of(7, 8), KeptFigure(1, "商河县", "paid", SUM, tally))
     assert unpacked(packed(kept)) == kept
     assert unpacked(packed(counting(sheet_of(7), figure_of(3)))).figures[0].value == 1
+
+
+def test_a_line_of_no_sheet_is_refused():
+    far = KeptFigure(1, "trainees", TRAINEES, 1, LedgerTally(1, (LineAt(-1, 3),)))
+    with pytest.raises(msgspec.ValidationError):
+        unpacked(packed(counting(sheet_of(7), far)))
 
 
 @pytest.mark.parametrize("stored", [b"", b"damaged", packed(counting(sheet_of(7)))[:-5]])

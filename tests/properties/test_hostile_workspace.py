@@ -62,6 +62,9 @@ TAMPERINGS = [
     ("UPDATE received SET place = ?, period = 'x'", PLACES),
     ("UPDATE content SET opened = ?", st.binary(max_size=50)),
     ("UPDATE answer SET kind = ?", PLACES),
+    ("UPDATE counted SET content = ?", st.binary(max_size=50)),
+    ("UPDATE ledger_answer SET answer = ?", JSON),
+    ("UPDATE count_rules SET rules = ?", JSON),
 ]
 
 

@@ -20,6 +20,7 @@ def questions(workspace, reference):
     yield lambda: workspace.summaries.kept(WHOLE, "总结")
     yield lambda: kept_here(reference, workspace, WHOLE)
     yield received.answers
+    yield workspace.counts.answers
     yield received.newest_tables
     yield workspace.contacts.by_place
     yield lambda: workspace.year_contents(2026)
@@ -30,6 +31,7 @@ def questions(workspace, reference):
             yield lambda form=form, period=period: county_due(workspace.deadlines, form, period)
             yield lambda form=form, period=period: workspace.letters.of_board(form.id, period)
         yield lambda form=form: received.of_place(form.id, COUNTY)
+        yield lambda form=form: workspace.counts.rules(form.id)
         yield lambda form=form: workspace.letters.of_place(form.id, COUNTY)
     yield lambda: _of_sent(workspace, reference)
     yield lambda: workspace.projects.choose(
@@ -40,6 +42,7 @@ def questions(workspace, reference):
 
 
 def _of_report(workspace, form, period):
+    _of_counts(workspace, form, period)
     report = workspace.reports.load(form, WHOLE, period)
     if report is None:
         return
@@ -54,6 +57,12 @@ def _of_report(workspace, form, period):
         report = step[1].report
     while step := workspace.journal.redo(form, report):
         report = step[1].report
+
+
+def _of_counts(workspace, form, period):
+    counting = workspace.counts.load(form.id, WHOLE, period)
+    for figure in counting.figures if counting else ():
+        counting.keys_of(figure)
 
 
 def _of_board(workspace, reference, form, period):

@@ -22,6 +22,7 @@ from fangfan_desktop.workspace.pasts import OriginRow
 from fangfan_desktop.workspace.received import Arrival, Identity
 from fangfan_desktop.workspace.schema import is_intact
 from tests.builders import COUNTY, project_list
+from tests.counting.test_kept import counting, figure_of, sheet_of
 
 THIS, LAST = "13912345678", "13887654321"
 NOON = datetime(2026, 9, 12, 12)
@@ -47,6 +48,8 @@ def two_years(workspace, annex2, county_profile):
         project = KeptProject("济南市", "甲.xlsx", str(year), {"phone": phone})
         workspace.projects.put([*workspace.projects.everything(), project])
         workspace.summaries.mark(COUNTY, year, sent=False)
+        figures = counting(sheet_of(year), figure_of(3))
+        workspace.counts.keep("annex2", COUNTY, Period(year), figures)
         workspace.backups.make("手工", NOON + timedelta(hours=year - 2025))
     return workspace
 
@@ -90,7 +93,17 @@ def test_not_a_byte_of_it_is_left_and_the_other_year_is_whole(two_years, annex2)
     ]
     assert two_years.deadlines.day("annex2", Period(2025)) is None
     assert two_years.deadlines.day("annex2", Period(2026)) == date(2026, 10, 20)
+    assert two_years.counts.load("annex2", COUNTY, Period(2025)) is None
+    assert two_years.counts.load("annex2", COUNTY, Period(2026)) is not None
     assert is_intact(two_years._database)
+
+
+def test_a_year_of_counting_alone_goes_too(workspace):
+    kept = counting(sheet_of(7), figure_of(3))
+    workspace.counts.keep("annex1", COUNTY, Period(2025, 2), kept)
+    assert workspace.years() == [2025]
+    workspace.clear_year(2025)
+    assert workspace.years() == []
 
 
 def test_contacts_and_rules_are_of_no_year(two_years):

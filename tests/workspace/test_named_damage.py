@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from fangfan_desktop.workspace.backup_file import look_inside
 from fangfan_desktop.workspace.clearing import years
 from fangfan_desktop.workspace.columns import UnexpectedContent
 from fangfan_desktop.workspace.contacts import Contacts
+from fangfan_desktop.workspace.counts import Counts
 from fangfan_desktop.workspace.database import FILE_NAME, Database
 from fangfan_desktop.workspace.deadlines import Deadlines
 from fangfan_desktop.workspace.history import History
@@ -105,6 +107,21 @@ def load(database, form):
             "有一张报表",
         ),
         ("report SET period = X'80' WHERE id = 1", lambda d, _: years(d), "有一处期别"),
+        (
+            "counted SET content = X'80'",
+            lambda d, _: Counts(d, Path()).load("annex1", WHOLE, Q3),
+            "有一处从台账数的数",
+        ),
+        (
+            "ledger_answer SET answer = X'80'",
+            lambda d, _: Counts(d, Path()).answers(),
+            "有一个对台账的回答",
+        ),
+        (
+            "count_rules SET rules = '{}'",
+            lambda d, _: Counts(d, Path()).rules("annex1"),
+            "有一处取数办法",
+        ),
     ],
 )
 def test_a_store_says_in_its_own_words_what_it_cannot_read(harmed, annex1, harm, ask, what):

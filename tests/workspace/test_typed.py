@@ -15,6 +15,7 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.exchange.reading.opened import FileContent, kept_opened
+from fangfan_desktop.forms.count_spec import CountRules, HeaderAnswer, Ledger
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.sample.sample import load_sample
@@ -34,6 +35,8 @@ from fangfan_desktop.workspace.schema import migrate
 from fangfan_desktop.workspace.typed import TABLES, read_through
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q3, county_report, project_list, replace
+from tests.counting.ledgers import TRAINEES
+from tests.counting.test_kept import counting, figure_of, sheet_of
 from tests.slow import one_of
 from tests.workspace.reading import questions
 from tests.workspace.tampering import changed, harmed_in_use, loosened, swap_pages
@@ -174,6 +177,10 @@ def test_whatever_the_program_itself_writes_passes(
     workspace.letters.add([Letter("annex1", COUNTY, Q3, "sheet", file)])
     workspace.deadlines.set_rule("annex1", Q3, some(st.integers(0, 60)))
     workspace.deadlines.set_day("annex1", Q3, some(st.dates()))
+    workspace.counts.keep("annex1", COUNTY, Q3, counting(sheet_of(7, path=some()), figure_of(3)))
+    answer = HeaderAnswer(some(), {some(): some(st.integers(0, 40))})
+    workspace.counts.answer({some() or "x": answer})
+    workspace.counts.set_rules("annex1", CountRules((Ledger(some(), (some(),)),), (TRAINEES,)))
     old = replace(report, period=Period(some(st.sampled_from([2, 2025]))))
     edit = gestures.add_rows(annex2, old, 0)
     file = OldFile(arrival, (Identity("annex2", COUNTY, old.period),), ((1, 1),))
@@ -241,6 +248,9 @@ def test_a_bad_backup_changes_nothing_and_is_refused_in_one_sentence(workspace, 
         ("UPDATE letter SET way = 'pigeon'", "有一次退回或催报读不出来"),
         ("UPDATE deadline SET day = '20261208'", "有一处日期读不出来"),
         ("UPDATE deadline_rule SET days = 4000", "有一个期限读不出来"),
+        ("UPDATE counted SET content = X'00'", "有一处从台账数的数读不出来"),
+        ("UPDATE ledger_answer SET answer = '{}'", "有一个对台账的回答读不出来"),
+        ("UPDATE count_rules SET rules = '[]'", "有一处取数办法读不出来"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path, statement, words):
@@ -276,6 +286,9 @@ def test_what_is_wrong_is_named(tmp_path, statement, words):
         ("deadline SET form = ''", "有一个期限"),
         ("deadline_rule SET form = ''", "有一个期限"),
         ("form_pack SET version = 0", "有一张装上的表"),
+        ("counted SET form = ''", "有一处从台账数的数"),
+        ("ledger_answer SET signature = ''", "有一个对台账的回答"),
+        ("count_rules SET form = ''", "有一处取数办法"),
     ],
 )
 def test_every_table_has_a_name_for_people(tmp_path, change, what):
