@@ -40,7 +40,7 @@ def headed(form, *nodes, numbers=(), unit_row=False):
     for at, number in enumerate(numbers):
         columns[at] = msgspec.structs.replace(columns[at], number=number)
     return msgspec.structs.replace(
-        form, columns=tuple(columns), groups=tuple(groups), checks=(), unit_row=unit_row
+        form, columns=tuple(columns), groups=tuple(groups), checks=(), counts=(), unit_row=unit_row
     )
 
 

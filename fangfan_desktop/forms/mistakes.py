@@ -52,6 +52,7 @@ def mistakes(form: Form, broken: Broken | None = None) -> Iterator[Mistake]:
     if not form.has_tables:
         yield from _judged(form, broken, _JUDGES)
         yield from _table_mistakes(form, broken)
+        yield from _judged(form, broken, _COUNTS)
         return
     yield from _judged(form, broken, tuple(each for each in _JUDGES if each.of_form))
     yield from _check_mistakes(form, broken, columns=False)
@@ -64,6 +65,7 @@ def mistakes(form: Form, broken: Broken | None = None) -> Iterator[Mistake]:
             found[f"{own}{key[1:]}" if _is_of_table(key) else key, reason] = None
     yield from found
     yield from table_mistakes(form, broken)
+    yield from _judged(form, broken, _COUNTS)
 
 
 def _is_of_table(key: str) -> bool:
@@ -259,5 +261,6 @@ _JUDGES: tuple[_Judge, ...] = (
     _Judge(due_mistakes, ("$.period", "$.due")),
     _Judge(field_mistakes, ("$.fields", *_NAMED, "$.tables.columns.id", "$.tables.columns.kind")),
     _Judge(_short_mistakes, of_form=False),
-    _Judge(count_mistakes, ("$.rows", "$.ledgers", "$.counts", "$.named_rows", *_NAMED)),
 )
+# After the mistakes of the columns that the counts name.
+_COUNTS = (_Judge(count_mistakes, ("$.rows", "$.ledgers", "$.counts", "$.named_rows", *_NAMED)),)

@@ -188,13 +188,13 @@ def test_a_caption_stands_once_in_its_row_of_the_header(annex1):
 
 
 def test_one_line_has_no_more_fields_than_the_table_has_columns(annex1):
-    narrow = msgspec.structs.replace(annex1, columns=annex1.columns[:2], checks=())
+    narrow = msgspec.structs.replace(annex1, columns=annex1.columns[:2], checks=(), counts=())
     assert list(mistakes(narrow)) == [("$.fields", "foot 有 3 项，比 2 列还多，一行放不下")]
 
 
 def test_a_table_of_places_alone_is_refused(annex1):
     alone = msgspec.structs.replace(
-        annex1, columns=annex1.columns[:1], fields=annex1.fields[1:2], checks=()
+        annex1, columns=annex1.columns[:1], fields=annex1.fields[1:2], checks=(), counts=()
     )
     assert list(mistakes(alone)) == [("$.columns", "至少要有两列")]
 
@@ -411,13 +411,18 @@ def test_two_columns_are_printed_at_least(annex2):
         ((hidden, name, annex2.by_id["employed"]), []),
     ):
         few = msgspec.structs.replace(
-            annex2, columns=columns, fields=(date,), checks=(), project_library=None
+            annex2,
+            columns=columns,
+            fields=(date,),
+            checks=(),
+            counts=(),
+            project_library=None,
         )
         assert list(mistakes(few)) == told
 
 
 def test_a_line_needs_no_room_for_what_is_not_printed(annex1):
-    narrow = msgspec.structs.replace(annex1, columns=annex1.columns[:2], checks=())
+    narrow = msgspec.structs.replace(annex1, columns=annex1.columns[:2], checks=(), counts=())
     head = [field for field in annex1.fields if not field.slot.startswith("foot")]
     foot = [field for field in annex1.fields if field.slot.startswith("foot")]
     day = msgspec.structs.replace(annex1.date_field, id="day", label="日期：", slot="foot-left")

@@ -263,43 +263,6 @@ def test_what_is_wrong_is_named(tmp_path, statement, words):
     )
 
 
-@pytest.mark.parametrize(
-    ("change", "what"),
-    [
-        ("setting SET name = ''", "有一处设置"),
-        ("generation SET number = -1", "计数"),
-        ("report SET form = ''", "有一张报表"),
-        ("report_row SET position = -1", "有一行表格"),
-        ("report_field SET field = ''", "有一处表头或表尾"),
-        ("note SET code = ''", "有一条核实说明"),
-        ("journal SET undone = 7", "有一条撤销记录"),
-        ("content SET bytes = 'x'", "有一份留存文件"),
-        ("received SET form = ''", "有一个收到的文件"),
-        ("elsewhere SET form = ''", "有一张另行报送的表"),
-        ("answer SET kind = ''", "有一个回答"),
-        ("origin SET source_row = 0", "有一处汇总的来历"),
-        ("submission SET version = 0", "有一次报送"),
-        ("submission_file SET stamped = 7", "有一份报送的文件"),
-        ("library_project SET chosen = 7", "项目库里有一项"),
-        ("unit_contact SET phone = X'80'", "有一个联系人"),
-        ("letter SET form = ''", "有一次退回或催报"),
-        ("deadline SET form = ''", "有一个期限"),
-        ("deadline_rule SET form = ''", "有一个期限"),
-        ("form_pack SET version = 0", "有一张装上的表"),
-        ("counted SET form = ''", "有一处从台账数的数"),
-        ("ledger_answer SET signature = ''", "有一个对台账的回答"),
-        ("count_rules SET form = ''", "有一处取数办法"),
-    ],
-)
-def test_every_table_has_a_name_for_people(tmp_path, change, what):
-    path = as_found(tmp_path / "data", NEWEST)
-    with loosened(path) as connection:
-        connection.execute(f"UPDATE OR REPLACE {change}")
-        with pytest.raises(WorkspaceDamaged) as refused:
-            read_through(connection)
-    assert refused.value.what == f"{what}读不出来"
-
-
 def test_bytes_are_weighed_in_parts(workspace):
     content = random.Random(15).randbytes(3 * 1024 * 1024 + 7)
     arrival = Arrival("甲.pdf", "/x/甲.pdf", sha256(content).hexdigest(), content, scan=True)
