@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from fangfan_desktop.forms.stated import read_toml
@@ -52,8 +53,16 @@ def refuse_inline(text: str) -> None:
 
 
 def stated_at(text: str, key: Key) -> Any:
-    """Return what a text states at a key; None if nothing. Raises Misstated if it is no TOML."""
-    return part_of(read_toml(text), key)
+    """Return what a text states at a key; None if nothing. Raises Misstated if it is no TOML.
+
+    It is not to be changed: the next one who asks gets the same.
+    """
+    return part_of(_stated(text), key)
+
+
+@lru_cache(maxsize=8)
+def _stated(text: str) -> dict[str, Any]:
+    return read_toml(text)  # a gesture asks the same text dozens of times
 
 
 def part_of(stated: object, key: Key) -> Any:
