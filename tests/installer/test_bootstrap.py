@@ -87,3 +87,76 @@ def test_another_python_is_named(bootstrap, monkeypatch, capsys):
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     assert bootstrap.main() == 2
     assert "需要 Python 3.11 或 3.12" in capsys.readouterr().out
+
+
+# ── the tests' own command ──
+
+
+@pytest.fixture
+def command(bootstrap, tmp_path, monkeypatch):
+    """Return what runs the tests' command on a machine of stand-ins; it gives its status and calls."""
+    log = tmp_path / "log"
+    for step in ("install_system_packages", "make_environment"):
+        monkeypatch.setattr(bootstrap, step, lambda _: None)
+    monkeypatch.setattr(bootstrap, "BIN", tmp_path)
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
+    monkeypatch.setattr(bootstrap, "room_in_memory", lambda: tmp_path)
+    monkeypatch.setenv("TMPDIR", "usual")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    def run(*arguments, **scripts):
+        for name in ("ruff", "lint-imports", "pyright", "python"):
+            does = scripts.get(name.replace("-", "_"), "exit 0")
+            said = f'echo "{name} $* in $TMPDIR$PYTHONDONTWRITEBYTECODE" >> {log}'
+            (tmp_path / name).write_text(f"#!/bin/sh\n{said}\n{does}\n")
+            (tmp_path / name).chmod(0o755)
+        return bootstrap.test(list(arguments)), told(log)
+
+    return run
+
+
+def test_the_pure_floors_run_first_and_traced_then_all_else_in_memory_both(command, tmp_path):
+    status, calls = command()
+    floors, rest = (line for line in calls if line.startswith("python"))
+    assert status == 0
+    assert " tests/forms " in floors
+    assert "--cov-fail-under=100" in floors
+    assert "--ignore=tests/forms" in rest
+    assert "--cov" not in rest
+    places = {line.rpartition(" in ")[2] for line in (floors, rest)}
+    assert [Path(place).parent for place in places] == [tmp_path]
+    assert not any(Path(place).exists() for place in places)
+
+
+def test_chosen_tests_run_alone_and_leave_their_files_in_the_usual_place(command):
+    status, calls = command("tests/cli", "-x")
+    (line,) = (line for line in calls if line.startswith("python"))
+    assert status == 0
+    assert line.endswith(" tests/cli -x in usual")
+
+
+@pytest.mark.parametrize("name", ["ruff", "lint_imports"])
+def test_what_a_quick_check_finds_ends_it_before_any_test(command, name):
+    status, calls = command(**{name: "exit 3"})
+    assert status == 3
+    assert not [line for line in calls if line.startswith(("python", "pyright"))]
+
+
+def test_what_is_wrong_with_the_types_is_said_after_the_floors(command, capfd):
+    status, calls = command(pyright="echo 类型不对; exit 1")
+    assert status == 1
+    assert len([line for line in calls if line.startswith("python")]) == 1
+    assert capfd.readouterr().out.endswith("类型不对\n[防返填报] pyright 没有通过\n")
+
+
+def test_floors_that_fail_end_it(command):
+    status, calls = command(python="exit 5")
+    assert status == 5
+    assert len([line for line in calls if line.startswith("python")]) == 1
+
+
+def test_memory_is_used_only_where_it_has_room(bootstrap, monkeypatch):
+    monkeypatch.setattr(bootstrap, "MOST_WRITTEN", 2**62)
+    assert bootstrap.room_in_memory() is None
+    monkeypatch.setattr(bootstrap, "MOST_WRITTEN", 0)
+    assert bootstrap.room_in_memory() in {Path("/dev/shm"), None}
