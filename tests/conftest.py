@@ -99,6 +99,14 @@ def paper(qapp):
     return Paper(PaperMeasure(), write_pdf, write_ofd)
 
 
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory):
+    """Return LibreOffice with a profile of this run's own, made at its first start."""
+    from tests.end_to_end.office import LibreOffice
+
+    return LibreOffice(tmp_path_factory.mktemp("office"))
+
+
 @pytest.fixture
 def workspace(tmp_path):
     from fangfan_desktop.workspace.workspace import Workspace

@@ -4,13 +4,7 @@ import pytest
 
 from fangfan_desktop.ui.report.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
-from tests.end_to_end.office import LibreOffice
 from tests.ui.hands import press, to_front
-
-
-@pytest.fixture(scope="session")
-def libreoffice(tmp_path_factory):
-    return LibreOffice(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture

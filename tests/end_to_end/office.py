@@ -134,8 +134,9 @@ class LibreOffice:
         into.mkdir(parents=True, exist_ok=True)
         profile, saved = self._folder / "profile", into / book.name
         office = ("soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless")
-        run(*office, "--terminate_after_init")  # its first start writes over what is there
-        _give_hand(profile)
+        if not (profile / "user" / "basic" / "Standard" / "Hand.xba").exists():
+            run(*office, "--terminate_after_init")  # its first start writes over what is there
+            _give_hand(profile)
         said = ",".join(f'"{each}"' for each in (book.as_uri(), saved.as_uri(), at, words))
         run(*office, "--norestore", f"macro:///Standard.Hand.Enter({said})")
         return saved

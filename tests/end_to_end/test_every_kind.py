@@ -15,7 +15,7 @@ from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
 from tests import every_kind
 from tests.builders import CITY, COUNTY, Q3, cell_of
-from tests.end_to_end.office import LibreOffice, pages
+from tests.end_to_end.office import pages
 
 FACTS = KnownFacts(date(2026, 12, 31), place=COUNTY, period=Q3)
 
@@ -73,11 +73,11 @@ def test_an_exported_workbook_holds_numbers_as_numbers_and_reads_back_equal(
 
 
 @pytest.mark.parametrize("to", ["xlsx", "xls", "ods", "fods", "html"])
-def test_every_value_is_kept_by_libreoffice(known, form, places, paper, tmp_path, to):
+def test_every_value_is_kept_by_libreoffice(known, form, places, paper, tmp_path, libreoffice, to):
     report = every_kind.report_of(form)
     request = ExportRequest(tmp_path / "out", ("xlsx",))
     path = export(form, report, (), places, request, paper).paths[0]
-    saved = LibreOffice(tmp_path).convert(path, to, tmp_path / "saved")
+    saved = libreoffice.convert(path, to, tmp_path / "saved")
     if saved.suffix == ".html":
         saved = saved.rename(saved.with_suffix(".xls"))
     row = read(known, saved).received.report.rows[0]
@@ -162,8 +162,8 @@ def rules(path):
     return found
 
 
-def test_libreoffice_keeps_the_rule_of_every_kind(form, blank, tmp_path):
-    saved = LibreOffice(tmp_path).convert(blank, "xlsx", tmp_path / "saved")
+def test_libreoffice_keeps_the_rule_of_every_kind(form, blank, tmp_path, libreoffice):
+    saved = libreoffice.convert(blank, "xlsx", tmp_path / "saved")
     own = rules(blank)
     assert rules(saved) == own
     kinds = {c.kind: own.get(cell_of(form, c.id), ("",))[0] for c in form.columns}
@@ -201,7 +201,9 @@ RIGHT_AND_WRONG = {
 }
 
 
-def test_the_formulas_of_the_rules_tell_right_from_wrong_in_libreoffice(form, tmp_path):
+def test_the_formulas_of_the_rules_tell_right_from_wrong_in_libreoffice(
+    form, tmp_path, libreoffice
+):
     """No macro can type as a person does: the formula stands in a cell beside what is tried."""
     from openpyxl import Workbook
 
@@ -217,7 +219,7 @@ def test_the_formulas_of_the_rules_tell_right_from_wrong_in_libreoffice(form, tm
             book.active[f"B{at}"] = f'=IF(IFERROR(AND({conditions}),FALSE),"对","错")'
     path = tmp_path / "公式.xlsx"
     book.save(path)
-    saved = LibreOffice(tmp_path).convert(path, "xlsx:Calc MS Excel 2007 XML", tmp_path / "saved")
+    saved = libreoffice.convert(path, "xlsx:Calc MS Excel 2007 XML", tmp_path / "saved")
     sheet = load_workbook(saved, data_only=True).active
     found = [
         (name, value, sheet[f"B{at}"].value == "对")

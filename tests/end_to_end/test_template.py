@@ -10,7 +10,6 @@ from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import KnownFacts, check_files
 from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
 from tests.builders import CITY, COUNTY, TODAY, cell_of
-from tests.end_to_end.office import LibreOffice
 
 
 def facts(path):
@@ -43,13 +42,13 @@ def with_packs(reference, packs):
     ],
 )
 def test_libreoffice_keeps_rules_words_notes_and_locks(
-    reference, packs, paper, tmp_path, form, place, period
+    reference, packs, paper, tmp_path, libreoffice, form, place, period
 ):
     path = tmp_path / "空白表.xlsx"
     write_template(
         with_packs(reference, packs), TemplateRequest(form, place, period), path, paper.measure
     )
-    saved = LibreOffice(tmp_path).convert(path, "xlsx", tmp_path / "saved")
+    saved = libreoffice.convert(path, "xlsx", tmp_path / "saved")
     rules, notes, unlocked, protected = facts(path)
     again, kept, open_still, still_protected = facts(saved)
     assert again == rules
@@ -58,15 +57,14 @@ def test_libreoffice_keeps_rules_words_notes_and_locks(
     assert (protected, still_protected) == (True, True)
 
 
-def test_a_row_grows_with_the_introduction_that_is_entered(reference, paper, tmp_path):
+def test_a_row_grows_with_the_introduction_that_is_entered(reference, paper, tmp_path, libreoffice):
     path = tmp_path / "空白表.xlsx"
     write_template(
         reference, TemplateRequest("annex2", Place(CITY), Period(2026)), path, paper.measure
     )
-    office = LibreOffice(tmp_path)
 
     def heights(length):
-        saved = office.enter(path, "D6", "就" * length, tmp_path / str(length))
+        saved = libreoffice.enter(path, "D6", "就" * length, tmp_path / str(length))
         rows = load_workbook(saved).active.row_dimensions
         return rows[6].height, rows[7].height
 
@@ -75,7 +73,7 @@ def test_a_row_grows_with_the_introduction_that_is_entered(reference, paper, tmp
 
 
 def test_libreoffice_works_computed_cells_out_as_the_program_does(
-    reference, packs, paper, tmp_path
+    reference, packs, paper, tmp_path, libreoffice
 ):
     relief, path = packs["relief"], tmp_path / "空白表.xlsx"
     known, request = (
@@ -90,7 +88,7 @@ def test_libreoffice_works_computed_cells_out_as_the_program_does(
         for column, text in (("planned", planned), ("paid", spent)):
             sheet[cell_of(relief, column, line)] = float(text) if text else None
     book.save(path)
-    saved = LibreOffice(tmp_path).convert(path, "xlsx", tmp_path / "saved")
+    saved = libreoffice.convert(path, "xlsx", tmp_path / "saved")
     worked_out = load_workbook(saved, data_only=True).active
     values = [worked_out[cell_of(relief, "paid_rate", line)].value or "" for line in range(6, 12)]
     assert values == [0.333, 0.125, "", "", 28.714, ""]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fangfan_desktop.exchange.docx_table import DocxTable, add_table, column_widths
 from fangfan_desktop.exchange.docx_text import TextRun, set_styles
 from fangfan_desktop.exchange.docx_writer import TextPiece, write_docx
-from tests.end_to_end.office import LibreOffice, pages
+from tests.end_to_end.office import pages
 
 FIGURES = DocxTable(
     "表1　数",
@@ -66,7 +66,7 @@ def test_whatever_it_holds_no_column_is_nothing(both):
 
 
 @pytest.mark.slow
-def test_no_page_has_but_one_or_two_rows_of_a_table_wherever_it_begins(tmp_path):
+def test_no_page_has_but_one_or_two_rows_of_a_table_wherever_it_begins(tmp_path, libreoffice):
     """Eight to forty lines, after texts of none to a whole page: as LibreOffice breaks the pages."""
     sizes, pieces = {}, []
     for lines in (5, 8, 9, 13, 40):
@@ -78,7 +78,7 @@ def test_no_page_has_but_one_or_two_rows_of_a_table_wherever_it_begins(tmp_path)
             pieces.append(TextPiece("table", (), DocxTable(f"C{number}E", ("H", "U"), rows)))
     path = tmp_path / "tables.docx"
     write_docx(path, "表", pieces, date(2026, 12, 10))
-    shown = pages(LibreOffice(tmp_path).convert(path, "pdf", tmp_path / "pdf"))
+    shown = pages(libreoffice.convert(path, "pdf", tmp_path / "pdf"))
     rows, captions = Counter(), {}
     for page, text in enumerate(shown):
         rows.update((int(number), page) for number in re.findall(r"T(\d+)R\d+E", text))

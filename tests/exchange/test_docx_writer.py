@@ -8,7 +8,7 @@ from docx import Document
 from fangfan_desktop.exchange.docx_table import DocxTable
 from fangfan_desktop.exchange.docx_text import TextRun
 from fangfan_desktop.exchange.docx_writer import TextPiece, write_docx
-from tests.end_to_end.office import LibreOffice, pages
+from tests.end_to_end.office import pages
 from tests.slow import one_of
 
 DAY = date(2026, 12, 10)
@@ -160,8 +160,8 @@ def test_it_says_nothing_of_its_maker(path):
     assert "阶段性总结" in core
 
 
-def test_libreoffice_opens_it_and_repeats_the_tables_head_on_each_page(path, tmp_path):
-    shown = pages(LibreOffice(tmp_path).convert(path, "pdf", tmp_path / "pdf"))
+def test_libreoffice_opens_it_and_repeats_the_tables_head_on_each_page(path, tmp_path, libreoffice):
+    shown = pages(libreoffice.convert(path, "pdf", tmp_path / "pdf"))
     assert len(shown) > 2
     assert all("指标" in page for page in shown[:2])
     assert "2026年12月10日" in "".join(shown[-1].split())
@@ -182,12 +182,12 @@ def test_control_characters_kept_as_typed_do_not_keep_it_from_being_written(tmp_
 
 
 @pytest.mark.parametrize("lines", one_of([19, 22]))
-def test_libreoffice_keeps_name_and_day_with_the_last_words(tmp_path, lines):
+def test_libreoffice_keeps_name_and_day_with_the_last_words(tmp_path, libreoffice, lines):
     """Wherever a page ends: no page has the signature alone."""
     path = tmp_path / "总结.docx"
     pieces = [piece("paragraph", f"段{at}。") for at in range(lines)]
     write_docx(path, "总结", [*pieces, piece("signature", "某局")], DAY)
-    shown = pages(LibreOffice(tmp_path).convert(path, "pdf", tmp_path / "pdf"))
+    shown = pages(libreoffice.convert(path, "pdf", tmp_path / "pdf"))
     last = "".join(shown[-1].split())
     assert f"段{lines - 1}。" in last
     assert "某局" in last

@@ -11,7 +11,6 @@ from fangfan_desktop.edits.clipboard_cells import TooMuch, words
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.edits.paste import PasteResult
 from fangfan_desktop.ui.widgets.clipboard import leave, put, put_words, taken
-from tests.end_to_end.office import LibreOffice
 from tests.ui.hands import clipboard, press, select
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "clipboard"
@@ -67,14 +66,16 @@ TYPED = [
 ]
 
 
-def test_what_was_typed_arrives_in_libreoffice_as_text_and_figures_as_numbers(qapp, tmp_path):
+def test_what_was_typed_arrives_in_libreoffice_as_text_and_figures_as_numbers(
+    qapp, tmp_path, libreoffice
+):
     """Read as its clipboard reads it: by the same reader of HTML."""
     figures = ["12", "0", "-3", "+5", "-7.7%", "999999999999999", ""]
     put([[text, text] for text in TYPED] + [[n, n] for n in figures], figures=[False, True])
     page = tmp_path / "clipboard.html"
     page.write_text(f'<meta charset="utf-8">{clipboard().mimeData().html()}', encoding="utf-8")
     reader = "HTML (StarCalc)"
-    written = LibreOffice(tmp_path).convert(
+    written = libreoffice.convert(
         page, "xlsx:Calc MS Excel 2007 XML", tmp_path / "x", reader=reader
     )
     cells = [[cell.value for cell in row[:2]] for row in load_workbook(written).active]
