@@ -36,7 +36,7 @@ def test_a_counting_is_the_same_after_it_was_stored():
 
 
 def test_a_line_of_no_sheet_is_refused():
-    far = KeptFigure(1, "trainees", TRAINEES, 1, LedgerTally(1, (LineAt(-1, 3),)))
+    far = KeptFigure(1, "商河县", "trainees", TRAINEES, LedgerTally(1, (LineAt(-1, 3),)))
     with pytest.raises(msgspec.ValidationError):
         unpacked(packed(counting(sheet_of(7), far)))
 

@@ -44,7 +44,9 @@ def figure_detail(
     wanted = list(_states(kept, figure))
     if changed is not None:
         new = set(changed[0].new)
-        wanted = [(at, "新来的" if at in new and state == _COUNTS else state) for at, state in wanted]
+        wanted = [
+            (at, "新来的" if at in new and state == _COUNTS else state) for at, state in wanted
+        ]
     found = list(_read(reader, kept, wanted, columns, progress))
     if changed is not None and changed[0].gone:
         gone = [(at, "走了") for at in changed[0].gone]
