@@ -1,0 +1,73 @@
+import pytest
+
+from fangfan_desktop.counting.difference import difference
+from fangfan_desktop.exchange.ledgers.reader import LineReader
+from fangfan_desktop.jobs.ledgers.figure_detail import figure_detail
+from fangfan_desktop.jobs.ledgers.rules import rules_of
+from fangfan_desktop.paths import resources
+from tests.ledger_books import trainee, write_ledger
+
+
+@pytest.fixture
+def detail(annex1):
+    """Return what is shown of the only figure of a counting; with `before` also what changed."""
+    columns = rules_of(annex1, resources()).columns
+
+    def of(kept, before=None):
+        (figure,) = kept.figures
+        changed = None
+        if before is not None:
+            changed = difference(kept, figure, before, before.figures[0]), before
+        with LineReader() as reader:
+            return figure_detail(reader, kept, figure, columns, changed)
+
+    return of
+
+
+def test_the_lines_are_shown_as_they_are_written(detail, keep, tmp_path):
+    path = write_ledger(tmp_path / "培训.xlsx", trainee(1, "张三"))
+    shown = detail(keep(path)[1])
+    (line,) = shown.lines
+    assert (line.state, line.where) == ("算", "培训.xlsx（培训）第 3 行")
+    assert line.cells["姓名"] == "张三"
+    assert shown.captions[3] == "身份证号"
+    assert shown.said == ()
+
+
+def test_what_is_to_be_looked_at_comes_first(detail, keep, tmp_path):
+    path = write_ledger(
+        tmp_path / "培训.xlsx", trainee(1), trainee(2, day=""), trainee(1), trainee(3)
+    )
+    states = [line.state for line in detail(keep(path)[1]).lines]
+    assert states == ["存疑：培训日期没有填日期", "和第 3 行重复", "算", "算"]
+
+
+def test_a_line_that_stands_twice_in_two_files_says_where(detail, keep, tmp_path):
+    paths = [write_ledger(tmp_path / f"培训{at}.xlsx", trainee(1)) for at in (1, 2)]
+    states = [line.state for line in detail(keep(*paths)[1]).lines]
+    assert states == ["和培训1.xlsx（培训）第 3 行重复", "算"]
+
+
+def test_who_came_and_who_went_is_shown_by_name(detail, keep, tmp_path):
+    _, before = keep(write_ledger(tmp_path / "二季度培训.xlsx", trainee(1, "张三"), trainee(2)))
+    _, now = keep(write_ledger(tmp_path / "三季度培训.xlsx", trainee(2), trainee(3, "李四")))
+    lines = {line.state: line.cells["姓名"] for line in detail(now, before).lines}
+    assert lines == {"新来的": "李四", "走了": "张三", "算": "人2"}
+
+
+def test_a_ledger_that_was_changed_since_says_so(detail, keep, tmp_path):
+    path = write_ledger(tmp_path / "培训.xlsx", trainee(1))
+    _, kept = keep(path)
+    write_ledger(path, trainee(2))
+    assert "在取数以后改过" in detail(kept).said[0]
+
+
+def test_one_that_is_gone_or_has_no_such_sheet_says_so(detail, keep, tmp_path):
+    path = write_ledger(tmp_path / "培训.xlsx", trainee(1))
+    _, kept = keep(path)
+    write_ledger(path, trainee(1), sheet="另一张")
+    assert "没有原来那张工作表" in detail(kept).said[0]
+    path.unlink()
+    shown = detail(kept)
+    assert shown.said == ("培训.xlsx：没有这个文件，请核对文件名和文件夹。",)
+    assert shown.lines[0].cells == {}

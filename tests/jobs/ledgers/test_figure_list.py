@@ -1,0 +1,44 @@
+import pytest
+
+from fangfan_desktop.edits import gestures
+from fangfan_desktop.jobs.ledgers.figure_list import figure_lines, fill_in
+from tests.ledger_books import trainee, write_ledger
+
+
+@pytest.fixture
+def lines(opened, keep, tmp_path):
+    """Return the list of figures for some lines of the training ledger."""
+
+    def of(*rows, before=None):
+        counting, kept = keep(write_ledger(tmp_path / "培训.xlsx", *rows))
+        return list(figure_lines(opened, counting, kept, before))
+
+    return of
+
+
+def test_a_figure_stands_beside_what_is_filled_in(lines, opened):
+    (line,) = lines(trainee(1), trainee(2), trainee(3, poor=""))
+    assert line.texts == ("商河县 · 职业技能培训人数", "没有填", "2", "1 份", "")
+    assert line.differs
+    opened.make(gestures.type_cell(1, "trainees", "2"))
+    (line,) = lines(trainee(1), trainee(2))
+    assert line.texts[1:4] == ("2", "2", "")
+    assert not line.differs
+
+
+def test_who_came_and_who_went_since_the_period_before_is_counted(lines, keep, tmp_path):
+    _, before = keep(write_ledger(tmp_path / "上期培训.xlsx", trainee(1), trainee(2)))
+    (line,) = lines(trainee(2), trainee(3), trainee(4), before=before)
+    assert line.texts[4] == "来 2，走 1"
+    (line,) = lines(trainee(1), trainee(2), before=before)
+    assert line.texts[4] == "没有变"
+
+
+def test_filling_in_is_one_edit_of_what_is_another_figure(opened, keep, tmp_path):
+    counting, _ = keep(write_ledger(tmp_path / "培训.xlsx", trainee(1), trainee(2)))
+    edit = fill_in(opened, counting)
+    assert edit.cells == ((1, "trainees", "2"),)
+    opened.make(edit)
+    assert fill_in(opened, counting).is_empty
+    assert opened.take_back().words == "从台账取数"
+    assert opened.raw(1, "trainees") == ""

@@ -1,0 +1,86 @@
+import pytest
+
+from fangfan_desktop.jobs.ledgers.questions import (
+    NONE_OF_THEM,
+    answers_to,
+    column_question,
+    questions_of,
+)
+from tests.ledger_books import CAPTIONS, counted, trainee, work_of, write_ledger
+
+ODD = ("序号", "县（市、区）", "姓名", "身份证号", "户籍", "培训日期", "备注")
+OTHER = ("编号", "县（市、区）", "姓名", "身份证号", "户籍", "培训日期", "备注")
+
+
+@pytest.fixture
+def work(annex1, places):
+    return work_of(annex1, places)
+
+
+def ask(work, *paths):
+    counting = counted(work, *paths)
+    return counting, questions_of(counting, work.rules.ledgers)
+
+
+def test_a_ledger_that_is_understood_asks_nothing(work, tmp_path):
+    assert ask(work, write_ledger(tmp_path / "培训.xlsx", trainee(1)))[1] == []
+
+
+def test_a_file_that_may_be_any_ledger_asks_which_one(work, tmp_path):
+    path = write_ledger(tmp_path / "一.xlsx", trainee(1), title="", sheet="一")
+    counting, (question,) = ask(work, path)
+    assert (question.column, question.words) == ("", "是哪本台账？")
+    assert question.options[-1] == (NONE_OF_THEM, "都不是，不算")
+    assert ("技能培训台账", "技能培训台账") in question.options
+    work.answer(answers_to({question: "技能培训台账"}, counting, work.answers))
+    counting, questions = ask(work)
+    assert not questions
+    assert counting.figures[0].tally.value == 1
+
+
+def test_a_file_that_is_none_is_not_asked_again(work, tmp_path):
+    path = write_ledger(tmp_path / "一.xlsx", trainee(1), title="", sheet="一")
+    counting, (question,) = ask(work, path)
+    work.answer(answers_to({question: NONE_OF_THEM}, counting, work.answers))
+    counting, questions = ask(work)
+    assert not questions
+    assert not counting.figures
+
+
+def test_headers_that_lack_the_same_column_share_a_question(work, tmp_path):
+    one = write_ledger(tmp_path / "培训一.xlsx", trainee(1), captions=ODD)
+    other = write_ledger(tmp_path / "培训二.xlsx", trainee(2), captions=OTHER)
+    counting, (question,) = ask(work, one, other)
+    assert question.words == "技能培训台账的“是否脱贫人口”是哪一列？没有这一列。"
+    assert len(question.signatures) == len(question.sheets) == 2
+    answers = answers_to({question: "户籍"}, counting, {})
+    assert [each.columns["是否脱贫人口"] for each in answers.values()] == [5, 5]
+    work.answer(answers)
+    assert ask(work)[0].figures[0].tally.value == 2
+
+
+def test_a_column_that_is_not_there_is_passed_over(work, tmp_path):
+    counting, (question,) = ask(
+        work, write_ledger(tmp_path / "培训.xlsx", trainee(1, poor="否"), captions=ODD)
+    )
+    work.answer(answers_to({question: NONE_OF_THEM}, counting, {}))
+    assert ask(work)[0].figures[0].tally.value == 1
+
+
+def test_a_header_without_the_chosen_caption_stays_open(work, tmp_path):
+    one = write_ledger(tmp_path / "培训一.xlsx", trainee(1), captions=ODD)
+    captions = tuple("类别" if each == "户籍" else each for each in ODD)
+    other = write_ledger(tmp_path / "培训二.xlsx", trainee(2), captions=captions)
+    counting, (question,) = ask(work, one, other)
+    work.answer(answers_to({question: "户籍"}, counting, {}))
+    (left,) = ask(work)[1]
+    assert left.sheets == ("培训二.xlsx（培训）",)
+
+
+def test_a_column_that_was_taken_wrongly_is_asked_and_the_others_stay(work, tmp_path):
+    path = write_ledger(tmp_path / "培训.xlsx", trainee(1), captions=CAPTIONS)
+    counting = counted(work, path)
+    question = column_question([counting.sheets[0]], "培训日期", "是哪一列？")
+    (answer,) = answers_to({question: "备注"}, counting, {}).values()
+    assert answer.columns["培训日期"] == 7
+    assert answer.columns["身份证号"] == 4
