@@ -105,7 +105,7 @@ class CountOutcome(NamedTuple):
 
 
 def count_files(reference: Reference, options: argparse.Namespace, today: date) -> CountOutcome:
-    """LedgerCount what the command asks for. Raises ArgumentsWrong if it cannot be done."""
+    """Count what the command asks for. Raises ArgumentsWrong if it cannot be done."""
     period, place = period_of(options.period), place_of(reference, options.place)
     form = form_of(reference, options.form, period)
     if missing := missing_path_sentences(options.files):

@@ -285,5 +285,5 @@ def _values_below(sheet: LedgerSheet, columns: Iterable[int]) -> dict[tuple[int,
         (row, area.left): _value(sheet.rows[area.top - 1], area.left)
         for area in sheet.merged
         if area.left in wanted and area.top <= len(sheet.rows)
-        for row in range(area.top + 1, area.bottom + 1)
+        for row in range(area.top + 1, min(area.bottom, len(sheet.rows)) + 1)
     }

@@ -12,6 +12,7 @@ from fangfan_desktop.forms.fold import fold_key
 _SEARCHED = 30  # rows
 _MOST_ROWS = 4  # of a header
 _LONGEST = 60  # characters of a caption
+_ID_NUMBER = re.compile(r"\d{17}[\dXx]", re.ASCII)
 _FIGURE = re.compile(r"[\d.,/\-:]+", re.ASCII)
 
 
@@ -65,6 +66,8 @@ def find_header(sheet: LedgerSheet, known: Collection[str]) -> LedgerHeader | No
 
 def _may_be_header(texts: Iterable[str]) -> bool:
     texts = list(texts)
+    if any(map(_ID_NUMBER.fullmatch, texts)):
+        return False  # a person's line: nobody is to be told as a caption
     words = {text for text in texts if not _FIGURE.fullmatch(text) and len(text) <= _LONGEST}
     return len(words) >= 2 and len(words) * 2 >= len(texts)
 
@@ -91,7 +94,7 @@ def _rows(
     above = texts.get(top - 1, {})
     if top == row and len(above) > 1 and _groups(top - 1, areas):
         top -= 1
-    return top, min(bottom, top + _MOST_ROWS)
+    return top, min(bottom, top + _MOST_ROWS, max(texts))
 
 
 def _groups(row: int, areas: Sequence[MergedCells]) -> set[int]:

@@ -9,7 +9,10 @@ from fangfan_desktop.cli.arguments import (
 )
 from fangfan_desktop.forms.periods import Period
 
-NAMES = ("demo", "template", "check", "export", "rollup", "history", "forms", "ledger", "verify")
+NAMES = (
+    *("demo", "template", "check", "export", "rollup", "history", "forms", "ledger", "count"),
+    "verify",
+)
 
 
 @pytest.fixture

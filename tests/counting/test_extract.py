@@ -127,7 +127,7 @@ def test_cells_that_are_merged_over_several_lines_hold_for_each():
     made = sheet(line(1), line(2, county=""), line(3, county=""), merged=(MergedCells(3, 4, 4, 4),))
     place = read(made, LINES).named["县（市、区）"]
     assert [place.texts[at] for at in place.which] == ["商河县", "商河县", ""]
-    beyond = sheet(line(1), merged=(MergedCells(9, 4, 12, 4),))
+    beyond = sheet(line(1), merged=(MergedCells(9, 4, 12, 4), MergedCells(3, 4, 1 << 40, 4)))
     assert read(beyond, LINES).rows == [3]
 
 

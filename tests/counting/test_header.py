@@ -2,7 +2,7 @@ import pytest
 
 from fangfan_desktop.counting.header import find_header, is_repeated
 from fangfan_desktop.counting.ledger_sheet import LedgerSheet, MergedCells
-from tests.counting.ledgers import BOOK, CAPTIONS, line, sheet
+from tests.counting.ledgers import BOOK, CAPTIONS, line, number, sheet
 
 KNOWN = BOOK.captions()
 
@@ -127,3 +127,14 @@ def test_a_row_of_groups_repeats_it_too():
     found = find_header(LedgerSheet("", [*rows, ["1", "张三", "2", "电工", ""]], merged), KNOWN)
     assert is_repeated(found, {1: "序号", 2: "人员", 4: "培训"})
     assert not is_repeated(found, {1: "1", 2: "张三", 4: "培训"})
+
+
+def test_a_line_of_a_person_is_no_header():
+    people = [["张三", number(1), "许商街道", "电工"], ["李四", number(2), "郑路镇", "焊工"]]
+    assert find_header(LedgerSheet("", people), KNOWN) is None
+
+
+def test_what_is_merged_beyond_the_last_row_ends_there():
+    rows = [["姓名", "工种", "备注"], ["", "开班时间", ""]]
+    found = find_header(LedgerSheet("", rows, (MergedCells(1, 3, 9, 3),)), KNOWN)
+    assert (found.bottom, captions(found)) == (2, {1: "姓名", 2: "开班时间", 3: "备注"})

@@ -15,13 +15,15 @@ from typing import Any, NamedTuple
 from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, MergedCells
 from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED
 from fangfan_desktop.exchange.reading.package import OfficePackage
+from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.sheet_xml import BookFacts, parse_reference
 from fangfan_desktop.exchange.reading.xlsx import SheetPart, open_book
 
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _NUMBER = re.compile(rb'\br="(\d+)"')
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_HIDDEN = re.compile(rb'\b(?:hidden="(?:1|true)"|ht="0")')
 _FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{1,2}\d{7})')
+_TEXT = re.compile(rb'\bt="str"')
 _REFERENCE = re.compile(rb'\br="(\w+)"')
 _STRUCK = re.compile(rb"<(?:\w+:)?strike\b(?![^>]*val=\"(?:0|false)\")")
 _HEAD = 4096  # bytes in which a part's root element begins
@@ -48,7 +50,7 @@ def _patterns(prefix: bytes) -> _Patterns:
         re.compile(rb"<%srow\b([^>]*)>" % prefix),
         re.compile(rb'<%sc\b([^>]*\bt="e"[^>]*)>' % prefix),
         re.compile(
-            rb"<%sc\b([^>]*)>\s*<%sf\b(?:[^>]*/>|[^>]*>[^<]*</%sf>)\s*(?:<%sv(?:\s*/>|>([^<]*)<))?"
+            rb"<%sc\b([^>]*)>\s*<%sf\b(?:[^>]*/>|[^>]*>[^<]*</%sf>)\s*(<%sv(?:\s*/>|>([^<]*)<))?"
             % ((prefix,) * 4)
         ),
     )
@@ -57,21 +59,25 @@ def _patterns(prefix: bytes) -> _Patterns:
 def read_xlsx_sheets(content: bytes) -> tuple[LedgerSheet, ...] | None:
     """Return the sheets; None if the file needs the reader of reports.
 
-    That is so if rows do not say their numbers, cells lie far out, or words are struck out within a cell.
+    That is so if rows or cells do not say where they are, cells lie far out, words are struck out within
+    a cell, or calamine does not know what to do.
     """
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         package = OfficePackage(archive)
         book = open_book(package)
-        if book.strings_part and _STRUCK.search(archive.read(book.strings_part)):
+        try:
+            if book.strings_part and _STRUCK.search(archive.read(book.strings_part)):
+                return None
+            parts = [(sheet, archive.read(sheet.part)) for sheet in book.sheets]
+            found = [_Part(sheet, xml) for sheet, xml in parts if _ROOT.search(xml, 0, _HEAD)]
+            if len(found) < len(parts) or not all(map(_Part.is_plain, found)):
+                return None
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            return tuple(part.sheet(workbook, book.facts) for part in found)
+        except (KeyError, CalamineError, Unreadable):  # KeyError: a part's name has other letters
             return None
-        parts = [(sheet, archive.read(sheet.part)) for sheet in book.sheets]
-        found = [_Part(sheet, xml) for sheet, xml in parts if _ROOT.search(xml, 0, _HEAD)]
-        if len(found) < len(parts) or not all(map(_Part.is_plain, found)):
-            return None
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return tuple(part.sheet(workbook, book.facts) for part in found)
 
 
 class _Part:
@@ -85,8 +91,9 @@ class _Part:
         self._rows = self._patterns.row.findall(xml)
 
     def is_plain(self) -> bool:
-        """Return True if patterns can read it: its rows say their numbers, and no cell lies far out."""
-        return not _FAR.search(self._xml) and all(map(_NUMBER.search, self._rows))
+        """Return True if patterns can read it."""
+        far, struck = _FAR.search(self._xml), _STRUCK.search(self._xml)
+        return not (far or struck) and all(map(_NUMBER.search, self._rows))
 
     def sheet(self, workbook: Any, facts: BookFacts) -> LedgerSheet:
         """Return the sheet with calamine's values."""
@@ -111,8 +118,9 @@ class _Part:
             for cell in patterns.styled(style).findall(xml):
                 yield _at(cell), mark
         if b"<%sf" % patterns.prefix in xml:
-            for cell, value in patterns.formula.findall(xml):
-                if not value or (facts.stale and value == b"0"):
+            for cell, result, value in patterns.formula.findall(xml):
+                is_calculated = bool(result) if _TEXT.search(cell) else bool(value)
+                if not is_calculated or (facts.stale and value == b"0"):
                     yield _at(cell), NOT_CALCULATED
         if b't="e"' in xml:
             for cell in patterns.error.findall(xml):

@@ -16,6 +16,7 @@ from fangfan_desktop.exchange.reading.serving import LENGTH
 
 # The number of files that may be sent before the first answer has come.
 _MAX_WAITING = 32
+_NO_MORE = b""
 
 
 class Answer(Protocol):
@@ -55,6 +56,8 @@ class FileProcess(Generic[_AnswerType]):
         self._ended, self._slow, self._spent = ended, slow, spent
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._feeder: threading.Thread | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -71,10 +74,14 @@ class FileProcess(Generic[_AnswerType]):
         """Start the process now, so that it is ready for the first file."""
         if self._process is None:
             self._process = _start(self._module)
-            self._answers = queue.SimpleQueue()
-            pipe = self._process.stdout
-            assert pipe is not None
-            threading.Thread(target=_listen, args=(pipe, self._answers), daemon=True).start()
+            self._answers, self._lines = queue.SimpleQueue(), queue.SimpleQueue()
+            asked, answered = self._process.stdin, self._process.stdout
+            assert asked is not None
+            assert answered is not None
+            threading.Thread(target=_listen, args=(answered, self._answers), daemon=True).start()
+            # In a thread of its own: a process that hangs takes no lines, and this one would wait with it.
+            self._feeder = threading.Thread(target=_feed, args=(asked, self._lines), daemon=True)
+            self._feeder.start()
 
     def ask(self, lines: Iterable[bytes]) -> Iterator[_AnswerType]:
         """Return the answers to the lines, in order, each as soon as it is there.
@@ -107,13 +114,7 @@ class FileProcess(Generic[_AnswerType]):
 
     def _send(self, line: bytes) -> None:
         self.start()
-        assert self._process is not None
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(line)
-            self._process.stdin.flush()
-        except OSError:  # it has ended: the missing answer reports that
-            return
+        self._lines.put(line)
 
     def _next_answer(self) -> _AnswerType:
         try:
@@ -128,6 +129,9 @@ class FileProcess(Generic[_AnswerType]):
         if self._process:
             self._process.kill()
             self._process.wait()
+            self._lines.put(_NO_MORE)
+            if self._feeder:
+                self._feeder.join()
             for pipe in (self._process.stdin, self._process.stdout):
                 # Data still in the pipe are lost with the process.
                 with suppress(OSError):
@@ -146,6 +150,14 @@ def _start(module: str) -> subprocess.Popen[bytes]:
         cwd=own_code.FOLDER,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+def _feed(pipe: IO[bytes], lines: "queue.SimpleQueue[bytes]") -> None:
+    """Send each line to the process, until there are no more or it has ended."""
+    with suppress(OSError):  # the missing answer reports that
+        while line := lines.get():
+            pipe.write(line)
+            pipe.flush()
 
 
 def _listen(pipe: IO[bytes], answers: "queue.SimpleQueue[bytes | None]") -> None:

@@ -30,10 +30,14 @@ class CountingRules(NamedTuple):
 
 
 def rules_of(form: Form, resources: Path, changed: CountRules | None = None) -> CountingRules:
-    """Return how a form's figures are counted. Raises FormError if the table of columns is wrong."""
+    """Return how a form's figures are counted. Raises FormError if the table of columns is wrong.
+
+    What was `changed` for a column that this version of the form does not have is left out.
+    """
     columns = load_stated(resources / _COLUMNS, _Columns).columns
     place = ColumnBook(columns).holding("place")
     usual = place.name if place else ""
     stated = changed or CountRules(form.ledgers, form.counts)
     ledgers = (msgspec.structs.replace(each, place=each.place or usual) for each in stated.ledgers)
-    return CountingRules(tuple(ledgers), stated.counts, columns)
+    counts = tuple(each for each in stated.counts if each.column in form.by_id)
+    return CountingRules(tuple(ledgers), counts, columns)

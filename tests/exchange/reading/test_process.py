@@ -8,6 +8,7 @@ import pytest
 
 from fangfan_desktop.exchange.reading import process as module
 from fangfan_desktop.exchange.reading.reader import TableReader
+from fangfan_desktop.exchange.reading.serving import path_line
 
 
 @pytest.fixture
@@ -70,6 +71,16 @@ def test_what_takes_too_long_is_stopped(files, worker_that):
         opened = list(reader.read(files))
     assert contents(opened) == ["甲", None, "丙", "丁", "戊", "己"]
     assert opened[1].reason == "读了很久也没有读完，已经停下。请只留表格，另存为 .xlsx 再试。"
+
+
+def test_what_takes_too_long_is_stopped_also_when_more_is_asked_than_a_pipe_holds(
+    files, worker_that
+):
+    worker_that("time.sleep(60)")
+    lines = [path_line(path).strip() + b" " * 70_000 + b"\n" for path in files]
+    with TableReader(seconds=2) as reader:
+        opened = list(reader.ask(lines))
+    assert contents(opened) == ["甲", None, "丙", "丁", "戊", "己"]
 
 
 def test_a_file_that_takes_all_the_memory_leaves_the_next_a_process_that_has_some(
