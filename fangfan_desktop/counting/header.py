@@ -57,7 +57,8 @@ def find_header(sheet: LedgerSheet, known: Collection[str]) -> LedgerHeader | No
     )
     if not row:
         return None
-    areas = [each for each in sheet.merged if each.top <= _SEARCHED]
+    # What is higher is no caption: a note beside the table.
+    areas = [a for a in sheet.merged if a.top <= _SEARCHED and a.bottom - a.top < _MOST_ROWS]
     top, bottom = _rows(row, texts, areas)
     captions = _captions(range(top, bottom + 1), texts, areas)
     title = "\n".join(text for at in range(1, top) for text in texts[at].values())

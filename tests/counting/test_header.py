@@ -4,6 +4,7 @@ from fangfan_desktop.counting.header import find_header, is_repeated
 from fangfan_desktop.counting.ledger_sheet import LedgerSheet, MergedCells
 from tests.counting.ledgers import BOOK, CAPTIONS, line, number, sheet
 
+TITLE = "商河县技能培训台账"
 KNOWN = BOOK.captions()
 
 
@@ -136,5 +137,10 @@ def test_a_line_of_a_person_is_no_header():
 
 def test_what_is_merged_beyond_the_last_row_ends_there():
     rows = [["姓名", "工种", "备注"], ["", "开班时间", ""]]
-    found = find_header(LedgerSheet("", rows, (MergedCells(1, 3, 9, 3),)), KNOWN)
+    found = find_header(LedgerSheet("", rows, (MergedCells(1, 3, 4, 3),)), KNOWN)
     assert (found.bottom, captions(found)) == (2, {1: "姓名", 2: "开班时间", 3: "备注"})
+
+
+def test_a_note_beside_the_table_is_no_part_of_it():
+    made = sheet(line(1), line(2), merged=(MergedCells(1, 10, 30, 12),))
+    assert (find_header(made, KNOWN).bottom, find_header(made, KNOWN).title) == (2, TITLE)

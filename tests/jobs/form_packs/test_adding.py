@@ -108,7 +108,10 @@ def test_next_year_s_annex_is_a_version_of_the_program_s_own_form(own, workspace
 def test_a_new_version_of_an_own_form_has_what_the_year_s_summary_needs(own, workspace, pack):
     annex1 = resources() / "forms" / "annex1.toml"
     second = ("body_size = 12", 'body_size = 12\nversion = 2\nsince = "2027Q1"')
-    renamed = pack(second, ('id = "alliances"', 'id = "unions"'), of=annex1)
+    ids = ('"alliances"', '"unions"')
+    renamed = pack(
+        second, *((f"{key} = {ids[0]}", f"{key} = {ids[1]}") for key in ("id", "column")), of=annex1
+    )
     with pytest.raises(PackRefused, match=r"新版里少了年度总结要用的列（.*alliances"):
         add_pack(own, workspace, renamed)
     assert list(stored_packs(workspace).packs) == []

@@ -1,0 +1,154 @@
+"""Which ledger a sheet is, where its columns are, and what must be asked first."""
+
+import msgspec
+import pytest
+
+from fangfan_desktop.counting.ledger_sheet import LedgerSheet
+from fangfan_desktop.exchange.ledgers.understanding import Understanding
+from fangfan_desktop.forms.count_spec import (
+    HeaderAnswer,
+    LedgerCondition,
+    LedgerCount,
+)
+from tests.counting.ledgers import (
+    CAPTIONS,
+    COLUMNS,
+    LINES,
+    POOR,
+    TRAINEES,
+    TRAINING,
+    line,
+    sheet,
+)
+from tests.exchange.ledgers.books import request
+
+NAMELESS = "名单.xlsx"
+STRANGE = ("序号", "姓名", "身份证号", "县（市、区）", "贫困标识", "培训日期", "补贴金额", "工种")
+
+
+def understood(made, file=NAMELESS, asked=None, **changes):
+    return Understanding(asked or request(**changes)).answer(made, file)
+
+
+def test_a_sheet_that_names_its_ledger_is_counted():
+    answer = understood(sheet(line(1), line(2, poor="否")))
+    head = answer.head
+    assert (head.sheet, head.ledger, head.asked, head.said) == ("培训", TRAINING.name, {}, ())
+    assert head.columns == {
+        "身份证号": 3,
+        "培训日期": 6,
+        "是否脱贫人口": 5,
+        "县（市、区）": 4,
+        "姓名": 2,
+    }
+    assert head.captions == dict(enumerate(CAPTIONS, 1))
+    assert not head.decided
+    assert (answer.lines.rows, answer.lines.counted[0].sure) == ([3, 4], [0])
+    assert answer.remarks == ()
+
+
+@pytest.mark.parametrize("rows", [[], [[]], [["", ""], [""]]])
+def test_a_blank_sheet_gives_nothing(rows):
+    assert understood(LedgerSheet("Sheet2", rows)) is None
+
+
+def test_a_sheet_without_a_header_says_so():
+    answer = understood(LedgerSheet("封面", [["技能培训台账"]]))
+    assert (answer.remarks, answer.lines, answer.head.ledger) == (("没有找到表头",), None, "")
+
+
+def test_the_name_of_the_file_says_it_where_the_sheet_does_not():
+    made = sheet(line(1), title="许商街道")._replace(name="Sheet1")
+    assert understood(made, "2026技能培训.xlsx").head.ledger == TRAINING.name
+    answer = understood(made)
+    assert (answer.head.ledger, answer.lines, answer.head.decided) == ("", None, False)
+    assert answer.head.captions[2] == "姓名"
+
+
+def test_a_column_that_is_not_known_is_asked_and_nothing_is_counted():
+    answer = understood(sheet(line(1), captions=STRANGE))
+    assert answer.head.asked == {"是否脱贫人口": "没有这一列"}
+    assert answer.lines is None
+
+
+def test_an_answer_is_taken_for_every_sheet_of_the_same_header():
+    asked = understood(sheet(line(1), captions=STRANGE)).head
+    said = HeaderAnswer(TRAINING.name, {"是否脱贫人口": 5})
+    answer = understood(
+        sheet(line(1), line(2), captions=STRANGE, title="另一份")._replace(name="Sheet1"),
+        answers={asked.signature: said},
+    )
+    assert answer.head.decided
+    assert answer.lines.counted[0].sure == [0, 1]
+
+
+def test_a_sheet_that_is_said_to_be_none_is_passed_over():
+    signature = understood(sheet(line(1))).head.signature
+    answer = understood(sheet(line(1)), answers={signature: HeaderAnswer("")})
+    assert (answer.head.ledger, answer.head.decided, answer.lines) == ("", True, None)
+
+
+def test_an_answer_of_a_ledger_that_is_no_longer_there_is_asked_again():
+    signature = understood(sheet(line(1))).head.signature
+    answer = understood(sheet(line(1)), answers={signature: HeaderAnswer("旧台账")})
+    assert (answer.head.ledger, answer.head.decided) == ("", False)
+
+
+def test_a_caption_that_was_taken_for_another_is_told():
+    captions = list(CAPTIONS)
+    captions[5] = "参加培训日期"
+    answer = understood(sheet(line(1), captions=captions))
+    assert answer.head.said == ("“参加培训日期”当作“培训日期”",)
+    assert answer.lines.counted[0].sure == [0]
+
+
+def test_the_numbers_of_a_list_that_others_are_looked_up_in_are_taken():
+    listed = LedgerCondition("身份证号", "listed", ledger=POOR.name)
+    count = LedgerCount("x", TRAINING.name, where=(listed,))
+    made = sheet(line(1), title="脱贫人口名单")._replace(name="名单")
+    assert set(understood(made, counts=(count,)).lines.keyed) == {"身份证号"}
+    assert set(understood(sheet(line(1)), counts=(count,)).lines.keyed) == {"身份证号"}
+    assert understood(made, counts=(LINES,)).lines.keyed == {}
+
+
+def test_what_other_ledgers_count_is_not_looked_for():
+    other = LedgerCount("x", POOR.name, "sum", "没有的列")
+    assert understood(sheet(line(1)), counts=(TRAINEES, other)).lines is not None
+
+
+def test_lines_are_told_from_rows_that_have_their_number_alone():
+    made = sheet(line(1), [2.0], [3.0])
+    assert understood(made).lines.rows == [3]
+    bare = tuple(column for column in COLUMNS if column.holds != "serial")
+    asked = msgspec.structs.replace(request(), columns=bare)
+    answer = understood(made, asked=asked)
+    assert answer.lines.rows == [3]
+    assert any("不像是一条" in remark for remark in answer.lines.remarks)
+    unnamed = list(CAPTIONS)
+    unnamed[0] = "档案号"
+    assert understood(sheet(line(1), captions=unnamed)).lines.rows == [3]
+
+
+def test_what_is_hidden_is_counted_and_told():
+    many = [line(at) for at in range(1, 14)]
+    answer = understood(sheet(*many, hidden=True, hidden_rows=frozenset(range(4, 16))))
+    assert len(answer.lines.rows) == 13
+    assert answer.remarks == (
+        "这张工作表是隐藏的，也算进去了",
+        "第 4、5、6、7、8、9、10、11、12、13 等 12 行隐藏着（或筛选掉了），也算进去了",
+    )
+    one = understood(sheet(*many, hidden_rows=frozenset({2, 4, 99})))
+    assert one.remarks == ("第 4 行隐藏着（或筛选掉了），也算进去了",)
+
+
+def test_what_was_not_read_is_told():
+    answer = understood(sheet(line(1), remarks=("XFD9 以外的格子没有读",)))
+    assert answer.remarks == ("XFD9 以外的格子没有读",)
+
+
+def test_a_column_of_another_meaning_may_be_counted_by_its_own_name():
+    count = LedgerCount("x", TRAINING.name, "each", "档案号")
+    captions = ("档案号", *CAPTIONS[1:])
+    answer = understood(sheet(line(1), line(1), captions=captions), counts=(count,))
+    assert answer.head.columns["档案号"] == 1
+    assert len(set(answer.lines.keyed["档案号"].keys)) == 1
