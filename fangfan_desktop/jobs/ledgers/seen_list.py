@@ -1,6 +1,6 @@
 """What must be put right in ledgers, as a list: where, which column, why; never who."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
@@ -16,11 +16,12 @@ def seen_lines(counting: Counting) -> Iterator[tuple[str, ...]]:
         yield sheet.path.name, sheet.answer.head.sheet, each.cell, each.column, each.reason
 
 
-def write_seen(target: Path, title: str, counting: Counting, *, replace: bool) -> WrittenFile:
+def write_seen(
+    target: Path, title: str, lines: Sequence[Sequence[str]], *, replace: bool
+) -> WrittenFile:
     """Write the list as a workbook, to be sent to who keeps the ledgers. Raises WriteRefused."""
     from fangfan_desktop.exchange.table_sheet import write_table
 
-    lines = list(seen_lines(counting))
     return write_file(
         target, lambda path: write_table(path, title, SEEN_HEADS, lines), replace=replace
     )

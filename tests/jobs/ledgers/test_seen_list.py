@@ -27,7 +27,8 @@ def test_each_cell_says_where_it_is_and_why_in_the_order_of_the_rows(keep, tmp_p
 
 def test_the_list_for_the_township_says_nobodys_name_or_number(keep, tmp_path):
     counting, _ = keep(planted(tmp_path))
-    written = write_seen(tmp_path / "清单.xlsx", "要看的格子", counting, replace=False)
+    lines = list(seen_lines(counting))
+    written = write_seen(tmp_path / "清单.xlsx", "要看的格子", lines, replace=False)
     cells = [
         str(cell)
         for row in load_workbook(written.path).active.iter_rows(values_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,7 +21,7 @@ from fangfan_desktop.jobs.ledgers.figure_list import change_of, figure_lines, fi
 from fangfan_desktop.jobs.ledgers.keeping import kept_of
 from fangfan_desktop.jobs.ledgers.questions import LedgerQuestion, answers_to, questions_of
 from fangfan_desktop.jobs.ledgers.rules import CountingRules, rules_of
-from fangfan_desktop.jobs.ledgers.seen_list import write_seen
+from fangfan_desktop.jobs.ledgers.seen_list import seen_lines, write_seen
 from fangfan_desktop.jobs.ledgers.work import LedgerWork
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.receive import files_in
@@ -33,6 +34,14 @@ from fangfan_desktop.workspace.refusals import NotSaved
 
 class _Stopped(Exception):  # a clerk's wish, not an error
     """The clerk stopped the reading."""
+
+
+class _Outcome(NamedTuple):
+    """What was counted, what is kept of it, and what must be looked at in the ledgers."""
+
+    counting: Counting
+    kept: KeptCounting
+    seen: list[tuple[str, ...]]
 
 
 class LedgerController(QObject):
@@ -53,7 +62,7 @@ class LedgerController(QObject):
         self._window, self._reference, self._session = window, reference, session
         self._folder, self._parent = folder, parent
         self._work: LedgerWork | None = None
-        self._counting: Counting | None = None
+        self._outcome: _Outcome | None = None
         self._is_stopped = False
         self.dialog: LedgerDialog | None = None
         self.lines: LinesDialog | None = None
@@ -136,8 +145,8 @@ class LedgerController(QObject):
 
     def _answer(self, given: dict[LedgerQuestion, str]) -> None:
         assert self._work is not None
-        assert self._counting is not None
-        self._work.answer(answers_to(given, self._counting, self._work.answers))
+        assert self._outcome is not None
+        self._work.answer(answers_to(given, self._outcome.counting, self._work.answers))
         self._count()
 
     def _count(self) -> None:
@@ -147,9 +156,11 @@ class LedgerController(QObject):
         self._is_stopped = False
         dialog.show_progress(0, len(work.unread))
 
-        def read() -> Counting:
+        def read() -> _Outcome:
             with LedgerReader() as reader:
-                return work.read(reader, self._tell)
+                counting = work.read(reader, self._tell)
+            kept = kept_of(counting, work.day, work.secret)
+            return _Outcome(counting, kept, list(seen_lines(counting)))
 
         self._window.background.run(read, self._show, self._failed)
 
@@ -163,13 +174,12 @@ class LedgerController(QObject):
         if self.dialog and self.dialog.reading:
             self.dialog.show_progress(done, total)
 
-    def _show(self, counting: Counting) -> None:
-        self._counting = counting
+    def _show(self, outcome: _Outcome) -> None:
+        self._outcome, counting = outcome, outcome.counting
         if self.dialog and self._work:
-            now = kept_of(counting, self._work.day, self._work.secret)
-            lines = list(figure_lines(self._session, counting, now, self._before()))
+            lines = list(figure_lines(self._session, counting, outcome.kept, self._before()))
             questions = questions_of(counting, self._work.rules.ledgers)
-            self.dialog.show_counting(counting, lines, questions)
+            self.dialog.show_counting(counting, lines, outcome.seen, questions)
 
     def _failed(self, error: Exception) -> None:
         if self.dialog and isinstance(error, _Stopped):
@@ -187,7 +197,7 @@ class LedgerController(QObject):
         self._is_stopped = True
 
     def _forget(self) -> None:
-        self.dialog = self._work = self._counting = None
+        self.dialog = self._work = self._outcome = None
 
     def _before(self) -> KeptCounting | None:
         report = self._session.report
@@ -211,18 +221,18 @@ class LedgerController(QObject):
             self._done("台账的数记下了：和表里不一样的，检查栏里有一条提醒")
 
     def _store(self) -> Counting | None:
-        counting, work, report = self._counting, self._work, self._session.report
-        assert counting is not None
+        outcome, work, report = self._outcome, self._work, self._session.report
+        assert outcome is not None
         assert work is not None
         assert report.place is not None
         assert report.period is not None
         place, period, counts = report.place, report.period, self._window.workspace.counts
 
         def write() -> None:
-            counts.answer(work.confirmed(counting))
-            counts.keep(report.form, place, period, kept_of(counting, work.day, work.secret))
+            counts.answer(work.confirmed(outcome.counting))
+            counts.keep(report.form, place, period, outcome.kept)
 
-        return counting if self._window.store(write) else None
+        return outcome.counting if self._window.store(write) else None
 
     def _done(self, words: str) -> None:
         if self.dialog:
@@ -230,10 +240,10 @@ class LedgerController(QObject):
         self.changed.emit(words)
 
     def _write(self, target: Path) -> None:
-        assert self._counting is not None
+        assert self._outcome is not None
         assert self.dialog is not None
         try:
-            written = write_seen(target, "台账里要看的格子", self._counting, replace=True)
+            written = write_seen(target, "台账里要看的格子", self._outcome.seen, replace=True)
         except WriteRefused as error:
             self._window.failed(error)
             return
@@ -244,7 +254,7 @@ class LedgerController(QObject):
 
         assert self._work is not None
         assert self.dialog is not None
-        sheets = self._counting.sheets if self._counting else ()
+        sheets = self._outcome.counting.sheets if self._outcome else ()
         editor = CountEditor(self._session.form, self._work.rules, figure, sheets, self.dialog)
         editor.given.connect(self._use_counts)
         editor.addAction(self._window.actions_by_id["help"])
@@ -262,9 +272,9 @@ class LedgerController(QObject):
 
     def _show_lines(self, figure: CountedFigure | None) -> None:
         """Show the lines of a figure of the dialogue."""
-        if figure is None or self._counting is None or self._work is None:
+        if figure is None or self._outcome is None:
             return
-        now = kept_of(self._counting, self._work.day, self._work.secret)
+        now = self._outcome.kept
         here = now.figure(figure.row, figure.column.id)
         assert here is not None
         before = self._before()

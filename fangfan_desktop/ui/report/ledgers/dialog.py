@@ -23,7 +23,7 @@ from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
 from fangfan_desktop.jobs.ledgers.figure_list import FIGURE_HEADS, FigureLine
 from fangfan_desktop.jobs.ledgers.questions import LedgerQuestion, column_question
-from fangfan_desktop.jobs.ledgers.seen_list import SEEN_HEADS, seen_lines
+from fangfan_desktop.jobs.ledgers.seen_list import SEEN_HEADS
 from fangfan_desktop.ui.report.ledgers.questions import LedgerQuestions
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.drop_page import paths_of
@@ -33,6 +33,7 @@ from fangfan_desktop.ui.widgets.plain import Label
 _HEAD = "把台账（人员、车间、岗位、培训班的 Excel）拖进来，或者点“加台账…”。台账只读不存：存下的是数、行号和文件在哪里。"
 _KINDS = f"台账 ({PATTERNS});;所有文件 (*)"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MOST_SEEN = 1000
 _DATA = Qt.ItemDataRole.UserRole
 
 
@@ -124,18 +125,19 @@ class LedgerDialog(ColumnDialog):
         self._allow()
 
     def show_counting(
-        self, counting: Counting, lines: Sequence[FigureLine], questions: Sequence[LedgerQuestion]
+        self,
+        counting: Counting,
+        lines: Sequence[FigureLine],
+        seen: Sequence[Sequence[str]],
+        questions: Sequence[LedgerQuestion],
     ) -> None:
-        """Show what was counted, and what must be asked."""
+        """Show what was counted, what must be looked at, and what must be asked."""
         self.reading = False
         self._counting = counting
         self._show_figures(lines)
         self._show_ledgers(counting)
-        self.seen.clear()
-        for texts in seen_lines(counting):
-            add_line(self.seen, texts)
-        _fit(self.seen)
-        count = self.seen.topLevelItemCount()
+        self._show_seen(seen)
+        count = len(seen)
         self.tabs.setTabText(1, f"台账 {len(counting.sheets)}" if counting.sheets else "台账")
         self.tabs.setTabText(2, f"要看的格子 {count}" if count else "要看的格子")
         self.questions.ask(questions)
@@ -143,6 +145,14 @@ class LedgerDialog(ColumnDialog):
         self._allow()
         if not questions:
             self.figures.setFocus()
+
+    def _show_seen(self, seen: Sequence[Sequence[str]]) -> None:
+        self.seen.clear()
+        for texts in seen[:_MOST_SEEN]:
+            add_line(self.seen, texts)
+        if len(seen) > _MOST_SEEN:
+            add_line(self.seen, (f"…… 共 {len(seen)} 处，写成清单看全部",))
+        _fit(self.seen)
 
     def _show_figures(self, lines: Sequence[FigureLine]) -> None:
         self.figures.clear()
