@@ -38,6 +38,13 @@ TEST_PACKAGES = (
 # Bytes; a run writes less than a quarter of it.
 MOST_WRITTEN = 3 * 2**30
 
+QUICK_CHECKS = (
+    ("ruff check", ("ruff", "check", "-q", ".")),
+    ("ruff format", ("ruff", "format", "-q", "--check", ".")),
+    ("import-linter", ("lint-imports", "--no-cache")),
+)
+TYPE_CHECK = ("pyright", ("pyright", "--pythonpath", str(PYTHON)))
+
 PURE_FLOORS = ("forms", "checks", "counting", "edits", "rollup", "sheet")
 
 
@@ -142,14 +149,9 @@ def test(arguments: list[str]) -> int:
     lean = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     # Without what is kept, each worker and each program that a test starts compiles everything.
     lean.pop("PYTHONDONTWRITEBYTECODE", None)
-    for words, command in (
-        ("ruff check", ("ruff", "check", "-q", ".")),
-        ("ruff format", ("ruff", "format", "-q", "--check", ".")),
-        ("import-linter", ("lint-imports", "--no-cache")),
-    ):
+    for words, (program, *more) in QUICK_CHECKS:
         say(words)
-        program = str(BIN / command[0])
-        outcome = subprocess.run([program, *command[1:]], cwd=ROOT, env=lean, check=False)
+        outcome = subprocess.run([str(BIN / program), *more], cwd=ROOT, env=lean, check=False)
         if outcome.returncode:
             say(f"{words} 没有通过")
             return outcome.returncode
@@ -172,10 +174,10 @@ def test_program(arguments: list[str], environment: dict[str, str]) -> int:
     # On two cores a third worker fills the time in which tests wait for other processes.
     pytest = [str(PYTHON), "-m", "pytest", "-n", "3", "--dist", "worksteal"]
     # It takes most of a minute on one core: the first tests run meanwhile.
-    pyright = [str(BIN / "pyright"), "--pythonpath", str(PYTHON)]
-    say("pyright")
+    words, (program, *more) = TYPE_CHECK
+    say(words)
     with subprocess.Popen(
-        pyright, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        [str(BIN / program), *more], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as types:
         if not arguments:
             # Their own tests cover the pure floors whole; tracing the rest as well would cost a minute.
@@ -191,7 +193,7 @@ def test_program(arguments: list[str], environment: dict[str, str]) -> int:
         told, _ = types.communicate()
     if types.returncode:
         print(told, end="")
-        say("pyright 没有通过")
+        say(f"{words} 没有通过")
         return types.returncode
     return subprocess.run([*pytest, *arguments], cwd=ROOT, env=environment, check=False).returncode
 

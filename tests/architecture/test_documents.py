@@ -1,11 +1,11 @@
 """The documents are true: no dead link, no old example, and what a newcomer looks for is there."""
 
-import ast
 import re
 import tomllib
 from collections import Counter
 from pathlib import Path
 
+import bootstrap
 import form_reference
 import msgspec
 import pytest
@@ -266,18 +266,11 @@ def test_the_checks_before_a_commit_are_those_of_ci():
 
 
 def lint_commands():
-    """Return what the test command runs before pytest: name, and words as they stand in `.venv`."""
-    tree = ast.parse(text_of(ROOT / "installer" / "bootstrap.py"))
-    (test,) = (n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "test")
-    loop = next(node for node in test.body if isinstance(node, ast.For))
-    found = []
-    for entry in loop.iter.elts:
-        name, command = entry.elts
-        words = [
-            e.value if isinstance(e, ast.Constant) else ".venv/bin/python" for e in command.elts
-        ]
-        found.append((name.value, [f".venv/bin/{words[0]}", *words[1:]]))
-    return found
+    """Return what the test command runs beside pytest: name, and words as they stand in `.venv`."""
+    return [
+        (name, [f".venv/bin/{program}", *(word.replace(f"{ROOT}/", "") for word in words)])
+        for name, (program, *words) in (*bootstrap.QUICK_CHECKS, bootstrap.TYPE_CHECK)
+    ]
 
 
 def test_editors_are_told_the_line_length_of_the_linter():

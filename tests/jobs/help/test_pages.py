@@ -62,7 +62,7 @@ def test_a_county_has_neither_the_city_s_pages_nor_links_to_them_nor_its_keys(co
     for name in names:
         text = county_pages.text(name)
         assert set(re.findall(r"\]\((\w+)\.md\)", text)) <= names
-        for words in ("市本级", "报送进度", "{city}", "“”", "Ctrl+Shift+I"):
+        for words in ("市本级", "报送进度", "{city}", "“”", "Ctrl+Shift+J"):
             assert words not in text, name
         assert not re.search(r"^\|? ?[，。；）]", text, re.MULTILINE), name
     keys = county_pages.text("keys")

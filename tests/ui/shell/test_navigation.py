@@ -85,10 +85,10 @@ def test_a_county_does_not_see_what_is_the_city_s_or_the_province_s(open_window,
 def test_the_keys_of_what_is_the_city_s_do_nothing_in_a_county_or_say_why(opened, county_profile):
     window = opened(county_profile, "annex1")
     page = window.pages.currentWidget()
-    press("F9", "Ctrl+Shift+R", "Ctrl+Shift+I")
+    press("F9", "Ctrl+Shift+R", "Ctrl+Shift+J")
     assert window.pages.currentWidget() is page
     assert not window.findChildren(QMessageBox)
-    assert not window.actions_by_id["origin"].isVisible()
+    assert not window.actions_by_id["board"].isVisible()
     press("Ctrl+4")
     assert window.pages.currentWidget() is page
     assert window.status.saved.text().startswith("项目库是省、市挑选项目用的")

@@ -13,6 +13,7 @@ from fangfan_desktop.counting.kept import KeptCounting, KeptFigure
 from fangfan_desktop.counting.sentences import count_sentence, counted_words
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader, LineReader
 from fangfan_desktop.exchange.safe_write import WriteRefused
+from fangfan_desktop.forms.count_spec import CountRules
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting
@@ -260,11 +261,11 @@ class LedgerController(QObject):
         editor.addAction(self._window.actions_by_id["help"])
         editor.open()
 
-    def _use_counts(self, rules: object) -> None:
+    def _use_counts(self, rules: CountRules | None) -> None:
         """Count by other rules from now on; None: as the form says."""
         counts, form = self._window.workspace.counts, self._session.form
         assert self._work is not None
-        if self._window.store(lambda: counts.set_rules(form.id, rules)):  # type: ignore[arg-type]
+        if self._window.store(lambda: counts.set_rules(form.id, rules)):
             self._work.use(self.rules())
             self._count()
 
