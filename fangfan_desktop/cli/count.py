@@ -19,6 +19,7 @@ from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.tally import LineAt
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.exchange.reading.grid import address
+from fangfan_desktop.exchange.reading.kinds import WORDS
 from fangfan_desktop.forms.count_spec import HeaderAnswer
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.dates import DateKind
@@ -58,7 +59,8 @@ class CountOutcome(NamedTuple):
                 yield f"  存疑：{where} 第 {doubt.at.row} 行，{doubt.column}：{doubt.reason}"
 
     def _row(self, figure: CountedFigure) -> str:
-        return row_label(self.form, self.report.row(figure.row))
+        row = self.report.row(figure.row)
+        return row[figure.how.to].raw if figure.how.to else row_label(self.form, row)
 
     def as_json(self) -> bytes:
         """Return the JSON object of `count`."""
@@ -113,6 +115,8 @@ def count_files(reference: Reference, options: argparse.Namespace, today: date) 
     if not form.counts:
         raise ArgumentsWrong(f"{form.label}还没有写怎么从台账取数：在表样里加 [[counts]]。")
     paths = files_in(options.files)
+    if not paths:
+        raise ArgumentsWrong(f"文件夹里没有能读的台账（{WORDS}）。")
     day = _day(options.date) if options.date else today
     rules = rules_of(form, reference.folder)
     reporting = reference.places.reporting(place, form.lowest)

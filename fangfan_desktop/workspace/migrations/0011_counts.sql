@@ -18,7 +18,7 @@ CREATE TABLE ledger_answer (
   answer    TEXT NOT NULL
 ) STRICT;
 
--- A form's ledgers and counts as they were changed here, as TOML.
+-- A form's ledgers and counts as they were changed here.
 CREATE TABLE count_rules (
   form  TEXT PRIMARY KEY,
   at    TEXT NOT NULL,
