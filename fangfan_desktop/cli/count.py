@@ -23,8 +23,7 @@ from fangfan_desktop.exchange.reading.kinds import WORDS
 from fangfan_desktop.forms.count_spec import HeaderAnswer
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.dates import DateKind
-from fangfan_desktop.forms.report import Report, row_label
-from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.ledgers.count import LedgerCounter
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
@@ -39,7 +38,6 @@ _NONE = "无"
 class CountOutcome(NamedTuple):
     """What was counted, for people and as JSON."""
 
-    form: Form
     report: Report
     day: date
     counting: Counting
@@ -51,16 +49,11 @@ class CountOutcome(NamedTuple):
         for sheet in self.counting.sheets:
             yield from _sheet_lines(sheet)
         for figure in self.counting.figures:
-            row = self._row(figure)
-            yield f"{row} · {figure.column.short}：{figure.words}"
+            yield f"{figure.name} · {figure.column.short}：{figure.words}"
             yield f"  {figure.sentence}"
             for doubt in figure.tally.doubtful:
                 where = self.counting.sheets[doubt.at.sheet].name
                 yield f"  存疑：{where} 第 {doubt.at.row} 行，{doubt.column}：{doubt.reason}"
-
-    def _row(self, figure: CountedFigure) -> str:
-        row = self.report.row(figure.row)
-        return row[figure.how.to].raw if figure.how.to else row_label(self.form, row)
 
     def as_json(self) -> bytes:
         """Return the JSON object of `count`."""
@@ -85,7 +78,7 @@ class CountOutcome(NamedTuple):
         tally = figure.tally
         value = int(tally.value) if tally.value == int(tally.value) else str(tally.value)
         return {
-            "row": self._row(figure),
+            "row": figure.name,
             "column": figure.column.id,
             "value": value,
             "doubtful": len(tally.doubtful),
@@ -133,7 +126,7 @@ def count_files(reference: Reference, options: argparse.Namespace, today: date) 
         report = with_named_rows(form, report, rules, contents)
         counter = LedgerCounter(form, rules, report, reference.places, day=day, today=today)
         counting = counter.counting(paths, contents)
-    return CountOutcome(form, report, day, counting)
+    return CountOutcome(report, day, counting)
 
 
 def _day(text: str) -> date:

@@ -79,7 +79,7 @@ class KeptCounting(msgspec.Struct, frozen=True):
     def _keyed(self, figure: KeptFigure) -> Iterator[tuple[int, LineAt]]:
         known = [sheet.keys_by_row(figure.how.of) for sheet in self.sheets]
         for at in figure.tally.sure:
-            if at.sheet < len(known) and (key := known[at.sheet].get(at.row)):
+            if key := known[at.sheet].get(at.row):
                 yield key, at
 
 
@@ -97,4 +97,15 @@ def unpacked(stored: bytes) -> KeptCounting:
         raise ValueError("a stored counting is damaged") from error
     if unpacker.unconsumed_tail or not unpacker.eof:
         raise ValueError("a stored counting is damaged")
-    return msgspec.msgpack.decode(content, type=KeptCounting)
+    kept = msgspec.msgpack.decode(content, type=KeptCounting)
+    lines = (at for figure in kept.figures for at in _lines(figure.tally))
+    if any(not 0 <= at.sheet < len(kept.sheets) for at in lines):
+        raise ValueError("a stored counting has lines of no sheet")
+    return kept
+
+
+def _lines(tally: LedgerTally) -> Iterator[LineAt]:
+    yield from tally.sure
+    yield from (each.at for each in tally.doubtful)
+    for each in tally.repeated:
+        yield from each

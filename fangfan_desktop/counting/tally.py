@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from fangfan_desktop.counting.extract import NO_COLUMN
 from fangfan_desktop.counting.keys import NO_KEY
@@ -29,7 +27,7 @@ class CountedSheet(NamedTuple):
 class LineAt(NamedTuple):
     """A line: the number of its sheet, and its row there, from 1."""
 
-    sheet: Annotated[int, msgspec.Meta(ge=0)]
+    sheet: int
     row: int
 
 

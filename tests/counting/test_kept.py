@@ -1,7 +1,6 @@
 from datetime import date
 from decimal import Decimal
 
-import msgspec
 import pytest
 
 from fangfan_desktop.counting.kept import KeptCounting, KeptFigure, KeptSheet, packed, unpacked
@@ -35,9 +34,22 @@ def test_a_counting_is_the_same_after_it_was_stored():
     assert unpacked(packed(counting(sheet_of(7), figure_of(3)))).figures[0].value == 1
 
 
-def test_a_line_of_no_sheet_is_refused():
-    far = KeptFigure(1, "商河县", "trainees", TRAINEES, LedgerTally(1, (LineAt(-1, 3),)))
-    with pytest.raises(msgspec.ValidationError):
+NOWHERE = LineAt(1, 3)
+
+
+@pytest.mark.parametrize(
+    "tally",
+    [
+        LedgerTally(1, (LineAt(-1, 3),)),
+        LedgerTally(1, (NOWHERE,)),
+        LedgerTally(0, doubtful=(DoubtfulLine(NOWHERE, "", ""),)),
+        LedgerTally(0, repeated=(RepeatedLine(LineAt(0, 3), NOWHERE),)),
+        LedgerTally(0, repeated=(RepeatedLine(NOWHERE, LineAt(0, 3)),)),
+    ],
+)
+def test_a_line_of_no_sheet_is_refused(tally):
+    far = KeptFigure(1, "商河县", "trainees", TRAINEES, tally)
+    with pytest.raises(ValueError, match="no sheet"):
         unpacked(packed(counting(sheet_of(7), far)))
 
 
@@ -60,9 +72,7 @@ def test_lines_are_known_by_their_keys():
     assert kept.keys_of(kept.figures[0]) == {7: LineAt(0, 3), 9: LineAt(0, 5)}
 
 
-def test_a_sheet_that_is_not_there_has_no_lines():
-    far = KeptFigure(
-        1, "商河县", "trainees", TRAINEES, LedgerTally(1, (LineAt(4, 3), LineAt(0, 99)))
-    )
+def test_a_line_that_is_not_there_has_no_key():
+    far = figure_of(99)
     assert counting(sheet_of(7), far).keys_of(far) == {}
     assert sheet_of(7).keys_by_row("姓名") == {}

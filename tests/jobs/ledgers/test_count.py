@@ -37,7 +37,7 @@ def test_a_county_s_figure_is_that_of_its_ledger(reference, annex1, folder):
     path = ledger(folder, TRAINING, line(1), line(2, poor="否"), line(3, poor=""), line(1))
     counting = counted(reference, annex1, [path])
     (figure,) = counting.figures
-    assert (figure.row, figure.column.id) == (1, "trainees")
+    assert (figure.row, figure.name, figure.column.id) == (1, "商河县", "trainees")
     assert (figure.tally.value, figure.tally.sure) == (1, (LineAt(0, 2),))
     assert [each.at for each in figure.tally.doubtful] == [LineAt(0, 4)]
     assert counting.repeated == (RepeatedLine(LineAt(0, 5), LineAt(0, 2)),)
@@ -48,22 +48,10 @@ def test_ledgers_are_read_by_the_process_too(reference, annex1, folder):
         ledger(folder, f"{TRAINING}{name}", line(1), line(at))
         for at, name in ((2, "甲"), (3, "乙"))
     ]
-    told = []
+    asked = counter(reference, annex1)
     with LedgerReader() as reader:
-        counting, contents = counter(reference, annex1).read(reader, paths, {}, told.append)
-    assert figures(counting) == {(1, "trainees"): (3, 0)}
-    assert (told, len(contents)) == ([1, 2], 2)
-
-
-def test_what_is_told_how_far_it_is_may_end_the_reading(reference, annex1, folder):
-    paths = [ledger(folder, TRAINING, line(1))] * 3
-
-    def stop(done):
-        if done == 2:
-            raise InterruptedError
-
-    with pytest.raises(InterruptedError):
-        counter(reference, annex1).read(Here(), paths, {}, stop)
+        contents = list(asked.contents(reader, paths, {}))
+    assert figures(asked.counting(paths, contents)) == {(1, "trainees"): (3, 0)}
 
 
 def test_a_city_has_a_figure_for_itself_and_for_each_unit(reference, annex1, folder):
@@ -194,7 +182,7 @@ def test_keys_are_made_anew_each_time_unless_their_secret_is_given(reference, an
 
     def keys(secret):
         asked = counter(reference, annex1, secret=secret)
-        (content,) = asked.read(Here(), [path], {})[1]
+        (content,) = asked.contents(Here(), [path], {})
         return content.sheets[0].lines.keyed["身份证号"].keys
 
     assert keys(b"") != keys(b"")

@@ -31,7 +31,7 @@ def folder(tmp_path):
     ],
 )
 def test_a_cell_says_what_its_ledgers_gave(annex1, column, tally, words):
-    figure = CountedFigure(1, annex1.by_id[column], TRAINEES, tally)
+    figure = CountedFigure(1, "商河县", annex1.by_id[column], TRAINEES, tally)
     assert figure.words == words
     assert figure.sentence.startswith("技能培训台账里，“培训日期”在今年1月1日到填表日期之间")
 

@@ -129,6 +129,6 @@ def test_a_list_gets_a_row_for_each_name_in_its_ledgers(reference, annex2, tmp_p
         ledger(tmp_path, "通讯录", ("张三", "电工"), captions=("姓名", "工种")),
     ]
     report = blank(reference, annex2, period=Period(2026))
-    _, contents = counter(reference, annex2, report).read(Here(), paths, {})
+    contents = counter(reference, annex2, report).contents(Here(), paths, {})
     named = with_named_rows(annex2, report, rules_of(annex2, resources()), contents)
     assert [row["name"].raw for row in named.rows] == ["一 项", "二项"]
