@@ -1,6 +1,5 @@
 import pytest
 
-from tests.end_to_end.office import LibreOffice
 from tests.exchange.ledgers.books import PEOPLE, saved, strike
 
 
@@ -10,9 +9,8 @@ def _doubtful(sheet):
 
 
 @pytest.fixture(scope="session")
-def other_kinds(tmp_path_factory):
+def other_kinds(libreoffice, tmp_path_factory):
     """Return a ledger as `.xls` and as `.ods`: its second person is struck out, its third hidden."""
     folder = tmp_path_factory.mktemp("ledgers")
     path = saved(folder / "技能培训台账.xlsx", *PEOPLE, change=_doubtful)
-    office = LibreOffice(tmp_path_factory.mktemp("office"))
-    return {kind: office.convert(path, kind, folder / kind) for kind in ("xls", "ods")}
+    return {kind: libreoffice.convert(path, kind, folder / kind) for kind in ("xls", "ods")}
