@@ -16,7 +16,7 @@ from fangfan_desktop.cli.arguments import (
     place_of,
 )
 from fangfan_desktop.counting.columns import NOT_THERE
-from fangfan_desktop.counting.tally import LineAt
+from fangfan_desktop.counting.tallied import LineAt
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.exchange.reading.kinds import WORDS

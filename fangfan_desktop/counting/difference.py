@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from fangfan_desktop.counting.kept import KeptCounting, KeptFigure
-from fangfan_desktop.counting.tally import LineAt
+from fangfan_desktop.counting.tallied import LineAt
 
 
 class LineDifference(NamedTuple):

@@ -10,8 +10,9 @@ from fangfan_desktop.counting.cell_tests import CountingDay, Verdict, cell_test
 from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.days import span_of
 from fangfan_desktop.counting.header import LedgerHeader
-from fangfan_desktop.counting.keys import NO_KEY, birth_of, key_of, person_key, read_key
+from fangfan_desktop.counting.keys import birth_of, key_of, person_key, read_key
 from fangfan_desktop.counting.ledger_lines import (
+    NO_COLUMN,
     CellFinding,
     CountedLines,
     KeyedColumn,
@@ -21,12 +22,12 @@ from fangfan_desktop.counting.ledger_lines import (
 )
 from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, text_of
 from fangfan_desktop.counting.line_rows import LineRows
+from fangfan_desktop.counting.tallied import NO_KEY
 from fangfan_desktop.forms.count_spec import LIST_TESTS, Ledger, LedgerColumn, LedgerCount
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.number import FreeNumber
 
 _AMOUNT = FreeNumber()
-NO_COLUMN = "台账里没有这一列"
 _STRUCK = "这一行大半的格子读不准，或者加了删除线"
 _YEAR_TESTS = frozenset({"this_year", "this_period"})
 

@@ -6,8 +6,7 @@ from datetime import date
 
 import msgspec
 
-from fangfan_desktop.counting.keys import KEY_LENGTH, NO_KEY
-from fangfan_desktop.counting.tally import LedgerTally, LineAt
+from fangfan_desktop.counting.tallied import KEY_LENGTH, NO_KEY, LedgerTally, LineAt
 from fangfan_desktop.forms.count_spec import LedgerCount
 from fangfan_desktop.forms.kinds.reading import Figure
 

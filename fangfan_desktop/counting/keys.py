@@ -8,16 +8,13 @@ from datetime import date
 from hashlib import blake2b
 
 from fangfan_desktop.counting.ledger_sheet import CellValue, text_of
+from fangfan_desktop.counting.tallied import KEY_LENGTH
 from fangfan_desktop.forms.count_spec import LedgerColumn
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.cut_numbers import CUT_WORDS, looks_cut
 from fangfan_desktop.forms.kinds.id_number import IdNumber
 
-NO_KEY = 0
 _CUT_FROM = 1e15  # a number in a worksheet has 15 digits
-KEY_LENGTH = (
-    8  # bytes: among 100,000 lines two keys are the same by chance once in 3,000 million ledgers
-)
 _ID = IdNumber()
 
 

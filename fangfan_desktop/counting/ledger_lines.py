@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+NO_COLUMN = "台账里没有这一列"
+
 
 class LineDoubt(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Why a line cannot be counted for certain: which line, from 0, which column, and the reason."""

@@ -4,11 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from fangfan_desktop.counting.extract import NO_COLUMN
-from fangfan_desktop.counting.keys import NO_KEY
-from fangfan_desktop.counting.ledger_lines import CountedLines, KeyedColumn, LedgerLines
+from fangfan_desktop.counting.ledger_lines import (
+    NO_COLUMN,
+    CountedLines,
+    KeyedColumn,
+    LedgerLines,
+)
+from fangfan_desktop.counting.tallied import (
+    NO_KEY,
+    DoubtfulLine,
+    LedgerTally,
+    LineAt,
+    RepeatedLine,
+)
 from fangfan_desktop.forms.count_spec import LIST_TESTS, Ledger, LedgerCount
-from fangfan_desktop.forms.kinds.reading import Figure
 
 # The row of the form that a line belongs to: its key; or why it is not known.
 # Its text is None if the ledger does not say.
@@ -22,37 +31,6 @@ class CountedSheet(NamedTuple):
     number: int
     ledger: str
     lines: LedgerLines
-
-
-class LineAt(NamedTuple):
-    """A line: the number of its sheet, and its row there, from 1."""
-
-    sheet: int
-    row: int
-
-
-class DoubtfulLine(NamedTuple):
-    """A line of which nobody can say whether it counts, the column that is to blame, and why."""
-
-    at: LineAt
-    column: str
-    reason: str
-
-
-class RepeatedLine(NamedTuple):
-    """A line that stands for the same as an earlier one, which counts."""
-
-    at: LineAt
-    first: LineAt
-
-
-class LedgerTally(NamedTuple):
-    """What was counted for one figure, and the lines that it counts."""
-
-    value: Figure
-    sure: tuple[LineAt, ...] = ()
-    doubtful: tuple[DoubtfulLine, ...] = ()
-    repeated: tuple[RepeatedLine, ...] = ()
 
 
 class DoubtAcross(NamedTuple):

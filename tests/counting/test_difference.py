@@ -1,7 +1,7 @@
 import pytest
 
 from fangfan_desktop.counting.difference import LineDifference, difference
-from fangfan_desktop.counting.tally import LineAt
+from fangfan_desktop.counting.tallied import LineAt
 from tests.counting.ledgers import SUM
 from tests.counting.test_kept import counting, figure_of, sheet_of
 

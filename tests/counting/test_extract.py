@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.counting.keys import NO_KEY
 from fangfan_desktop.counting.ledger_lines import CellFinding, LineDoubt
 from fangfan_desktop.counting.ledger_sheet import MergedCells
+from fangfan_desktop.counting.tallied import NO_KEY
 from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount
 from tests.counting.ledgers import LINES, SUM, TRAINEES, TRAINING, line, number, read, sheet
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from fangfan_desktop.counting.kept import KeptCounting, KeptFigure, KeptSheet, packed, unpacked
-from fangfan_desktop.counting.tally import DoubtfulLine, LedgerTally, LineAt, RepeatedLine
+from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally, LineAt, RepeatedLine
 from tests.counting.ledgers import SUM, TRAINEES
 
 

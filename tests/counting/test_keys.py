@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.counting.keys import NO_KEY, birth_of, key_of, person_key, read_key
+from fangfan_desktop.counting.keys import birth_of, key_of, person_key, read_key
+from fangfan_desktop.counting.tallied import NO_KEY
 from fangfan_desktop.forms.kinds.id_number import check_digit
 from tests.counting.ledgers import BOOK, number
 

@@ -5,14 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.counting.tally import (
-    WHOLE,
-    LineAt,
-    RepeatedLine,
-    doubts_across,
-    repeats,
-    tally,
-)
+from fangfan_desktop.counting.tallied import LineAt, RepeatedLine
+from fangfan_desktop.counting.tally import WHOLE, doubts_across, repeats, tally
 from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount
 from tests.counting.ledgers import (
     LINES,

@@ -7,15 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from fangfan_desktop.counting.tally import (
-    CountedSheet,
-    DoubtAcross,
-    LedgerTally,
-    LineAt,
-    doubts_across,
-    repeats,
-    tally,
-)
+from fangfan_desktop.counting.tallied import LedgerTally, LineAt
+from fangfan_desktop.counting.tally import CountedSheet, DoubtAcross, doubts_across, repeats, tally
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.exchange.ledgers.request import CountRequest, LedgerContent
 from fangfan_desktop.forms.count_spec import HeaderAnswer

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fangfan_desktop.counting.sentences import count_sentence, counted_words
-from fangfan_desktop.counting.tally import DoubtAcross, LedgerTally, LineAt, RepeatedLine
+from fangfan_desktop.counting.tallied import LedgerTally, LineAt, RepeatedLine
+from fangfan_desktop.counting.tally import DoubtAcross
 from fangfan_desktop.exchange.ledgers.request import SheetAnswer
 from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.forms.columns import Column

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fangfan_desktop.counting.difference import LineDifference
 from fangfan_desktop.counting.kept import KeptCounting, KeptFigure
-from fangfan_desktop.counting.tally import LineAt
+from fangfan_desktop.counting.tallied import LineAt
 from fangfan_desktop.exchange.ledgers.reader import LineReader
 from fangfan_desktop.exchange.ledgers.request import ShownLines, ShowRequest
 from fangfan_desktop.forms.count_spec import LedgerColumn

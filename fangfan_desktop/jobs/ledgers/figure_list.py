@@ -30,7 +30,7 @@ def figure_lines(
         counted = text_of(figure)
         doubtful = len(figure.tally.doubtful)
         texts = (
-            opened.name(figure.row, figure.column.id),
+            opened.form.table_of(figure.row).titled(figure.name, figure.column.short),
             typed or "没有填",
             counted,
             f"{doubtful} 份" if doubtful else "",

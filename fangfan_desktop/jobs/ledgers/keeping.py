@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 from fangfan_desktop.counting.kept import KeptCounting, KeptFigure, KeptSheet
-from fangfan_desktop.counting.keys import KEY_LENGTH
+from fangfan_desktop.counting.tallied import KEY_LENGTH
 from fangfan_desktop.jobs.ledgers.counted import Counting
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fangfan_desktop.counting.tally import LineAt, RepeatedLine
+from fangfan_desktop.counting.tallied import LineAt, RepeatedLine
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.forms.count_spec import (
     HeaderAnswer,

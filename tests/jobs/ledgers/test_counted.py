@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from fangfan_desktop.counting.tally import DoubtfulLine, LedgerTally, LineAt
+from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally, LineAt
 from fangfan_desktop.forms.count_spec import HeaderAnswer
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, SeenCell
 from tests.counting.ledgers import TRAINEES, line, number

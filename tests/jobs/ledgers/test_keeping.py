@@ -2,7 +2,7 @@
 
 from fangfan_desktop.counting.difference import difference
 from fangfan_desktop.counting.kept import packed, unpacked
-from fangfan_desktop.counting.tally import LineAt
+from fangfan_desktop.counting.tallied import LineAt
 from fangfan_desktop.jobs.ledgers.keeping import kept_of
 from tests.counting.ledgers import ON, line, number
 from tests.jobs.ledgers.folders import TRAINING, counted, ledger
