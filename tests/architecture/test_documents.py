@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import bootstrap
@@ -12,15 +13,22 @@ import pytest
 
 from fangfan_desktop import __version__
 from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.cli.count import CountOutcome
+from fangfan_desktop.counting.sentences import CONDITION_WORDS
 from fangfan_desktop.edits.edit import Edit, apply
+from fangfan_desktop.exchange.ledgers.request import CountRequest
+from fangfan_desktop.exchange.ledgers.worker import count_lines
 from fangfan_desktop.exchange.reading.read_report import ReadingContext, read_reports
 from fangfan_desktop.exchange.reading.worker import open_file
 from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.count_spec import LedgerColumn
 from fangfan_desktop.forms.load import load_form
 from fangfan_desktop.forms.pack_sample import read_sample
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.begin import begin_report
+from fangfan_desktop.jobs.ledgers.count import LedgerCounter
+from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.jobs.submit.export import ExportRequest, export, layout_of
 from fangfan_desktop.sheet.header import header_rows
 from fangfan_desktop.sheet.model import Style
@@ -220,6 +228,54 @@ def test_the_sample_and_the_new_version_on_the_page_are_some(form_of_the_page, t
     path = tmp_path / "annex3.toml"
     path.write_text("\n".join([version, *blocks(DOCS / "forms.md", "toml")]), encoding="utf-8")
     assert str(load_form(path, known_checks()).first_period) == "2027Q1"
+
+
+@pytest.fixture
+def counting_form(tmp_path):
+    """The form on the page of forms with the ledgers and counts on theirs."""
+    path = tmp_path / "annex3.toml"
+    counts = [*blocks(DOCS / "counts.md", "toml"), *blocks(DOCS / "counts.md", "toml check")]
+    text = "\n".join([*blocks(DOCS / "forms.md", "toml"), *counts])
+    path.write_text(text, encoding="utf-8")
+    return load_form(path, known_checks())
+
+
+def test_the_counts_on_the_page_are_some(counting_form):
+    assert [count.column for count in counting_form.counts] == ["pupils", "schools", "income"]
+    assert counting_form.checks[-1].code == "A3-04"
+
+
+def test_the_count_of_a_list_on_the_page_is_one(tmp_path):
+    (block,) = blocks(DOCS / "counts.md", "toml list")
+    path = tmp_path / "tables.toml"
+    with_other_rows(path, "toml tables", "[[checks]]")
+    ledgers, _ = blocks(DOCS / "counts.md", "toml")
+    path.write_text("\n".join([text_of(path), ledgers, block]), encoding="utf-8")
+    assert [count.by for count in load_form(path, known_checks()).counts] == ["夜校名称"]
+
+
+def test_the_ledger_on_the_page_is_counted_as_it_says(counting_form, reference, places, tmp_path):
+    (ledger,) = blocks(DOCS / "counts.md", "csv")
+    (said,) = blocks(DOCS / "counts.md", "text")
+    (columns,) = blocks(DOCS / "counts.md", "toml columns")
+    path = tmp_path / "夜校学员台账.csv"
+    path.write_text(ledger, encoding="utf-8")
+    day, place = date(2026, 9, 12), Place("济南市", "商河县")
+    rules = rules_of(counting_form, reference.folder)
+    stated = msgspec.convert(tomllib.loads(columns)["columns"], tuple[LedgerColumn, ...])
+    rules = rules._replace(columns=rules.columns + stated)
+    report = begin_report(counting_form, place, Q3, [place], {})
+    counter = LedgerCounter(counting_form, rules, report, places, day=day, today=day)
+    content = count_lines(path, CountRequest(*rules, Q3, day, day, b"secret"))
+    outcome = CountOutcome(report, day, counter.counting([path], [content]))
+    assert "\n".join(outcome.lines()) == said.strip()
+
+
+def test_the_table_of_tests_has_each_with_its_words():
+    table = text_of(DOCS / "counts.md").partition("\n## The twelve tests\n")[2]
+    rows = (line.strip("|").split(" | ") for line in table.splitlines() if line.startswith("| `"))
+    told = {cells[0].strip(" `"): cells[-1].strip() for cells in rows if len(cells) == 4}
+    assert told == CONDITION_WORDS
 
 
 def test_the_table_of_rules_has_each_with_its_parameters_and_words():
