@@ -177,11 +177,11 @@ def _add_draft(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.set_defaults(command=command)
 
 
-def answers_of(stated: Sequence[str]) -> dict[str, str]:
-    """Return answers by key. Raises ArgumentsWrong if one is not spelt KEY=VALUE."""
+def answers_of(stated: Sequence[str], example: str = "$.period=month") -> dict[str, str]:
+    """Return answers by key. Raises ArgumentsWrong if one is not spelt KEY=VALUE, as the `example` is."""
     pairs = [each.partition("=") for each in stated]
     if wrong := next((f"{key}{sign}{value}" for key, sign, value in pairs if not sign), ""):
-        raise ArgumentsWrong(f"“{wrong}”不是回答。请写成 '$.period=month' 这样。")
+        raise ArgumentsWrong(f"“{wrong}”不是回答。请写成 '{example}' 这样。")
     return {key.strip(): value.strip() for key, _, value in pairs}
 
 

@@ -1,7 +1,7 @@
 """`fangfan count`: the figures of a report, counted from ledgers."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -30,7 +30,7 @@ from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetO
 from fangfan_desktop.jobs.ledgers.figure_rows import with_named_rows
 from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.receive import files_in
+from fangfan_desktop.jobs.returns.check import tables_in
 
 _NONE = "无"
 
@@ -107,7 +107,7 @@ def count_files(reference: Reference, options: argparse.Namespace, today: date) 
         raise ArgumentsWrong("\n".join(missing))
     if not form.counts:
         raise ArgumentsWrong(f"{form.label}还没有写怎么从台账取数：在表样里加 [[counts]]。")
-    paths = files_in(options.files)
+    paths = tables_in(options.files)
     if not paths:
         raise ArgumentsWrong(f"文件夹里没有能读的台账（{WORDS}）。")
     day = _day(options.date) if options.date else today
@@ -115,12 +115,16 @@ def count_files(reference: Reference, options: argparse.Namespace, today: date) 
     reporting = reference.places.reporting(place, form.lowest)
     report = begin_report(form, place, period, reporting, {})
     counter = LedgerCounter(form, rules, report, reference.places, day=day, today=today)
-    stated = answers_of(options.answer)
+    stated = answers_of(options.answer, "名单.xlsx=技能培训台账")
     with LedgerReader() as reader:
         contents = list(counter.contents(reader, paths, {}))
         counting = counter.counting(paths, contents)
         if stated:
-            contents = list(counter.contents(reader, paths, _answers(counting, stated)))
+            contents = list(
+                counter.contents(
+                    reader, paths, _answers(counting, stated, [each.name for each in rules.ledgers])
+                )
+            )
             counting = counter.counting(paths, contents)
     if form.is_list:
         report = with_named_rows(form, report, rules, contents)
@@ -136,8 +140,13 @@ def _day(text: str) -> date:
     return value
 
 
-def _answers(counting: Counting, stated: Mapping[str, str]) -> dict[str, HeaderAnswer]:
-    """Return what was stated by header: `文件=台账`, `台账:列=标题`. Raises ArgumentsWrong."""
+def _answers(
+    counting: Counting, stated: Mapping[str, str], ledgers: Collection[str]
+) -> dict[str, HeaderAnswer]:
+    """Return what was stated by header: `文件=台账`, `台账:列=标题`. Raises ArgumentsWrong.
+
+    `ledgers` are the names of those that there are.
+    """
     answers: dict[str, HeaderAnswer] = {}
     for key, value in stated.items():
         ledger, sign, column = key.partition(":")
@@ -156,6 +165,10 @@ def _answers(counting: Counting, stated: Mapping[str, str]) -> dict[str, HeaderA
         for sheet in sheets:
             head = sheet.answer.head
             known = answers.get(head.signature) or HeaderAnswer(head.ledger)
+            if not sign and value not in {_NONE, *ledgers}:
+                raise ArgumentsWrong(
+                    f"没有“{value}”这本台账，有的是：{'、'.join(ledgers)}，都不是写 {_NONE}。"
+                )
             if sign:
                 at = _column(sheet, value)
                 known = HeaderAnswer(known.ledger, {**known.columns, column: at})

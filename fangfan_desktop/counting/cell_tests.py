@@ -18,6 +18,7 @@ CellTest = Callable[[CellValue], Verdict]
 
 _YES_NO = YesNo()
 _MEANINGS = {YES: True, NO: False}
+ACROSS = "只有一部分日子在要数的日子里"
 _NOT_FILLED = "没有填"
 _NOT_KNOWN = "写的是还不知道"
 # What people write when they do not know yet.
@@ -76,7 +77,7 @@ def _day_test(condition: LedgerCondition, on: CountingDay) -> CellTest:
             return True if is_end and span == NO_DAY else span
         within = span.is_within(first, on.day)
         if within is None:
-            return "只有一部分日子在要数的日子里"
+            return ACROSS
         return within is not is_end
 
     return test

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from fangfan_desktop.counting.cell_tests import CountingDay, Verdict, cell_test
+from fangfan_desktop.counting.cell_tests import ACROSS, CountingDay, Verdict, cell_test
 from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.days import span_of
 from fangfan_desktop.counting.header import LedgerHeader
-from fangfan_desktop.counting.keys import birth_of, key_of, person_key, read_key
+from fangfan_desktop.counting.keys import born, key_of, read_key
 from fangfan_desktop.counting.ledger_lines import (
     NO_COLUMN,
     CellFinding,
@@ -36,13 +36,13 @@ class Task(NamedTuple):
     """What is asked of a sheet.
 
     `counts` are those of its ledger by their number among the form's; `key_columns` the captions whose
-    keys are wanted, `columns` where its columns are, from 1, by usual caption.
+    keys are wanted, those that tell lines apart first, `columns` where its columns are, from 1, by usual caption.
     """
 
     ledger: Ledger
     counts: Mapping[int, LedgerCount]
     wanted: Mapping[str, LedgerColumn]
-    key_columns: frozenset[str]
+    key_columns: tuple[str, ...]
     columns: Mapping[str, int]
     on: CountingDay
     today: date
@@ -128,10 +128,11 @@ class _Cells:
             return [], []
         secret = self._task.secret
         names = [fold_key(text_of(value)) for value in self._values[person]]
-        people = [key_of(name, secret) if name else NO_KEY for name in names]
+        known = {name: key_of(name, secret) for name in set(names) if name}
+        people = [known.get(name, NO_KEY) for name in names]
         births = [
-            person_key(name, birth_of(number), secret) if name and number else NO_KEY
-            for name, number in zip(names, keyed[numbers[0]][2], strict=True)
+            born(person, number) if person and number else NO_KEY
+            for person, number in zip(people, keyed[numbers[0]][2], strict=True)
         ]
         return people, births
 
@@ -237,7 +238,10 @@ class _Cells:
             return f"不是 {year} 年的"
         if span.first > self._task.today:
             return "还没有到这一天"
-        return "在填表日期之后" if span.first > self._task.on.day else ""
+        if span.first > self._task.on.day:
+            return "在填表日期之后"
+        whole = span.is_within(date(year, 1, 1), self._task.on.day)
+        return "" if whole else ACROSS
 
 
 def _reason_of(test: Callable[[CellValue], Verdict]) -> Callable[[CellValue], str]:

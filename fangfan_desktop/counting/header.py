@@ -40,14 +40,20 @@ class LedgerHeader(NamedTuple):
     title: str
     rows: tuple[Mapping[int, str], ...]
 
-    @property
-    def signature(self) -> str:
-        """Return what the header looks like, to know it again; nothing but captions is in it."""
-        return sha256("\n".join(each.key for each in self.captions).encode()).hexdigest()[:32]
+    def signature(self, said: str) -> str:
+        """Return what the header looks like, to know it again; nothing but captions is in it.
+
+        `said` is the ledger that title and names say: another one may have the same captions.
+        """
+        looks = "\n".join(f"{each.column} {each.key}" for each in self.captions)
+        return sha256(f"{said}\n{looks}".encode()).hexdigest()[:32]
 
 
 def find_header(sheet: LedgerSheet, known: Collection[str]) -> LedgerHeader | None:
-    """Return the header of a sheet, None if it has none; `known` are folded captions of ledgers."""
+    """Return the header of a sheet, None if it has none.
+
+    `known` are folded captions of ledgers; one of them at least stands in a header.
+    """
     candidates = range(1, min(len(sheet.rows), _SEARCHED) + 1)
     texts = {row: dict(sheet.texts(row)) for row in candidates}
     row = max(
@@ -55,8 +61,8 @@ def find_header(sheet: LedgerSheet, known: Collection[str]) -> LedgerHeader | No
         key=lambda at: (_count(texts[at].values(), known), len(texts[at]), -at),
         default=0,
     )
-    if not row:
-        return None
+    if not row or not _count(texts[row].values(), known):
+        return None  # a first line might be taken for captions
     # What is higher is no caption: a note beside the table.
     areas = [a for a in sheet.merged if a.top <= _SEARCHED and a.bottom - a.top < _MOST_ROWS]
     top, bottom = _rows(row, texts, areas)

@@ -4,17 +4,19 @@ A key is worked out with a secret of this workspace. What was counted is compare
 and identity numbers need not leave the process that reads the ledger.
 """
 
-from datetime import date
 from hashlib import blake2b
 
 from fangfan_desktop.counting.ledger_sheet import CellValue, text_of
 from fangfan_desktop.counting.tallied import KEY_LENGTH
 from fangfan_desktop.forms.count_spec import LedgerColumn
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.kinds.cut_numbers import CUT_WORDS, looks_cut
-from fangfan_desktop.forms.kinds.id_number import IdNumber
+from fangfan_desktop.forms.kinds.cut_numbers import CUT_WORDS
+from fangfan_desktop.forms.kinds.id_number import IdNumber, is_right_number
 
 _CUT_FROM = 1e15  # a number in a worksheet has 15 digits
+_CUT_END = "000"
+_MAYBE_CUT = "末三位是 000，可能是 Excel 截掉了，请照证件核对"
+_POSITIVE = 2**63 - 1
 _ID = IdNumber()
 
 
@@ -25,26 +27,24 @@ def key_of(text: str, secret: bytes) -> int:
     )
 
 
-def person_key(name: str, birth: date, secret: bytes) -> int:
-    """Return the key of a person without identity number: name and day of birth."""
-    return key_of(f"{name}\n{birth.isoformat()}", secret)
+def born(person: int, id_number: str) -> int:
+    """Return the key of a person of this name (its key) who was born on the day in a right number."""
+    return hash((person, int(id_number[6:14]))) & _POSITIVE or 1
 
 
 def read_key(value: CellValue, column: LedgerColumn) -> tuple[str, str]:
     """Return the text that makes a line one of its own, or '' and a sentence why it is not known."""
     text = text_of(value)
     if column.holds == "id_number":
-        is_number = isinstance(value, (int, float)) and value >= _CUT_FROM
-        if is_number or looks_cut(text):
+        if is_right_number(text) and not text.endswith(_CUT_END) and isinstance(value, str):
+            return text, ""
+        if isinstance(value, (int, float)) and value >= _CUT_FROM:
             return "", CUT_WORDS  # its last digits are made up, and may fit by chance
         reading = _ID.read(text)
         if reading.problem:
             return "", reading.problem
+        if str(reading.value).endswith(_CUT_END):
+            return "", _MAYBE_CUT
         return (str(reading.value), "") if reading.value else ("", "没有填")
     folded = fold_key(text)
     return folded, "" if folded else "没有填"
-
-
-def birth_of(id_number: str) -> date:
-    """Return the day of birth in an identity number that is right."""
-    return date.fromisoformat(f"{id_number[6:10]}-{id_number[10:12]}-{id_number[12:14]}")

@@ -170,7 +170,7 @@ def test_what_must_be_asked_is_told_with_what_to_write(run, folder):
 
 
 def test_a_column_can_be_said_to_be_missing_and_a_file_to_be_no_ledger(run, folder):
-    other = ledger(folder, "通讯录", line(1))
+    other = ledger(folder, "通讯录", line(9))
     path = ledger(folder, TRAINING, line(1), captions=STRANGE)
     answers = ("--answer", "通讯录=无", "--answer", f"{TRAINING}:是否脱贫人口=无")
     status, out, _ = run(other, path, *COUNTY, *answers)

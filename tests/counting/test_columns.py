@@ -46,7 +46,8 @@ def test_two_columns_of_one_meaning_are_asked_unless_one_has_the_very_name():
     lines = [[number(1), number(2)], [number(3), number(4)]]
     assert found("身份证号", ["公民身份号码", "证件号码"], *lines) == (None, "有几列都叫这个名")
     assert found("身份证号", ["公民身份号码", "身份证号"], *lines).column == 2
-    like = found("身份证号", ["户主身份证号", "学员身份证号"], *lines)
+    people = [["张三", *each] for each in lines]
+    like = found("身份证号", ["姓名", "户主身份证号", "学员身份证号"], *people)
     assert like == (None, "有几列都像")
 
 

@@ -26,10 +26,10 @@ def test_lines_above_it_are_its_title():
     assert found.title == "技能培训台账\n单位：商河县\n日期：2026.9"
 
 
-def test_without_a_known_caption_it_is_the_first_row_of_words_with_most_cells():
-    rows = [["车间情况"], ["甲栏", "乙栏", "丙栏"], ["阳光", "彩椒", 12.0], ["明德", "花卉", 7.0]]
-    found = find_header(LedgerSheet("一", rows), KNOWN)
-    assert captions(found) == {1: "甲栏", 2: "乙栏", 3: "丙栏"}
+def test_a_sheet_without_a_known_caption_has_none():
+    """Its first line might be a person."""
+    rows = [["车间情况"], ["甲栏", "乙栏", "丙栏"], ["张三", "彩椒", 12.0], ["李四", "花卉", 7.0]]
+    assert find_header(LedgerSheet("一", rows), KNOWN) is None
 
 
 @pytest.mark.parametrize("rows", [[], [[""]], [["只有标题"]], [[1.0, 2.0], [3.0, 4.0]]])
@@ -113,7 +113,10 @@ def test_it_is_known_again_by_its_captions_alone():
     one = find_header(sheet(line(1)), KNOWN)
     other = find_header(sheet(line(2, "李四"), title="二季度技能培训台账"), KNOWN)
     moved = find_header(sheet(line(1), captions=("编号", *CAPTIONS[1:])), KNOWN)
-    assert one.signature == other.signature != moved.signature
+    right = find_header(sheet(["", *line(1)], captions=("", *CAPTIONS)), KNOWN)
+    assert one.signature("培训") == other.signature("培训") != moved.signature("培训")
+    assert one.signature("培训") != right.signature("培训")  # its columns stand elsewhere
+    assert one.signature("培训") != one.signature("公益岗")  # another ledger of the same captions
 
 
 def test_a_row_that_has_most_of_its_captions_repeats_it():

@@ -1,14 +1,15 @@
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.counting.keys import birth_of, key_of, person_key, read_key
+from fangfan_desktop.counting.keys import born, key_of, read_key
 from fangfan_desktop.counting.tallied import NO_KEY
 from fangfan_desktop.forms.kinds.id_number import check_digit
 from tests.counting.ledgers import BOOK, number
 
+NUMBER_IN_ZEROS = next(
+    found for day in range(10, 29) if (found := number(0, f"198001{day}")).endswith("000")
+)
 ID, TRADE = BOOK.named("身份证号"), BOOK.named("工种")
 
 
@@ -32,6 +33,7 @@ def test_a_small_x_and_wide_digits_are_read():
         (3.70126198001e17, "Excel 把它当成数"),
         (370126198001010072.0, "Excel 把它当成数"),  # its check digit fits by chance or not
         ("370126198001010000", "Excel 把它当成数"),
+        (NUMBER_IN_ZEROS, "末三位是 000"),
         ("370126800101007", "15 位"),
         (number(7)[:-1] + ("1" if number(7)[-1] != "1" else "2"), "校验码对不上"),
     ],
@@ -54,8 +56,9 @@ def test_keys_tell_texts_apart_and_hang_on_the_secret(one, other):
     assert key_of(one, b"a") != NO_KEY
 
 
-def test_a_person_without_number_is_known_by_name_and_birth():
-    assert birth_of(number(1, "19800229")) == date(1980, 2, 29)
-    same = person_key("张三", date(1980, 1, 1), b"a")
-    assert same == person_key("张三", date(1980, 1, 1), b"a")
-    assert same != person_key("张三", date(1980, 1, 2), b"a")
+def test_persons_of_one_name_are_told_apart_by_their_day_of_birth():
+    name = key_of("张三", b"a")
+    same = born(name, number(1, "19800229"))
+    assert same == born(name, number(2, "19800229")) > NO_KEY
+    assert same != born(name, number(1, "19800228"))
+    assert same != born(key_of("李四", b"a"), number(1, "19800229"))

@@ -37,7 +37,7 @@ class LedgerHead(msgspec.Struct, frozen=True):
 
     `ledger` is '' if it is none, or must be asked. `columns` are where its columns are; those of
     `asked` must be asked, each with the reason. `said` are sentences about captions that differ.
-    `decided` is True if a person has answered for this header.
+    `decided` is True if a person has answered for this header. `title` are the lines above it.
     """
 
     sheet: str
@@ -48,6 +48,7 @@ class LedgerHead(msgspec.Struct, frozen=True):
     asked: Mapping[str, str] = {}
     said: tuple[str, ...] = ()
     decided: bool = False
+    title: str = ""
 
 
 class SheetAnswer(msgspec.Struct, frozen=True):
@@ -70,7 +71,6 @@ class ShowRequest(msgspec.Struct, frozen=True, tag="show"):
     """Which rows of which sheet a person wants to see."""
 
     sheet: str
-    signature: str
     rows: tuple[int, ...]
     columns: tuple[LedgerColumn, ...]
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+import msgspec
+
 from fangfan_desktop.counting.columns import (
     NOT_THERE,
     ColumnBook,
@@ -26,6 +28,7 @@ from fangfan_desktop.forms.count_spec import (
 )
 from fangfan_desktop.forms.fold import fold_key
 
+NO_HEADER = "没有找到表头"
 _MOST_ROWS_NAMED = 10
 
 
@@ -35,64 +38,73 @@ class Understanding:
     def __init__(self, request: CountRequest) -> None:
         self._request = request
         self._book = ColumnBook(request.columns)
+        named = (name for count in request.counts for name in count.columns())
+        self._captions = self._book.captions() | frozenset(map(fold_key, named))
 
     def answer(self, sheet: LedgerSheet, file: str) -> SheetAnswer | None:
         """Return what a sheet gives; None if it is blank. `file` is the file's name."""
         if not any(map(any, sheet.rows)):
             return None
-        header = find_header(sheet, self._book.captions())
+        header = find_header(sheet, self._captions)
         if header is None:
-            return SheetAnswer(LedgerHead(sheet.name, "", {}), remarks=("没有找到表头",))
-        captions = {each.column: each.text for each in header.captions}
-        known = self._request.answers.get(header.signature)
-        ledger = self._ledger(sheet, header, file, known)
+            return SheetAnswer(LedgerHead(sheet.name, "", {}), remarks=(NO_HEADER,))
+        ledgers = {each.name: each for each in self._request.ledgers}
+        said = which_ledger(ledgers.values(), header.title, sheet.name, file)
+        signature = header.signature(said.name if said else "")
+        known = self._request.answers.get(signature)
+        head = LedgerHead(
+            sheet.name,
+            signature,
+            {each.column: each.text for each in header.captions},
+            decided=known is not None and known.ledger in {"", *ledgers},
+            title=header.title,
+        )
+        ledger = ledgers.get(known.ledger) if known is not None and head.decided else said
         if ledger is None:
-            head = LedgerHead(
-                sheet.name, header.signature, captions, decided=bool(known) and not known.ledger
-            )
             return SheetAnswer(head)
-        return self._of_ledger(sheet, header, ledger, known)
-
-    def _ledger(
-        self, sheet: LedgerSheet, header: LedgerHeader, file: str, known: HeaderAnswer | None
-    ) -> Ledger | None:
-        ledgers = self._request.ledgers
-        if known is not None:
-            return next((each for each in ledgers if each.name == known.ledger), None)
-        return which_ledger(ledgers, header.title, sheet.name, file)
+        return self._of_ledger(sheet, header, ledger, head, known)
 
     def _of_ledger(
-        self, sheet: LedgerSheet, header: LedgerHeader, ledger: Ledger, known: HeaderAnswer | None
+        self,
+        sheet: LedgerSheet,
+        header: LedgerHeader,
+        ledger: Ledger,
+        head: LedgerHead,
+        known: HeaderAnswer | None,
     ) -> SheetAnswer:
         counts = {
             number: count
             for number, count in enumerate(self._request.counts)
             if count.ledger == ledger.name
         }
-        key_columns = frozenset(self._key_columns(ledger, counts))
+        keys = tuple(dict.fromkeys(self._key_columns(ledger, counts)))
         wanted = self._book.wanted(ledger, counts.values())
-        wanted |= {name: self._book.named(name) for name in key_columns - wanted.keys()}
+        wanted |= {name: self._book.named(name) for name in keys if name not in wanted}
         found = {
             name: self._found(name, column, sheet, header, known) for name, column in wanted.items()
         }
         columns = {name: each.column for name, each in found.items() if each.column is not None}
         asked = {name: each.reason for name, each in found.items() if each.column is None}
-        said = tuple(each.reason for each in found.values() if each.column and each.reason)
-        head = LedgerHead(
-            sheet.name,
-            header.signature,
-            {each.column: each.text for each in header.captions},
-            ledger.name,
-            columns,
-            asked,
-            said,
-            known is not None,
+        said = [each.reason for each in found.values() if each.column and each.reason]
+        conditions = {each.column for count in counts.values() for each in count.where}
+        said += [
+            f"没有“{name}”一列：条件里有它的，没有看这一条"
+            for name, at in columns.items()
+            if at == NOT_THERE and name in conditions
+        ]
+        head = msgspec.structs.replace(
+            head, ledger=ledger.name, columns=columns, asked=asked, said=tuple(said)
         )
-        if asked:
+        # A count waits for the columns that it looks at; the others need not.
+        ready = {
+            n: count for n, count in counts.items() if asked.keys().isdisjoint(count.columns())
+        }
+        if counts and not ready:
             return SheetAnswer(head)
+        known_keys = tuple(name for name in keys if name not in asked)
         request = self._request
         task = Task(
-            ledger, counts, wanted, key_columns, columns, request.on, request.today, request.secret
+            ledger, ready, wanted, known_keys, columns, request.on, request.today, request.secret
         )
         lines = extract(sheet, header, _serial(header, self._book), task)
         return SheetAnswer(head, lines, tuple(_remarks(sheet, lines.rows)))
@@ -112,11 +124,11 @@ class Understanding:
 
     def _key_columns(self, ledger: Ledger, counts: Mapping[int, LedgerCount]) -> Iterator[str]:
         """Yield the columns whose keys tell lines apart, here or for another ledger's lines."""
+        yield from (count.of for count in counts.values() if count.what == "each")
         for count in self._request.counts:
             for each in count.where:
                 if each.test in LIST_TESTS and ledger.name in {each.ledger, count.ledger}:
                     yield each.column
-        yield from (count.of for count in counts.values() if count.what == "each")
 
 
 def _serial(header: LedgerHeader, book: ColumnBook) -> int:

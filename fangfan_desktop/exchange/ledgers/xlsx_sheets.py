@@ -92,7 +92,7 @@ class _Part:
 
     def is_plain(self) -> bool:
         """Return True if patterns can read it."""
-        far, struck = _FAR.search(self._xml), _STRUCK.search(self._xml)
+        far, struck = _FAR.search(self._xml), (b"strike" in self._xml and _STRUCK.search(self._xml))
         return not (far or struck) and all(map(_NUMBER.search, self._rows))
 
     def sheet(self, workbook: Any, facts: BookFacts) -> LedgerSheet:

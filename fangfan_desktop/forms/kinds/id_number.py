@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 from fangfan_desktop.forms.kinds.checked_code import LENGTH, CheckedCode
@@ -9,6 +10,7 @@ from fangfan_desktop.forms.kinds.reading import Validation
 
 _CHECK_DIGITS = "10X98765432"  # by the remainder modulo 11
 _WEIGHTS = tuple(2 ** (LENGTH - at) for at in range(1, LENGTH))
+_ZEROS = ord("0") * sum(_WEIGHTS)
 _NUMBER = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
 _OLD = re.compile(r"\d{15}", re.ASCII)
 
@@ -42,12 +44,27 @@ class IdNumber(CheckedCode):
 
 def check_digit(digits: str) -> str:
     """Return the check digit of the first 17 digits (GB 11643, ISO 7064 MOD 11-2)."""
-    return _CHECK_DIGITS[sum(map(mul, map(int, digits), _WEIGHTS)) % 11]
+    return _CHECK_DIGITS[(sum(map(mul, digits.encode(), _WEIGHTS)) - _ZEROS) % 11]
+
+
+def is_right_number(text: str) -> bool:
+    """Return True if a text is a right number, spelt plainly; quicker than reading it."""
+    return (
+        len(text) == LENGTH
+        and bool(_NUMBER.fullmatch(text))
+        and text[-1] == check_digit(text[:-1])
+        and not _wrong_day(text)
+    )
 
 
 def _wrong_day(text: str) -> str:
+    return "" if _is_day(text[6:14]) else "中间 8 位是出生日期，没有这一天，请照证件核对"
+
+
+@lru_cache(maxsize=50_000)  # as many days as people are old
+def _is_day(digits: str) -> bool:
     try:
-        date.fromisoformat(f"{text[6:10]}-{text[10:12]}-{text[12:14]}")
+        date.fromisoformat(digits)
     except ValueError:
-        return "中间 8 位是出生日期，没有这一天，请照证件核对"
-    return ""
+        return False
+    return True

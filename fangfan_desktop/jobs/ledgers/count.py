@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from fangfan_desktop.counting.ledger_lines import LedgerLines, NamedColumn
 from fangfan_desktop.counting.tallied import LedgerTally, LineAt
 from fangfan_desktop.counting.tally import CountedSheet, DoubtAcross, doubts_across, repeats, tally
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.exchange.ledgers.request import CountRequest, LedgerContent
-from fangfan_desktop.forms.count_spec import HeaderAnswer
+from fangfan_desktop.forms.count_spec import HeaderAnswer, Ledger, LedgerCount
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
@@ -56,42 +57,84 @@ class LedgerCounter:
         )
 
     def counting(self, paths: Sequence[Path], contents: Sequence[LedgerContent]) -> Counting:
-        """Return what some files gave."""
-        files = list(zip(paths, contents, strict=True))
-        sheets = tuple(
-            SheetOfFile(path, content.sha256, answer)
-            for path, content in files
-            for answer in content.sheets
-        )
+        """Return what some files gave. A file that is the same as one before counts once."""
+        unread: list[tuple[Path, str]] = []
+        sheets: list[SheetOfFile] = []
+        digests: dict[str, Path] = {}
+        for path, content in zip(paths, contents, strict=True):
+            first = digests.setdefault(content.sha256 or str(path), path)
+            if reason := _why_not(content, path, first):
+                unread.append((path, reason))
+            else:
+                sheets += [SheetOfFile(path, content.sha256, each) for each in content.sheets]
         counted = [
-            CountedSheet(number, sheet.answer.head.ledger, sheet.answer.lines)
+            CountedSheet(number, sheet.answer.head.ledger, self._placed(sheet, lines))
             for number, sheet in enumerate(sheets)
-            if sheet.answer.lines is not None
+            if (lines := sheet.answer.lines) is not None
         ]
         keys = dict.fromkeys(count.of for count in self._rules.counts if count.what == "each")
         across = {at: d for key in keys for at, d in doubts_across(counted, key).items()}
-        repeated = tuple(each for key in keys for each in repeats(counted, key))
-        figures = tuple(self._figures(counted, across))
-        unread = tuple((path, content.reason) for path, content in files if content.reason)
-        return Counting(sheets, figures, unread, across, repeated)
+        repeated = tuple((key, each) for key in keys for each in repeats(counted, key))
+        figures = tuple(self._figures(sheets, counted, across))
+        return Counting(tuple(sheets), figures, tuple(unread), across, repeated)
+
+    def _placed(self, sheet: SheetOfFile, lines: LedgerLines) -> LedgerLines:
+        """Return a sheet's lines with the place that its title or its name says, if no column does."""
+        ledger = self._ledgers[sheet.answer.head.ledger]
+        if ledger.place in lines.named:
+            return lines
+        head = sheet.answer.head
+        unit = self._rows.unit_in(f"{head.title} {head.sheet} {sheet.path.stem}")
+        if not unit:
+            return lines
+        named = {**lines.named, ledger.place: NamedColumn([unit], [0] * len(lines.rows))}
+        return msgspec.structs.replace(lines, named=named)
 
     def _figures(
-        self, sheets: Sequence[CountedSheet], across: Mapping[LineAt, DoubtAcross]
+        self,
+        sheets: Sequence[SheetOfFile],
+        counted: Sequence[CountedSheet],
+        across: Mapping[LineAt, DoubtAcross],
     ) -> Iterator[CountedFigure]:
-        there = {sheet.ledger for sheet in sheets}
-        ledgers = {ledger.name: ledger for ledger in self._rules.ledgers}
+        there = {sheet.answer.head.ledger for sheet in sheets}
         done: set[tuple[str, str]] = set()
         for number, count in enumerate(self._rules.counts):
             figure = (count.column, count.row)
             if count.ledger not in there or figure in done:
                 continue
             done.add(figure)
+            if any(_waits(count, sheet) for sheet in sheets):
+                continue
             row_of = self._rows.row_of(count)
-            found = tally(number, count, ledgers[count.ledger], sheets, across, row_of)
+            found = tally(number, count, self._ledgers[count.ledger], counted, across, row_of)
             for row in self._report.rows:
                 key = self._rows.key(count, row)
                 if key is not None:
-                    counted = found.get(key, LedgerTally(0))
+                    tallied = found.get(key, LedgerTally(0))
                     column = self._form.by_id[count.column]
                     name = self._rows.name(count, row)
-                    yield CountedFigure(row.id, name, column, count, counted)
+                    yield CountedFigure(row.id, name, column, count, tallied)
+
+    @property
+    def _ledgers(self) -> Mapping[str, Ledger]:
+        return {ledger.name: ledger for ledger in self._rules.ledgers}
+
+
+def _why_not(content: LedgerContent, path: Path, first: Path) -> str:
+    """Return why a file is not counted; '' if it is."""
+    if content.reason:
+        return content.reason
+    if path != first:
+        return f"和“{first.name}”一模一样，只算一次。"
+    if not any(sheet.head.captions for sheet in content.sheets):
+        return "里面没有找到台账的标题行。请看是不是选错了文件。"
+    return ""
+
+
+def _waits(count: LedgerCount, sheet: SheetOfFile) -> bool:
+    """Return True if a count cannot be done before something was answered about a sheet."""
+    head = sheet.answer.head
+    if head.ledger == count.ledger:
+        return not head.asked.keys().isdisjoint(count.columns())
+    listed = (each for each in count.where if each.ledger == head.ledger and head.ledger)
+    return any(each.column in head.asked for each in listed)

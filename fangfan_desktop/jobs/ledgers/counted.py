@@ -67,7 +67,7 @@ class Counting(NamedTuple):
     figures: tuple[CountedFigure, ...]
     unread: tuple[tuple[Path, str], ...]
     across: Mapping[LineAt, DoubtAcross]
-    repeated: tuple[RepeatedLine, ...]
+    repeated: tuple[tuple[str, RepeatedLine], ...]
 
     @property
     def asked(self) -> tuple[SheetOfFile, ...]:
@@ -81,32 +81,25 @@ class Counting(NamedTuple):
 
     def seen(self) -> Iterator[SeenCell]:
         """Yield what must be looked at in the ledgers, sheet by sheet, from the top."""
-        of_sheet: dict[int, list[tuple[int, SeenCell]]] = {}
+        found: list[tuple[int, int, SeenCell]] = []
         for number, sheet in enumerate(self.sheets):
-            lines, columns = sheet.answer.lines, sheet.answer.head.columns
-            found = of_sheet.setdefault(number, [])
+            lines = sheet.answer.lines
             for each in lines.findings if lines else ():
-                cell = address(each.row, each.column)
-                found.append((each.row, SeenCell(number, cell, each.name, each.reason)))
-            for at, doubt in self.across.items():
-                if at.sheet == number:
-                    cell = address(at.row, columns[doubt.column])
-                    reason = f"{doubt.reason}：{self.place_of(doubt.other, number)}"
-                    found.append((at.row, SeenCell(number, cell, doubt.column, reason)))
-        for repeat in self.repeated:
-            name = self.key_column(repeat.at.sheet)
-            cell = address(repeat.at.row, self.sheets[repeat.at.sheet].answer.head.columns[name])
-            reason = f"和{self.place_of(repeat.first, repeat.at.sheet)}重复"
-            of_sheet[repeat.at.sheet].append(
-                (repeat.at.row, SeenCell(repeat.at.sheet, cell, name, reason))
-            )
-        for found in of_sheet.values():
-            yield from (each for _, each in sorted(found))
+                cell = SeenCell(number, address(each.row, each.column), each.name, each.reason)
+                found.append((number, each.row, cell))
+        for at, doubt in self.across.items():
+            found.append(self._beside(at, doubt.column, f"{doubt.reason}：{{}}", doubt.other))
+        for column, repeat in self.repeated:
+            found.append(self._beside(repeat.at, column, "和{}重复", repeat.first))
+        yield from (each for _, _, each in sorted(found))
 
-    def key_column(self, sheet: int) -> str:
-        """Return the column by which the lines of a sheet are told apart."""
-        lines = self.sheets[sheet].answer.lines
-        return next(iter(lines.keyed)) if lines else ""
+    def _beside(
+        self, at: LineAt, column: str, words: str, other: LineAt
+    ) -> tuple[int, int, SeenCell]:
+        """Return what is seen in a line beside another one."""
+        cell = address(at.row, self.sheets[at.sheet].answer.head.columns[column])
+        reason = words.format(self.place_of(other, at.sheet))
+        return at.sheet, at.row, SeenCell(at.sheet, cell, column, reason)
 
     def place_of(self, at: LineAt, sheet: int) -> str:
         """Return where a line is, as said in a sheet: `第 5 行`, `许商街道.xlsx 第 5 行`."""

@@ -83,7 +83,7 @@ def _read(
     for number, states in sorted(by_sheet.items()):
         sheet = kept.sheets[number]
         path = Path(sheet.path)
-        request = ShowRequest(sheet.sheet, sheet.signature, tuple(sorted(states)), columns)
+        request = ShowRequest(sheet.sheet, tuple(sorted(states)), columns)
         shown = reader.show(path, request)
         progress()
         words = ""

@@ -37,7 +37,7 @@ def questions_of(counting: Counting, ledgers: Sequence[Ledger]) -> list[LedgerQu
         for column, reason in head.asked.items():
             lacking.setdefault((head.ledger, column, reason), []).append(sheet)
     return [
-        *(_which_ledger(sheets, ledgers) for sheets in unknown.values()),
+        *(ledger_question(sheets, ledgers) for sheets in unknown.values()),
         *(
             column_question(sheets, column, f"{ledger}的“{column}”是哪一列？{reason}。")
             for (ledger, column, reason), sheets in lacking.items()
@@ -45,7 +45,8 @@ def questions_of(counting: Counting, ledgers: Sequence[Ledger]) -> list[LedgerQu
     ]
 
 
-def _which_ledger(sheets: Sequence[SheetOfFile], ledgers: Iterable[Ledger]) -> LedgerQuestion:
+def ledger_question(sheets: Sequence[SheetOfFile], ledgers: Iterable[Ledger]) -> LedgerQuestion:
+    """Return the question which ledger some sheets are."""
     options = (*((each.name, each.name) for each in ledgers), (NONE_OF_THEM, "都不是，不算"))
     return LedgerQuestion("", "", "是哪本台账？", options, _signatures(sheets), _names(sheets))
 
@@ -55,7 +56,7 @@ def column_question(sheets: Sequence[SheetOfFile], column: str, words: str) -> L
     captions = dict.fromkeys(
         text for sheet in sheets for text in sheet.answer.head.captions.values()
     )
-    options = (*((text, text) for text in captions), (NONE_OF_THEM, "没有这一列"))
+    options = (*((text, text) for text in captions), (NONE_OF_THEM, "没有这一列，不看它"))
     ledger = sheets[0].answer.head.ledger
     return LedgerQuestion(ledger, column, words, options, _signatures(sheets), _names(sheets))
 

@@ -36,7 +36,7 @@ def test_a_file_that_never_ends_is_given_up_and_the_others_are_read(tmp_path):
 def test_lines_are_shown_from_the_file(tmp_path):
     path = saved(tmp_path / "台账.xlsx", *PEOPLE)
     with LineReader() as reader:
-        shown = reader.show(path, ShowRequest("培训", "", (4,), COLUMNS))
-        gone = reader.show(tmp_path / "gone.xlsx", ShowRequest("培训", "", (4,), COLUMNS))
+        shown = reader.show(path, ShowRequest("培训", (4,), COLUMNS))
+        gone = reader.show(tmp_path / "gone.xlsx", ShowRequest("培训", (4,), COLUMNS))
     assert shown.lines[4][1] == "人2"
     assert gone.reason == "没有这个文件，请核对文件名和文件夹。"

@@ -75,7 +75,7 @@ def test_an_answer_is_taken_for_every_sheet_of_the_same_header():
     asked = understood(sheet(line(1), captions=STRANGE)).head
     said = HeaderAnswer(TRAINING.name, {"是否脱贫人口": 5})
     answer = understood(
-        sheet(line(1), line(2), captions=STRANGE, title="另一份")._replace(name="Sheet1"),
+        sheet(line(1), line(2), captions=STRANGE, title="另一份培训"),
         answers={asked.signature: said},
     )
     assert answer.head.decided
@@ -88,10 +88,10 @@ def test_a_sheet_that_is_said_to_be_none_is_passed_over():
     assert (answer.head.ledger, answer.head.decided, answer.lines) == ("", True, None)
 
 
-def test_an_answer_of_a_ledger_that_is_no_longer_there_is_asked_again():
+def test_an_answer_of_a_ledger_that_is_no_longer_there_is_forgotten():
     signature = understood(sheet(line(1))).head.signature
     answer = understood(sheet(line(1)), answers={signature: HeaderAnswer("旧台账")})
-    assert (answer.head.ledger, answer.head.decided) == ("", False)
+    assert (answer.head.ledger, answer.head.decided) == (TRAINING.name, False)
 
 
 def test_a_caption_that_was_taken_for_another_is_told():

@@ -203,7 +203,7 @@ def test_an_answer_that_cannot_be_sent_is_a_reason():
 
 
 def shown(path, *rows, sheet="培训"):
-    return show_lines(path, ShowRequest(sheet, "", rows, COLUMNS))
+    return show_lines(path, ShowRequest(sheet, rows, COLUMNS))
 
 
 def test_lines_are_shown_as_they_are_written(path):
@@ -225,7 +225,7 @@ def test_a_sheet_that_is_gone_is_told(path):
     saved(path, *PEOPLE)
     with pytest.raises(Unreadable, match="没有原来那张工作表了"):
         shown(path, 3, sheet="殷巷镇")
-    found = asked(path, ShowRequest("殷巷镇", "", (3,), COLUMNS))
+    found = asked(path, ShowRequest("殷巷镇", (3,), COLUMNS))
     assert isinstance(found, ShownLines)
     assert "没有原来那张工作表了" in found.reason
 
@@ -233,7 +233,7 @@ def test_a_sheet_that_is_gone_is_told(path):
 def test_a_line_of_the_process_is_answered(path):
     saved(path, *PEOPLE)
     assert asked(path).sheets[0].head.ledger == TRAINING.name
-    assert asked(path, ShowRequest("培训", "", (3,), COLUMNS)).lines[3][1] == "人1"
+    assert asked(path, ShowRequest("培训", (3,), COLUMNS)).lines[3][1] == "人1"
 
 
 def test_the_process_limits_its_memory_and_serves(monkeypatch):

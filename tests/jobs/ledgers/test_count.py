@@ -40,7 +40,7 @@ def test_a_county_s_figure_is_that_of_its_ledger(reference, annex1, folder):
     assert (figure.row, figure.name, figure.column.id) == (1, "商河县", "trainees")
     assert (figure.tally.value, figure.tally.sure) == (1, (LineAt(0, 2),))
     assert [each.at for each in figure.tally.doubtful] == [LineAt(0, 4)]
-    assert counting.repeated == (RepeatedLine(LineAt(0, 5), LineAt(0, 2)),)
+    assert counting.repeated == (("身份证号", RepeatedLine(LineAt(0, 5), LineAt(0, 2))),)
 
 
 def test_ledgers_are_read_by_the_process_too(reference, annex1, folder):

@@ -43,9 +43,9 @@ def test_what_is_to_be_looked_at_comes_first(detail, keep, tmp_path):
 
 
 def test_a_line_that_stands_twice_in_two_files_says_where(detail, keep, tmp_path):
-    paths = [write_ledger(tmp_path / f"培训{at}.xlsx", trainee(1)) for at in (1, 2)]
+    paths = [write_ledger(tmp_path / f"培训{at}.xlsx", trainee(1), trainee(at)) for at in (2, 3)]
     states = [line.state for line in detail(keep(*paths)[1]).lines]
-    assert states == ["和培训1.xlsx（培训）第 3 行重复", "算"]
+    assert states == ["和培训2.xlsx（培训）第 3 行重复", "算", "算", "算"]
 
 
 def test_who_came_and_who_went_is_shown_by_name(detail, keep, tmp_path):

@@ -2,8 +2,10 @@ import pytest
 
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.forms.count_spec import HeaderAnswer
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.paths import resources
+from tests.builders import CITY
 from tests.ledger_books import counted, trainee, work_of, write_ledger
 
 
@@ -82,7 +84,76 @@ def test_what_was_understood_is_confirmed_for_the_next_time(work, annex1, places
     assert answer.ledger == "技能培训台账"
     assert answer.columns["培训日期"] == 6
     later = work_of(annex1, places, answers=work.confirmed(counting))
-    nameless = write_ledger(
-        tmp_path / "一.xlsx", trainee(2), captions=captions, title="", sheet="一"
+    again = counted(
+        later, write_ledger(tmp_path / "四季度培训.xlsx", trainee(2), captions=captions)
     )
-    assert figures(counted(later, nameless)) == {"trainees": 1}
+    assert again.sheets[0].answer.head.decided
+    assert figures(again) == {"trainees": 1}
+
+
+def test_a_ledger_of_another_kind_with_the_same_header_is_not_taken_for_it(
+    work, annex1, places, tmp_path
+):
+    known = work.confirmed(counted(work, write_ledger(tmp_path / "培训.xlsx", trainee(1))))
+    later = work_of(annex1, places, answers=known)
+    other = write_ledger(tmp_path / "公益性岗位.xlsx", trainee(2), title="", sheet="一")
+    nameless = write_ledger(tmp_path / "一.xlsx", trainee(3), title="", sheet="一")
+    heads = [sheet.answer.head.ledger for sheet in counted(later, other, nameless).sheets]
+    assert heads == ["乡村公益性岗位台账", ""]
+
+
+def test_the_same_file_under_two_names_counts_once(work, tmp_path):
+    one = write_ledger(tmp_path / "培训.xlsx", trainee(1))
+    two = tmp_path / "培训（副本）.xlsx"
+    two.write_bytes(one.read_bytes())
+    counting = counted(work, one, two)
+    assert figures(counting) == {"trainees": 1}
+    assert counting.unread == ((two, "和“培训.xlsx”一模一样，只算一次。"),)
+
+
+def test_a_figure_waits_for_what_must_be_asked_and_no_other_count_takes_its_place(
+    annex1, places, tmp_path
+):
+    captions = ("序号", "姓名", "身份证号", "户籍")
+    lines = [[1, "张三", "x", "是"]]
+    workers = write_ledger(
+        tmp_path / "车间务工人员.xlsx", *lines, captions=captions, title="", sheet="一"
+    )
+    shops = write_ledger(
+        tmp_path / "帮扶车间.xlsx",
+        [1, "阳光", 12],
+        captions=("序号", "车间名称", "吸纳脱贫人口数"),
+        title="",
+        sheet="一",
+    )
+    assert figures(counted(work_of(annex1, places), workers, shops)) == {"workshops": 1}
+    assert figures(counted(work_of(annex1, places), shops)) == {"workshops": 1, "workshop_poor": 12}
+
+
+def test_a_count_does_not_wait_for_another_ones_column(work, tmp_path):
+    path = write_ledger(
+        tmp_path / "帮扶车间.xlsx", [1, "阳光"], captions=("序号", "车间名称"), title="", sheet="一"
+    )
+    assert figures(counted(work, path)) == {"workshops": 1}
+
+
+def test_a_citys_ledger_without_places_is_that_of_the_unit_that_it_names(annex1, places, tmp_path):
+    captions = ("序号", "班次", "姓名", "身份证号", "是否脱贫人口", "培训日期", "备注")
+    path = write_ledger(tmp_path / "商河县培训.xlsx", trainee(1, place="一班"), captions=captions)
+    city = work_of(annex1, places, Place(CITY))
+    found = {each.name: each.tally.value for each in counted(city, path).figures}
+    assert (found["商河县"], found["济南市"], found["平阴县"]) == (1, 1, 0)
+
+
+def test_a_file_without_any_header_is_told(work, tmp_path):
+    path = write_ledger(tmp_path / "培训.xlsx", [1, "甲"], captions=("甲", "乙"))
+    assert "没有找到台账的标题行" in counted(work, path).unread[0][1]
+
+
+def test_a_column_that_is_said_to_be_missing_is_told(work, tmp_path):
+    captions = ("序号", "县（市、区）", "姓名", "身份证号", "户籍", "培训日期", "备注")
+    counting = counted(work, write_ledger(tmp_path / "培训.xlsx", trainee(1), captions=captions))
+    head = counting.sheets[0].answer.head
+    work.answer({head.signature: HeaderAnswer(head.ledger, {"是否脱贫人口": 0})})
+    (sheet,) = counted(work).sheets
+    assert "没有“是否脱贫人口”一列：条件里有它的，没有看这一条" in sheet.answer.head.said

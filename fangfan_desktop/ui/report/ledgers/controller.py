@@ -16,16 +16,22 @@ from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.forms.count_spec import CountRules
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.jobs.errors import sentence
-from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting
+from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
 from fangfan_desktop.jobs.ledgers.figure_detail import FigureDetail, figure_detail
 from fangfan_desktop.jobs.ledgers.figure_list import change_of, figure_lines, fill_in
 from fangfan_desktop.jobs.ledgers.keeping import kept_of
-from fangfan_desktop.jobs.ledgers.questions import LedgerQuestion, answers_to, questions_of
+from fangfan_desktop.jobs.ledgers.questions import (
+    LedgerQuestion,
+    answers_to,
+    column_question,
+    ledger_question,
+    questions_of,
+)
 from fangfan_desktop.jobs.ledgers.rules import CountingRules, rules_of
 from fangfan_desktop.jobs.ledgers.seen_list import seen_lines, write_seen
 from fangfan_desktop.jobs.ledgers.work import LedgerWork
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.receive import files_in
+from fangfan_desktop.jobs.returns.check import tables_in
 from fangfan_desktop.ui.report.ledgers.dialog import LedgerDialog
 from fangfan_desktop.ui.report.ledgers.lines_dialog import LinesDialog
 from fangfan_desktop.ui.report.session import Session
@@ -121,6 +127,7 @@ class LedgerController(QObject):
         dialog.dropped.connect(self.take)
         dialog.removed.connect(self._remove)
         dialog.answered.connect(self._answer)
+        dialog.wrong.connect(self._ask_again)
         dialog.lines_asked.connect(self._show_lines)
         dialog.change_asked.connect(self._change)
         dialog.write_asked.connect(self._write)
@@ -136,7 +143,7 @@ class LedgerController(QObject):
     def take(self, paths: Sequence[Path]) -> None:
         """Read ledgers, files or folders."""
         assert self._work is not None
-        self._work.add(files_in(paths))
+        self._work.add(tables_in(paths))
         self._count()
 
     def _remove(self, path: Path) -> None:
@@ -149,6 +156,18 @@ class LedgerController(QObject):
         assert self._outcome is not None
         self._work.answer(answers_to(given, self._outcome.counting, self._work.answers))
         self._count()
+
+    def _ask_again(self, sheet: SheetOfFile, column: str) -> None:
+        """Ask which ledger a sheet is, or where a column of it is, that was understood wrongly."""
+        assert self._work is not None
+        assert self.dialog is not None
+        words = f"{sheet.answer.head.ledger}的“{column}”是哪一列？"
+        question = (
+            column_question([sheet], column, words)
+            if column
+            else ledger_question([sheet], self._work.rules.ledgers)
+        )
+        self.dialog.ask([question])
 
     def _count(self) -> None:
         work, dialog = self._work, self.dialog

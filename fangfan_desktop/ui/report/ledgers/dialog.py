@@ -22,7 +22,7 @@ from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
 from fangfan_desktop.jobs.ledgers.figure_list import FIGURE_HEADS, FigureLine
-from fangfan_desktop.jobs.ledgers.questions import LedgerQuestion, column_question
+from fangfan_desktop.jobs.ledgers.questions import LedgerQuestion
 from fangfan_desktop.jobs.ledgers.seen_list import SEEN_HEADS
 from fangfan_desktop.ui.report.ledgers.questions import LedgerQuestions
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
@@ -40,7 +40,8 @@ _DATA = Qt.ItemDataRole.UserRole
 class LedgerDialog(ColumnDialog):
     """`dropped` carries ledgers to read, `removed` one to take away.
 
-    `answered` carries the answers to questions; `lines_asked` and `change_asked` a figure; `write_asked`
+    `answered` carries the answers to questions; `wrong` a sheet that was taken for another ledger, or a
+    column of it; `lines_asked` and `change_asked` a figure; `write_asked`
     the path of the list of cells. `filled` comes with 填入表里, `kept` with 只对照，不填, `stopped` with
     停下. `reading` is True while ledgers are read.
     """
@@ -48,6 +49,7 @@ class LedgerDialog(ColumnDialog):
     dropped = Signal(list)
     removed = Signal(Path)
     answered = Signal(object)
+    wrong = Signal(object, str)
     lines_asked = Signal(object)
     change_asked = Signal(object)
     write_asked = Signal(Path)
@@ -92,9 +94,9 @@ class LedgerDialog(ColumnDialog):
     def _ledgers_page(self) -> QWidget:
         self.add_button = _button("加台账…", self._choose)
         self.remove_button = _button("拿掉这一份", self._remove)
-        self.column_button = _button("这一列认错了…", self._ask_column)
+        self.wrong_button = _button("认错了…", self._ask_again)
         self.ledgers.currentItemChanged.connect(lambda *_: self._allow())
-        return _page(self.ledgers, None, self.add_button, self.remove_button, self.column_button)
+        return _page(self.ledgers, None, self.add_button, self.remove_button, self.wrong_button)
 
     def _seen_page(self) -> QWidget:
         self.write_button = _button("写成清单…", self._ask_where)
@@ -179,6 +181,7 @@ class LedgerDialog(ColumnDialog):
             said = [*head.said, *sheet.answer.remarks, *(lines.remarks if lines else ())]
             item = add_line(self.ledgers, (sheet.name, ledger, count, "；".join(said)), sheet.path)
             item.setTextAlignment(2, _RIGHT)
+            item.setData(1, _DATA, (sheet, ""))
             for name, at in head.columns.items():
                 where = f"{address(1, at)[:-1]} {head.captions[at]}" if at else "没有这一列"
                 child = QTreeWidgetItem([f"{name} ← {where}"])
@@ -210,7 +213,7 @@ class LedgerDialog(ColumnDialog):
         self.change_button.setEnabled(free)
         self.add_button.setEnabled(free)
         self.remove_button.setEnabled(free and self.ledgers.currentIndex().isValid())
-        self.column_button.setEnabled(free and self._column() is not None)
+        self.wrong_button.setEnabled(free and self._part() is not None)
         self.write_button.setEnabled(free and self.seen.topLevelItemCount() > 0)
         asks = not self.questions.isHidden()
         self.answer_button.setVisible(asks)
@@ -231,17 +234,19 @@ class LedgerDialog(ColumnDialog):
         line = self._line()
         return line.figure if line else None
 
-    def _column(self) -> tuple[SheetOfFile, str] | None:
+    def _part(self) -> tuple[SheetOfFile, str] | None:
+        """Return the chosen sheet, and the column of it; '' if the sheet itself is chosen."""
         item = self.ledgers.currentItem()
         return item.data(1, _DATA) if item else None
 
-    def _ask_column(self) -> None:
-        """Ask which column it is, beside the other questions."""
-        if found := self._column():
-            sheet, name = found
-            words = f"{sheet.answer.head.ledger}的“{name}”是哪一列？"
-            self.questions.ask([column_question([sheet], name, words)])
-            self._allow()
+    def _ask_again(self) -> None:
+        if found := self._part():
+            self.wrong.emit(*found)
+
+    def ask(self, questions: Sequence[LedgerQuestion]) -> None:
+        """Ask something beside what is shown."""
+        self.questions.ask(questions)
+        self._allow()
 
     def _answer(self) -> None:
         self.answered.emit(self.questions.answers)

@@ -110,7 +110,7 @@ def test_a_column_that_was_taken_wrongly_is_put_right(counted, tmp_path, wait):
     names = [sheet.child(at).text(0) for at in range(sheet.childCount())]
     at = names.index("是否脱贫人口 ← E 是否脱贫人口")
     dialog.ledgers.setCurrentItem(sheet.child(at))
-    dialog.column_button.click()
+    dialog.wrong_button.click()
     ((_, box),) = dialog.questions._rows
     box.setCurrentIndex(box.findData("脱贫情况"))
     dialog.answer_button.click()
@@ -201,3 +201,16 @@ def test_the_list_for_the_townships_is_written(counted, ledger, tmp_path, monkey
     dialog.write_button.click()
     assert target.exists()
     assert "写好" in dialog.status.text()
+
+
+def test_a_sheet_that_was_taken_for_another_ledger_is_put_right(counted, tmp_path, wait):
+    path = write_ledger(tmp_path / "培训.xlsx", trainee(1), title="", sheet="一")
+    dialog = counted(path)
+    dialog.ledgers.setCurrentItem(dialog.ledgers.topLevelItem(0))
+    dialog.wrong_button.click()
+    ((_, box),) = dialog.questions._rows
+    box.setCurrentIndex(box.findData(""))
+    dialog.answer_button.click()
+    wait(dialog)
+    assert dialog.ledgers.topLevelItem(0).text(1) == "不算"
+    assert not dialog.fill_button.isEnabled()
