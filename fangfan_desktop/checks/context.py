@@ -25,10 +25,11 @@ class Beside(NamedTuple):
 
 
 class FromLedgers(NamedTuple):
-    """What ledgers give for a figure: its value, and how many lines are doubtful."""
+    """What ledgers give for a figure: its value, how many lines are doubtful, up to which day."""
 
     value: Figure
     doubtful: int
+    day: date | None = None
 
 
 class Context(msgspec.Struct, frozen=True, dict=True):

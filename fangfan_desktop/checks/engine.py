@@ -153,7 +153,7 @@ class Checker:
 
     def _reads(self, at: int, change: EditChange) -> bool:
         """Return True if the result of a table rule can depend on the change."""
-        if change.structure:
+        if change.structure or (change.fields and self._checks[at].reads_fields):
             return True
         # A list row starts or stops counting when its first or last cell is filled or cleared.
         return change.blankness or not self._read[at].isdisjoint(change.columns)

@@ -46,6 +46,11 @@ class CountingDay(NamedTuple):
     period: Period
     day: date
 
+    @property
+    def last_of_year(self) -> date:
+        """Return the last day that counts in the report's year: a late report is dated in the next."""
+        return min(self.day, date(self.period.year, 12, 31))
+
 
 def cell_test(condition: LedgerCondition, column: LedgerColumn, on: CountingDay) -> CellTest:
     """Return the test of a condition. Whether a line is in another ledger is not a cell's test."""
@@ -64,18 +69,24 @@ def is_filled(value: CellValue) -> bool:
     return fold_width(text_of(value)) not in NOT_FILLED
 
 
+def _bare(text: str) -> str:
+    """Return a word without width and spaces; its signs stay: a box before it may be empty."""
+    return "".join(fold_width(text).split())
+
+
 def _day_test(condition: LedgerCondition, on: CountingDay) -> CellTest:
     first = {
         "this_year": date(on.period.year, 1, 1),
         "this_period": first_day(on.period),
     }.get(condition.test, date.min)
     is_end = condition.test == "not_over"
+    last = on.last_of_year if condition.test in {"this_year", "this_period"} else on.day
 
     def test(value: CellValue) -> Verdict:
         span = span_of(value)
         if isinstance(span, str):
             return True if is_end and span == NO_DAY else span
-        within = span.is_within(first, on.day)
+        within = span.is_within(first, last)
         if within is None:
             return ACROSS
         return within is not is_end
@@ -97,12 +108,12 @@ def _word_test(condition: LedgerCondition) -> CellTest:
 
 
 def _yes_no_test(column: LedgerColumn, *, wanted: bool) -> CellTest:
-    words = {fold_key(word): True for word in column.yes}
-    words |= {fold_key(word): False for word in column.no}
+    words = {_bare(word): True for word in column.yes}
+    words |= {_bare(word): False for word in column.no}
 
     def test(value: CellValue) -> Verdict:
         text = text_of(value)
-        known = words.get(fold_key(text))
+        known = words.get(_bare(text))
         if known is None:
             reading = _YES_NO.read(text)
             known = _MEANINGS.get(str(reading.value))

@@ -1,7 +1,7 @@
 """Recognize the columns of a ledger, by caption and by what stands in them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from fangfan_desktop.counting.cell_tests import is_filled
@@ -47,9 +47,14 @@ class ColumnBook:
         """Return a column by its caption; one that is not known `holds` what its count says."""
         return self._by_name.get(fold_key(name)) or LedgerColumn(name, holds)
 
-    def wanted(self, ledger: Ledger, counts: Iterable[LedgerCount]) -> dict[str, LedgerColumn]:
-        """Return the columns that the counts of a ledger look at, and those that tell persons apart."""
-        found: dict[str, LedgerColumn] = {}
+    def wanted(
+        self, ledger: Ledger, counts: Iterable[LedgerCount], keys: Iterable[str] = ()
+    ) -> dict[str, LedgerColumn]:
+        """Return the columns that the counts of a ledger look at, and those that tell persons apart.
+
+        `keys` are columns that another ledger's lines are looked up in.
+        """
+        found = {name: self.named(name) for name in keys}
         for count in counts:
             for name in count.columns():
                 holds: Holds = "text"
@@ -70,40 +75,81 @@ class ColumnBook:
 OPTIONAL: frozenset[Holds] = frozenset({"place", "name"})
 
 
+# Words of somebody else than whom a line is about.
+_OTHERS = (
+    "户主",
+    "配偶",
+    "家长",
+    "监护",
+    "法人",
+    "法定代表",
+    "负责人",
+    "联系人",
+    "子女",
+    "介绍人",
+    "经办",
+)
+# What may stand before a usual caption, or in brackets, without changing what it means.
+_BEFORE = re.compile(r"^(?:其中|本人|人员|学员|参训人员|务工人员|参加|实际|填写)")
+_BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
+
+
 def find_column(
     column: LedgerColumn, header: LedgerHeader, sheet: LedgerSheet, *, known: frozenset[str]
 ) -> FoundColumn:
-    """Return where a column is; `known` are the folded captions of other columns."""
+    """Return where a column is; `known` are the folded captions of other columns.
+
+    A caption that only resembles a usual one is taken if it is the usual one but for words that change
+    nothing; any other is asked.
+    """
     own = {fold_key(each) for each in (column.name, *column.captions)}
-    same = [each for each in header.captions if each.key in own]
-    if len(same) > 1:
-        same = [each for each in same if each.key == fold_key(column.name)] or same
+    captions = [each for each in header.captions if not _is_of_others(each, own)]
+    same = [each for each in captions if each.key in own]
     if len(same) == 1:
         if _share(column, sheet, header, same[0]) >= _FIT:
             return FoundColumn(same[0].column)
         return FoundColumn(None, f"“{same[0].text}”一列里写的不像是{_WORDS[column.holds]}")
     if same:
         return FoundColumn(None, "有几列都叫这个名")
-    free = [each for each in header.captions if each.key not in known]
+    free = [each for each in captions if each.key not in known]
+    alike = [each for each in free if _plain(each.text) in own]
+    fitting = [each for each in alike if _share(column, sheet, header, each) >= _SURE]
     like = [each for each in free if len(each.key) > 1 and any(map(each.is_like, own))]
-    fitting = [each for each in like if _share(column, sheet, header, each) >= _SURE]
-    if not like and column.holds == "id_number":
-        fitting = [each for each in free if _share(column, sheet, header, each) >= _SURE]
-    if len(fitting) == 1:
+    if len(fitting) == 1 and len(alike) == 1:
         return FoundColumn(fitting[0].column, f"“{fitting[0].text}”当作“{column.name}”")
+    if column.holds == "id_number" and not like:
+        numbers = [each for each in free if _share(column, sheet, header, each, blank=0) >= _SURE]
+        if len(numbers) == 1:
+            return FoundColumn(numbers[0].column, f"“{numbers[0].text}”当作“{column.name}”")
     if column.holds in OPTIONAL and not like:
         return FoundColumn(NOT_THERE)
-    return FoundColumn(None, "有几列都像" if fitting else "没有这一列")
+    named = "、".join(f"“{each.text}”" for each in like[:3])
+    return FoundColumn(None, f"{named}像是，请看对不对" if like else "没有这一列")
+
+
+def _plain(text: str) -> str:
+    """Return the key of a caption without what changes nothing in its meaning."""
+    return _BEFORE.sub("", fold_key(_BRACKETS.sub("", text)))
+
+
+def _is_of_others(caption: LedgerCaption, own: Collection[str]) -> bool:
+    """Return True if a caption, or its group, is about somebody else than the line's person."""
+    said = f"{caption.group}{caption.key}"
+    return any(word in said and not any(word in each for each in own) for word in _OTHERS)
 
 
 def _share(
-    column: LedgerColumn, sheet: LedgerSheet, header: LedgerHeader, caption: LedgerCaption
+    column: LedgerColumn,
+    sheet: LedgerSheet,
+    header: LedgerHeader,
+    caption: LedgerCaption,
+    blank: float = 1,
 ) -> float:
     """Return the share of the filled cells under a caption that hold what the column holds."""
     values = _sample(sheet, header, caption.column)
     test = _TESTS.get(column.holds)
     if not values or test is None:
-        return 1.0
+        return blank
     return sum(map(test(column), values)) / len(values)
 
 
@@ -118,10 +164,8 @@ def _sample(sheet: LedgerSheet, header: LedgerHeader, column: int) -> Sequence[C
 
 
 def _is_yes_no(column: LedgerColumn) -> Callable[[CellValue], bool]:
-    words = {fold_key(word) for word in (*column.yes, *column.no)}
-    return lambda value: (
-        fold_key(text_of(value)) in words or _YES_NO.read(text_of(value)).value is not None
-    )
+    words = {*column.yes, *column.no}
+    return lambda value: text_of(value) in words or _YES_NO.read(text_of(value)).value is not None
 
 
 def _is_figure(value: CellValue) -> bool:
@@ -149,14 +193,19 @@ def which_ledger(ledgers: Iterable[Ledger], *named: str) -> Ledger | None:
     """
     ledgers = tuple(ledgers)
     for text in map(fold_key, named):
-        found: dict[str, int] = {}
+        found: dict[str, str] = {}
         for ledger in ledgers:
-            words = [fold_key(word) for word in ledger.words]
-            said = [word for word in words if word in text]
+            said = [word for word in map(fold_key, ledger.words) if word in text]
             if said and not any(fold_key(word) in text for word in ledger.without):
-                found[ledger.name] = max(map(len, said))
-        longest = max(found.values(), default=0)
-        best = [ledger for ledger in ledgers if found.get(ledger.name) == longest]
+                found[ledger.name] = max(said, key=len)
+        # One word may be a part of another: 脱贫人口 of 脱贫人口名单.
+        words = set(found.values())
+        best = [
+            ledger
+            for ledger in ledgers
+            if ledger.name in found
+            and not any(found[ledger.name] in other for other in words - {found[ledger.name]})
+        ]
         if found:
             return best[0] if len(best) == 1 else None
     return None

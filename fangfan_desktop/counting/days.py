@@ -1,7 +1,7 @@
 """Days in ledgers: a day, a month or a span of days, however it was written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -62,7 +62,9 @@ def _span(text: str) -> Span | str:
     begin = _one(parts[0])
     end = _one(parts[1])
     if isinstance(begin, Span) and not isinstance(end, Span):
-        end = next(_shorter(parts[1], begin.first), end)
+        # After a month alone, a number is no day.
+        patterns = (_MONTH_AND_DAY, _DAY_ALONE) if begin.first == begin.last else ()
+        end = next(_shorter(parts[1], begin.first, patterns), end)
     if not isinstance(begin, Span):
         return begin
     if not isinstance(end, Span):
@@ -70,9 +72,9 @@ def _span(text: str) -> Span | str:
     return Span(begin.first, end.last) if begin.first <= end.last else _BACKWARDS
 
 
-def _shorter(text: str, begin: date) -> Iterator[Span]:
+def _shorter(text: str, begin: date, patterns: Iterable[re.Pattern[str]]) -> Iterator[Span]:
     """Yield the end of a span whose year, or year and month, are those of its first day."""
-    for pattern in (_MONTH_AND_DAY, _DAY_ALONE):
+    for pattern in patterns:
         if match := pattern.fullmatch(text):
             numbers = [int(part) for part in match.groups()]
             month, day = numbers if len(numbers) == 2 else (begin.month, numbers[0])

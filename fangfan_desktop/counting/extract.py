@@ -13,6 +13,7 @@ from fangfan_desktop.counting.header import LedgerHeader
 from fangfan_desktop.counting.keys import born, key_of, read_key
 from fangfan_desktop.counting.ledger_lines import (
     NO_COLUMN,
+    WHOLE_LINE,
     CellFinding,
     CountedLines,
     KeyedColumn,
@@ -55,18 +56,33 @@ def extract(sheet: LedgerSheet, header: LedgerHeader, serial: int, task: Task) -
     rows = list(found.rows())
     cells = _Cells(sheet, rows, task)
     keyed = {name: cells.keyed(name) for name in task.key_columns if cells.has(name)}
-    people, births = cells.persons(keyed)
+    person, people, births = cells.persons(keyed)
     by = {task.ledger.place, *(count.by for count in task.counts.values())}
+    keys = {name: KeyedColumn(keys, reasons) for name, (keys, reasons, _) in keyed.items()}
+    if any(count.what != "each" for count in task.counts.values()):
+        keys[WHOLE_LINE] = KeyedColumn(_whole_lines(sheet, rows, serial, task.secret), {})
     return LedgerLines(
         rows,
-        {name: KeyedColumn(keys, reasons) for name, (keys, reasons, _) in keyed.items()},
+        keys,
         {name: cells.named(name) for name in by if cells.has(name)},
         people,
         births,
         [cells.counted(number, count) for number, count in task.counts.items()],
         list(cells.findings()),
         list(found.remarks()),
+        person,
     )
+
+
+def _whole_lines(sheet: LedgerSheet, rows: Iterable[int], serial: int, secret: bytes) -> list[int]:
+    """Return the keys of whole lines, but for their numbers."""
+    return [
+        key_of(
+            "\n".join(f"{column} {text}" for column, text in sheet.texts(row) if column != serial),
+            secret,
+        )
+        for row in rows
+    ]
 
 
 class _Cells:
@@ -120,12 +136,12 @@ class _Cells:
 
     def persons(
         self, keyed: Mapping[str, tuple[list[int], dict[int, str], list[str]]]
-    ) -> tuple[list[int], list[int]]:
-        """Return for each line the key of the name, and that of name and day of birth."""
+    ) -> tuple[str, list[int], list[int]]:
+        """Return the column of the number, and for each line the keys of the name, and of name and birth."""
         numbers = [n for n in keyed if self._task.wanted[n].holds == "id_number"]
         person = next((n for n, each in self._task.wanted.items() if each.holds == "name"), "")
         if not numbers or not self.has(person):
-            return [], []
+            return "", [], []
         secret = self._task.secret
         names = [fold_key(text_of(value)) for value in self._values[person]]
         known = {name: key_of(name, secret) for name in set(names) if name}
@@ -134,7 +150,7 @@ class _Cells:
             born(person, number) if person and number else NO_KEY
             for person, number in zip(people, keyed[numbers[0]][2], strict=True)
         ]
-        return people, births
+        return numbers[0], people, births
 
     def named(self, name: str) -> NamedColumn:
         """Return the texts of a column that says to what a line belongs."""

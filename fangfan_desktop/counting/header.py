@@ -17,10 +17,11 @@ _FIGURE = re.compile(r"[\d.,/\-:]+", re.ASCII)
 
 
 class LedgerCaption(NamedTuple):
-    """The caption of a column; `column` is counted from 1."""
+    """The caption of a column, from 1, and of the groups above it."""
 
     column: int
     text: str
+    group: str = ""
 
     @property
     def key(self) -> str:
@@ -134,7 +135,11 @@ def _captions(
                 path.append(text)
     lowest = Counter(fold_key(path[-1]) for path in paths.values())
     return tuple(
-        LedgerCaption(column, path[-1] if lowest[fold_key(path[-1])] == 1 else "".join(path[-2:]))
+        LedgerCaption(
+            column,
+            path[-1] if lowest[fold_key(path[-1])] == 1 else "".join(path[-2:]),
+            fold_key("".join(path[:-1])),
+        )
         for column, path in sorted(paths.items())
     )
 

@@ -9,13 +9,15 @@ from hashlib import blake2b
 from fangfan_desktop.counting.ledger_sheet import CellValue, text_of
 from fangfan_desktop.counting.tallied import KEY_LENGTH
 from fangfan_desktop.forms.count_spec import LedgerColumn
-from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.cut_numbers import CUT_WORDS
+from fangfan_desktop.forms.kinds.figures import NOT_FILLED
 from fangfan_desktop.forms.kinds.id_number import IdNumber, is_right_number
 
 _CUT_FROM = 1e15  # a number in a worksheet has 15 digits
 _CUT_END = "000"
 _MAYBE_CUT = "末三位是 000，可能是 Excel 截掉了，请照证件核对"
+_NOTHING = NOT_FILLED | {"暂无", "没有", "暂时没有"}
 _POSITIVE = 2**63 - 1
 _ID = IdNumber()
 
@@ -46,5 +48,6 @@ def read_key(value: CellValue, column: LedgerColumn) -> tuple[str, str]:
         if str(reading.value).endswith(_CUT_END):
             return "", _MAYBE_CUT
         return (str(reading.value), "") if reading.value else ("", "没有填")
-    folded = fold_key(text)
-    return folded, "" if folded else "没有填"
+    if fold_width(text) in _NOTHING:
+        return "", "没有填"
+    return "".join(fold_width(text).split()).casefold(), ""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+WHOLE_LINE = ""  # the name of the key of all cells of a line
 NO_COLUMN = "台账里没有这一列"
 
 
@@ -62,7 +63,7 @@ class LedgerLines(msgspec.Struct, frozen=True):
 
     `keyed` and `named` are columns by their usual caption. `people` are the keys of names, `births` those
     of name and day of birth, one for each line, 0 where not known; both are empty in a ledger without
-    identity numbers. `remarks` say which rows were taken for no line.
+    identity numbers, which stand in the column `person`. `remarks` say which rows were taken for no line.
     """
 
     rows: list[int]
@@ -73,3 +74,4 @@ class LedgerLines(msgspec.Struct, frozen=True):
     counted: list[CountedLines]
     findings: list[CellFinding]
     remarks: list[str]
+    person: str = ""

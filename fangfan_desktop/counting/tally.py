@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from fangfan_desktop.counting.ledger_lines import (
     NO_COLUMN,
+    WHOLE_LINE,
     CountedLines,
-    KeyedColumn,
     LedgerLines,
 )
 from fangfan_desktop.counting.tallied import (
@@ -22,6 +22,9 @@ from fangfan_desktop.forms.count_spec import LIST_TESTS, Ledger, LedgerCount
 # The row of the form that a line belongs to: its key; or why it is not known.
 # Its text is None if the ledger does not say.
 RowOf = Callable[[str | None], tuple[str, str]]
+TWO_NAMES = "同一个身份证号，姓名不一样"
+TWO_NUMBERS = "同名同一天出生，身份证号不一样，可能是同一个人"
+SAME_LINE = "和前面的一行一模一样"
 WHOLE = ""  # the key of all rows together
 
 
@@ -62,12 +65,10 @@ def doubts_across(sheets: Sequence[CountedSheet], person: str) -> dict[LineAt, D
             at = LineAt(sheet.number, sheet.lines.rows[line])
             first_name, first = names.setdefault((sheet.ledger, key), (name, at))
             if first_name != name:
-                found[at] = DoubtAcross(person, "同一个身份证号，姓名不一样", first)
+                found[at] = DoubtAcross(person, TWO_NAMES, first)
             first_key, first = births.setdefault((sheet.ledger, birth), (key, at))
             if first_key != key:
-                found.setdefault(
-                    at, DoubtAcross(person, "同名同一天出生，身份证号不一样，可能是同一个人", first)
-                )
+                found.setdefault(at, DoubtAcross(person, TWO_NUMBERS, first))
     return found
 
 
@@ -92,14 +93,24 @@ class _Open:
         self.doubtful: list[tuple[int, DoubtfulLine]] = []
         self.repeated: list[RepeatedLine] = []
         self.sum = Decimal(0)
+        self._names: dict[int, int] = {}
+        self._births: dict[int, int] = {}
 
-    def add(self, key: int, at: LineAt, amount: Decimal) -> None:
-        """Add a line that counts; its key is 0 if each line counts."""
-        first = self.sure.setdefault(key or at, at)
-        if first == at:
-            self.sum += amount
-        else:
+    def add(self, key: int, at: LineAt, amount: Decimal, who: "_Who") -> None:
+        """Add a line that counts; its key is 0 if each line counts.
+
+        What makes it doubtful beside the lines before does not hang on their order: one of them counts.
+        """
+        first = self.sure.get(key or at)
+        if who.name and self._names.setdefault(key, who.name) != who.name:
+            self.doubt(NO_KEY, DoubtfulLine(at, who.column, TWO_NAMES))
+        elif first is not None:
             self.repeated.append(RepeatedLine(at, first))
+        elif who.birth and self._births.setdefault(who.birth, key) != key:
+            self.doubt(NO_KEY, DoubtfulLine(at, who.column, TWO_NUMBERS))
+        else:
+            self.sure[key or at] = at
+            self.sum += amount
 
     def doubt(self, key: int, line: DoubtfulLine) -> None:
         """Add a line of which nobody can say."""
@@ -116,28 +127,39 @@ class _Open:
         )
 
 
+class _Who(NamedTuple):
+    """The person of a line: the column of the number, the keys of the name, and of name and birth."""
+
+    column: str = ""
+    name: int = NO_KEY
+    birth: int = NO_KEY
+
+
 def tally(
     number: int,
     count: LedgerCount,
     ledger: Ledger,
     sheets: Sequence[CountedSheet],
-    across: Mapping[LineAt, DoubtAcross],
     row_of: RowOf,
 ) -> dict[str, LedgerTally]:
-    """Return what a count gives: for each row of the form, by its key, and for all of them (WHOLE).
+    """Return what a count gives: for all rows of the form together (WHOLE), and for each, by its key.
 
-    `sheets` are all that were read, `row_of` gives the row of what stands in the column `by`, or in
-    that of the place. A line that belongs to no known row is doubtful for the whole.
+    Rows of which the ledger has no line are not among them: nothing is known of them. `sheets` are
+    all that were read, `row_of` gives the row of what stands in the column `by`, or in that of the
+    place. A line that belongs to no known row is doubtful for the whole.
     """
     open_rows: dict[str, _Open] = {WHOLE: _Open()}
-    others = _others(count, sheets)
+    others, whole_lines = _others(count, sheets), dict[int, LineAt]()
     for sheet in sheets:
         if sheet.ledger != ledger.name:
             continue
         lines = sheet.lines
+        rows = _rows_of(count.by or ledger.place, lines, row_of)
+        for line in range(len(lines.rows)):
+            open_rows.setdefault(rows(line)[0], _Open())
         for counted in (each for each in lines.counted if each.count == number):
-            rows = _rows_of(count.by or ledger.place, lines, row_of)
             keyed = lines.keyed.get(count.of) if count.what == "each" else None
+            is_person = bool(lines.people) and count.of == lines.person
             for line, column, reason, amount in _judged(counted):
                 at = LineAt(sheet.number, lines.rows[line])
                 key = keyed.keys[line] if keyed else NO_KEY
@@ -145,23 +167,29 @@ def tally(
                 if listed is False:
                     continue
                 row, lost = rows(line)
-                doubt = (
-                    (column, reason)
-                    if reason
-                    else _doubt(
-                        count, ledger, keyed.reasons.get(line, "") if keyed else "", listed, lost
-                    )
+                no_key = keyed.reasons.get(line, "") if keyed else ""
+                doubt = (column, reason) if reason else _doubt(count, ledger, no_key, listed, lost)
+                doubt = doubt or _same_line(count, lines, line, at, whole_lines)
+                who = (
+                    _Who(count.of, lines.people[line], lines.births[line]) if is_person else _Who()
                 )
-                beside = across.get(at)
-                if doubt is None and beside is not None and count.of == beside.column:
-                    doubt = (beside.column, beside.reason)
                 for name in {WHOLE, row}:
-                    figure = open_rows.setdefault(name, _Open())
                     if doubt is None:
-                        figure.add(key, at, amount)
+                        open_rows[name].add(key, at, amount, who)
                     else:
-                        figure.doubt(key if beside is None else NO_KEY, DoubtfulLine(at, *doubt))
+                        open_rows[name].doubt(key, DoubtfulLine(at, *doubt))
     return {name: each.tally(is_sum=count.what == "sum") for name, each in open_rows.items()}
+
+
+def _same_line(
+    count: LedgerCount, lines: LedgerLines, line: int, at: LineAt, known: dict[int, LineAt]
+) -> tuple[str, str] | None:
+    """Return why a line is doubtful that is the same as an earlier one, where each line counts."""
+    whole = lines.keyed.get(WHOLE_LINE)
+    if count.what == "each" or whole is None:
+        return None
+    first = known.setdefault(whole.keys[line], at)
+    return None if first == at else ("", SAME_LINE)
 
 
 def _judged(counted: CountedLines) -> Iterator[tuple[int, str, str, Decimal]]:
@@ -184,10 +212,14 @@ def _rows_of(name: str, lines: LedgerLines, row_of: RowOf) -> Callable[[int], tu
 
 
 class _Elsewhere(NamedTuple):
-    """The keys that stand in another ledger: those that can be trusted, and the others."""
+    """The keys that stand in another ledger: those that can be trusted, and the others.
+
+    `names` are those of lines whose number cannot be read: a person of such a name may be meant.
+    """
 
     sure: frozenset[int]
     doubtful: frozenset[int]
+    names: frozenset[int]
 
 
 _Others = Mapping[tuple[str, str], _Elsewhere | None]
@@ -199,20 +231,27 @@ def _others(count: LedgerCount, sheets: Sequence[CountedSheet]) -> _Others:
     for each in count.where:
         if each.test in LIST_TESTS:
             there = [
-                sheet.lines.keyed[each.column]
+                sheet.lines
                 for sheet in sheets
                 if sheet.ledger == each.ledger and each.column in sheet.lines.keyed
             ]
-            found[each.ledger, each.column] = _elsewhere(there) if there else None
+            found[each.ledger, each.column] = _elsewhere(there, each.column) if there else None
     return found
 
 
-def _elsewhere(columns: Iterable[KeyedColumn]) -> _Elsewhere:
-    sure, doubtful = set[int](), set[int]()
-    for column in columns:
-        for line, key in enumerate(column.keys):
-            (doubtful if line in column.reasons else sure).add(key)
-    return _Elsewhere(frozenset(sure - {NO_KEY}), frozenset(doubtful - {NO_KEY} - sure))
+def _elsewhere(sheets: Iterable[LedgerLines], column: str) -> _Elsewhere:
+    sure, doubtful, names = set[int](), set[int](), set[int]()
+    for lines in sheets:
+        keyed = lines.keyed[column]
+        for line, key in enumerate(keyed.keys):
+            (doubtful if line in keyed.reasons else sure).add(key)
+            if key == NO_KEY and lines.people:
+                names.add(lines.people[line])
+    return _Elsewhere(
+        frozenset(sure - {NO_KEY}),
+        frozenset(doubtful - {NO_KEY} - sure),
+        frozenset(names - {NO_KEY}),
+    )
 
 
 def _listed(
@@ -231,6 +270,8 @@ def _listed(
             doubt = (each.column, keyed.reasons[line] if keyed else NO_COLUMN)
         elif key in known.doubtful:
             doubt = (each.column, f"{each.ledger}里的那一行读不准")
+        elif key not in known.sure and lines.people and lines.people[line] in known.names:
+            doubt = (each.column, f"{each.ledger}里同名的一行，号码读不准")
         elif (key in known.sure) is not (each.test == "listed"):
             return False
     return doubt

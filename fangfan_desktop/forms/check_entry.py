@@ -47,7 +47,8 @@ class CheckEntry(
     `words`: what its sentences may say beside `{name}`, the column's or field's name.
     `column_kinds`, `field_kinds`: the kinds of columns and fields that it can look at; any if empty.
     `on_one_column`, `asks_to_fill`, `needs_places`: True if it looks at one column only, if a blank
-    cell is what it finds, if it compares the rows of places.
+    cell is what it finds, if it compares the rows of places. `reads_fields`: True if a rule on the
+    table also looks at head and foot.
     """
 
     scope: ClassVar[Scope]
@@ -57,6 +58,7 @@ class CheckEntry(
     on_one_column: ClassVar[bool] = False
     asks_to_fill: ClassVar[bool] = False
     needs_places: ClassVar[bool] = False
+    reads_fields: ClassVar[bool] = False
 
     code: str
     severity: Severity

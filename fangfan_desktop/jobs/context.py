@@ -64,7 +64,9 @@ def _counted(
     """Return the figures of a report that were counted from ledgers here."""
     kept = workspace.counts.load(form.id, place, period)
     return {
-        (figure.row, figure.column): FromLedgers(figure.value, len(figure.tally.doubtful))
+        (figure.row, figure.column): FromLedgers(
+            figure.value, len(figure.tally.doubtful), kept.day if kept else None
+        )
         for figure in (kept.figures if kept else ())
     }
 

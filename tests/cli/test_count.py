@@ -116,7 +116,7 @@ def test_a_city_has_a_figure_for_each_unit(run, folder):
     ]
     _, out, _ = run(path, *words, "--json")
     values = {each["row"]: each["value"] for each in json.loads(out)["figures"]}
-    assert (values["济南市"], values["商河县"], values["平阴县"], values["历下区"]) == (2, 1, 1, 0)
+    assert values == {"济南市": 2, "商河县": 1, "平阴县": 1}  # of the others nothing is known
 
 
 def test_the_people_of_projects_are_counted_for_a_list(run, folder):

@@ -72,10 +72,9 @@ def sheet(*lines, captions=CAPTIONS, title="商河县技能培训台账", **fact
 def read(made, *counts, ledger=TRAINING, columns=None, key_columns=frozenset(), book=BOOK):
     """Return the lines of a sheet, counted for some counts by their number."""
     header = find_header(made, book.captions())
-    wanted = book.wanted(ledger, counts)
-    at = {each.text: each.column for each in header.captions}
     keys = {count.of for count in counts if count.what == "each"} | key_columns
-    wanted |= {name: book.named(name) for name in keys}
+    wanted = book.wanted(ledger, counts, keys)
+    at = {each.text: each.column for each in header.captions}
     places = {name: at.get(name, 0) for name in wanted} | (columns or {})
     task = Task(
         ledger, dict(enumerate(counts)), wanted, frozenset(keys), places, ON, TODAY, b"secret"

@@ -4,7 +4,7 @@ import pytest
 
 from fangfan_desktop.counting.columns import NOT_THERE, ColumnBook, find_column, which_ledger
 from fangfan_desktop.counting.header import find_header
-from fangfan_desktop.counting.ledger_sheet import LedgerSheet
+from fangfan_desktop.counting.ledger_sheet import LedgerSheet, MergedCells
 from fangfan_desktop.forms.count_spec import Ledger, LedgerCondition, LedgerCount
 from fangfan_desktop.forms.fold import fold_key
 from tests.counting.ledgers import BOOK, SUM, TRAINEES, TRAINING, number
@@ -42,13 +42,33 @@ def test_a_caption_with_something_else_below_it_is_asked():
     assert days == (None, "“培训日期”一列里写的不像是日期")
 
 
-def test_two_columns_of_one_meaning_are_asked_unless_one_has_the_very_name():
+def test_two_columns_of_one_meaning_are_asked():
     lines = [[number(1), number(2)], [number(3), number(4)]]
     assert found("身份证号", ["公民身份号码", "证件号码"], *lines) == (None, "有几列都叫这个名")
-    assert found("身份证号", ["公民身份号码", "身份证号"], *lines).column == 2
+    assert found("身份证号", ["公民身份号码", "身份证号"], *lines).column is None
     people = [["张三", *each] for each in lines]
-    like = found("身份证号", ["姓名", "户主身份证号", "学员身份证号"], *people)
-    assert like == (None, "有几列都像")
+    like = found("身份证号", ["姓名", "一寸身份证号", "二寸身份证号"], *people)
+    assert like == (None, "“一寸身份证号”、“二寸身份证号”像是，请看对不对")
+
+
+def test_what_is_somebody_elses_is_not_taken():
+    people = [["张三", number(1), number(2)]]
+    assert found("身份证号", ["姓名", "户主身份证号", "学员身份证号"], *people).column == 3
+    rows = [
+        ["学员", "配偶情况", ""],
+        ["姓名", "是否脱贫人口", "身份证号"],
+        ["张三", "是", number(1)],
+    ]
+    made = LedgerSheet("", rows, (MergedCells(1, 2, 1, 3),))
+    header = find_header(made, BOOK.captions())
+    where = find_column(BOOK.named("身份证号"), header, made, known=frozenset())
+    assert where.column is None
+
+
+@pytest.mark.parametrize("caption", ["是否非脱贫人口", "是否脱贫人口家庭", "曾是否脱贫人口"])
+def test_a_caption_that_only_resembles_a_usual_one_is_asked(caption):
+    where = found("是否脱贫人口", ["姓名", caption], ["张三", "是"])
+    assert where == (None, f"“{caption}”像是，请看对不对")
 
 
 def test_a_column_that_is_not_there_is_asked_unless_it_is_not_needed():
@@ -59,7 +79,9 @@ def test_a_column_that_is_not_there_is_asked_unless_it_is_not_needed():
 
 def test_yes_no_and_figures_are_known_by_what_stands_there():
     assert (
-        found("脱贫人口", ["姓名", "是否脱贫人口标识"], ["张三", "脱贫户"], ["李四", "否"]).column
+        found(
+            "脱贫人口", ["姓名", "是否脱贫人口（标识）"], ["张三", "脱贫户"], ["李四", "否"]
+        ).column
         == 2
     )
     assert (
@@ -120,7 +142,7 @@ WORKERS = Ledger("车间务工人员台账", ("车间务工人员",))
         (("", "帮扶车间", "培训.xlsx"), "就业帮扶车间台账"),
         (("", "Sheet1", "就业帮扶车间务工人员台账.xlsx"), "车间务工人员台账"),
         (("", "Sheet1", "名单.xlsx"), None),
-        (("帮扶车间培训", "", ""), "就业帮扶车间台账"),
+        (("帮扶车间培训", "", ""), None),
     ],
 )
 def test_a_ledger_is_known_by_title_then_sheet_then_file(texts, name):

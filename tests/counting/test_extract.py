@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.counting.ledger_lines import CellFinding, LineDoubt
+from fangfan_desktop.counting.ledger_lines import WHOLE_LINE, CellFinding, LineDoubt
 from fangfan_desktop.counting.ledger_sheet import MergedCells
 from fangfan_desktop.counting.tallied import NO_KEY
 from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount
@@ -133,7 +133,7 @@ def test_cells_that_are_merged_over_several_lines_hold_for_each():
 
 def test_the_keys_of_other_columns_are_taken_if_they_are_asked_for():
     lines = read(sheet(line(1)), LINES, key_columns=frozenset({"工种", "证书"}))
-    assert set(lines.keyed) == {"工种"}
+    assert set(lines.keyed) == {"工种", WHOLE_LINE}
 
 
 def seen(made, *counts):

@@ -33,10 +33,9 @@ def own(_):
     return WHOLE, ""
 
 
-def counted(count, *sheets, row_of=own, across=None):
-    """Return what a count gives; `across` as it is found unless it is said."""
-    known = doubts_across(sheets, count.of) if across is None else across
-    return tally(0, count, TRAINING, sheets, known, row_of)
+def counted(count, *sheets, row_of=own):
+    """Return what a count gives."""
+    return tally(0, count, TRAINING, sheets, row_of)
 
 
 def trainees(*lines, at=0):
@@ -79,11 +78,35 @@ def test_each_doubtful_line_of_a_person_who_does_not_count_is_told():
 
 
 def test_lines_and_sums_take_each_line():
-    lines = read(sheet(line(1), line(1), line(2, paid="1.5")), LINES)
-    assert counted(LINES, of_ledger(0, lines))[WHOLE].value == 3
-    paid = of_ledger(0, read(sheet(line(1), line(1), line(2, paid="1.5")), SUM))
+    rows = line(1), line(1, paid="800.5"), line(2, paid="1.5")
+    assert counted(LINES, of_ledger(0, read(sheet(*rows), LINES)))[WHOLE].value == 3
+    paid = of_ledger(0, read(sheet(*rows), SUM))
     found = counted(SUM, paid)[WHOLE]
-    assert found.value == Decimal("1601.5")
+    assert found.value == Decimal(1602)
+
+
+def test_where_each_line_counts_one_that_is_the_same_again_is_doubtful():
+    rows = line(1), ["9", *line(1)[1:]], line(2)
+    for count, value in ((LINES, 2), (SUM, 1600)):
+        sheets = of_ledger(0, read(sheet(*rows), count)), of_ledger(1, read(sheet(line(2)), count))
+        found = counted(count, *sheets)[WHOLE]
+        assert found.value == value
+        assert [doubt.reason for doubt in found.doubtful] == ["和前面的一行一模一样"] * 2
+
+
+def test_the_order_of_the_lines_does_not_change_the_figure():
+    one, other = line(1, "张三"), line(2, "李四", id_number=number(1), poor="否")
+    for rows in ((one, other), (other, one)):
+        found = counted(TRAINEES, trainees(*rows))[WHOLE]
+        assert (found.value, found.doubtful) == (1, ())
+
+
+def test_of_a_row_without_any_line_nothing_is_known():
+    found = counted(
+        TRAINEES, trainees(line(1), line(2, county="平阴县", poor="否")), row_of=by_unit
+    )
+    assert {name: each.value for name, each in found.items()} == {WHOLE: 1, "a": 1, "b": 0}
+    assert "c" not in found
 
 
 def test_lines_go_to_the_row_of_their_place_and_to_the_whole():
@@ -164,6 +187,15 @@ def test_who_is_struck_out_but_counts_in_another_line_counts():
     assert (found.value, found.doubtful) == (1, ())
 
 
+def test_a_namesake_whose_number_in_the_other_ledger_is_broken_is_doubtful():
+    other = in_list(line(7, "张三", id_number="12"), line(8))
+    for count, value in ((LISTED, 0), (NOT_LISTED, 1)):
+        rows = line(1, "张三"), line(2, "李四")
+        found = counted(count, of_ledger(0, read(sheet(*rows), count)), other)[WHOLE]
+        assert found.value == value
+        assert [d.reason for d in found.doubtful] == ["脱贫人口名单里同名的一行，号码读不准"]
+
+
 def test_a_wrong_number_cannot_be_looked_up():
     count = LedgerCount("x", TRAINING.name, where=LISTED.where)
     lines = read(sheet(line(1, id_number="12")), count, key_columns=ID)
@@ -209,7 +241,7 @@ def test_a_count_by_another_column_does_not_mind_who_it_is():
     lines = of_ledger(0, read(made, by_trade, TRAINEES))
     across = doubts_across((lines,), "身份证号")
     assert across
-    assert counted(by_trade, lines, across=across)[WHOLE].value == 2
+    assert counted(by_trade, lines)[WHOLE].value == 2
 
 
 def test_the_same_number_twice_is_no_repeat_without_numbers():

@@ -78,8 +78,7 @@ class Understanding:
             if count.ledger == ledger.name
         }
         keys = tuple(dict.fromkeys(self._key_columns(ledger, counts)))
-        wanted = self._book.wanted(ledger, counts.values())
-        wanted |= {name: self._book.named(name) for name in keys if name not in wanted}
+        wanted = self._book.wanted(ledger, counts.values(), keys)
         found = {
             name: self._found(name, column, sheet, header, known) for name, column in wanted.items()
         }

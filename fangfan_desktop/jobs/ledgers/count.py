@@ -8,8 +8,14 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.counting.ledger_lines import LedgerLines, NamedColumn
-from fangfan_desktop.counting.tallied import LedgerTally, LineAt
-from fangfan_desktop.counting.tally import CountedSheet, DoubtAcross, doubts_across, repeats, tally
+from fangfan_desktop.counting.tallied import DoubtfulLine
+from fangfan_desktop.counting.tally import (
+    WHOLE,
+    CountedSheet,
+    doubts_across,
+    repeats,
+    tally,
+)
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.exchange.ledgers.request import CountRequest, LedgerContent
 from fangfan_desktop.forms.count_spec import HeaderAnswer, Ledger, LedgerCount
@@ -75,8 +81,9 @@ class LedgerCounter:
         keys = dict.fromkeys(count.of for count in self._rules.counts if count.what == "each")
         across = {at: d for key in keys for at, d in doubts_across(counted, key).items()}
         repeated = tuple((key, each) for key in keys for each in repeats(counted, key))
-        figures = tuple(self._figures(sheets, counted, across))
-        return Counting(tuple(sheets), figures, tuple(unread), across, repeated)
+        lost: list[DoubtfulLine] = []
+        figures = tuple(self._figures(sheets, counted, lost))
+        return Counting(tuple(sheets), figures, tuple(unread), across, repeated, tuple(lost))
 
     def _placed(self, sheet: SheetOfFile, lines: LedgerLines) -> LedgerLines:
         """Return a sheet's lines with the place that its title or its name says, if no column does."""
@@ -94,9 +101,15 @@ class LedgerCounter:
         self,
         sheets: Sequence[SheetOfFile],
         counted: Sequence[CountedSheet],
-        across: Mapping[LineAt, DoubtAcross],
+        lost: list[DoubtfulLine],
     ) -> Iterator[CountedFigure]:
-        there = {sheet.answer.head.ledger for sheet in sheets}
+        """Yield the figures; lines of a list that belong to none of its rows are added to `lost`."""
+        # A ledger without any line says nothing; another one may be counted in its place.
+        there = {
+            sheet.answer.head.ledger
+            for sheet in sheets
+            if sheet.answer.lines is None or sheet.answer.lines.rows
+        }
         done: set[tuple[str, str]] = set()
         for number, count in enumerate(self._rules.counts):
             figure = (count.column, count.row)
@@ -106,11 +119,13 @@ class LedgerCounter:
             if any(_waits(count, sheet) for sheet in sheets):
                 continue
             row_of = self._rows.row_of(count)
-            found = tally(number, count, self._ledgers[count.ledger], counted, across, row_of)
+            found = tally(number, count, self._ledgers[count.ledger], counted, row_of)
+            if count.by:
+                lost += (doubt for doubt in found[WHOLE].doubtful if doubt.column == count.by)
             for row in self._report.rows:
                 key = self._rows.key(count, row)
-                if key is not None:
-                    tallied = found.get(key, LedgerTally(0))
+                # Of a row that the ledger does not speak of nothing is known: it is not 0.
+                if key is not None and (tallied := found.get(key)):
                     column = self._form.by_id[count.column]
                     name = self._rows.name(count, row)
                     yield CountedFigure(row.id, name, column, count, tallied)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.sentences import count_sentence, counted_words
-from fangfan_desktop.counting.tallied import LedgerTally, LineAt, RepeatedLine
+from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally, LineAt, RepeatedLine
 from fangfan_desktop.counting.tally import DoubtAcross
 from fangfan_desktop.exchange.ledgers.request import SheetAnswer
 from fangfan_desktop.exchange.reading.grid import address
@@ -68,6 +69,7 @@ class Counting(NamedTuple):
     unread: tuple[tuple[Path, str], ...]
     across: Mapping[LineAt, DoubtAcross]
     repeated: tuple[tuple[str, RepeatedLine], ...]
+    lost: tuple[DoubtfulLine, ...] = ()
 
     @property
     def asked(self) -> tuple[SheetOfFile, ...]:
@@ -91,7 +93,18 @@ class Counting(NamedTuple):
             found.append(self._beside(at, doubt.column, f"{doubt.reason}：{{}}", doubt.other))
         for column, repeat in self.repeated:
             found.append(self._beside(repeat.at, column, "和{}重复", repeat.first))
+        found += self._of_figures({(sheet, row, cell.column) for sheet, row, cell in found})
         yield from (each for _, _, each in sorted(found))
+
+    def _of_figures(self, known: set[tuple[int, int, str]]) -> Iterator[tuple[int, int, SeenCell]]:
+        """Yield doubts that no cell shows by itself: another place, not in another ledger."""
+        for doubt in (*self.lost, *(d for f in self.figures for d in f.tally.doubtful)):
+            key = (doubt.at.sheet, doubt.at.row, doubt.column)
+            if key not in known:
+                known.add(key)
+                at = self.sheets[doubt.at.sheet].answer.head.columns.get(doubt.column, NOT_THERE)
+                cell = address(doubt.at.row, at) if at != NOT_THERE else f"第 {doubt.at.row} 行"
+                yield *key[:2], SeenCell(doubt.at.sheet, cell, doubt.column, doubt.reason)
 
     def _beside(
         self, at: LineAt, column: str, words: str, other: LineAt

@@ -39,6 +39,20 @@ def figure_lines(
         yield FigureLine(figure, texts, typed != counted)
 
 
+def status_words(counting: Counting, left: int) -> str:
+    """Return how far the counting is, in a sentence; `left` questions are open."""
+    said = [f"还有 {left} 处要先答，答了才数得全，才能填。"] if left else []
+    if counting.figures and not left:
+        said.append(f"数出 {len(counting.figures)} 个数。")
+    elif not left and (counting.sheets or counting.unread):
+        said.append("这些台账里没有这张表要数的。")
+    if counting.unread:
+        said.append(f"有 {len(counting.unread)} 份没有算，见“台账”一页。")
+    if lost := len({doubt.at for doubt in counting.lost}):
+        said.append(f"有 {lost} 条归不到表里的哪一行，见“要看的格子”。")
+    return "".join(said)
+
+
 def text_of(figure: CountedFigure) -> str:
     """Return a counted figure as it is filled in."""
     return kind_of(figure.column).show(figure.tally.value)

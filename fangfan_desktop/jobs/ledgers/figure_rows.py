@@ -1,5 +1,6 @@
 """Which row of a report a ledger's line belongs to, by the text that says so."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -67,22 +68,32 @@ class FigureRows:
             return WHOLE, NO_PLACE
         place = self._places.within(self._own, text or "")
         unit = self._places.unit_of(self._own, place) if place and place != self._own else None
+        if unit is None:
+            units = self._places.units_of(self._own)
+            said = [each for each in units if _is_below(text or "", each.label)]
+            unit = said[0] if len(said) == 1 else None
         return (str(unit), "") if unit else (WHOLE, f"看不出是{self._own.label}的哪一个单位")
 
     def _of_own(self, text: str | None) -> tuple[str, str]:
         """Return the own row, unless a line says that it is another place's, or does not say whose."""
         if text is None:
             return WHOLE, ""
-        key, own = fold_key(text), fold_key(self._own.label)
-        if not key:
+        if not fold_key(text):
             return WHOLE, NO_PLACE
         if found := self._places.find(text):
             return WHOLE, "" if any(map(self._is_or_has, found)) else self._other_place
-        beside = self._places.units_of(self._whole) if self._whole else ()
-        if own in key:
+        own = self._own.label
+        whole = self._whole.label if self._whole else ""
+        bare = re.sub(
+            f"^(?:山东省?)?(?:{re.escape(whole.removesuffix('市'))}市?)?", "", fold_key(text)
+        )
+        if bare == fold_key(own) or _is_below(bare, own):
             return WHOLE, ""
-        is_other = any(fold_key(place.label) in key for place in beside)
-        return WHOLE, self._other_place if is_other else f"看不出是不是{self._own.label}的"
+        beside = self._places.units_of(self._whole) if self._whole else ()
+        is_other = any(
+            fold_key(place.label) in fold_key(text) for place in beside if place != self._own
+        )
+        return WHOLE, self._other_place if is_other else f"看不出是不是{own}的"
 
     @property
     def _other_place(self) -> str:
@@ -119,3 +130,12 @@ def _of_name(text: str | None, names: Counter[str]) -> tuple[str, str]:
     if names[key] == 1:
         return key, ""
     return WHOLE, "表里有几行都是这个名称" if names[key] else "表里没有这一行"
+
+
+def _is_below(text: str, label: str) -> bool:
+    """Return True for a township or a village with its county before it: 商河县许商街道."""
+    return bool(
+        re.fullmatch(
+            rf"{re.escape(fold_key(label))}\w{{1,10}}(?:街道|镇|乡|村|社区|办事处)", fold_key(text)
+        )
+    )

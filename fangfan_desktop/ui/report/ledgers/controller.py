@@ -83,11 +83,11 @@ class LedgerController(QObject):
         return rules_of(self._session.form, self._reference.folder, changed)
 
     def takes(self, paths: Sequence[Path]) -> bool:
-        """Return True if dropped files are ledgers by their names, and the report has counts."""
+        """Return True if one of the dropped files is a ledger by its name, and the report has counts."""
         rules = self.rules()
         if not rules.counts or self._session.is_read_only:
             return False
-        return all(which_ledger(rules.ledgers, path.stem) for path in paths)
+        return any(which_ledger(rules.ledgers, path.stem) for path in tables_in(paths))
 
     # ── counting ──
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
-from fangfan_desktop.jobs.ledgers.figure_list import FIGURE_HEADS, FigureLine
+from fangfan_desktop.jobs.ledgers.figure_list import FIGURE_HEADS, FigureLine, status_words
 from fangfan_desktop.jobs.ledgers.questions import LedgerQuestion
 from fangfan_desktop.jobs.ledgers.seen_list import SEEN_HEADS
 from fangfan_desktop.ui.report.ledgers.questions import LedgerQuestions
@@ -61,7 +61,7 @@ class LedgerDialog(ColumnDialog):
         super().__init__(f"从台账取数 · {title}", parent, "ledgers", "ledgers")
         self.setAcceptDrops(True)
         self._title, self._documents = title, documents
-        self.reading = False
+        self.reading = self._asked_to_close = False
         self.add_words(f"数到填表日期{day}。{_HEAD}")
         self.questions = LedgerQuestions()
         self.questions.changed.connect(self._allow)
@@ -134,13 +134,14 @@ class LedgerDialog(ColumnDialog):
         questions: Sequence[LedgerQuestion],
     ) -> None:
         """Show what was counted, what must be looked at, and what must be asked."""
-        self.reading = False
+        self.reading = self._asked_to_close = False
         self._counting = counting
         self._show_figures(lines)
         self._show_ledgers(counting)
         self._show_seen(seen)
         count = len(seen)
-        self.tabs.setTabText(1, f"台账 {len(counting.sheets)}" if counting.sheets else "台账")
+        unread = f"，{len(counting.unread)} 份没有算" if counting.unread else ""
+        self.tabs.setTabText(1, f"台账 {len(counting.sheets)}{unread}")
         self.tabs.setTabText(2, f"要看的格子 {count}" if count else "要看的格子")
         self.questions.ask(questions)
         self._say_status()
@@ -195,16 +196,7 @@ class LedgerDialog(ColumnDialog):
         self._allow()
 
     def _say_status(self) -> None:
-        figures = self._counting.figures
-        if self.questions.left:
-            words = f"还有 {self.questions.left} 处要先答，答了才数得全。"
-        elif figures:
-            words = f"数出 {len(figures)} 个数。"
-        elif self._counting.sheets or self._counting.unread:
-            words = "这些台账里没有这张表要数的。"
-        else:
-            words = ""
-        self.status.setText(words)
+        self.status.setText(status_words(self._counting, self.questions.left))
 
     def _allow(self) -> None:
         line, free = self._line(), not self.reading
@@ -218,8 +210,9 @@ class LedgerDialog(ColumnDialog):
         asks = not self.questions.isHidden()
         self.answer_button.setVisible(asks)
         self.answer_button.setEnabled(free and bool(self.questions.answers))
-        self.keep_button.setEnabled(free and has_figures)
-        self.fill_button.setEnabled(free and has_figures)
+        is_whole = free and has_figures and not self.questions.left
+        self.keep_button.setEnabled(is_whole)
+        self.fill_button.setEnabled(is_whole)
         self.close_button.setText("停下" if self.reading else "关闭")
 
     # ── what is asked ──
@@ -270,11 +263,26 @@ class LedgerDialog(ColumnDialog):
             self.write_asked.emit(Path(chosen))
 
     def reject(self) -> None:
-        """Stop the reading, or close."""
+        """Stop the reading, or close; with ledgers that were read a second time, so that none is lost."""
         if self.reading:
             self.stopped.emit()
             return
+        if self.ledgers.topLevelItemCount() and not self._asked_to_close:
+            self._asked_to_close = True
+            self.status.setText("还没有填入表里。不要了，就再按一次 Esc 或“关闭”。")
+            return
         super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the keyboard, and lead from question to question."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        here = self.focusWidget()
+        if isinstance(here, QPushButton):
+            here.click()
+        elif self.questions.isAncestorOf(here) and not self.questions.focus_next():
+            self.answer_button.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         paths_of(event)
@@ -286,7 +294,7 @@ class LedgerDialog(ColumnDialog):
 
 def _button(words: str, act: Callable[[], object]) -> QPushButton:
     button = QPushButton(words)
-    button.setAutoDefault(False)
+    button.setAutoDefault(False)  # Enter in a list fills in nothing
     button.clicked.connect(lambda _=False: act())
     return button
 

@@ -71,6 +71,14 @@ class LedgerQuestions(QScrollArea):
             if box.currentData() is not None
         }
 
+    def focus_next(self) -> bool:
+        """Put the keyboard on the first open question; False if none is open."""
+        box = next((box for _, box in self._rows if box.currentData() is None), None)
+        if box is not None:
+            box.setFocus()
+            self.ensureWidgetVisible(box)
+        return box is not None
+
     @property
     def left(self) -> int:
         """Return how many questions are open."""

@@ -5,7 +5,8 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.report.ledgers.count_editor import CountEditor
-from tests.ledger_books import SHANGHE, trainee, write_ledger
+from tests.counting.ledgers import number
+from tests.ledger_books import DAY, SHANGHE, trainee, write_ledger
 from tests.ui.hands import press, to_front
 
 Q2 = Period(2026, 2)
@@ -126,10 +127,11 @@ def test_the_rule_is_changed_from_menus_and_kept_for_the_form(window, counted, l
     editor.what.setCurrentIndex(editor.what.findData("lines"))
     editor.done_button.click()
     wait(dialog)
-    assert texts(dialog.figures)[0][2] == "3"
+    assert texts(dialog.figures)[0][2:4] == ["2", "2 份"]
+    dialog.reject()
     dialog.reject()
     assert window.workspace.counts.rules("annex1") is not None
-    assert texts(counted(ledger).figures)[0][2] == "3"
+    assert texts(counted(ledger).figures)[0][2:4] == ["2", "2 份"]
 
 
 def test_who_came_since_the_quarter_before_is_told(window, counted, tmp_path):
@@ -150,7 +152,7 @@ def test_a_ledger_that_cannot_be_read_says_why(counted, tmp_path):
     name, state, _, reason = texts(dialog.ledgers)[0]
     assert (name, state) == ("培训.xlsx", "没有读成")
     assert "损坏" in reason
-    assert dialog.status.text() == "这些台账里没有这张表要数的。"
+    assert dialog.status.text() == "这些台账里没有这张表要数的。有 1 份没有算，见“台账”一页。"
     assert not dialog.fill_button.isEnabled()
 
 
@@ -163,8 +165,8 @@ def test_reading_can_be_stopped(window, tmp_path, wait, qtbot):
     wait(dialog)
     assert dialog.isVisible()
     assert dialog.ledgers.topLevelItemCount() < 3
-    dialog.reject()
-    assert not dialog.isVisible()
+    while dialog.isVisible():
+        dialog.reject()
 
 
 def test_files_that_are_no_ledgers_by_name_are_read_in_as_before(window, tmp_path):
@@ -214,3 +216,70 @@ def test_a_sheet_that_was_taken_for_another_ledger_is_put_right(counted, tmp_pat
     wait(dialog)
     assert dialog.ledgers.topLevelItem(0).text(1) == "不算"
     assert not dialog.fill_button.isEnabled()
+
+
+def test_while_something_is_asked_nothing_is_filled_in(counted, tmp_path):
+    captions = ("序号", "县（市、区）", "姓名", "身份证号", "户籍", "培训日期", "备注")
+    one = write_ledger(tmp_path / "培训一.xlsx", trainee(1))
+    other = write_ledger(tmp_path / "培训二.xlsx", trainee(2), captions=captions)
+    dialog = counted(one, other)
+    assert dialog.status.text() == "还有 1 处要先答，答了才数得全，才能填。"
+    assert not dialog.fill_button.isEnabled()
+    assert not dialog.keep_button.isEnabled()
+
+
+def test_a_file_that_does_not_count_is_told_where_one_looks(counted, tmp_path):
+    one = write_ledger(tmp_path / "培训一.xlsx", trainee(1))
+    broken = tmp_path / "培训二.xlsx"
+    broken.write_bytes(b"PK broken")
+    dialog = counted(one, broken)
+    assert dialog.status.text() == "数出 1 个数。有 1 份没有算，见“台账”一页。"
+    assert dialog.tabs.tabText(1) == "台账 1，1 份没有算"
+
+
+def test_what_was_read_is_not_thrown_away_by_one_key(window, counted, ledger):
+    dialog = counted(ledger)
+    to_front(dialog)
+    press("Esc")
+    assert dialog.isVisible()
+    assert "再按一次 Esc" in dialog.status.text()
+    press("Esc")
+    assert window.report.ledgers.dialog is None
+
+
+def test_enter_leads_from_the_questions_to_the_button_and_presses_it(counted, tmp_path, wait):
+    captions = ("序号", "县（市、区）", "姓名", "身份证号", "户籍", "培训日期", "备注")
+    dialog = counted(write_ledger(tmp_path / "培训.xlsx", trainee(1), captions=captions))
+    to_front(dialog)
+    ((_, box),) = dialog.questions._rows
+    assert box.hasFocus()
+    box.setCurrentIndex(box.findData("户籍"))
+    press("Return")
+    assert dialog.answer_button.hasFocus()
+    press("Return")
+    wait(dialog)
+    assert texts(dialog.figures)[0][2] == "1"
+
+
+def test_among_several_files_one_ledger_by_name_is_enough(window, counted, tmp_path):
+    one = write_ledger(tmp_path / "技能培训台账.xlsx", trainee(1))
+    other = write_ledger(tmp_path / "许商街道.xlsx", trainee(2))
+    dialog = counted(one, other)
+    assert texts(dialog.figures)[0][2] == "2"
+
+
+def test_a_project_that_is_not_in_the_table_is_told(open_window, county_profile, tmp_path, qtbot):
+    window = open_window(county_profile, DAY)
+    window.open_report("annex2", Period(2026))
+    window.editor.session.apply(gestures.type_cell(1, "name", "彩椒分拣"))
+    window.editor.session.apply(gestures.type_cell(1, "employed", "50"))
+    captions = ("序号", "项目名称", "姓名", "身份证号", "是否脱贫人口")
+    rows = [[at, "别的项目", f"人{at}", number(at), "是"] for at in (1, 2)]
+    path = write_ledger(tmp_path / "项目用工.xlsx", *rows, captions=captions, title="项目用工")
+    window.take_files([path])
+    dialog = window.report.ledgers.dialog
+    qtbot.waitUntil(lambda: not dialog.reading, timeout=20_000)
+    assert "有 2 条归不到表里的哪一行" in dialog.status.text()
+    assert [line[3:] for line in texts(dialog.seen)] == [["项目名称", "表里没有这一行"]] * 2
+    assert texts(dialog.figures) == []
+    assert window.editor.session.raw(1, "employed") == "50"
