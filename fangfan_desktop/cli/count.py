@@ -54,6 +54,9 @@ class CountOutcome(NamedTuple):
             for doubt in figure.tally.doubtful:
                 where = self.counting.sheets[doubt.at.sheet].name
                 yield f"  存疑：{where} 第 {doubt.at.row} 行，{doubt.column}：{doubt.reason}"
+        for doubt in dict.fromkeys(self.counting.lost):
+            where = self.counting.sheets[doubt.at.sheet].name
+            yield f"没有算到哪一行里：{where} 第 {doubt.at.row} 行，{doubt.column}：{doubt.reason}"
 
     def as_json(self) -> bytes:
         """Return the JSON object of `count`."""

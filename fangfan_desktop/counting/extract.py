@@ -37,7 +37,7 @@ class Task(NamedTuple):
     """What is asked of a sheet.
 
     `counts` are those of its ledger by their number among the form's; `key_columns` the captions whose
-    keys are wanted, those that tell lines apart first, `columns` where its columns are, from 1, by usual caption.
+    keys are wanted, those that tell lines apart first, `columns` where its columns are, from 1, by usual caption. `captions` are those of ledgers, folded.
     """
 
     ledger: Ledger
@@ -48,11 +48,12 @@ class Task(NamedTuple):
     on: CountingDay
     today: date
     secret: bytes
+    captions: frozenset[str] = frozenset()
 
 
 def extract(sheet: LedgerSheet, header: LedgerHeader, serial: int, task: Task) -> LedgerLines:
     """Return the lines of a sheet; `serial` is the column of the line's number, 0 if none."""
-    found = LineRows(sheet, header, serial)
+    found = LineRows(sheet, header, serial, task.captions)
     rows = list(found.rows())
     cells = _Cells(sheet, rows, task)
     keyed = {name: cells.keyed(name) for name in task.key_columns if cells.has(name)}
@@ -71,6 +72,7 @@ def extract(sheet: LedgerSheet, header: LedgerHeader, serial: int, task: Task) -
         list(cells.findings()),
         list(found.remarks()),
         person,
+        found.other,
     )
 
 

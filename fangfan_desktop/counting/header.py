@@ -11,6 +11,7 @@ from fangfan_desktop.forms.fold import fold_key
 
 _SEARCHED = 30  # rows
 _MOST_ROWS = 4  # of a header
+_MANY = 3  # known captions: a row with so many is a header
 _LONGEST = 60  # characters of a caption
 _ID_NUMBER = re.compile(r"\d{17}[\dXx]", re.ASCII)
 _FIGURE = re.compile(r"[\d.,/\-:]+", re.ASCII)
@@ -34,12 +35,16 @@ class LedgerCaption(NamedTuple):
 
 
 class LedgerHeader(NamedTuple):
-    """A header: its last row, from 1, the columns' captions, the lines above it, its rows' texts."""
+    """A header: its last row, from 1, the columns' captions, the lines above it, its rows' texts.
+
+    `other` is the row above it in which another table begins, 0 if none does.
+    """
 
     bottom: int
     captions: tuple[LedgerCaption, ...]
     title: str
     rows: tuple[Mapping[int, str], ...]
+    other: int = 0
 
     def signature(self, said: str) -> str:
         """Return what the header looks like, to know it again; nothing but captions is in it.
@@ -69,7 +74,9 @@ def find_header(sheet: LedgerSheet, known: Collection[str]) -> LedgerHeader | No
     top, bottom = _rows(row, texts, areas)
     captions = _captions(range(top, bottom + 1), texts, areas)
     title = "\n".join(text for at in range(1, top) for text in texts[at].values())
-    return LedgerHeader(bottom, captions, title, tuple(texts[at] for at in range(top, bottom + 1)))
+    rows = tuple(texts[at] for at in range(top, bottom + 1))
+    others = (at for at in range(1, top) if _count(texts[at].values(), known) >= _MANY)
+    return LedgerHeader(bottom, captions, title, rows, next(others, 0))
 
 
 def _may_be_header(texts: Iterable[str]) -> bool:
@@ -147,7 +154,6 @@ def _captions(
 def is_repeated(header: LedgerHeader, texts: Mapping[int, str]) -> bool:
     """Return True if a row repeats one of the header's, as at the top of a printed page."""
     return any(
-        2 * sum(texts.get(column) == text for column, text in row.items())
-        > max(len(row), len(texts))
+        2 * len(texts) > len(row) and all(row.get(at) == text for at, text in texts.items())
         for row in header.rows
     )

@@ -63,7 +63,8 @@ class LedgerLines(msgspec.Struct, frozen=True):
 
     `keyed` and `named` are columns by their usual caption. `people` are the keys of names, `births` those
     of name and day of birth, one for each line, 0 where not known; both are empty in a ledger without
-    identity numbers, which stand in the column `person`. `remarks` say which rows were taken for no line.
+    identity numbers, which stand in the column `person`.
+    `other` is the row in which another table begins, 0 if none does. `remarks` say which rows were taken for no line.
     """
 
     rows: list[int]
@@ -75,3 +76,4 @@ class LedgerLines(msgspec.Struct, frozen=True):
     findings: list[CellFinding]
     remarks: list[str]
     person: str = ""
+    other: int = 0

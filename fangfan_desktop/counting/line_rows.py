@@ -10,48 +10,45 @@ from fangfan_desktop.forms.fold import fold_key
 _TOTAL = re.compile(
     r"(?:.{0,12}?)(?:总合计|合计|小计|总计|共计|累计)(?:人数|数)?(?:\d+[个人名户项]?)?"
 )
-_NOTE = re.compile(
-    r"(?:注|备注|说明|填表说明|填报说明|填表人|填报人|制表人|经办人|审核人|复核人|负责人|单位负责人|分管领导|联系电话|电话"
-    r"|填表日期|填报日期|制表日期|日期|单位[（(]盖章[）)]|盖章)\s*[:：]?.*",
-    re.DOTALL,
+_NOTE_WORDS = (
+    "注|备注|说明|填表说明|填报说明|填表人|填报人|制表人|经办人|审核人|复核人|负责人|单位负责人|分管领导|联系电话|电话"
+    "|填表日期|填报日期|制表日期|日期|单位[（(]盖章[）)]|盖章"
 )
+_NOTE = re.compile(rf"(?:{_NOTE_WORDS})(?:\s*[:：].*)?", re.DOTALL)
+# 一、省级认定车间
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]+[)）]?[、.．]?")
+_PERSON = re.compile(r"\d{14,17}[\dXx]", re.ASCII)
 _FIGURE = re.compile(r"[\d.,]+", re.ASCII)
-_COLON = re.compile("[:：]")
-_UNITS = frozenset(
-    [
-        "个",
-        "人",
-        "元",
-        "万元",
-        "次",
-        "天",
-        "岁",
-        "年",
-        "月",
-        "日",
-        "家",
-        "场",
-        "户",
-        "小时",
-        "课时",
-        "亩",
-        "-",
-        "—",
-        "/",
-    ]
-)
+_UNITS = frozenset("个人元次天岁年月日家场户亩-—/") | {"万元", "小时", "课时"}
 _MOST_ROWS_NAMED = 10
 _BEGIN = 3  # cells
+_MANY = 3  # captions: a row with so many is the header of a table
 
 
 class LineRows:
     """Tells the lines of a sheet from what else stands below its header."""
 
-    def __init__(self, sheet: LedgerSheet, header: LedgerHeader, serial: int) -> None:
-        """`serial` is the column, from 1, of the line's number; 0 if there is none."""
-        self._sheet, self._header, self._serial = sheet, header, serial
+    def __init__(
+        self,
+        sheet: LedgerSheet,
+        header: LedgerHeader,
+        serial: int,
+        known: frozenset[str] = frozenset(),
+    ) -> None:
+        """`serial` is the column, from 1, of the line's number; 0 if there is none.
+
+        `known` are folded captions of ledgers. `other` is the row in which another table begins, 0 if none does.
+        """
+        self._sheet, self._header, self._serial, self._known = sheet, header, serial, known
         self._skipped: dict[str, list[int]] = {}
-        self._first = {text for texts in header.rows for text in texts.values()}
+        self._first = known.union(*(texts.values() for texts in header.rows))
+        self._merged = {
+            row
+            for area in sheet.merged
+            if area.bottom > area.top > header.bottom
+            for row in range(area.top, min(area.bottom, len(sheet.rows)) + 1)
+        }
+        self.other = 0
 
     def rows(self) -> Iterator[int]:
         """Yield the rows, from 1, that are lines; those that are none are kept for `remarks`."""
@@ -68,6 +65,8 @@ class LineRows:
                 continue
             if reason := self._looked_at(row, first):
                 self._skipped.setdefault(reason, []).append(row)
+            elif self.other:
+                return
             elif reason is not None:
                 yield row
 
@@ -77,12 +76,20 @@ class LineRows:
         filled = [text for column, text in texts.items() if column != self._serial]
         if not filled and not _is_word(texts.get(self._serial, "")):
             return None  # it may have its number already
-        return self._reason(row - first, texts, list(texts.values()))
-
-    def _reason(self, at: int, texts: dict[int, str], shown: Sequence[str]) -> str:
-        """Return why a row is no line; '' if it is one. `at` counts the rows below the header from 0."""
         if is_repeated(self._header, texts):
             return "是重复的表头"
+        captions = sum(fold_key(text) in self._known for text in texts.values())
+        if captions >= _MANY and captions * 2 > len(texts):
+            self.other = row
+            return None
+        if row in self._merged:
+            return ""  # what it lacks stands in the line above
+        return self._reason(row - first, list(texts.values()))
+
+    def _reason(self, at: int, shown: Sequence[str]) -> str:
+        """Return why a row is no line; '' if it is one. `at` counts the rows below the header from 0."""
+        if any(_PERSON.fullmatch("".join(text.split())) for text in shown):
+            return ""
         if at < 2 and len(shown) > 1 and (_are_numbers(shown) or _UNITS.issuperset(shown)):
             return "是列号或单位"
         is_short = len(shown) * 2 <= len(self._header.captions)
@@ -90,9 +97,9 @@ class LineRows:
             _TOTAL.fullmatch(fold_key(text)) for text in (shown if is_short else shown[:_BEGIN])
         ):
             return "是合计"
-        is_note = _NOTE.fullmatch(shown[0]) and _COLON.search(shown[0])
         is_alone = len(shown) == 1 and len(self._header.captions) > 2
-        if is_alone or (is_short and (is_note or not any(map(_is_word, shown)))):
+        is_other = _NOTE.fullmatch(shown[0]) or _HEADING.fullmatch(shown[0])
+        if is_alone or (is_short and (is_other or not any(map(_is_word, shown)))):
             return "不像是一条"
         return ""
 
@@ -104,7 +111,7 @@ class LineRows:
             yield f"第 {named} {more}{reason}，没有算进去"
 
 
-def _begins_otherwise(cells: Sequence[CellValue], captions: set[str]) -> bool:
+def _begins_otherwise(cells: Sequence[CellValue], captions: frozenset[str]) -> bool:
     """Return True if a row may be a total, or the header once more."""
     begin = [cell for cell in cells[:_BEGIN] if isinstance(cell, str) and cell]
     return any(cell in captions or "计" in cell for cell in begin)

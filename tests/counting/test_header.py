@@ -147,3 +147,9 @@ def test_what_is_merged_beyond_the_last_row_ends_there():
 def test_a_note_beside_the_table_is_no_part_of_it():
     made = sheet(line(1), line(2), merged=(MergedCells(1, 10, 30, 12),))
     assert (find_header(made, KNOWN).bottom, find_header(made, KNOWN).title) == (2, TITLE)
+
+
+def test_another_table_above_it_is_found():
+    rows = [["姓名", "身份证号", "工种"], ["张三", "1", "电工"], list(CAPTIONS), line(1)]
+    assert find_header(LedgerSheet("", rows), KNOWN).other == 1
+    assert find_header(sheet(line(1)), KNOWN).other == 0

@@ -1,14 +1,18 @@
 import pytest
 
 from fangfan_desktop.counting.header import find_header
-from fangfan_desktop.counting.ledger_sheet import LedgerSheet
+from fangfan_desktop.counting.ledger_sheet import LedgerSheet, MergedCells
 from fangfan_desktop.counting.line_rows import LineRows
-from tests.counting.ledgers import BOOK, CAPTIONS, line, sheet
+from tests.counting.ledgers import BOOK, CAPTIONS, line, number, sheet
+
+
+def rows_of(made, serial=1):
+    return LineRows(made, find_header(made, BOOK.captions()), serial, BOOK.captions())
 
 
 def told(made, serial=1):
     """Return the rows that are lines, and what is said of the others."""
-    found = LineRows(made, find_header(made, BOOK.captions()), serial)
+    found = rows_of(made, serial)
     return list(found.rows()), list(found.remarks())
 
 
@@ -78,3 +82,30 @@ def test_of_many_rows_the_first_ten_are_named():
     made = sheet(*[["合计", "", "", "", "", "", 1.0]] * 12)
     (remark,) = told(made)[1]
     assert remark == "第 3、4、5、6、7、8、9、10、11、12 等 12 行是合计，没有算进去"
+
+
+def test_a_row_with_an_identity_number_is_a_line_whatever_else_stands_there():
+    rows = ["", "", number(1), "", "", "", "", "课时累计"], [3.0, "王合计", number(2)]
+    assert told(sheet(line(1), *rows)) == ([3, 4, 5], [])
+
+
+@pytest.mark.parametrize("heading", ["一", "（二）", "三、"])
+def test_a_heading_above_some_lines_is_no_line(heading):
+    assert told(sheet(line(1), [heading, "省级认定"], line(2)))[0] == [3, 5]
+
+
+def test_who_fills_it_in_is_no_line_also_without_a_colon():
+    assert told(sheet(line(1), ["填表人", "李四"]))[0] == [3]
+
+
+def test_the_lower_part_of_a_merged_line_is_a_line():
+    made = sheet(line(1), ["", "", "", "", "", "2026年3月5日"], merged=(MergedCells(3, 2, 4, 2),))
+    assert told(made)[0] == [3, 4]
+
+
+def test_another_table_below_is_found():
+    other = ["编号", "姓名", "证件号码", "工种", "是否脱贫人口"]
+    made = sheet(line(1), line(2), other, ["1", "张三"])
+    found = rows_of(made)
+    assert (list(found.rows()), found.other) == ([3, 4], 5)
+    assert rows_of(sheet(line(1), list(CAPTIONS), line(2))).other == 0

@@ -4,9 +4,11 @@ import hashlib
 from pathlib import Path
 
 from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, MergedCells
-from fangfan_desktop.exchange.reading.grid import Grid
+from fangfan_desktop.exchange.reading.grid import MAX_ROWS, Grid
 from fangfan_desktop.exchange.reading.preflight import preflight, read_bytes
+from fangfan_desktop.exchange.reading.refused import Unreadable
 
+_TOO_LONG = f"表太长，这种文件超过 {MAX_ROWS} 行读不全。请另存为 .xlsx（去掉只划了几个字的删除线），或者分成几份再试。"
 # A workbook of 100,000 lines of 30 columns has some 140 MB when it is unpacked.
 MOST_BYTES = 256 * 1024 * 1024
 
@@ -39,7 +41,10 @@ def _text_sheet(content: bytes) -> LedgerSheet:
 
 
 def _of_grid(grid: Grid) -> LedgerSheet:
-    """Return a sheet of the reader of reports as one of a ledger."""
+    """Return a sheet of the reader of reports as one of a ledger. Raises Unreadable if it is too long."""
+    last = max((row for row, _ in grid.cells), default=0)
+    if grid.beyond and last == MAX_ROWS:  # a cell far out alone is no line
+        raise Unreadable(_TOO_LONG)
     rows: list[list[CellValue]] = [[] for _ in range(max((at[0] for at in grid.cells), default=0))]
     problems: dict[tuple[int, int], str] = {}
     for (row, column), raw in sorted(grid.cells.items()):

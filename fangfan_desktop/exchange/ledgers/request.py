@@ -52,11 +52,15 @@ class LedgerHead(msgspec.Struct, frozen=True):
 
 
 class SheetAnswer(msgspec.Struct, frozen=True):
-    """A sheet: its head, and its lines if nothing must be asked. `remarks` say what was seen in it."""
+    """A sheet: its head, and its lines if nothing must be asked. `remarks` say what was seen in it.
+
+    `refused` is the reason why its file cannot be counted.
+    """
 
     head: LedgerHead
     lines: LedgerLines | None = None
     remarks: tuple[str, ...] = ()
+    refused: str = ""
 
 
 class LedgerContent(msgspec.Struct, frozen=True):

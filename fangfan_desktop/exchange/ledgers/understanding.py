@@ -1,5 +1,6 @@
 """Understand a sheet of a ledger: which ledger it is, where its columns are, and what is counted in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -29,6 +30,9 @@ from fangfan_desktop.forms.count_spec import (
 from fangfan_desktop.forms.fold import fold_key
 
 NO_HEADER = "没有找到表头"
+_TWO_TABLES = "工作表“{sheet}”里有两张表（另一张的标题在第 {row} 行），分不清哪些行是哪张表的。请分到两张工作表里再取数。"
+# Sheets of these names beside others in a workbook may repeat them, or hold those who are not meant.
+_ASIDE = re.compile("汇总|统计|合计|说明|模板|样表|样例|示例|参数|字典|退出|作废|未参加|拟|备份|删")
 _MOST_ROWS_NAMED = 10
 
 
@@ -49,7 +53,9 @@ class Understanding:
         if header is None:
             return SheetAnswer(LedgerHead(sheet.name, "", {}), remarks=(NO_HEADER,))
         ledgers = {each.name: each for each in self._request.ledgers}
+        is_aside = _ASIDE.search(sheet.name)
         said = which_ledger(ledgers.values(), header.title, sheet.name, file)
+        said = None if is_aside else said
         signature = header.signature(said.name if said else "")
         known = self._request.answers.get(signature)
         head = LedgerHead(
@@ -103,9 +109,19 @@ class Understanding:
         known_keys = tuple(name for name in keys if name not in asked)
         request = self._request
         task = Task(
-            ledger, ready, wanted, known_keys, columns, request.on, request.today, request.secret
+            ledger,
+            ready,
+            wanted,
+            known_keys,
+            columns,
+            request.on,
+            request.today,
+            request.secret,
+            self._captions,
         )
         lines = extract(sheet, header, _serial(header, self._book), task)
+        if other := header.other or lines.other:
+            return SheetAnswer(head, refused=_TWO_TABLES.format(sheet=sheet.name, row=other))
         return SheetAnswer(head, lines, tuple(_remarks(sheet, lines.rows)))
 
     def _found(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from fangfan_desktop.counting.columns import ColumnBook
 from fangfan_desktop.counting.ledger_lines import LedgerLines, NamedColumn
 from fangfan_desktop.counting.tallied import DoubtfulLine
 from fangfan_desktop.counting.tally import (
@@ -79,7 +80,9 @@ class LedgerCounter:
             if (lines := sheet.answer.lines) is not None
         ]
         keys = dict.fromkeys(count.of for count in self._rules.counts if count.what == "each")
-        across = {at: d for key in keys for at, d in doubts_across(counted, key).items()}
+        book = ColumnBook(self._rules.columns)
+        persons = (key for key in keys if book.named(key).holds == "id_number")
+        across = {at: d for key in persons for at, d in doubts_across(counted, key).items()}
         repeated = tuple((key, each) for key in keys for each in repeats(counted, key))
         lost: list[DoubtfulLine] = []
         figures = tuple(self._figures(sheets, counted, lost))
@@ -141,6 +144,8 @@ def _why_not(content: LedgerContent, path: Path, first: Path) -> str:
         return content.reason
     if path != first:
         return f"和“{first.name}”一模一样，只算一次。"
+    if refused := next((sheet.refused for sheet in content.sheets if sheet.refused), ""):
+        return refused
     if not any(sheet.head.captions for sheet in content.sheets):
         return "里面没有找到台账的标题行。请看是不是选错了文件。"
     return ""

@@ -6,7 +6,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.paths import resources
 from tests.builders import CITY
-from tests.ledger_books import counted, trainee, work_of, write_ledger
+from tests.ledger_books import CAPTIONS, counted, trainee, work_of, write_ledger
 
 
 @pytest.fixture
@@ -157,3 +157,26 @@ def test_a_column_that_is_said_to_be_missing_is_told(work, tmp_path):
     work.answer({head.signature: HeaderAnswer(head.ledger, {"是否脱贫人口": 0})})
     (sheet,) = counted(work).sheets
     assert "没有“是否脱贫人口”一列：条件里有它的，没有看这一条" in sheet.answer.head.said
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_two_tables_in_a_sheet_are_refused_and_told(work, tmp_path, below):
+    other = ("编号", "姓名", "证件号码", "是否脱贫人口")
+    rows = [other, [1, "张三", "x", "是"]]
+    people = [trainee(at) for at in range(1, 6)]
+    lines = [*people, *rows] if below else people
+    if below:
+        path = write_ledger(tmp_path / "培训.xlsx", *lines)
+    else:
+        path = write_ledger(tmp_path / "培训.xlsx", rows[1], CAPTIONS, *lines, captions=other)
+    counting = counted(work, path)
+    assert not counting.figures
+    assert "里有两张表" in counting.unread[0][1]
+
+
+@pytest.mark.parametrize("name", ["汇总", "填表说明", "已退出", "模板"])
+def test_a_sheet_that_may_not_be_meant_is_asked_first(work, tmp_path, name):
+    path = write_ledger(tmp_path / "培训.xlsx", trainee(1), sheet=name)
+    counting = counted(work, path)
+    assert not counting.figures
+    assert [sheet.answer.head.ledger for sheet in counting.asked] == [""]
