@@ -107,7 +107,8 @@ def _rows(
     if bottom == row and _stands_under(texts.get(row + 1, {}), texts[row], _groups(row, areas)):
         bottom += 1
     above = texts.get(top - 1, {})
-    if top == row and len(above) > 1 and _groups(top - 1, areas):
+    is_group = len(above) > 1 and _groups(top - 1, areas)
+    if top == row and (is_group or _stands_over(above, texts[row])):
         top -= 1
     return top, min(bottom, top + _MOST_ROWS, max(texts))
 
@@ -125,6 +126,13 @@ def _stands_under(below: dict[int, str], above: dict[int, str], grouped: set[int
         blank = below.keys() - above.keys()
         grouped = {*blank, *(column - 1 for column in blank)} if blank else set[int]()
     return below.keys() <= grouped and len(above) > 1 and _may_be_header(below.values())
+
+
+def _stands_over(above: dict[int, str], below: dict[int, str]) -> bool:
+    """Return True if a row of a text file has groups, beside captions of columns with nothing below."""
+    alone = above.keys() - below.keys()
+    is_beside = bool(alone) and min(alone) < max(below)
+    return len(above) > 2 and is_beside and _stands_under(below, above, set())
 
 
 def _captions(

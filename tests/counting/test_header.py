@@ -65,6 +65,29 @@ def test_groups_of_a_text_file_stand_over_their_first_column():
     assert captions(found) == dict(enumerate(names, 1))
 
 
+def test_in_a_text_file_the_row_of_groups_may_have_fewer_known_captions():
+    rows = [
+        ["培训情况台账", "", "", "", "", "", ""],
+        ["档案号", "人员信息", "", "", "培训情况", "", "存档"],
+        ["", "姓名", "身份证号", "电话", "开班时间", "工种", ""],
+        ["1", "张三", "1", "2", "3", "电工", ""],
+    ]
+    found = find_header(LedgerSheet("", rows), KNOWN)
+    assert (found.bottom, found.title) == (3, "培训情况台账")
+    names = ("档案号", "姓名", "身份证号", "电话", "开班时间", "工种", "存档")
+    assert captions(found) == dict(enumerate(names, 1))
+    assert is_repeated(found, {1: "档案号", 2: "人员信息", 5: "培训情况", 7: "存档"})
+
+
+def test_words_above_the_table_are_no_groups():
+    rows = [
+        ["填报单位：许商街道", "", "日期：2026.9", "", "单位：人"],
+        [*CAPTIONS[:5]],
+        line(1)[:5],
+    ]
+    assert find_header(LedgerSheet("", rows), KNOWN).title.startswith("填报单位")
+
+
 def test_groups_above_the_row_with_the_known_captions_belong_to_it():
     rows = [
         ["基本信息", "", "培训", ""],
