@@ -252,14 +252,14 @@ class _Cells:
         if isinstance(span, str):
             return span
         year = self._task.on.period.year
-        if span.last.year < year:
-            return f"不是 {year} 年的"
         if span.first > self._task.today:
             return "还没有到这一天"
+        if not span.first.year <= year <= span.last.year:
+            return f"不是 {year} 年的"
         if span.first > self._task.on.day:
             return "在填表日期之后"
-        whole = span.is_within(date(year, 1, 1), self._task.on.day)
-        return "" if whole else ACROSS
+        last = min(date(year, 12, 31), self._task.on.day)
+        return "" if span.is_within(date(year, 1, 1), last) else ACROSS
 
 
 def _reason_of(test: Callable[[CellValue], Verdict]) -> Callable[[CellValue], str]:

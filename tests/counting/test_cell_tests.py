@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.counting.cell_tests import cell_test, is_filled
+from fangfan_desktop.counting.cell_tests import CountingDay, cell_test, is_filled
 from fangfan_desktop.forms.count_spec import LedgerCondition
+from fangfan_desktop.forms.periods import Period
 from tests.counting.ledgers import BOOK, ON
 
 TRADE = BOOK.named("工种")
@@ -32,6 +33,21 @@ def judged(condition, value, column=TRADE):
 )
 def test_a_day_lies_in_the_days_that_are_counted_or_not(test, value, verdict):
     assert judged(LedgerCondition("培训日期", test), value) is verdict
+
+
+def test_what_happened_after_the_period_is_not_of_it_however_late_the_report_is():
+    late = CountingDay(Period(2025, 4), date(2026, 1, 8))
+    for test, day, verdict in (
+        ("this_year", date(2025, 12, 31), True),
+        ("this_year", date(2026, 1, 5), False),
+        ("this_period", date(2025, 10, 1), True),
+        ("this_period", date(2025, 9, 30), False),
+        ("this_period", date(2026, 1, 5), False),
+        ("by_day", date(2026, 1, 5), True),
+        ("not_over", date(2026, 1, 5), False),
+        ("this_year", "2025.12.20-2026.1.5", "只有一部分日子在要数的日子里"),
+    ):
+        assert cell_test(LedgerCondition("培训日期", test), TRADE, late)(day) == verdict
 
 
 def test_a_day_that_nobody_knows_is_doubtful():

@@ -155,6 +155,7 @@ def test_what_is_wrong_in_a_cell_is_told_also_where_the_line_does_not_count():
     [
         (date(2026, 9, 12), []),
         (date(2025, 9, 12), ["不是 2026 年的"]),
+        (date(2027, 1, 1), ["还没有到这一天"]),
         (date(2026, 9, 15), ["在填表日期之后"]),
         (date(2026, 10, 1), ["还没有到这一天"]),
         ("", ["没有填日期"]),
