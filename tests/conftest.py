@@ -99,6 +99,28 @@ def paper(qapp):
     return Paper(PaperMeasure(), write_pdf, write_ofd)
 
 
+@pytest.fixture
+def quiet_log(monkeypatch):
+    """What a log sets up for the whole process, taken down again."""
+    import logging
+    import sys
+    import threading
+
+    crash_logs = []
+    monkeypatch.setattr("faulthandler.enable", crash_logs.append)
+    root = logging.getLogger()
+    handlers, hook = root.handlers[:], sys.excepthook
+    of_threads = threading.excepthook
+    yield
+    for handler in root.handlers[:]:
+        if handler not in handlers:
+            handler.close()
+    root.handlers[:] = handlers
+    sys.excepthook, threading.excepthook = hook, of_threads
+    for file in crash_logs:
+        file.close()
+
+
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory):
     """Return LibreOffice with a profile of this run's own, made at its first start."""

@@ -3,27 +3,7 @@ import sys
 import threading
 from pathlib import Path
 
-import pytest
-
 from fangfan_desktop import diagnostics
-
-
-@pytest.fixture
-def quiet_log(monkeypatch):
-    """What a log sets up for the whole process, taken down again."""
-    crash_logs = []
-    monkeypatch.setattr("faulthandler.enable", crash_logs.append)
-    root = logging.getLogger()
-    handlers, hook = root.handlers[:], sys.excepthook
-    of_threads = threading.excepthook
-    yield
-    for handler in root.handlers[:]:
-        if handler not in handlers:
-            handler.close()
-    root.handlers[:] = handlers
-    sys.excepthook, threading.excepthook = hook, of_threads
-    for file in crash_logs:
-        file.close()
 
 
 def log_of(folder):
