@@ -6,7 +6,7 @@ is sure: of several with the same key the first one counts, the others stand twi
 that surely counts changes nothing, and is not told.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -82,13 +82,22 @@ class Figure:
     sure: dict[object, Line] = field(default_factory=dict)
     repeated: list[Line] = field(default_factory=list)
     doubtful: list[Line] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    births: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def is_beside(self, line: Line, number: str) -> bool:
+        """Return True if one that counts has this number and another name, or the other way round."""
+        name = line.cells["name"].means
+        if self.names.setdefault(number, name) != name:
+            return True
+        born = (name, number[6:14])
+        return number not in self.sure and self.births.setdefault(born, number) != number
 
 
 def figures(world: World, rules: Mapping[str, Rule], form: str) -> dict[tuple[str, str], Figure]:
     """Return the truth for files of a `form` (xlsx, csv, xls, ods), by figure and project ('': none)."""
     judge, found = _Judge(world, form), dict[tuple[str, str], Figure]()
     for name, rule in rules.items():
-        beside = judge.beside_others(rule.ledger) if rule.key == "id" else set()
         doubts: list[tuple[Figure, object, Line]] = []
         for line in world.lines(rule.ledger):
             answers = [judge.answer(line, each) for each in rule.where]
@@ -100,8 +109,8 @@ def figures(world: World, rules: Mapping[str, Rule], form: str) -> dict[tuple[st
             key = cell.means if cell and not judge.unreadable(cell) else None
             is_lost = not rule.by and not judge.is_here(line)
             if None in answers or is_lost or judge.is_struck(line) or (rule.key and key is None):
-                doubts.append((figure, None if line in beside else key, line))
-            elif line in beside:
+                doubts.append((figure, key, line))
+            elif rule.key == "id" and figure.is_beside(line, key):
                 doubts.append((figure, None, line))
             elif figure.sure.setdefault(key or line, line) is not line:
                 figure.repeated.append(line)
@@ -118,6 +127,8 @@ class _Judge:
         self._world, self._form = world, form
         read = [(x.cells["id"], x) for x in world.lines(POOR_LIST) if not x.cells["id"].doubt]
         self._listed = {cell.means for cell, line in read if not self.is_struck(line)}
+        unread = [x for x in world.lines(POOR_LIST) if x.cells["id"].doubt]
+        self._unread_names = {line.cells["name"].means for line in unread}
         self._perhaps = {cell.means for cell, line in read if self.is_struck(line)} - self._listed
 
     def is_struck(self, line: Line) -> bool:
@@ -140,7 +151,9 @@ class _Judge:
         if self.unreadable(cell):
             return None
         if where.kind in {"listed", "not_listed"}:
-            if cell.means in self._perhaps:
+            is_unknown = cell.means not in self._listed
+            namesake = line.cells["name"].means in self._unread_names
+            if cell.means in self._perhaps or (is_unknown and namesake):
                 return None
             return (cell.means in self._listed) is (where.kind == "listed")
         if where.kind == "yes":
@@ -157,19 +170,3 @@ class _Judge:
         if start <= first and last <= DAY:
             return not is_end
         return is_end if last < start or first > DAY else None
-
-    def beside_others(self, ledger: str) -> set[Line]:
-        """Return the lines with the number of an earlier one and another name, or the other way round."""
-        return set(self._beside_others(ledger))
-
-    def _beside_others(self, ledger: str) -> Iterator[Line]:
-        names: dict[str, str] = {}
-        numbers: dict[tuple[str, str], str] = {}
-        for line in self._world.lines(ledger):
-            number, name = line.cells["id"], line.cells["name"].means
-            if self.unreadable(number):
-                continue
-            other_name = names.setdefault(number.means, name) != name
-            born = (name, number.means[6:14])
-            if numbers.setdefault(born, number.means) != number.means or other_name:
-                yield line
