@@ -29,7 +29,7 @@ class FromLedgers(NamedTuple):
 
     value: Figure
     doubtful: int
-    day: date | None = None
+    day: date
 
 
 class Context(msgspec.Struct, frozen=True, dict=True):

@@ -63,11 +63,11 @@ def _counted(
 ) -> dict[tuple[int, str], FromLedgers]:
     """Return the figures of a report that were counted from ledgers here."""
     kept = workspace.counts.load(form.id, place, period)
+    if kept is None:
+        return {}
     return {
-        (figure.row, figure.column): FromLedgers(
-            figure.value, len(figure.tally.doubtful), kept.day if kept else None
-        )
-        for figure in (kept.figures if kept else ())
+        (figure.row, figure.column): FromLedgers(figure.value, len(figure.tally.doubtful), kept.day)
+        for figure in kept.figures
     }
 
 

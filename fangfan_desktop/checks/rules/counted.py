@@ -15,7 +15,8 @@ from fangfan_desktop.forms.report import Report, Row
 class Counted(Check, frozen=True, tag="counted", kw_only=True):
     """A figure is the one that was counted from ledgers here, if it was counted.
 
-    `other_day` is its sentence if they are the same, but were counted up to another day.
+    `other_day` is its sentence if they are the same, but were counted up to another day; without it
+    that is not told.
     """
 
     scope = "table"
@@ -23,7 +24,7 @@ class Counted(Check, frozen=True, tag="counted", kw_only=True):
     column_kinds = AMOUNTS
     reads_fields = True
 
-    other_day: str
+    other_day: str = ""
 
     def sentences(self) -> Iterator[tuple[str, str, frozenset[str]]]:
         """Yield its message, and what it says of another day."""
@@ -44,6 +45,6 @@ class Counted(Check, frozen=True, tag="counted", kw_only=True):
                     doubtful = f"（另有 {known.doubtful} 份存疑）" if known.doubtful else ""
                     words = {"value": value, "counted": known.value, "doubtful": doubtful}
                     yield self.at(row.id, column, (value, known.value), **words)
-                elif known.day and isinstance(day, date) and day != known.day:
+                elif self.other_day and isinstance(day, date) and day != known.day:
                     said = self.other_day.format(day=DateKind().show(known.day))
                     yield self.finding(row.id, column.id, said, (value, known.day, day))

@@ -7,7 +7,7 @@ from fangfan_desktop.edits.edit import apply
 from tests.builders import check, codes, county_report
 
 
-def found(annex1, places, typed, counted, doubtful=0, day=None):
+def found(annex1, places, typed, counted, doubtful=0, day=date(2026, 9, 12)):
     known = {(1, "trainees"): FromLedgers(counted, doubtful, day)}
     return check(annex1, county_report(annex1, trainees=typed), places, counted=known)
 
