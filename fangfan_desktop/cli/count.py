@@ -16,7 +16,7 @@ from fangfan_desktop.cli.arguments import (
     place_of,
 )
 from fangfan_desktop.counting.columns import NOT_THERE
-from fangfan_desktop.counting.tallied import LineAt
+from fangfan_desktop.counting.tallied import LedgerTally, LineAt
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.exchange.reading.kinds import WORDS
@@ -27,6 +27,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.ledgers.count import LedgerCounter
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
+from fangfan_desktop.jobs.ledgers.figure_list import sentence_of
 from fangfan_desktop.jobs.ledgers.figure_rows import with_named_rows
 from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.jobs.reference import Reference
@@ -50,7 +51,7 @@ class CountOutcome(NamedTuple):
             yield from _sheet_lines(sheet)
         for figure in self.counting.figures:
             yield f"{figure.name} · {figure.column.short}：{figure.words}"
-            yield f"  {figure.sentence}"
+            yield f"  {sentence_of(figure, self.counting)}"
             for doubt in figure.tally.doubtful:
                 where = self.counting.sheets[doubt.at.sheet].name
                 yield f"  存疑：{where} 第 {doubt.at.row} 行，{doubt.column}：{doubt.reason}"
@@ -79,14 +80,14 @@ class CountOutcome(NamedTuple):
 
     def _figure(self, figure: CountedFigure) -> dict[str, Any]:
         tally = figure.tally
-        value = int(tally.value) if tally.value == int(tally.value) else str(tally.value)
         return {
             "row": figure.name,
             "column": figure.column.id,
-            "value": value,
+            "value": _value(tally),
             "doubtful": len(tally.doubtful),
             "ledger": figure.how.ledger,
             "sentence": figure.sentence,
+            "beside": {count.ledger: _value(each) for count, each in figure.beside},
             "lines": [self._at(at) for at in tally.sure],
             "doubts": [
                 {**self._at(each.at), "column": each.column, "reason": each.reason}
@@ -228,6 +229,11 @@ def _sheet(sheet: SheetOfFile) -> dict[str, Any]:
         "captions": {address(1, at)[:-1]: text for at, text in head.captions.items()},
         "notes": [*head.said, *sheet.answer.remarks, *(lines.remarks if lines else ())],
     }
+
+
+def _value(tally: LedgerTally) -> int | str:
+    """Return a value: a decimal number that is no whole one as text."""
+    return int(tally.value) if tally.value == int(tally.value) else str(tally.value)
 
 
 def _seen(each: Any) -> dict[str, str]:

@@ -30,6 +30,7 @@ from fangfan_desktop.forms.kinds.number import FreeNumber
 
 _AMOUNT = FreeNumber()
 _STRUCK = "这一行大半的格子读不准，或者加了删除线"
+_UNNUMBERED = "这一行没有序号，像是小计或小标题"
 _YEAR_TESTS = frozenset({"this_year", "this_period"})
 
 
@@ -55,7 +56,7 @@ def extract(sheet: LedgerSheet, header: LedgerHeader, serial: int, task: Task) -
     """Return the lines of a sheet; `serial` is the column of the line's number, 0 if none."""
     found = LineRows(sheet, header, serial, task.captions)
     rows = list(found.rows())
-    cells = _Cells(sheet, rows, task)
+    cells = _Cells(sheet, rows, task, found.unnumbered(rows))
     keyed = {name: cells.keyed(name) for name in task.key_columns if cells.has(name)}
     person, people, births = cells.persons(keyed)
     by = {task.ledger.place, *(count.by for count in task.counts.values())}
@@ -90,9 +91,12 @@ def _whole_lines(sheet: LedgerSheet, rows: Iterable[int], serial: int, secret: b
 class _Cells:
     """The cells of the columns that are looked at, line by line."""
 
-    def __init__(self, sheet: LedgerSheet, rows: Sequence[int], task: Task) -> None:
+    def __init__(
+        self, sheet: LedgerSheet, rows: Sequence[int], task: Task, unnumbered: frozenset[int]
+    ) -> None:
         self._rows, self._task = rows, task
-        self._struck = _struck_lines(sheet, rows)
+        self._doubts = {line: _UNNUMBERED for line, row in enumerate(rows) if row in unnumbered}
+        self._doubts |= dict.fromkeys(_struck_lines(sheet, rows), _STRUCK)
         self._columns = {name: at for name, at in task.columns.items() if at != NOT_THERE}
         below = _values_below(sheet, frozenset(self._columns.values()))
         self._values: dict[str, list[CellValue]] = {}
@@ -176,7 +180,7 @@ class _Cells:
         added: list[str] = []
         doubtful: list[LineDoubt] = []
         for line in range(len(self._rows)):
-            doubt = LineDoubt(line, "", _STRUCK) if line in self._struck else None
+            doubt = LineDoubt(line, "", self._doubts[line]) if line in self._doubts else None
             for column, verdicts in tests:
                 verdict = verdicts[line]
                 if verdict is False:

@@ -1,10 +1,10 @@
 """Which rows under a ledger's header are lines; the others are told, never left out in silence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fangfan_desktop.counting.header import LedgerHeader, is_repeated
-from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet
+from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, text_of
 from fangfan_desktop.forms.fold import fold_key
 
 _TOTAL = re.compile(
@@ -41,6 +41,7 @@ class LineRows:
         """
         self._sheet, self._header, self._serial, self._known = sheet, header, serial, known
         self._skipped: dict[str, list[int]] = {}
+        self._unnumbered: list[int] = []
         self._first = known.union(*(texts.values() for texts in header.rows))
         self._merged = {
             row
@@ -68,6 +69,8 @@ class LineRows:
             elif self.other:
                 return
             elif reason is not None:
+                if self._is_unnumbered(row):
+                    self._unnumbered.append(row)
                 yield row
 
     def _looked_at(self, row: int, first: int) -> str | None:
@@ -88,7 +91,7 @@ class LineRows:
 
     def _reason(self, at: int, shown: Sequence[str]) -> str:
         """Return why a row is no line; '' if it is one. `at` counts the rows below the header from 0."""
-        if any(_PERSON.fullmatch("".join(text.split())) for text in shown):
+        if _has_person(shown):
             return ""
         if at < 2 and len(shown) > 1 and (_are_numbers(shown) or _UNITS.issuperset(shown)):
             return "是列号或单位"
@@ -103,6 +106,21 @@ class LineRows:
             return "不像是一条"
         return ""
 
+    def _is_unnumbered(self, row: int) -> bool:
+        """Return True for a row that has few cells and no number of its own: it may add others up, or head them."""
+        texts = dict(self._sheet.texts(row))
+        number = texts.get(self._serial, "")
+        if not self._serial or row in self._merged or _has_person(texts.values()):
+            return False
+        is_short = len(texts) * 2 <= len(self._header.captions)
+        return bool(_HEADING.fullmatch(number)) or (not number and is_short)
+
+    def unnumbered(self, rows: Sequence[int]) -> frozenset[int]:
+        """Return those of the lines that have no number where most others have one."""
+        numbers = (_number(self._sheet.rows[row - 1], self._serial) for row in rows)
+        is_numbered = self._unnumbered and sum(map(bool, numbers)) * 2 > len(rows)
+        return frozenset(self._unnumbered if is_numbered else ())
+
     def remarks(self) -> Iterator[str]:
         """Yield a sentence for each reason for which rows were taken for no line."""
         for reason, rows in self._skipped.items():
@@ -115,6 +133,16 @@ def _begins_otherwise(cells: Sequence[CellValue], captions: frozenset[str]) -> b
     """Return True if a row may be a total, or the header once more."""
     begin = [cell for cell in cells[:_BEGIN] if isinstance(cell, str) and cell]
     return any(cell in captions or "计" in cell for cell in begin)
+
+
+def _has_person(texts: Iterable[str]) -> bool:
+    return any(_PERSON.fullmatch("".join(text.split())) for text in texts)
+
+
+def _number(cells: Sequence[CellValue], serial: int) -> str:
+    """Return the number that a line has in the column `serial`; '' if it has none."""
+    text = text_of(cells[serial - 1]) if serial <= len(cells) else ""
+    return text if _FIGURE.fullmatch(text) else ""
 
 
 def _is_word(text: str) -> bool:

@@ -46,7 +46,7 @@ def test_figures_are_told_in_sentences(run, folder):
     assert out.splitlines() == [
         "技能培训台账.csv：技能培训台账，4 条",
         "商河县 · 职业技能培训人数：台账 2 人（1 份存疑）",
-        "  技能培训台账里，“培训日期”在今年1月1日到填表日期之间，“是否脱贫人口”是“是”的各条，同一个“身份证号”只算一次",
+        "  技能培训台账里，“培训日期”在今年1月1日到填表日期之间，“是否脱贫人口”是“是”的各条，同一个“身份证号”只算一次。",
         "  存疑：技能培训台账.csv 第 3 行，是否脱贫人口：没有填",
     ]
 
@@ -77,6 +77,7 @@ def test_the_same_is_told_to_other_programs(run, folder):
         "doubtful": 2,
         "ledger": TRAINING,
         "sentence": figure["sentence"],
+        "beside": {},
         "lines": [{**where, "row": 3}],
         "doubts": [
             {**where, "row": 4, "column": "是否脱贫人口", "reason": "没有填"},

@@ -79,6 +79,11 @@ def test_a_line_that_is_struck_out_is_doubtful():
     assert counted(lines) == ([1], [("0", "", "这一行大半的格子读不准，或者加了删除线")])
 
 
+def test_a_row_that_may_add_others_up_is_doubtful():
+    lines = read(sheet(line(1), line(2), ["", "", "", "商河县", "", "", 1600.0]), SUM)
+    assert counted(lines) == ([0, 1], [("2", "", "这一行没有序号，像是小计或小标题")])
+
+
 def test_keys_and_their_reasons_stand_for_the_lines():
     keyed = read(
         sheet(line(1), line(2, id_number="12"), line(3, id_number=number(1))), TRAINEES

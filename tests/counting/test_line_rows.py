@@ -109,3 +109,27 @@ def test_another_table_below_is_found():
     found = rows_of(made)
     assert (list(found.rows()), found.other) == ([3, 4], 5)
     assert rows_of(sheet(line(1), list(CAPTIONS), line(2))).other == 0
+
+
+def unnumbered(*rows):
+    found = rows_of(sheet(*rows))
+    return found.unnumbered(list(found.rows()))
+
+
+SUB_TOTAL = ["", "", "", "商河县", "", "", 1600.0]
+
+
+def test_a_short_row_without_a_number_among_numbered_lines_may_add_up_or_head_them():
+    assert unnumbered(line(1), line(2), SUB_TOTAL, line(3)) == {5}
+    heading = ["二", "", "市级认定", "商河县", "是", "", 15.0, "电工"]
+    assert unnumbered(line(1), heading, line(2)) == {4}
+
+
+def test_it_is_a_line_where_no_line_has_a_number():
+    lines = ([["", *line(at)[1:]] for at in (1, 2)], [])
+    assert unnumbered(*lines[0], SUB_TOTAL) == frozenset()
+    assert unnumbered(line(1), line(2)) == frozenset()
+
+
+def test_a_person_without_a_number_is_no_sub_total():
+    assert unnumbered(line(1), line(2), ["", "人3", number(3)]) == frozenset()

@@ -228,6 +228,14 @@ def test_what_is_known_of_persons_is_told_with_the_earlier_line():
     assert found[1].other == LineAt(0, 3)
 
 
+def test_a_number_with_another_name_than_before_is_told_with_that_line():
+    sheets = (trainees(line(1, "张三"), line(2, "李四", id_number=number(1))),)
+    (found,) = doubts_across(sheets, "身份证号").items()
+    assert found[0] == LineAt(0, 4)
+    assert found[1].reason == "同一个身份证号，姓名不一样"
+    assert found[1].other == LineAt(0, 3)
+
+
 def test_ledgers_without_persons_have_no_doubts_across():
     assert doubts_across((trainees(line(1)),), "编号") == {}
     assert list(repeats((trainees(line(1)),), "编号")) == []

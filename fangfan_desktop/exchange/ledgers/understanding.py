@@ -29,7 +29,7 @@ from fangfan_desktop.forms.count_spec import (
 )
 from fangfan_desktop.forms.fold import fold_key
 
-NO_HEADER = "没有找到表头"
+NO_HEADER = "没有找到标题行，没有算"
 _TWO_TABLES = "工作表“{sheet}”里有两张表（另一张的标题在第 {row} 行），分不清哪些行是哪张表的。请分到两张工作表里再取数。"
 # Sheets of these names beside others in a workbook may repeat them, or hold those who are not meant.
 _ASIDE = re.compile("汇总|统计|合计|说明|模板|样表|样例|示例|参数|字典|退出|作废|未参加|拟|备份|删")

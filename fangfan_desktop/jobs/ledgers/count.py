@@ -4,12 +4,13 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from fangfan_desktop.counting.columns import ColumnBook
 from fangfan_desktop.counting.ledger_lines import LedgerLines, NamedColumn
-from fangfan_desktop.counting.tallied import DoubtfulLine
+from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally
 from fangfan_desktop.counting.tally import (
     WHOLE,
     CountedSheet,
@@ -21,11 +22,18 @@ from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.exchange.ledgers.request import CountRequest, LedgerContent
 from fangfan_desktop.forms.count_spec import HeaderAnswer, Ledger, LedgerCount
 from fangfan_desktop.forms.places import Places
-from fangfan_desktop.forms.report import Report
+from fangfan_desktop.forms.report import Report, Row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
 from fangfan_desktop.jobs.ledgers.figure_rows import FigureRows
 from fangfan_desktop.jobs.ledgers.rules import CountingRules
+
+
+class _Way(NamedTuple):
+    """A way to count a figure: the count, and what it gives by row; nothing if something must be asked first."""
+
+    how: LedgerCount
+    found: Mapping[str, LedgerTally]
 
 
 class LedgerCounter:
@@ -113,25 +121,31 @@ class LedgerCounter:
             for sheet in sheets
             if sheet.answer.lines is None or sheet.answer.lines.rows
         }
-        done: set[tuple[str, str]] = set()
+        ways: dict[tuple[str, str], list[_Way]] = {}
         for number, count in enumerate(self._rules.counts):
-            figure = (count.column, count.row)
-            if count.ledger not in there or figure in done:
-                continue
-            done.add(figure)
-            if any(_waits(count, sheet) for sheet in sheets):
-                continue
-            row_of = self._rows.row_of(count)
-            found = tally(number, count, self._ledgers[count.ledger], counted, row_of)
-            if count.by:
-                lost += (doubt for doubt in found[WHOLE].doubtful if doubt.column == count.by)
+            if count.ledger in there:
+                waits = any(_waits(count, sheet) for sheet in sheets)
+                row_of, ledger = self._rows.row_of(count), self._ledgers[count.ledger]
+                found = {} if waits else tally(number, count, ledger, counted, row_of)
+                ways.setdefault((count.column, count.row), []).append(_Way(count, found))
+        for first, *others in ways.values():
+            if first.how.by and first.found:
+                doubtful = first.found[WHOLE].doubtful
+                lost += (doubt for doubt in doubtful if doubt.column == first.how.by)
             for row in self._report.rows:
-                key = self._rows.key(count, row)
                 # Of a row that the ledger does not speak of nothing is known: it is not 0.
-                if key is not None and (tallied := found.get(key)):
-                    column = self._form.by_id[count.column]
-                    name = self._rows.name(count, row)
-                    yield CountedFigure(row.id, name, column, count, tallied)
+                if tallied := self._of_row(first, row):
+                    column = self._form.by_id[first.how.column]
+                    name = self._rows.name(first.how, row)
+                    beside = tuple(
+                        (other.how, each) for other in others if (each := self._of_row(other, row))
+                    )
+                    yield CountedFigure(row.id, name, column, first.how, tallied, beside)
+
+    def _of_row(self, way: _Way, row: Row) -> LedgerTally | None:
+        """Return what a way to count gives for a row of the report; None if nothing is known of it."""
+        key = self._rows.key(way.how, row)
+        return None if key is None else way.found.get(key)
 
     @property
     def _ledgers(self) -> Mapping[str, Ledger]:

@@ -29,13 +29,22 @@ class SheetOfFile(NamedTuple):
 
 
 class CountedFigure(NamedTuple):
-    """A figure of a report that was counted: its row's id and name, its column, how, what came out."""
+    """A figure of a report that was counted: its row's id and name, its column, how, what came out.
+
+    `beside` are other ways to count it, for which there are ledgers as well, with what they give.
+    """
 
     row: int
     name: str
     column: Column
     how: LedgerCount
     tally: LedgerTally
+    beside: tuple[tuple[LedgerCount, LedgerTally], ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Return True if another way gives another value."""
+        return any(each.value != self.tally.value for _, each in self.beside)
 
     @property
     def sentence(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.difference import LineDifference, difference
 from fangfan_desktop.counting.kept import KeptCounting
 from fangfan_desktop.edits.edit import Edit
@@ -14,11 +15,12 @@ FIGURE_HEADS = ("哪一格", "现在填的", "台账", "存疑", "和上期比")
 
 
 class FigureLine(NamedTuple):
-    """A figure in the list: its texts, and if it is another one than what is filled in."""
+    """A figure in the list: its texts, if it is another one than what is filled in, how it was counted."""
 
     figure: CountedFigure
     texts: tuple[str, ...]
     differs: bool
+    sentence: str
 
 
 def figure_lines(
@@ -36,7 +38,25 @@ def figure_lines(
             f"{doubtful} 份" if doubtful else "",
             change_words(figure, now, before),
         )
-        yield FigureLine(figure, texts, typed != counted)
+        yield FigureLine(figure, texts, typed != counted, sentence_of(figure, counting))
+
+
+def sentence_of(figure: CountedFigure, counting: Counting) -> str:
+    """Return how a figure was counted, what was passed over, and what another ledger gives for it."""
+    how, said = figure.how, [f"{figure.sentence}。"]
+    for column in dict.fromkeys(each.column for each in how.where):
+        without = [
+            sheet.name
+            for sheet in counting.sheets
+            if sheet.answer.head.ledger == how.ledger
+            and sheet.answer.head.columns.get(column) == NOT_THERE
+        ]
+        if without:
+            said.append(f"{'、'.join(without)}没有“{column}”一列，没有看这一条。")
+    for count, tally in figure.beside:
+        same = "一样" if tally.value == figure.tally.value else "不一样"
+        said.append(f"{count.ledger}数出 {kind_of(figure.column).show(tally.value)}，{same}。")
+    return "".join(said)
 
 
 def status_words(counting: Counting, left: int) -> str:
@@ -46,6 +66,11 @@ def status_words(counting: Counting, left: int) -> str:
         said.append(f"数出 {len(counting.figures)} 个数。")
     elif not left and (counting.sheets or counting.unread):
         said.append("这些台账里没有这张表要数的。")
+    if differing := [each for each in counting.figures if each.differs]:
+        ledgers = "、".join(dict.fromkeys(c.ledger for f in differing for c, _ in f.beside))
+        said.append(f"有 {len(differing)} 个数{ledgers}数出来不一样，没有用它的。")
+    if headless := sum(not sheet.answer.head.captions for sheet in counting.sheets):
+        said.append(f"有 {headless} 张工作表没有找到标题行，没有算，见“台账”一页。")
     if counting.unread:
         said.append(f"有 {len(counting.unread)} 份没有算，见“台账”一页。")
     if lost := len({doubt.at for doubt in counting.lost}):

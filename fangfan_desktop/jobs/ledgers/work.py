@@ -38,6 +38,7 @@ class LedgerWork:
         self.answers = dict(answers)
         self.paths: list[Path] = []
         self._contents: dict[Path, LedgerContent] = {}
+        self._states: dict[Path, tuple[int, int]] = {}
 
     @property
     def unread(self) -> list[Path]:
@@ -72,7 +73,11 @@ class LedgerWork:
         self, reader: LedgerReader, progress: Callable[[int, int], None] = lambda _, __: None
     ) -> Counting:
         """Read what must be read, and count. `progress` is told how many of how many were read."""
+        for path, state in self._states.items():
+            if _state(path) != state:  # it was saved anew meanwhile
+                self._contents.pop(path, None)
         unread = self.unread
+        self._states |= {path: _state(path) for path in unread}
         counter = self._counter()
         for number, content in enumerate(counter.contents(reader, unread, self.answers), 1):
             self._contents[unread[number - 1]] = content
@@ -102,3 +107,12 @@ class LedgerWork:
     def secret(self) -> bytes:
         """Return the secret with which keys are made."""
         return self._secret
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return what changes when a file is saved anew."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return (0, 0)  # the reader says why
+    return stat.st_mtime_ns, stat.st_size

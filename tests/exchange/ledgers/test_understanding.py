@@ -54,7 +54,11 @@ def test_a_blank_sheet_gives_nothing(rows):
 
 def test_a_sheet_without_a_header_says_so():
     answer = understood(LedgerSheet("封面", [["技能培训台账"]]))
-    assert (answer.remarks, answer.lines, answer.head.ledger) == (("没有找到表头",), None, "")
+    assert (answer.remarks, answer.lines, answer.head.ledger) == (
+        ("没有找到标题行，没有算",),
+        None,
+        "",
+    )
 
 
 def test_the_name_of_the_file_says_it_where_the_sheet_does_not():

@@ -132,7 +132,11 @@ def test_a_list_without_captions_counts_nothing_and_names_nobody(tmp_path):
     path = tmp_path / "技能培训台账.csv"
     path.write_bytes(books.text_of(PEOPLE).encode("gb18030"))
     (found,) = count_lines(path, request()).sheets
-    assert (found.head.captions, found.lines, found.remarks) == ({}, None, ("没有找到表头",))
+    assert (found.head.captions, found.lines, found.remarks) == (
+        {},
+        None,
+        ("没有找到标题行，没有算",),
+    )
 
 
 def test_what_is_counted_names_nobody(path):

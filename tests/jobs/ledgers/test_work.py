@@ -1,11 +1,14 @@
 import pytest
+from openpyxl import load_workbook
 
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.forms.count_spec import HeaderAnswer
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.jobs.ledgers.figure_list import sentence_of, status_words
 from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.paths import resources
 from tests.builders import CITY
+from tests.counting.ledgers import number
 from tests.ledger_books import CAPTIONS, counted, trainee, work_of, write_ledger
 
 
@@ -41,6 +44,14 @@ def test_a_ledger_that_is_given_again_is_read_again(work, tmp_path):
     write_ledger(path, trainee(1), trainee(2))
     assert figures(counted(work, path)) == {"trainees": 2}
     assert len(work.paths) == 1
+
+
+def test_one_that_was_saved_anew_meanwhile_is_read_again(work, tmp_path):
+    path = write_ledger(tmp_path / "培训一.xlsx", trainee(1))
+    counted(work, path)
+    write_ledger(path, trainee(1, poor="否"))
+    other = write_ledger(tmp_path / "培训二.xlsx", trainee(2))
+    assert figures(counted(work, other)) == {"trainees": 1}
 
 
 def test_one_that_is_taken_away_no_longer_counts(work, tmp_path):
@@ -130,6 +141,31 @@ def test_a_figure_waits_for_what_must_be_asked_and_no_other_count_takes_its_plac
     assert figures(counted(work_of(annex1, places), shops)) == {"workshops": 1, "workshop_poor": 12}
 
 
+def test_another_ledger_for_the_same_figure_is_not_added_but_told(annex1, places, tmp_path):
+    workers = write_ledger(
+        tmp_path / "车间务工人员.xlsx",
+        [1, "张三", number(1), "是"],
+        captions=("序号", "姓名", "身份证号", "是否脱贫人口"),
+        title="",
+        sheet="一",
+    )
+    shops = write_ledger(
+        tmp_path / "帮扶车间.xlsx",
+        [1, "阳光", 12],
+        captions=("序号", "车间名称", "吸纳脱贫人口数"),
+        title="",
+        sheet="一",
+    )
+    counting = counted(work_of(annex1, places), workers, shops)
+    (poor,) = (each for each in counting.figures if each.column.id == "workshop_poor")
+    assert poor.tally.value == 1
+    assert [(count.ledger, tally.value) for count, tally in poor.beside] == [
+        ("就业帮扶车间台账", 12)
+    ]
+    assert "就业帮扶车间台账数出 12，不一样。" in sentence_of(poor, counting)
+    assert "有 1 个数就业帮扶车间台账数出来不一样，没有用它的。" in status_words(counting, 0)
+
+
 def test_a_count_does_not_wait_for_another_ones_column(work, tmp_path):
     path = write_ledger(
         tmp_path / "帮扶车间.xlsx", [1, "阳光"], captions=("序号", "车间名称"), title="", sheet="一"
@@ -150,6 +186,14 @@ def test_a_file_without_any_header_is_told(work, tmp_path):
     assert "没有找到台账的标题行" in counted(work, path).unread[0][1]
 
 
+def test_a_sheet_without_a_header_beside_another_is_told(work, tmp_path):
+    path = write_ledger(tmp_path / "培训.xlsx", trainee(1))
+    book = load_workbook(path)
+    book.create_sheet("续").append([2, "李四"])
+    book.save(path)
+    assert "有 1 张工作表没有找到标题行" in status_words(counted(work, path), 0)
+
+
 def test_a_column_that_is_said_to_be_missing_is_told(work, tmp_path):
     captions = ("序号", "县（市、区）", "姓名", "身份证号", "户籍", "培训日期", "备注")
     counting = counted(work, write_ledger(tmp_path / "培训.xlsx", trainee(1), captions=captions))
@@ -157,6 +201,10 @@ def test_a_column_that_is_said_to_be_missing_is_told(work, tmp_path):
     work.answer({head.signature: HeaderAnswer(head.ledger, {"是否脱贫人口": 0})})
     (sheet,) = counted(work).sheets
     assert "没有“是否脱贫人口”一列：条件里有它的，没有看这一条" in sheet.answer.head.said
+    again = counted(work)
+    assert sentence_of(again.figures[0], again).endswith(
+        f"{again.sheets[0].name}没有“是否脱贫人口”一列，没有看这一条。"
+    )
 
 
 @pytest.mark.parametrize("below", [True, False])

@@ -192,7 +192,7 @@ class LedgerDialog(ColumnDialog):
 
     def _say_sentence(self) -> None:
         line = self._line()
-        self.sentence.setText(line.figure.sentence + "。" if line else "")
+        self.sentence.setText(line.sentence if line else "")
         self._allow()
 
     def _say_status(self) -> None:
