@@ -121,7 +121,8 @@ def test_a_city_has_a_figure_for_each_unit(run, folder):
 
 
 def test_the_people_of_projects_are_counted_for_a_list(run, folder):
-    people = [(f"{at}", f"人{at}", number(at), "商河县", "是", "一项") for at in (1, 2)]
+    projects = enumerate(["一项", "一项", ""], 1)
+    people = [(f"{at}", f"人{at}", number(at), "商河县", "是", each) for at, each in projects]
     path = ledger(folder, "项目用工花名册", *people, captions=ROSTER)
     words = [
         "--form",
@@ -137,6 +138,8 @@ def test_the_people_of_projects_are_counted_for_a_list(run, folder):
     found = [(each["row"], each["column"], each["value"]) for each in json.loads(out)["figures"]]
     assert status == 0
     assert found == [("一项", "employed", 2), ("一项", "employed_poor", 2)]
+    _, out, _ = run(path, *words)
+    assert out.splitlines()[-1] == "没有算到哪一行里：项目用工花名册.csv 第 4 行，项目名称：没有填"
 
 
 def test_a_figure_that_is_no_whole_number_is_told_with_its_digits(run, folder):
@@ -215,6 +218,10 @@ def test_a_list_of_persons_is_told_without_what_it_is_compared_with(run, folder)
         (
             ["--answer", "别的.csv=技能培训台账"],
             "没有“别的.csv”。能写的有：技能培训台账.csv、技能培训台账:列。",
+        ),
+        (
+            ["--answer", "技能培训台账.csv=培训账"],
+            "没有“培训账”这本台账，有的是：劳务协作联盟台账、",
         ),
         (["--answer", "技能培训台账:培训日期=哪天"], "没有“哪天”一列，有的是：序号、姓名"),
     ],

@@ -81,6 +81,14 @@ def test_what_lies_too_far_out_is_told(tmp_path):
     assert len(sheet.rows) == 5
 
 
+def test_what_is_too_long_for_the_reader_of_reports_is_refused_not_cut(tmp_path):
+    path = saved(tmp_path / "台账.xlsx", *PEOPLE)
+    rows = "<row><c><v>1</v></c></row>" * 20_001
+    retold(path, ('<row r="\\d+"', "<row"), ("</sheetData>", f"{rows}</sheetData>"))
+    with pytest.raises(Unreadable, match="表太长，这种文件超过 20000 行读不全"):
+        read_ledger(path)
+
+
 def test_a_sheet_without_cells_has_no_rows(tmp_path):
     (sheet,) = sheets(saved(tmp_path / "台账.xlsx", title="", captions=()))
     assert not any(map(any, sheet.rows))

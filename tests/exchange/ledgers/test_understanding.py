@@ -156,3 +156,12 @@ def test_a_column_of_another_meaning_may_be_counted_by_its_own_name():
     answer = understood(sheet(line(1), line(1), captions=captions), counts=(count,))
     assert answer.head.columns["档案号"] == 1
     assert len(set(answer.lines.keyed["档案号"].keys)) == 1
+
+
+def test_two_tables_in_a_sheet_are_refused_not_mixed():
+    second = ["序号", "工种", "姓名", "培训日期", "身份证号", "县（市、区）"]
+    answer = understood(sheet(line(1), line(2), [], second, line(3)[:6]))
+    assert answer.lines is None
+    assert answer.refused == (
+        "工作表“培训”里有两张表（另一张的标题在第 6 行），分不清哪些行是哪张表的。请分到两张工作表里再取数。"
+    )

@@ -159,6 +159,18 @@ def test_the_people_of_a_project_are_counted_by_its_name(reference, annex2, fold
     }
 
 
+def test_a_line_that_belongs_to_no_row_is_not_lost_in_silence(reference, annex2, folder):
+    lines = worker(1, "一项"), worker(2, ""), worker(3, "九项"), worker(4, "二项")
+    path = ledger(folder, "项目用工花名册", *lines, captions=ROSTER)
+    report = project_list(annex2, {"name": "一项"}, {"name": "二项"}, {"name": "二项"})
+    counting = counted(reference, annex2, [path], report)
+    told = [(3, "没有填"), (4, "表里没有这一行"), (5, "表里有几行都是这个名称")]
+    assert [(each.at.row, each.reason) for each in dict.fromkeys(counting.lost)] == told
+    assert [(each.cell, each.reason) for each in counting.seen()] == [
+        (f"F{row}", reason) for row, reason in told
+    ]
+
+
 def test_a_figure_in_a_row_that_the_form_names_is_counted(reference, packs, folder):
     form = packs["indicators"]
     count = LedgerCount("this_period", TRAINING, "each", "身份证号", row="02")

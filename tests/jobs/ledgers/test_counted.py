@@ -7,6 +7,9 @@ import pytest
 from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally, LineAt
 from fangfan_desktop.forms.count_spec import HeaderAnswer
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, SeenCell
+from fangfan_desktop.jobs.ledgers.rules import rules_of
+from fangfan_desktop.paths import resources
+from tests.builders import replace
 from tests.counting.ledgers import TRAINEES, line, number
 from tests.exchange.ledgers.books import saved
 from tests.jobs.ledgers.folders import TRAINING, counted, ledger
@@ -77,3 +80,25 @@ def test_only_sheets_of_which_something_is_not_known_are_asked(reference, annex1
     again = counted(reference, annex1, [strange], answers=said)
     assert again.asked == ()
     assert list(again.seen()) == []
+
+
+def test_a_line_of_another_place_that_would_count_is_told(reference, annex1, folder):
+    lines = line(1), line(2, county="平阴县"), line(3, county=""), line(4, county="火星")
+    counting = counted(reference, annex1, [ledger(folder, TRAINING, *lines)])
+    assert [(each.cell, each.reason) for each in counting.seen()] == [
+        ("D3", "写的不是商河县"),
+        ("D4", "没有填是哪里的"),
+        ("D5", "看不出是不是商河县的"),
+    ]
+
+
+def test_who_is_in_a_ledger_twice_is_told_in_the_column_that_says_so(reference, annex1, folder):
+    rules = rules_of(annex1, resources())
+    by_trade = replace(rules.counts[-1], ledger=TRAINING, what="each", of="工种", where=())
+    own = next(count for count in rules.counts if count.column == "trainees")
+    path = ledger(folder, TRAINING, line(1), line(1, trade="焊工"), line(2, trade="焊工"))
+    counting = counted(reference, annex1, [path], rules=rules.with_counts((by_trade, own)))
+    assert [(each.cell, each.reason) for each in counting.seen()] == [
+        ("C3", "和第 2 行重复"),
+        ("H4", "和第 3 行重复"),
+    ]

@@ -1,7 +1,10 @@
 import pytest
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.jobs.ledgers.figure_list import figure_lines, fill_in
+from fangfan_desktop.jobs.ledgers.figure_list import figure_lines, fill_in, status_words
+from tests.builders import project_list
+from tests.counting.ledgers import CAPTIONS, line
+from tests.jobs.ledgers.folders import POOR, TRAINING, counted, ledger
 from tests.ledger_books import trainee, write_ledger
 
 
@@ -42,3 +45,19 @@ def test_filling_in_is_one_edit_of_what_is_another_figure(opened, keep, tmp_path
     assert fill_in(opened, counting).is_empty
     assert opened.take_back().words == "从台账取数"
     assert opened.raw(1, "trainees") == ""
+
+
+def test_how_far_it_is_stands_in_one_sentence(reference, annex1, annex2, tmp_path):
+    path = ledger(tmp_path / "台账", TRAINING, line(1))
+    found = counted(reference, annex1, [path])
+    assert status_words(found, 0) == "数出 1 个数。"
+    assert status_words(found, 2) == "还有 2 处要先答，答了才数得全，才能填。"
+    other = counted(
+        reference, annex1, [ledger(tmp_path / "台账", POOR, line(1)), tmp_path / "没有"]
+    )
+    assert status_words(other, 0) == ("这些台账里没有这张表要数的。有 1 份没有算，见“台账”一页。")
+    assert status_words(counted(reference, annex1, []), 0) == ""
+    captions = (*CAPTIONS[:7], "项目名称")
+    roster = ledger(tmp_path / "台账", "项目用工花名册", line(1), captions=captions)
+    lost = counted(reference, annex2, [roster], project_list(annex2, {"name": "一项"}))
+    assert "有 1 条归不到表里的哪一行，见“要看的格子”。" in status_words(lost, 0)
