@@ -39,6 +39,14 @@ class ColumnBook:
         """Return every caption, folded."""
         return frozenset(self._by_name)
 
+    def usual(self, header: LedgerHeader) -> tuple[str, ...]:
+        """Return the captions of a header by their usual names; one that several have stays as it is."""
+        names = [self.named(each.text).name for each in header.captions]
+        return tuple(
+            name if names.count(name) == 1 else each.text
+            for name, each in zip(names, header.captions, strict=True)
+        )
+
     def holding(self, holds: Holds) -> LedgerColumn | None:
         """Return the first column that holds something; None if none does."""
         return next((each for each in self._by_name.values() if each.holds == holds), None)

@@ -153,3 +153,12 @@ def test_a_ledger_is_known_by_title_then_sheet_then_file(texts, name):
 def test_a_name_that_says_two_ledgers_says_none():
     other = Ledger("岗位台账", ("岗位",))
     assert which_ledger((TRAINING, other), "培训岗位台账") is None
+
+
+def test_captions_are_shown_by_their_usual_names_unless_two_have_the_same():
+    captions = ["人员姓名", "公民身份号码", "备注"]
+    header = find_header(LedgerSheet("", [captions, *PEOPLE]), BOOK.captions())
+    assert BOOK.usual(header) == ("姓名", "身份证号", "备注")
+    captions = ["姓名", "人员姓名", "证件号码"]
+    header = find_header(LedgerSheet("", [captions, *PEOPLE]), BOOK.captions())
+    assert BOOK.usual(header) == ("姓名", "人员姓名", "身份证号")

@@ -40,9 +40,9 @@ def count_lines(path: Path, request: CountRequest) -> LedgerContent:
 def show_lines(path: Path, request: ShowRequest) -> ShownLines:
     """Return lines of a sheet as they are written. Raises Unreadable, or any error of a parser."""
     sha256, sheets = read_ledger(path)
-    known = ColumnBook(request.columns).captions()
+    book = ColumnBook(request.columns)
     for sheet in sheets:
-        header = find_header(sheet, known) if sheet.name == request.sheet else None
+        header = find_header(sheet, book.captions()) if sheet.name == request.sheet else None
         if header is None:
             continue
         columns = [each.column for each in header.captions]
@@ -51,7 +51,7 @@ def show_lines(path: Path, request: ShowRequest) -> ShownLines:
             if row <= len(sheet.rows):
                 texts = dict(sheet.texts(row))
                 lines[row] = tuple(texts.get(column, "") for column in columns)
-        return ShownLines(tuple(each.text for each in header.captions), lines, sha256)
+        return ShownLines(book.usual(header), lines, sha256)
     raise Unreadable("文件里没有原来那张工作表了，请重新从台账取数。")
 
 

@@ -50,7 +50,7 @@ def figure_detail(
     found = list(_read(reader, kept, wanted, columns, progress))
     if changed is not None and changed[0].gone:
         gone = [(at, "走了") for at in changed[0].gone]
-        found += _read(reader, changed[1], gone, columns, progress)
+        found += _read(reader, changed[1], gone, columns, progress, before="上期的 ")
     captions = dict.fromkeys(name for shown, _, _ in found for name in shown.captions)
     said = dict.fromkeys(words for _, _, words in found if words)
     lines = [line for _, lines, _ in found for line in lines]
@@ -76,6 +76,7 @@ def _read(
     wanted: list[tuple[LineAt, str]],
     columns: tuple[LedgerColumn, ...],
     progress: Callable[[], None],
+    before: str = "",
 ) -> Iterator[tuple[ShownLines, list[DetailLine], str]]:
     by_sheet: dict[int, dict[int, str]] = {}
     for at, state in wanted:
@@ -95,7 +96,7 @@ def _read(
         lines = [
             DetailLine(
                 state,
-                f"{where}第 {row} 行",
+                f"{before}{where}第 {row} 行",
                 dict(zip(shown.captions, shown.lines.get(row, ()), strict=False)),
             )
             for row, state in sorted(states.items())

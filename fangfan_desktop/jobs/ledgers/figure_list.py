@@ -1,5 +1,6 @@
 """The figures that were counted, beside what is filled in and what was counted a period ago."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting
 from fangfan_desktop.jobs.open_report import OpenReport
 
 FIGURE_HEADS = ("哪一格", "现在填的", "台账", "存疑", "和上期比")
+
+_REASONS = 3  # the most that are named
 
 
 class FigureLine(NamedTuple):
@@ -38,7 +41,17 @@ def figure_lines(
             f"{doubtful} 份" if doubtful else "",
             change_words(figure, now, before),
         )
-        yield FigureLine(figure, texts, typed != counted, sentence_of(figure, counting))
+        sentence = sentence_of(figure, counting) + _why_doubtful(figure)
+        yield FigureLine(figure, texts, typed != counted, sentence)
+
+
+def _why_doubtful(figure: CountedFigure) -> str:
+    """Return why the doubtful lines are so, the most frequent reasons first; '' if there are none."""
+    reasons = Counter(f"{each.column}{each.reason}" for each in figure.tally.doubtful)
+    if not reasons:
+        return ""
+    named = "、".join(f"{reason} {count}" for reason, count in reasons.most_common(_REASONS))
+    return f"存疑的：{named}{' 等' if len(reasons) > _REASONS else ''}。"
 
 
 def sentence_of(figure: CountedFigure, counting: Counting) -> str:
@@ -68,7 +81,7 @@ def status_words(counting: Counting, left: int) -> str:
         said.append("这些台账里没有这张表要数的。")
     if differing := [each for each in counting.figures if each.differs]:
         ledgers = "、".join(dict.fromkeys(c.ledger for f in differing for c, _ in f.beside))
-        said.append(f"有 {len(differing)} 个数{ledgers}数出来不一样，没有用它的。")
+        said.append(f"有 {len(differing)} 个数和{ledgers}数出来的不一样，没有用它的。")
     if headless := sum(not sheet.answer.head.captions for sheet in counting.sheets):
         said.append(f"有 {headless} 张工作表没有找到标题行，没有算，见“台账”一页。")
     if counting.unread:

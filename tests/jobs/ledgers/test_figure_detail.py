@@ -51,8 +51,22 @@ def test_a_line_that_stands_twice_in_two_files_says_where(detail, keep, tmp_path
 def test_who_came_and_who_went_is_shown_by_name(detail, keep, tmp_path):
     _, before = keep(write_ledger(tmp_path / "二季度培训.xlsx", trainee(1, "张三"), trainee(2)))
     _, now = keep(write_ledger(tmp_path / "三季度培训.xlsx", trainee(2), trainee(3, "李四")))
-    lines = {line.state: line.cells["姓名"] for line in detail(now, before).lines}
+    shown = detail(now, before).lines
+    assert [line.where for line in shown if line.state == "走了"] == [
+        "上期的 二季度培训.xlsx（培训）第 3 行"
+    ]
+    lines = {line.state: line.cells["姓名"] for line in shown}
     assert lines == {"新来的": "李四", "走了": "张三", "算": "人2"}
+
+
+def test_ledgers_that_call_a_column_otherwise_are_shown_under_one_caption(detail, keep, tmp_path):
+    one = write_ledger(tmp_path / "培训1.xlsx", trainee(1))
+    captions = ("序号", "县（市、区）", "学员姓名", "身份证号", "是否脱贫人口", "培训日期", "备注")
+    two = write_ledger(tmp_path / "培训2.xlsx", trainee(2, "李四"), captions=captions)
+    found = detail(keep(one, two)[1])
+    assert found.captions.count("姓名") == 1
+    assert "学员姓名" not in found.captions
+    assert [line.cells["姓名"] for line in found.lines] == ["人1", "李四"]
 
 
 def test_a_ledger_that_was_changed_since_says_so(detail, keep, tmp_path):

@@ -29,6 +29,14 @@ def test_a_figure_stands_beside_what_is_filled_in(lines, opened):
     assert not line.differs
 
 
+def test_why_lines_are_doubtful_is_said_with_the_most_frequent_reasons_first(lines):
+    two_without = [trainee(at, poor="") for at in (2, 3)]
+    (line,) = lines(trainee(1), *two_without, trainee(4, day="2026年13月"))
+    assert line.sentence.endswith("存疑的：是否脱贫人口没有填 2、培训日期没有这个月 1。")
+    (line,) = lines(trainee(1))
+    assert "存疑" not in line.sentence
+
+
 def test_who_came_and_who_went_since_the_period_before_is_counted(lines, keep, tmp_path):
     _, before = keep(write_ledger(tmp_path / "上期培训.xlsx", trainee(1), trainee(2)))
     (line,) = lines(trainee(2), trainee(3), trainee(4), before=before)

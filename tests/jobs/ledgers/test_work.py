@@ -163,7 +163,7 @@ def test_another_ledger_for_the_same_figure_is_not_added_but_told(annex1, places
         ("就业帮扶车间台账", 12)
     ]
     assert "就业帮扶车间台账数出 12，不一样。" in sentence_of(poor, counting)
-    assert "有 1 个数就业帮扶车间台账数出来不一样，没有用它的。" in status_words(counting, 0)
+    assert "有 1 个数和就业帮扶车间台账数出来的不一样，没有用它的。" in status_words(counting, 0)
 
 
 def test_a_count_does_not_wait_for_another_ones_column(work, tmp_path):

@@ -6,13 +6,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from fangfan_desktop.jobs.ledgers.figure_detail import FigureDetail
 
-_HEADS = ("怎么算的", "在哪里")
+_WHERE = "在哪里"
 _Index = QModelIndex | QPersistentModelIndex
 _TEXT = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class LineModel(QAbstractTableModel):
-    """A line for each line of the ledgers."""
+    """A line for each line of the ledgers. How it counts is the head of its row: it does not scroll away."""
 
     def __init__(self, detail: FigureDetail) -> None:
         super().__init__()
@@ -22,19 +22,21 @@ class LineModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._detail.lines)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(_HEADS) + len(self._detail.captions)
+        return 0 if parent.isValid() else 1 + len(self._detail.captions)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _TEXT or not index.isValid():
             return None
         line = self._detail.lines[index.row()]
-        if index.column() < len(_HEADS):
-            return (line.state, line.where)[index.column()]
-        return line.cells.get(self._detail.captions[index.column() - len(_HEADS)], "")
+        if index.column() == 0:
+            return line.where
+        return line.cells.get(self._detail.captions[index.column() - 1], "")
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        if role not in _TEXT:
             return None
-        return (*_HEADS, *self._detail.captions)[section]
+        if orientation == Qt.Orientation.Vertical:
+            return self._detail.lines[section].state
+        return (_WHERE, *self._detail.captions)[section]

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from fangfan_desktop.jobs.ledgers.figure_detail import FigureDetail
 from fangfan_desktop.ui.report.ledgers.line_model import LineModel
@@ -31,7 +38,11 @@ class LinesDialog(ColumnDialog):
         self.table = _Table()
         self.table.setAccessibleName(title)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
+        heads = self.table.verticalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads.setMaximumWidth(size("list_widest"))
+        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         self.column.addWidget(self.table, 1)
@@ -51,7 +62,7 @@ class LinesDialog(ColumnDialog):
         self.table.setModel(LineModel(detail))
         self.table.resizeColumnsToContents()
         header = self.table.horizontalHeader()
-        for column in range(header.count()):
+        for column in range(1, header.count()):  # where a line is, is read to its end
             header.resizeSection(column, min(header.sectionSize(column), size("list_widest")))
         self.table.setCurrentIndex(self.table.model().index(0, 0))
 

@@ -1,6 +1,7 @@
 """从台账取数 in the window, from the dropped ledger to the figure and its lines."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
@@ -53,7 +54,7 @@ def test_the_cell_says_what_its_ledgers_give_and_opens_its_lines(window, counted
     lines = window.report.ledgers.lines
     qtbot.waitUntil(lambda: lines.table.model() is not None, timeout=20_000)
     model = lines.table.model()
-    states = [model.index(row, 0).data() for row in range(model.rowCount())]
+    states = [model.headerData(row, Qt.Orientation.Vertical) for row in range(model.rowCount())]
     assert states == ["存疑：培训日期没有填日期", "和第 3 行重复", "算", "算"]
     lines.accept()
 
