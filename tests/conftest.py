@@ -1,5 +1,6 @@
 """What every test may ask for: the real forms, places, paper, a workspace, the window."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -45,6 +46,22 @@ def qapp(qapp):
 
     collect_when_idle()
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def collect_garbage(request):
+    """A test without a window has nobody who is idle: there Python collects as it always does."""
+    from fangfan_desktop.ui.shell.garbage import collect_due
+
+    if "qapp" in request.fixturenames:
+        gc.disable()
+        yield
+        collect_due()
+        return
+    if not gc.isenabled():
+        gc.collect()  # what is left of windows dies here, in their own thread
+        gc.enable()
+    yield
 
 
 @pytest.fixture(scope="session")
