@@ -166,6 +166,7 @@ def test(arguments: list[str]) -> int:
         return test_program(arguments, lean)
     # Thousands of small files are written for good, and each is waited for where there is a disk.
     with tempfile.TemporaryDirectory(prefix="ff-", dir=room, ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)  # some tests let another user in, as /tmp does
         return test_program(arguments, {**lean, "TMPDIR": folder})
 
 

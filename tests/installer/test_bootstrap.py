@@ -115,6 +115,11 @@ def command(bootstrap, tmp_path, monkeypatch):
     return run
 
 
+def test_another_user_may_pass_through_the_room_in_memory(command, tmp_path):
+    command(python=f'stat -c %a "$TMPDIR" > {tmp_path}/mode')
+    assert (tmp_path / "mode").read_text() == "711\n"
+
+
 def test_the_pure_floors_run_first_and_traced_then_all_else_in_memory_both(command, tmp_path):
     status, calls = command()
     floors, rest = (line for line in calls if line.startswith("python"))
