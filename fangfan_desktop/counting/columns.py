@@ -114,9 +114,8 @@ def find_column(
     captions = [each for each in header.captions if not _is_of_others(each, own)]
     same = [each for each in captions if each.key in own]
     if len(same) == 1:
-        if _share(column, sheet, header, same[0]) >= _FIT:
-            return FoundColumn(same[0].column)
-        return FoundColumn(None, f"“{same[0].text}”一列里写的不像是{_WORDS[column.holds]}")
+        wrong = unlike(column, header, sheet, same[0].column)
+        return FoundColumn(None if wrong else same[0].column, wrong)
     if same:
         return FoundColumn(None, "有几列都叫这个名")
     free = [each for each in captions if each.key not in known]
@@ -132,7 +131,15 @@ def find_column(
     if column.holds in OPTIONAL and not like:
         return FoundColumn(NOT_THERE)
     named = "、".join(f"“{each.text}”" for each in like[:3])
-    return FoundColumn(None, f"{named}像是，请看对不对" if like else "没有这一列")
+    return FoundColumn(None, f"{named}像是，请看对不对" if like else "标题里没有")
+
+
+def unlike(column: LedgerColumn, header: LedgerHeader, sheet: LedgerSheet, at: int) -> str:
+    """Return a sentence if something else than a column holds stands where it is said to be; '' if not."""
+    caption = next((each for each in header.captions if each.column == at), None)
+    if caption is None or _share(column, sheet, header, caption) >= _FIT:
+        return ""
+    return f"“{caption.text}”一列里写的不像是{_WORDS[column.holds]}"
 
 
 def _plain(text: str) -> str:

@@ -159,7 +159,7 @@ def test_what_must_be_asked_is_told_with_what_to_write(run, folder):
     status, out, _ = run(path, *COUNTY, "--answer", f"许商街道.csv={TRAINING}")
     assert status == 1
     assert (
-        "“是否脱贫人口”没有这一列，没有算。要写明：--answer '技能培训台账:是否脱贫人口=标题'" in out
+        "“是否脱贫人口”标题里没有，没有算。要写明：--answer '技能培训台账:是否脱贫人口=标题'" in out
     )
     assert "标题有：序号、姓名、身份证号、县（市、区）、贫困标识、" in out
     answers = (

@@ -10,6 +10,7 @@ from fangfan_desktop.counting.columns import (
     ColumnBook,
     FoundColumn,
     find_column,
+    unlike,
     which_ledger,
 )
 from fangfan_desktop.counting.extract import Task, extract
@@ -133,7 +134,8 @@ class Understanding:
         known: HeaderAnswer | None,
     ) -> FoundColumn:
         if known is not None and name in known.columns:
-            return FoundColumn(known.columns[name])
+            at = known.columns[name]
+            return FoundColumn(at, unlike(column, header, sheet, at))
         others = self._book.captions() - {fold_key(each) for each in (name, *column.captions)}
         return find_column(column, header, sheet, known=others)
 

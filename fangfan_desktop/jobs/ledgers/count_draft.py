@@ -1,9 +1,11 @@
 """A count while it is changed: its parts as a person chooses them, its sentence, what is wrong in it."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from fangfan_desktop.counting.columns import ColumnBook
 from fangfan_desktop.counting.sentences import count_sentence
 from fangfan_desktop.forms.count_mistakes import count_mistakes
 from fangfan_desktop.forms.count_spec import (
@@ -16,7 +18,6 @@ from fangfan_desktop.forms.count_spec import (
     Quantity,
     Test,
 )
-from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.ledgers.counted import SheetOfFile
 from fangfan_desktop.jobs.ledgers.rules import CountingRules
@@ -39,6 +40,15 @@ TESTS: tuple[tuple[Test, str], ...] = (
     ("blank", "没有填"),
     ("listed", "在另一本台账里有"),
     ("not_listed", "在另一本台账里没有"),
+)
+# Where something is wrong in a count, and what a person is to do in the window.
+_TO_CHOOSE = (
+    (r"\.where\[(\d+)\]\.column$", "第 {} 个条件：请选哪一列。"),
+    (r"\.where\[(\d+)\]\.values$", "第 {} 个条件：请写是哪些词。"),
+    (r"\.where\[(\d+)\]\.ledger$", "第 {} 个条件：请选另一本台账。"),
+    (r"\.ledgers\[|\.ledger$", "请写是哪本台账。"),
+    (r"\.of$", "请选按台账的哪一列数。"),
+    (r"\.(?:row|by|to)$", "这个数归到哪一行，这里选不了：要写在表样的 form.toml 里。"),
 )
 _SEPARATORS = "、，,；;"
 
@@ -83,9 +93,21 @@ def with_count(rules: CountingRules, old: LedgerCount | None, new: LedgerCount) 
 
 
 def wrong_in(form: Form, rules: CountRules, new: LedgerCount) -> str:
-    """Return what is wrong with a count in a sentence; '' if it is right."""
+    """Return what is still to be chosen for a count, in a sentence; '' if it is right."""
     judged = msgspec.structs.replace(form, ledgers=rules.ledgers, counts=(new,))
-    return next((reason for _, reason in count_mistakes(judged)), "")
+    key, reason = next(count_mistakes(judged), ("", ""))
+    for part, words in _TO_CHOOSE:
+        if found := re.search(part, key):
+            is_too_long = reason.startswith("写成一行")
+            return reason if is_too_long else words.format(*(int(at) + 1 for at in found.groups()))
+    return reason
+
+
+def new_count(form: Form, rules: CountingRules, column: str) -> LedgerCount:
+    """Return a count that is still to be chosen; in a list it finds its row as the others do."""
+    others = (count for count in rules.counts if count.by)
+    like = next(others, None) if form.is_list else None
+    return LedgerCount(column, "", by=like.by if like else "", to=like.to if like else "")
 
 
 def draft_sentence(form: Form, new: LedgerCount) -> str:
@@ -96,13 +118,9 @@ def draft_sentence(form: Form, new: LedgerCount) -> str:
 
 def captions_of(sheets: Iterable[SheetOfFile], ledger: str, rules: CountingRules) -> Sequence[str]:
     """Return the captions that a count of a ledger may name: those seen in it first, then usual ones."""
-    known = {
-        fold_key(caption): each.name
-        for each in rules.columns
-        for caption in (each.name, *each.captions)
-    }
+    book = ColumnBook(rules.columns)
     seen = [
-        known.get(fold_key(text), text)
+        book.named(text).name
         for sheet in sheets
         if sheet.answer.head.ledger == ledger
         for text in sheet.answer.head.captions.values()

@@ -42,6 +42,11 @@ class CountedFigure(NamedTuple):
     beside: tuple[tuple[LedgerCount, LedgerTally], ...] = ()
 
     @property
+    def is_known(self) -> bool:
+        """Return False if all its lines are doubtful: then 0 would be a guess."""
+        return bool(self.tally.sure) or not self.tally.doubtful
+
+    @property
     def differs(self) -> bool:
         """Return True if another way gives another value."""
         return any(each.value != self.tally.value for _, each in self.beside)

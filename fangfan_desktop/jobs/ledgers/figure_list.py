@@ -9,7 +9,7 @@ from fangfan_desktop.counting.difference import LineDifference, difference
 from fangfan_desktop.counting.kept import KeptCounting
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.kinds.table import kind_of
-from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting
+from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
 from fangfan_desktop.jobs.open_report import OpenReport
 
 FIGURE_HEADS = ("哪一格", "现在填的", "台账", "存疑", "和上期比")
@@ -42,7 +42,7 @@ def figure_lines(
             change_words(figure, now, before),
         )
         sentence = sentence_of(figure, counting) + _why_doubtful(figure)
-        yield FigureLine(figure, texts, typed != counted, sentence)
+        yield FigureLine(figure, texts, figure.is_known and typed != counted, sentence)
 
 
 def _why_doubtful(figure: CountedFigure) -> str:
@@ -79,6 +79,10 @@ def status_words(counting: Counting, left: int) -> str:
         said.append(f"数出 {len(counting.figures)} 个数。")
     elif not left and (counting.sheets or counting.unread):
         said.append("这些台账里没有这张表要数的。")
+    if unknown := sum(not each.is_known for each in counting.figures):
+        said.append(f"有 {unknown} 个数只有存疑的行，不填。")
+    if blank := sum(_is_blank(sheet) for sheet in counting.sheets):
+        said.append(f"有 {blank} 张台账里一条也没有。")
     if differing := [each for each in counting.figures if each.differs]:
         ledgers = "、".join(dict.fromkeys(c.ledger for f in differing for c, _ in f.beside))
         said.append(f"有 {len(differing)} 个数和{ledgers}数出来的不一样，没有用它的。")
@@ -89,6 +93,11 @@ def status_words(counting: Counting, left: int) -> str:
     if lost := len({doubt.at for doubt in counting.lost}):
         said.append(f"有 {lost} 条归不到表里的哪一行，见“要看的格子”。")
     return "".join(said)
+
+
+def _is_blank(sheet: SheetOfFile) -> bool:
+    lines = sheet.answer.lines
+    return lines is not None and not lines.rows
 
 
 def text_of(figure: CountedFigure) -> str:
@@ -117,11 +126,12 @@ def change_words(figure: CountedFigure, now: KeptCounting, before: KeptCounting 
 
 
 def fill_in(opened: OpenReport, counting: Counting) -> Edit:
-    """Return the edit that fills in all figures that are other ones; it is one step of undo."""
+    """Return the edit that fills in all figures that are known and other ones; it is one step of undo."""
     cells = tuple(
         (figure.row, figure.column.id, text_of(figure))
         for figure in counting.figures
-        if not opened.is_locked(figure.row, figure.column.id)
+        if figure.is_known
+        and not opened.is_locked(figure.row, figure.column.id)
         and opened.raw(figure.row, figure.column.id) != text_of(figure)
     )
     return Edit("从台账取数", cells=cells)

@@ -70,7 +70,7 @@ class FigureRows:
         unit = self._places.unit_of(self._own, place) if place and place != self._own else None
         if unit is None:
             units = self._places.units_of(self._own)
-            said = [each for each in units if _is_below(text or "", each.label)]
+            said = [each for each in units if _is_of(text or "", each)]
             unit = said[0] if len(said) == 1 else None
         return (str(unit), "") if unit else (WHOLE, f"看不出是{self._own.label}的哪一个单位")
 
@@ -87,7 +87,7 @@ class FigureRows:
         bare = re.sub(
             f"^(?:山东省?)?(?:{re.escape(whole.removesuffix('市'))}市?)?", "", fold_key(text)
         )
-        if bare == fold_key(own) or _is_below(bare, own):
+        if bare == fold_key(own) or _is_of(bare, self._own):
             return WHOLE, ""
         beside = self._places.units_of(self._whole) if self._whole else ()
         is_other = any(
@@ -132,10 +132,8 @@ def _of_name(text: str | None, names: Counter[str]) -> tuple[str, str]:
     return WHOLE, "表里有几行都是这个名称" if names[key] else "表里没有这一行"
 
 
-def _is_below(text: str, label: str) -> bool:
-    """Return True for a township or a village with its county before it: 商河县许商街道."""
-    return bool(
-        re.fullmatch(
-            rf"{re.escape(fold_key(label))}\w{{1,10}}(?:街道|镇|乡|村|社区|办事处)", fold_key(text)
-        )
-    )
+def _is_of(text: str, place: Place) -> bool:
+    """Return True for a place without its last letter, 商河, and for a part after its name, 商河县许商街道."""
+    key, label = fold_key(text), fold_key(place.label)
+    below = rf"{re.escape(label)}\w{{1,10}}(?:街道|镇|乡|村|社区|办事处)"
+    return (len(label) > 2 and key == label[:-1]) or bool(re.fullmatch(below, key))

@@ -71,7 +71,7 @@ def test_the_name_of_the_file_says_it_where_the_sheet_does_not():
 
 def test_a_column_that_is_not_known_is_asked_and_nothing_is_counted():
     answer = understood(sheet(line(1), captions=STRANGE))
-    assert answer.head.asked == {"是否脱贫人口": "没有这一列"}
+    assert answer.head.asked == {"是否脱贫人口": "标题里没有"}
     assert answer.lines is None
 
 
@@ -84,6 +84,14 @@ def test_an_answer_is_taken_for_every_sheet_of_the_same_header():
     )
     assert answer.head.decided
     assert answer.lines.counted[0].sure == [0, 1]
+
+
+def test_an_answer_that_does_not_fit_what_stands_there_is_taken_and_told():
+    asked = understood(sheet(line(1), captions=STRANGE)).head
+    said = HeaderAnswer(TRAINING.name, {"是否脱贫人口": 6})
+    answer = understood(sheet(line(1), line(2), captions=STRANGE), answers={asked.signature: said})
+    assert "“培训日期”一列里写的不像是“是”或“否”" in answer.head.said
+    assert answer.lines.counted[0].sure == []
 
 
 def test_a_sheet_that_is_said_to_be_none_is_passed_over():

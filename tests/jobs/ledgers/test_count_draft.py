@@ -6,12 +6,17 @@ from fangfan_desktop.jobs.ledgers.count_draft import (
     condition,
     draft_sentence,
     more_of,
+    new_count,
     with_count,
     wrong_in,
 )
 from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.paths import resources
 from tests.ledger_books import counted, trainee, work_of, write_ledger
+
+
+def _counted(condition):
+    return LedgerCount("trainees", "技能培训台账", where=(condition,))
 
 
 @pytest.fixture
@@ -60,11 +65,31 @@ def test_a_new_count_stands_at_the_end_and_brings_its_ledger(rules):
     ]
 
 
-def test_what_is_wrong_is_said_at_once(annex1, rules):
-    new = LedgerCount("trainees", "技能培训台账", "each")
-    assert "要写台账的一列" in wrong_in(annex1, with_count(rules, None, new), new)
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        (LedgerCount("trainees", "技能培训台账", "each"), "请选按台账的哪一列数。"),
+        (LedgerCount("trainees", ""), "请写是哪本台账。"),
+        (_counted(LedgerCondition("", "filled")), "第 1 个条件：请选哪一列。"),
+        (_counted(LedgerCondition("状态", "is")), "第 1 个条件：请写是哪些词。"),
+        (_counted(LedgerCondition("状态", "listed")), "第 1 个条件：请选另一本台账。"),
+        (_counted(LedgerCondition("状" * 41, "filled")), "写成一行，最多 40 个字"),
+        (LedgerCount("trainees", "技能培训台账", row="甲"), "这里选不了"),
+    ],
+)
+def test_what_is_still_to_be_chosen_is_said_at_once(annex1, rules, new, words):
+    assert words in wrong_in(annex1, with_count(rules, None, new), new)
+
+
+def test_nothing_is_said_of_a_count_that_is_right(annex1, rules):
     right = LedgerCount("trainees", "技能培训台账", "each", "身份证号")
     assert wrong_in(annex1, with_count(rules, None, right), right) == ""
+
+
+def test_a_new_count_of_a_list_finds_its_row_as_the_others_do(annex1, annex2, rules):
+    begun = new_count(annex2, rules_of(annex2, resources()), "employed")
+    assert (begun.by, begun.to) == ("项目名称", "name")
+    assert new_count(annex1, rules, "trainees") == LedgerCount("trainees", "")
 
 
 def test_its_sentence_says_which_figure_it_gives(annex1):

@@ -45,6 +45,19 @@ def test_who_came_and_who_went_since_the_period_before_is_counted(lines, keep, t
     assert line.texts[4] == "没有变"
 
 
+def test_a_figure_of_which_all_lines_are_doubtful_is_not_filled_in_as_0(opened, keep, tmp_path):
+    counting, _ = keep(write_ledger(tmp_path / "培训.xlsx", trainee(1, poor="")))
+    assert fill_in(opened, counting).is_empty
+    assert "有 1 个数只有存疑的行，不填。" in status_words(counting, 0)
+    counting, _ = keep(write_ledger(tmp_path / "培训二.xlsx", trainee(1, poor="否")))
+    assert fill_in(opened, counting).cells == ((1, "trainees", "0"),)
+
+
+def test_a_ledger_without_a_line_is_told(keep, tmp_path):
+    counting, _ = keep(write_ledger(tmp_path / "培训.xlsx"))
+    assert status_words(counting, 0).endswith("有 1 张台账里一条也没有。")
+
+
 def test_filling_in_is_one_edit_of_what_is_another_figure(opened, keep, tmp_path):
     counting, _ = keep(write_ledger(tmp_path / "培训.xlsx", trainee(1), trainee(2)))
     edit = fill_in(opened, counting)

@@ -51,7 +51,7 @@ def test_headers_that_lack_the_same_column_share_a_question(work, tmp_path):
     one = write_ledger(tmp_path / "培训一.xlsx", trainee(1), captions=ODD)
     other = write_ledger(tmp_path / "培训二.xlsx", trainee(2), captions=OTHER)
     counting, (question,) = ask(work, one, other)
-    assert question.words == "技能培训台账的“是否脱贫人口”是哪一列？没有这一列。"
+    assert question.words == "技能培训台账的“是否脱贫人口”是哪一列？标题里没有。"
     assert len(question.signatures) == len(question.sheets) == 2
     answers = answers_to({question: "户籍"}, counting, {})
     assert [each.columns["是否脱贫人口"] for each in answers.values()] == [5, 5]

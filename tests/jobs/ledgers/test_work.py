@@ -67,7 +67,7 @@ def test_an_answer_reads_the_files_with_that_header_again(work, tmp_path):
     other = write_ledger(tmp_path / "培训二.xlsx", trainee(2))
     counting = counted(work, path, other)
     head = counting.sheets[0].answer.head
-    assert head.asked == {"是否脱贫人口": "没有这一列"}
+    assert head.asked == {"是否脱贫人口": "标题里没有"}
     work.answer({head.signature: HeaderAnswer(head.ledger, {"是否脱贫人口": 5})})
     assert work.unread == [path]
     assert figures(counted(work)) == {"trainees": 2}

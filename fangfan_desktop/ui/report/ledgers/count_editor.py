@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +26,7 @@ from fangfan_desktop.jobs.ledgers.count_draft import (
     draft_sentence,
     more_of,
     needs,
+    new_count,
     with_count,
     wrong_in,
 )
@@ -31,10 +34,13 @@ from fangfan_desktop.jobs.ledgers.counted import CountedFigure, SheetOfFile
 from fangfan_desktop.jobs.ledgers.rules import CountingRules
 from fangfan_desktop.ui.widgets.choice_box import ChoiceBox
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import size
 
 _HEAD = "一个数怎么从台账里数出来，是一句话。在下面改，句子跟着变；改好的办法留在这张表里，下一期还用它。"
+
+_USUAL = "这张表的取数办法都恢复成表样里写的，在这里改过的不留。"
 
 
 class CountEditor(ColumnDialog):
@@ -74,10 +80,9 @@ class CountEditor(ColumnDialog):
         self.column.addLayout(grid)
         self.conditions = _Conditions()
         self.conditions.changed.connect(self._say)
-        self.column.addWidget(self.conditions)
+        self.column.addWidget(self.conditions, 1)
         self.sentence = self.add_words("", "sentence")
         self.wrong = self.add_words("", "problem")
-        self.column.addStretch(1)
         self.column.addLayout(self._foot())
         self._show()
         self.figure.currentIndexChanged.connect(self._choose_figure)
@@ -96,7 +101,7 @@ class CountEditor(ColumnDialog):
         self.done_button.setProperty("primary", True)
         self.done_button.setDefault(True)
         self.add_button.clicked.connect(lambda: self.conditions.add(None))
-        self.usual_button.clicked.connect(lambda: self._give(None))
+        self.usual_button.clicked.connect(self._restore)
         self.done_button.clicked.connect(self._done)
         close.clicked.connect(self.reject)
         foot.addWidget(self.add_button)
@@ -149,7 +154,7 @@ class CountEditor(ColumnDialog):
     def count(self) -> LedgerCount:
         """Return the count as it is chosen."""
         what = self.what.currentData()
-        base = self._old or LedgerCount(self.figure.currentData(), "")
+        base = self._old or new_count(self._form, self._rules, self.figure.currentData())
         return msgspec.structs.replace(
             base,
             column=self.figure.currentData(),
@@ -171,12 +176,18 @@ class CountEditor(ColumnDialog):
     def _done(self) -> None:
         self._give(with_count(self._rules, self._old, self.count))
 
+    def _restore(self) -> None:
+        dialog = ConfirmDialog("恢复成原来的办法", _USUAL, "恢复", self)
+        dialog.accepted.connect(lambda: self._give(None))
+        self.question = dialog
+        dialog.open()
+
     def _give(self, rules: object) -> None:
         self.accept()
         self.given.emit(rules)
 
 
-class _Conditions(QWidget):
+class _Conditions(QScrollArea):
     """The conditions, one below the other; `changed` comes with every change."""
 
     changed = Signal()
@@ -186,8 +197,17 @@ class _Conditions(QWidget):
         self._names: Sequence[str] = ()
         self._ledgers: Sequence[str] = ()
         self.rows: list[_Condition] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        self.setWidget(body)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._layout = QVBoxLayout()
+        column.addLayout(self._layout)
+        column.addStretch(1)
+        self.verticalScrollBar().rangeChanged.connect(self._follow_growth)
 
     def offer(self, names: Sequence[str], ledgers: Sequence[str]) -> None:
         """Offer these columns, and these other ledgers."""
@@ -212,6 +232,11 @@ class _Conditions(QWidget):
         if stated is None:
             row.column.setFocus()
         self.changed.emit()
+
+    def _follow_growth(self) -> None:
+        """Keep a new condition in view once there is room for it."""
+        if self.rows and self.rows[-1].column.hasFocus():
+            self.ensureWidgetVisible(self.rows[-1])
 
     def _remove(self, row: "_Condition") -> None:
         self._take_away(row)

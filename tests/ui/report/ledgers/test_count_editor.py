@@ -42,11 +42,18 @@ def test_another_figure_shows_its_own_count(editor):
     ]
 
 
+def test_a_new_condition_is_in_view_however_many_there_are(editor, qtbot):
+    for _ in range(8):
+        editor.add_button.click()
+    bar = editor.conditions.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
+
+
 def test_the_sentence_follows_each_choice(editor, qtbot, rules):
     choose(editor.figure, "trainees")
     editor.add_button.click()
     row = editor.conditions.rows[-1]
-    assert "不能是空的" in editor.wrong.text()
+    assert editor.wrong.text() == "第 3 个条件：请选哪一列。"
     assert not editor.done_button.isEnabled()
     row.column.setCurrentText("就业状态")
     choose(row.test, "is")
@@ -99,4 +106,6 @@ def test_a_ledger_of_another_name_can_be_typed(editor, qtbot):
 def test_the_rules_of_the_form_can_be_had_back(editor, qtbot):
     with qtbot.waitSignal(editor.given) as given:
         editor.usual_button.click()
+        assert editor.isVisible()  # it asks first
+        editor.question.yes.click()
     assert given.args == [None]
