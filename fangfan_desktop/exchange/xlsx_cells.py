@@ -101,11 +101,14 @@ def tell_at_date(form: Form, words: str, base: Finisher) -> Finisher:
 
 
 def _add_explanation(worksheet: Worksheet, form: Form, bands: Bands, column: Column) -> None:
-    """Add a note to a caption that explains its column."""
+    """Add a note to a caption that explains its column; that of the names begins over their classes."""
+    if column in form.below_name:
+        return
+    first = form.below_name[0] if form.below_name and column.id == form.identity else column
     source = f"（{column.source}）" if column.source else ""
     note = Comment(f"{column.short}：{purpose(form, column)}{source}", "", *_NOTE_SIZE)
     row = bands.head[0] + form.header.by_id[column.id].level
-    worksheet[f"{_column_letter(form, column)}{row}"].comment = note
+    worksheet[f"{_column_letter(form, first)}{row}"].comment = note
 
 
 def _compute_cells(worksheet: Worksheet, form: Form, bands: Bands) -> None:

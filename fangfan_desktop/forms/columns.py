@@ -21,6 +21,7 @@ ColumnKind = Literal[
     "month",
     "date",
     "place",
+    "row_class",
     "row_name",
     "row_code",
     "row_unit",
@@ -117,8 +118,12 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def captions(self) -> tuple[str, ...]:
-        """Return its folded captions: as printed, and followed by its unit (`…个数（个）`)."""
-        return tuple(dict.fromkeys((fold_key(self.header), fold_key(self.header + self.unit))))
+        """Return its folded captions: as printed, and followed by its unit (`…个数（个）`).
+
+        It has none if the caption of the names reaches over it (`FormTable.below_name`).
+        """
+        names = (fold_key(self.header), fold_key(self.header + self.unit))
+        return tuple(filter(None, dict.fromkeys(names)))
 
     @property
     def is_figure(self) -> bool:

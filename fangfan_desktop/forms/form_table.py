@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import cached_property
+from itertools import takewhile
 from typing import ClassVar, Literal
 
 import msgspec
@@ -145,13 +146,19 @@ class FormTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
 
     @cached_property
     def row_labels(self) -> tuple[str, ...]:
-        """Return what each named row is called: with its code if the form prints one, or the name repeats."""
+        """Return what each named row is called.
+
+        It has its classes if its name repeats, and its code if the form prints one or they repeat, too.
+        """
         names = Counter(fold_key(row.name) for row in self.named_rows)
+        wholes = Counter(fold_key(row.whole_name) for row in self.named_rows)
         is_coded = any(column.kind == "row_code" for column in self.columns)
-        return tuple(
-            row.label if is_coded or names[fold_key(row.name)] > 1 else row.name
-            for row in self.named_rows
-        )
+        found: list[str] = []
+        for row in self.named_rows:
+            own = row.name if names[fold_key(row.name)] == 1 else row.whole_name
+            has_code = is_coded or wholes[fold_key(row.whole_name)] > 1
+            found.append(f"{row.code} {own}".strip() if has_code else own)
+        return tuple(found)
 
     @cached_property
     def row_codes(self) -> dict[str, int]:
@@ -178,6 +185,14 @@ class FormTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     def has_dash(self, row_id: int, column_id: str) -> bool:
         """Return True if a dash is printed in a cell, because nothing is filled in there."""
         return self.is_by_name and column_id in self.named_row(row_id).closed
+
+    @cached_property
+    def below_name(self) -> tuple[Column, ...]:
+        """Return the columns of classes that have no caption: that of the names reaches over them."""
+        before = [*takewhile(lambda column: column.kind != "row_name", self.columns)]
+        blank = (column.kind == "row_class" and not column.header for column in reversed(before))
+        count = sum(1 for _ in takewhile(bool, blank)) if len(before) < len(self.columns) else 0
+        return tuple(before[len(before) - count :])
 
     @cached_property
     def computed_rows(self) -> tuple[tuple[int, Expression], ...]:

@@ -45,6 +45,8 @@ def _caption_mistakes(form: Form) -> Iterator[Mistake]:
     seen: dict[tuple[str, str], Heading] = {}
     for kind, headings in (("columns", form.columns), ("groups", form.groups)):
         for at, heading in enumerate(headings):
+            if heading in form.below_name:
+                continue
             if reason := _unread_reason(heading):
                 yield f"$.{kind}[{at}].header", reason
             places = [(heading.under, name) for name in heading.captions if name]

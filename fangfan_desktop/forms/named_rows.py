@@ -9,7 +9,7 @@ from fangfan_desktop.forms.computing_order import needed_first
 from fangfan_desktop.forms.formula import Expression, read_expression
 
 # The kinds of the columns whose texts the form's named rows give.
-NAMING: frozenset[ColumnKind] = frozenset({"row_name", "row_code", "row_unit"})
+NAMING: frozenset[ColumnKind] = frozenset({"row_class", "row_name", "row_code", "row_unit"})
 _INDENT = "　"
 # Printed in a cell that is not filled in.
 DASH = "—"
@@ -18,6 +18,9 @@ DASH = "—"
 class NamedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row that the form names: its name, its printed code (`01`), and the unit of its figures.
 
+    `classes` are what it is one of (类别), the widest first: each stands in a column of its own, and
+    one that several rows share is printed once, merged over them. If it has fewer of them than there
+    are columns, its name reaches over those that are left.
     `indent` is how many characters its name is set back (其中). With `computed` (`02+03`, by the
     codes of rows) the program works its figures out. A `heading` has its name alone. The columns
     `closed` (ids) are not filled in: a dash is printed there.
@@ -26,6 +29,7 @@ class NamedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     code: str = ""
     unit: str = ""
+    classes: tuple[str, ...] = ()
     indent: int = 0
     computed: str = ""
     heading: bool = False
@@ -33,8 +37,13 @@ class NamedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def label(self) -> str:
-        """Return its code and name, as it is called in messages: `01 车间个数`."""
-        return f"{self.code} {self.name}".strip()
+        """Return its code and whole name: `01 车间个数`."""
+        return f"{self.code} {self.whole_name}".strip()
+
+    @property
+    def whole_name(self) -> str:
+        """Return its classes and name: `补贴·岗位补贴`."""
+        return "·".join((*self.classes, self.name))
 
     def texts(self, columns: Sequence[Column]) -> dict[str, str]:
         """Return the texts that it gives, by the ids of the columns that have them."""
@@ -43,7 +52,12 @@ class NamedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "row_code": self.code,
             "row_unit": self.unit,
         }
-        return {c.id: given[c.kind] for c in columns if c.kind in NAMING}
+        classes = iter(self.classes)
+        return {
+            c.id: next(classes, "") if c.kind == "row_class" else given[c.kind]
+            for c in columns
+            if c.kind in NAMING
+        }
 
 
 def rows_in_order(rows: Sequence[NamedRow]) -> tuple[tuple[int, Expression], ...]:
@@ -53,7 +67,7 @@ def rows_in_order(rows: Sequence[NamedRow]) -> tuple[tuple[int, Expression], ...
     """
     codes = [row.code for row in rows if row.code and not row.heading]
     found = {
-        row.code or row.name: (at, read_expression(row.computed, codes))
+        row.code or row.whole_name: (at, read_expression(row.computed, codes))
         for at, row in enumerate(rows)
         if row.computed
     }

@@ -11,7 +11,7 @@ from fangfan_desktop.forms.judging import Mistake, line_mistakes, repeated
 from fangfan_desktop.forms.named_rows import NAMING, NamedRow
 from fangfan_desktop.forms.spec import Form
 
-_MOST_ROWS, _DEEPEST, _LONGEST = 300, 10, 60
+_MOST_ROWS, _DEEPEST, _LONGEST, _MOST_CLASSES = 300, 10, 60, 3
 
 
 def row_mistakes(form: Form) -> Iterator[Mistake]:
@@ -27,7 +27,7 @@ def row_mistakes(form: Form) -> Iterator[Mistake]:
     if not 1 <= len(form.named_rows) <= _MOST_ROWS:
         yield "$.named_rows", f"{len(form.named_rows)} 行，应有 1 到 {_MOST_ROWS} 行"
     for at, row in enumerate(form.named_rows):
-        for key, reason in _own_mistakes(form, row, has_unit="row_unit" in kinds):
+        for key, reason in _own_mistakes(form, row, kinds):
             yield f"$.named_rows[{at}].{key}", reason
     yield from _unclear_mistakes(form)
     yield from _computed_mistakes(form)
@@ -69,10 +69,32 @@ def _column_mistakes(form: Form, kinds: Counter[ColumnKind]) -> Iterator[Mistake
     for kind in single:
         if kinds[kind] > 1:
             yield "$.columns", f'kind = "{kind}" 的列只能有一列'
+    if kinds["row_class"]:
+        yield from _class_mistakes(form, kinds["row_class"])
     if kinds["place"]:
         yield "$.columns", 'rows = "named" 的表没有 kind = "place" 的列，是哪个单位的写在表头'
     if form.total:
         yield "$.total", 'rows = "named" 的表没有合计的一行，要合计的一行写 computed'
+
+
+def _class_mistakes(form: Form, count: int) -> Iterator[Mistake]:
+    """Yield what is wrong with the columns of classes."""
+    if count > _MOST_CLASSES:
+        yield "$.columns", f'kind = "row_class" 的列最多 {_MOST_CLASSES} 列'
+    names = [at for at, column in enumerate(form.columns) if column.kind == "row_name"]
+    own = [at for at, column in enumerate(form.columns) if column.kind == "row_class"]
+    if len(names) == 1 and own[-1] > names[0]:
+        yield "$.columns", 'kind = "row_class" 的列在 kind = "row_name" 的列左边'
+    for column in form.below_name:
+        if column.number:
+            key = f"$.columns[{form.index[column.id]}].number"
+            yield key, '没有 header 的列不印编号，写在 kind = "row_name" 的列'
+    over = {column.under for column in form.below_name}
+    if len(names) == 1 and over - {form.columns[names[0]].under}:
+        yield (
+            "$.columns",
+            'kind = "row_class" 的列没有 header，under 要和 kind = "row_name" 的列一样',
+        )
 
 
 def _unclear_mistakes(form: Form) -> Iterator[Mistake]:
@@ -85,7 +107,17 @@ def _unclear_mistakes(form: Form) -> Iterator[Mistake]:
             yield "$.named_rows", f"“{row.name}”不止一行，要各有 code 才分得清"
 
 
-def _own_mistakes(form: Form, row: NamedRow, *, has_unit: bool) -> Iterator[Mistake]:
+def _mistakes_in_classes(row: NamedRow, columns: int) -> Iterator[Mistake]:
+    """Yield what is wrong with the classes of a row; there are so many columns for them."""
+    if len(row.classes) > columns:
+        yield "classes", f'{len(row.classes)} 个，要有同样多的列写 kind = "row_class"'
+    for name in row.classes:
+        yield from line_mistakes("classes", name, _LONGEST)
+        if name != name.strip():
+            yield "classes", f"“{name}”前后不留空"
+
+
+def _own_mistakes(form: Form, row: NamedRow, kinds: Counter[ColumnKind]) -> Iterator[Mistake]:
     """Yield the mistakes of one row: its key in the row, and the reason."""
     yield from line_mistakes("name", row.name, _LONGEST)
     if row.name != row.name.strip():
@@ -94,8 +126,9 @@ def _own_mistakes(form: Form, row: NamedRow, *, has_unit: bool) -> Iterator[Mist
         yield "code", f"“{row.code}”只能用数字、字母、汉字和 . _，公式里要写它"
     if not 0 <= row.indent <= _DEEPEST:
         yield "indent", f"{row.indent}，应在 0 到 {_DEEPEST} 之间"
-    if row.unit and not has_unit:
+    if row.unit and not kinds["row_unit"]:
         yield "unit", '要有 kind = "row_unit" 的一列才印得出来'
+    yield from _mistakes_in_classes(row, kinds["row_class"])
     if row.heading and (row.computed or row.closed):
         yield "heading", "只有名称的一行，不写 computed、closed"
     if row.computed and row.closed:

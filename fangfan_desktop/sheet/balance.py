@@ -6,7 +6,7 @@ from math import ceil, floor
 import msgspec
 
 from fangfan_desktop.sheet.captions import caption_lines
-from fangfan_desktop.sheet.model import MM_PER_PT, PADDING, Box, Measure, Sheet, Style
+from fangfan_desktop.sheet.model import MM_PER_PT, PADDING, Box, Line, Measure, Sheet, Style
 from fangfan_desktop.sheet.pieces import lines_of_pieces, pieces
 
 # Extra width beside the text (mm). A program that pads less cannot fit one more character into a
@@ -60,14 +60,22 @@ def balance_columns(sheet: Sheet, measure: Measure) -> Sheet:
     body = [line for line in sheet.lines if line.band == "body"]
     rows = body[:: max(1, len(body) // _SAMPLED_ROWS)]
     columns = [
-        _column(width, (box for line in body for box in line.boxes if box.column == at), measure)
+        _column(width, filter(None, (_own_box(line, at) for line in body)), measure)
         for at, width in enumerate(sheet.widths)
     ]
     for at, column in enumerate(columns):
-        boxes = (box for line in rows for box in line.boxes if box.column == at)
-        column.needs = [_text_width(box, measure) for box in boxes]
+        boxes = (_own_box(line, at) for line in rows)
+        column.needs = [_text_width(box, measure) if box else 0.0 for box in boxes]
     widths = _best_widths(columns, sheet, measure)
     return with_line_ends(msgspec.structs.replace(sheet, widths=tuple(widths)), measure)
+
+
+def _own_box(line: Line, at: int) -> Box | None:
+    """Return the box of a row in a column alone; None if a wider one stands there."""
+    boxes = line.boxes
+    if at < len(boxes) and boxes[at].column == at and boxes[at].columns == 1:
+        return boxes[at]
+    return next((box for box in boxes if box.column == at and box.columns == 1), None)
 
 
 def _column(requested: float, boxes: Iterable[Box], measure: Measure) -> _Column:
@@ -92,7 +100,7 @@ def _column(requested: float, boxes: Iterable[Box], measure: Measure) -> _Column
 
 def _text_width(box: Box, measure: Measure) -> float:
     """Return the width of a text on one line (mm). Each paragraph counts as full lines."""
-    if box.style.number or not box.text:
+    if box.style.number or not box.text or box.joined or box.rows > 1:
         return 0.0
     one = box.style.size * MM_PER_PT * 10
     parts = [measure.widest(part, box.style) for part in box.text.split("\n")]

@@ -26,6 +26,7 @@ from fangfan_desktop.sheet.model import (
     Sheet,
     Style,
 )
+from fangfan_desktop.sheet.row_classes import with_classes
 
 LABEL = Style("label", 16, "left")
 TITLE = Style("title", 22, "centre", heading=True)
@@ -170,6 +171,7 @@ def _body(form: Form, report: Report, filled: Sequence[Row], blank_rows: int) ->
     ]
     words = [msgspec.structs.replace(style, number=False) for style in styles]
     columns = tuple(zip(range(len(styles)), form.columns, styles, strict=True))
+    found: list[tuple[Box, ...]] = []
     for number, row in enumerate(rows, 1):
         boxes: list[Box] = []
         for at, column, style in columns:
@@ -184,11 +186,13 @@ def _body(form: Form, report: Report, filled: Sequence[Row], blank_rows: int) ->
             # A typed text that is not a figure is laid out as text: complete, with its line breaks.
             own = style if isinstance(value, Figure) or not text else words[at]
             boxes.append(Box(at, text, own, value=value, source=(row.id, column.id)))
+        found.append(tuple(boxes))
+    for row, own in zip(rows, with_classes(form, found), strict=True):
         if look:
             least = _stated_height(form, look, row.id)
-            yield Line(tuple(boxes), least, "body", exact=True, keeps=form.is_by_name)
+            yield Line(own, least, "body", exact=True, keeps=form.is_by_name)
         else:
-            yield Line(tuple(boxes), _ROW, "body", most=_FULL_ROW)
+            yield Line(own, _ROW, "body", most=_FULL_ROW)
 
 
 def _stated_height(form: Form, look: TableLook, row_id: int) -> float:

@@ -65,6 +65,8 @@ class Box(msgspec.Struct, frozen=True):
     words: tuple[str, ...] = ()
     # The seal is stamped over this box.
     seal: bool = False
+    # It is a part of the box above, which is over several rows (`row_classes`).
+    joined: bool = False
     # The text continues that of the box above, after a line break.
     begins_line: bool = False
 

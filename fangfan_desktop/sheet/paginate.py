@@ -18,6 +18,7 @@ from fangfan_desktop.sheet.model import (
     Style,
 )
 from fangfan_desktop.sheet.page_proof import page_proofs
+from fangfan_desktop.sheet.row_classes import merged
 from fangfan_desktop.sheet.rows import ABOVE, PIXEL, SizedRow, piece_of, sized_rows, total_height
 from fangfan_desktop.sheet.split import split_line
 from fangfan_desktop.sheet.stated import as_stated, with_fitting_texts
@@ -178,6 +179,7 @@ def _laid_out(
     """
     begin, top, bottom = edges
     left, right = _sides(sheet)
+    groups = [merged(group) for group in groups]
     is_long = len(groups) > 1
     repeated = sum(row.line.band == "head" for row in groups[0])
     printed = [*groups[0], *(row for group in groups[1:] for row in group[repeated:])]

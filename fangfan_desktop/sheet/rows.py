@@ -34,7 +34,7 @@ def sized_rows(sheet: Sheet, measure: Measure) -> list[SizedRow]:
         needs = [
             _need(sheet, line, box, text, measure)
             for box, text in zip(line.boxes, texts, strict=True)
-            if box.rows == 1 and box.text
+            if box.rows == 1 and box.text and not box.joined
         ]
         rows.append(SizedRow(line, texts, _height(line, needs)))
     for at, row in enumerate(rows):

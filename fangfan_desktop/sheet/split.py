@@ -27,7 +27,14 @@ def _split_box(box: Box, lines: Sequence[str], count: int) -> tuple[Box, Box]:
     # The line end itself would add an empty line to the first text.
     at_line_end = bool(lower) and upper.endswith("\n")
     first = msgspec.structs.replace(box, text=upper.removesuffix("\n") if at_line_end else upper)
-    rest = msgspec.structs.replace(box, text=lower, value=None, begins_line=at_line_end)
+    rest = msgspec.structs.replace(
+        box,
+        text=lower,
+        value=None,
+        begins_line=at_line_end,
+        rows=1,
+        joined=box.joined or box.rows > 1,
+    )
     return first, rest
 
 

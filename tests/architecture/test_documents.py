@@ -175,10 +175,15 @@ def test_the_page_of_keys_is_what_the_types_say():
     )
 
 
-def with_other_rows(path, kind, begin):
-    """Return the page's form with other rows: a block of a kind, its tables beginning with `begin`."""
+def block_of(kind):
+    """Return the only block of a kind on the page of forms."""
+    (block,) = blocks(DOCS / "forms.md", kind)
+    return block
+
+
+def with_other_rows(path, rows, begin):
+    """Return the page's form with other rows, whose tables begin with `begin`."""
     first, *others = blocks(DOCS / "forms.md", "toml")
-    (rows,) = blocks(DOCS / "forms.md", kind)
     head, tables, more = rows.partition(begin)
     own = [
         line for line in first.splitlines() if not line.startswith(("rows", "identity", "total"))
@@ -189,10 +194,18 @@ def with_other_rows(path, kind, begin):
 
 
 def test_the_rows_on_the_page_are_some(tmp_path):
-    form = with_other_rows(tmp_path / "annex3.toml", "toml rows", "[[columns]]")
+    form = with_other_rows(tmp_path / "annex3.toml", block_of("toml rows"), "[[columns]]")
     assert [row.label for row in form.named_rows] == [
         *("一、务工就业", "01 总人数", "02 其中：省内", "03 其中：省外", "04 二、今年新设的车间"),
     ]
+
+
+def test_the_classes_on_the_page_are_those_of_rows(tmp_path):
+    column, row = block_of("toml classes").split("\n\n")
+    rows = block_of("toml rows").replace("[[columns]]", f"{column}\n\n[[columns]]", 1)
+    form = with_other_rows(tmp_path / "annex3.toml", f"{rows}\n\n{row}", "[[columns]]")
+    assert [column.id for column in form.below_name] == ["topic"]
+    assert form.named_rows[-1].label == "05 务工就业·其中：女性"
 
 
 def test_the_column_that_is_not_printed_is_the_place_of_a_list():
@@ -204,7 +217,7 @@ def test_the_column_that_is_not_printed_is_the_place_of_a_list():
 
 
 def test_the_tables_on_the_page_are_some_and_their_sample_is_one(tmp_path):
-    form = with_other_rows(tmp_path / "annex3.toml", "toml tables", "[[checks]]")
+    form = with_other_rows(tmp_path / "annex3.toml", block_of("toml tables"), "[[checks]]")
     assert [table.table_title for table in form.tables] == ["表一 夜校情况", "表二 夜校名单"]
     assert [check.code for check in form.checks] == ["A3-01"]
     (sample,) = blocks(DOCS / "forms.md", "toml tables-sample")
@@ -215,7 +228,7 @@ def test_the_tables_on_the_page_are_some_and_their_sample_is_one(tmp_path):
 
 
 def test_the_paper_on_the_page_is_one(paper, tmp_path):
-    form = with_other_rows(tmp_path / "annex3.toml", "toml paper", "[paper]")
+    form = with_other_rows(tmp_path / "annex3.toml", block_of("toml paper"), "[paper]")
     report = begin_report(form, Place("济南市", "商河县"), Q3, (), {})
     layout = layout_of(form, report, paper.measure, mark="")
     assert (layout.size.width, layout.size.height, len(layout.printed)) == (210, 297, 1)
@@ -248,7 +261,7 @@ def test_the_counts_on_the_page_are_some(counting_form):
 def test_the_count_of_a_list_on_the_page_is_one(tmp_path):
     (block,) = blocks(DOCS / "counts.md", "toml list")
     path = tmp_path / "tables.toml"
-    with_other_rows(path, "toml tables", "[[checks]]")
+    with_other_rows(path, block_of("toml tables"), "[[checks]]")
     ledgers, _ = blocks(DOCS / "counts.md", "toml")
     path.write_text("\n".join([text_of(path), ledgers, block]), encoding="utf-8")
     assert [count.by for count in load_form(path, known_checks()).counts] == ["夜校名称"]

@@ -25,6 +25,7 @@ NAMES = [path.name.split(".")[0] for path in sorted(ATTACHMENTS.glob("*.filled.t
 # Whose files they are, and of which period: what each says itself, where it says it.
 CITY, COUNTY = "济南市", "济南市/商河县"
 WHOSE = {
+    "assistance": (COUNTY, "2026Q2"),
     "relief": (COUNTY, "2026Q1"),
     "statistics": (None, "2026M05"),
     "subsidies": (CITY, "2026Q2"),

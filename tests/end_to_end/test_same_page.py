@@ -23,13 +23,12 @@ from tests.jobs.drafts.expected import attachments
 COUNTY = Place("济南市", "商河县")
 # How far the edges of a cell may lie apart (mm).
 NEAR = 2.0
-# Cells that a form cannot have: the head of workplaces.docx is ruled, four cells in a row; classes
-# merged at the left join the names of their rows (allowances), blocks side by side stand below each
-# other (industry), a caption over a row of units ends above it (loans), a blank cell over 其中
-# belongs to the caption on its left (living_allowance), 合计 stands over 序号 as well (progress).
+# Cells that a form cannot have: the head of workplaces.docx is ruled, four cells in a row; blocks
+# side by side stand below each other (industry), a caption over a row of units ends above it
+# (loans), a blank cell over 其中 belongs to the caption on its left (living_allowance), 合计 stands
+# over 序号 as well (progress).
 NOT_DRAWN = {
     "workplaces": 4,
-    "allowances": 12,
     "industry": 70,
     "loans": 2,
     "living_allowance": 4,

@@ -2,6 +2,8 @@ import pytest
 
 from fangfan_desktop.forms.formula import FormulaWrong
 from fangfan_desktop.forms.named_rows import NamedRow, rows_in_order
+from tests.builders import replace
+from tests.classed import classed, without
 
 
 def test_a_row_gives_its_name_set_back_its_code_and_its_unit(packs):
@@ -44,3 +46,29 @@ def test_nobody_fills_in_a_heading_a_computed_row_and_closed_cells(packs):
 
 def test_no_formula_names_a_heading(packs):
     assert [*packs["indicators"].row_codes] == [f"0{number}" for number in range(1, 10)]
+
+
+def test_a_row_gives_its_classes_and_a_text_for_each_column_of_them(packs):
+    form = classed(
+        packs["indicators"], "大类", "小类", rows=[NamedRow("女性", "1", classes=("认定",))]
+    )
+    (row,) = form.named_rows
+    given = {
+        "class1": "认定",
+        "class2": "",
+        "indicator": "女性",
+        "measured_in": "",
+        "line_code": "1",
+    }
+    assert row.texts(form.columns) == given
+    assert (row.whole_name, row.label) == ("认定·女性", "1 认定·女性")
+
+
+def test_a_row_is_called_by_its_classes_if_its_name_repeats(packs):
+    coded = classed(packs["indicators"])
+    women = ["02 认定·其中：女性", "04 帮扶·其中：女性"]
+    assert coded.row_labels == ("01 新认定人数", women[0], "03 帮扶人数", women[1], "05 合计")
+    plain = without(coded, "row_code")
+    assert plain.row_labels[1:4] == ("认定·其中：女性", "帮扶人数", "帮扶·其中：女性")
+    twice = [NamedRow("女性", code, classes=("认定",)) for code in ("1", "2")]
+    assert replace(plain, named_rows=tuple(twice)).row_labels == ("1 认定·女性", "2 认定·女性")

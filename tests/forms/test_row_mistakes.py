@@ -1,8 +1,11 @@
 import pytest
 
+from fangfan_desktop.forms.columns import Group
 from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.forms.named_rows import NamedRow
 from tests.builders import replace
+from tests.classed import classed
+from tests.classed import without as without_kinds
 
 
 def told(form, *rows, **changes):
@@ -120,3 +123,49 @@ def test_a_row_is_not_computed_from_a_cell_that_is_not_filled_in(packs):
 def test_a_row_that_is_computed_from_a_heading_is_told(packs):
     rows = NamedRow("一", "1", computed="2"), NamedRow("二", "2", heading=True)
     assert ("$.named_rows", "“2”里没有“2”这个编号，可写的是：1") in told(packs["indicators"], *rows)
+
+
+def test_rows_with_classes_are_right(packs):
+    form = classed(packs["indicators"])
+    assert [*mistakes(form)] == []
+    assert [*mistakes(without_kinds(form, "row_code"))] == []
+    assert [*mistakes(classed(packs["indicators"], "大类", "小类"))] == []
+
+
+@pytest.mark.parametrize(
+    ("classes", "reason"),
+    [
+        (("甲", "乙"), '2 个，要有同样多的列写 kind = "row_class"'),
+        (("",), "不能是空的"),
+        ((" 甲",), "“ 甲”前后不留空"),
+    ],
+)
+def test_wrong_classes_are_told(packs, classes, reason):
+    wrong = classed(
+        packs["indicators"], rows=[NamedRow("一", "1"), NamedRow("二", "2", classes=classes)]
+    )
+    assert ("$.named_rows[1].classes", reason) in [*mistakes(wrong)]
+
+
+def test_columns_of_classes_stand_left_of_the_names(packs):
+    form = classed(packs["indicators"], "类别")
+    (own, *others) = form.columns
+    assert ("$.columns", 'kind = "row_class" 的列在 kind = "row_name" 的列左边') in [
+        *mistakes(replace(form, columns=(*others, own)))
+    ]
+    many = classed(packs["indicators"], "一类", "二类", "三类", "四类")
+    assert [*mistakes(many)] == [("$.columns", 'kind = "row_class" 的列最多 3 列')]
+
+
+def test_only_classes_right_before_the_names_may_have_no_caption(packs):
+    far = classed(packs["indicators"], "", "小类")
+    assert ("$.columns[0].header", "不能是空的，请写上表头里印的字") in [*mistakes(far)]
+    form = classed(packs["indicators"], "")
+    group = Group("g", "指标")
+    (own, *others) = form.columns
+    apart = replace(form, columns=(replace(own, under="g"), *others), groups=(group,))
+    numbered = replace(form, columns=(replace(own, number="0"), *others))
+    reason = '没有 header 的列不印编号，写在 kind = "row_name" 的列'
+    assert ("$.columns[0].number", reason) in [*mistakes(numbered)]
+    reason = 'kind = "row_class" 的列没有 header，under 要和 kind = "row_name" 的列一样'
+    assert ("$.columns", reason) in [*mistakes(apart)]

@@ -82,6 +82,9 @@ def _spelt(value):
 
 
 # ── a form ──
+# The captions of columns of classes ('': that of the names reaches over it), and classes by level.
+CLASS_CAPTIONS = ((), (), ("",), ("类别",), ("大类", "小类"), ("大类", ""), ("", ""))
+CLASSES = (("认定", "帮扶"), ("城镇", "农村"))
 
 
 @st.composite
@@ -98,7 +101,7 @@ def forms(draw, most=9, kinds=("places", "list", "named")):
         "province_mail": "a@b.cn",
         "period": period,
         "rows": rows,
-        "identity": columns[1 if rows == "list" else 0]["id"],
+        "identity": {"list": "name", "named": "indicator", "places": "unit"}[rows],
         "body_size": draw(st.sampled_from((8, 10.5, 12))),
         "due": draw(_due(period)),
         "lowest": draw(st.sampled_from(LEVELS)),
@@ -189,7 +192,12 @@ def _header(draw, rows, most):
     columns = [{"id": "unit", "header": "市、县（市、区）", "short": "单位", "kind": "place"}]
     groups, left = [], [most - 3]
     if rows == "named":
-        columns = [{"id": "indicator", "header": "指标", "short": "指标", "kind": "row_name"}]
+        classes = draw(st.sampled_from(CLASS_CAPTIONS))
+        columns = [
+            {"id": f"class{at}", "header": caption, "short": f"类别{at}", "kind": "row_class"}
+            for at, caption in enumerate(classes, 1)
+        ]
+        columns.append({"id": "indicator", "header": "指标", "short": "指标", "kind": "row_name"})
         more = draw(st.permutations(("row_code", "row_unit")))[: draw(st.integers(0, 2))]
         words = {"row_code": "代码", "row_unit": "计量单位"}
         columns += [{"id": k, "header": words[k], "short": words[k], "kind": k} for k in more]
@@ -224,8 +232,11 @@ def _named_rows(draw, columns):
     has_code = "row_code" in kinds
     several = st.lists(st.sampled_from(names), min_size=1, max_size=9, unique=not has_code)
     rows, known = [], []
+    levels = [st.sampled_from(words) for words in CLASSES][: _count(columns, "row_class")]
     for at, name in enumerate(draw(several), 1):
         row = {"name": name, "indent": draw(st.integers(0, 3))}
+        if classes := list(draw(st.tuples(*levels)))[: draw(st.integers(0, len(levels)))]:
+            row["classes"] = classes
         if has_code or draw(st.booleans()):
             row["code"] = f"{at:02}"
         if "row_unit" in kinds:
@@ -241,6 +252,10 @@ def _named_rows(draw, columns):
             known.append({"id": row["code"]})
         rows.append(row)
     return rows
+
+
+def _count(columns, kind):
+    return sum(column["kind"] == kind for column in columns)
 
 
 def _grow(draw, columns, groups, left, under, path, whole, depth):
@@ -297,7 +312,7 @@ def _kind(draw, kind):
 
 
 def _number(draw, columns):
-    for at, column in enumerate(columns):
+    for at, column in enumerate(each for each in columns if each["header"]):
         column["number"] = "甲" if not at else str(at)
     if draw(st.booleans()):
         columns[-1].pop("number")

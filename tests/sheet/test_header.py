@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.sheet.header import header_rows
 from fangfan_desktop.sheet.model import Style
+from tests.classed import classed
 from tests.headers import headed, headers
 
 STYLE = Style("body", 10.5, "centre", ruled=True)
@@ -95,3 +96,11 @@ def test_the_boxes_of_any_header_lie_side_by_side_without_a_hole(annex1, data):
         assert [b.column for b in boxes] == sorted(b.column for b in boxes)
     captions = [b.text for row in rows[: form.header.depth] for b in row if b.text]
     assert sorted(captions) == sorted(heading.header for heading in form.headings.values())
+
+
+def test_the_caption_of_the_names_reaches_over_classes_without_one(packs):
+    form = classed(packs["indicators"], "大类", "")
+    captions, numbers = picture(form)[0], picture(form)[-1]
+    assert captions[:3] == ["0+1/1 大类", "1+2/1 指标名称", "3+1/1 计量单位"]
+    assert numbers[:3] == ["0+1/1 ", "1+2/1 甲", "3+1/1 乙"]
+    assert [c.id for c in form.below_name] == ["class2"]

@@ -46,7 +46,7 @@ def exact_captions(form: Form, column: Column) -> tuple[str, ...]:
     """
     own = column.captions
     path = [form.headings[each] for each in form.header.paths[column.id]]
-    if not form.group_of[column.id]:
+    if not own or not form.group_of[column.id]:
         return own
     joined = "".join(heading.header for heading in path)
     return (*own, fold_key(column.short), fold_key(joined))

@@ -69,7 +69,8 @@ class ColumnMatcher:
         self._below: list[Caption] = []
         self._unclear: list[str] = []
         self._grid = grid
-        own = [column for column in form.columns if form.group_of[column.id] == group]
+        captioned = [column for column in form.columns if column.captions]
+        own = [column for column in captioned if form.group_of[column.id] == group]
         self._top_columns = [column for column in own if column.under == group]
         self._parts = [column for column in own if column.under != group]
         self._part_keys = {name for c in self._parts for name in c.captions}

@@ -114,9 +114,12 @@ def _header(form: Form, grid: Grid, row: int, answers: Mapping[str, str]) -> Hea
     numbers = [c.column for c in found.columns.values()] or [0]
     others = tuple(c for c in found.left if min(numbers) <= c.column <= max(numbers) + 1)
     columns = {name: caption.column for name, caption in found.columns.items()}
+    last = last_header_row(form, grid, columns, last)
+    if name := found.columns.get(form.identity) if form.below_name else None:
+        columns |= _below_name(form, grid, name)
     return Header(
         row,
-        last_header_row(form, grid, columns, last),
+        last,
         columns,
         tuple(found.assumed),
         tuple(found.duplicates),
@@ -124,6 +127,19 @@ def _header(form: Form, grid: Grid, row: int, answers: Mapping[str, str]) -> Hea
         tuple(found.ambiguous),
         {c: group for group, own in grouped.scopes.items() if group for c in own if c in others},
     )
+
+
+def _below_name(form: Form, grid: Grid, name: Caption) -> Mapping[str, int]:
+    """Return the columns of classes and names that stand below the caption of the names.
+
+    The cells after it are blank, as it is over all of them.
+    """
+    ids = [*(column.id for column in form.below_name), form.identity]
+    last = name.column + len(ids) - 1
+    cells = grid.by_row[name.row]
+    if any(at in cells and cells[at].text.strip() for at in range(name.column + 1, last + 1)):
+        return {}
+    return {each: name.column + at for at, each in enumerate(ids)}
 
 
 def _bottoms(grid: Grid, found: FoundColumns) -> Iterator[int]:
@@ -142,7 +158,7 @@ def _ask_doubtful(
 ) -> None:
     """Withdraw and ask about columns of one name, some in groups, if one is not in its place."""
     by_name: dict[str, list[Column]] = {}
-    for column in form.columns:
+    for column in (each for each in form.columns if each.captions):
         by_name.setdefault(fold_key(column.header), []).append(column)
     group_names = {name for group in form.groups for name in group.captions}
     for name, columns in by_name.items():

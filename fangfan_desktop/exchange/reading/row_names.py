@@ -1,6 +1,6 @@
 """Read the rows that a form names: each row of a file is one of them, by its code, name and order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -36,6 +36,7 @@ class NamedRowsFound:
     def __init__(self, form: Form) -> None:
         self._form = form
         kinds = {column.kind: column.id for column in form.columns}
+        self._classes = [column.id for column in form.columns if column.kind == "row_class"]
         self._name, self._code = kinds["row_name"], kinds.get("row_code", "")
         self._unit = kinds.get("row_unit", "")
         self._naming = (self._name, self._code, self._unit)
@@ -90,12 +91,31 @@ class NamedRowsFound:
         found: dict[int, str] = {}
         for rows in (each for each in alike.values() if len(each) > 1):
             there = [at for at in rows if at in self._found]
-            plain = [at for at in there if not self._found[at][1].get(self._code, EMPTY).raw]
+            plain = [at for at in there if not self._is_told(at)]
             if plain and len(there) < len(rows):
                 name = self._form.named_rows[rows[0]].name
                 why = f"“{name}”应有 {len(rows)} 行，文件里有 {len(there)} 行，分不清是哪一行的"
                 found |= dict.fromkeys(plain, why)
         return found
+
+    def _is_told(self, at: int) -> bool:
+        """Return True if a row that was found is told from others of its name: by its code or classes."""
+        row, (_, cells) = self._form.named_rows[at], self._found[at]
+        _, classes = self._named(cells)
+        return bool(cells.get(self._code, EMPTY).raw) or _has_classes(row, classes)
+
+    def _named(self, cells: Mapping[str, Cell]) -> tuple[str, tuple[str, ...]]:
+        """Return the name and the classes of a row of the sheet, folded.
+
+        A name that is merged over columns of classes stands in the first one of them.
+        """
+        texts = [fold_key(cells.get(each, EMPTY).raw) for each in (*self._classes, self._name)]
+        said = [text for text in texts if text]
+        return (
+            (texts[-1], tuple(texts[:-1]))
+            if texts[-1] or not said
+            else (said[-1], tuple(said[:-1]))
+        )
 
     def _kept(self, at: int, named: NamedRow, cells: Mapping[str, Cell]) -> Iterator[str]:
         """Yield the columns whose cells are kept of a row; what else stands there is a misfit."""
@@ -131,12 +151,13 @@ class NamedRowsFound:
     def _which(self, cells: Mapping[str, Cell]) -> int | None:
         """Return the position of the row that these cells name, from 0; None if they name none.
 
-        A name that stands several times (其中：女) is told by its code, else the next one is meant.
+        A name that stands several times (其中：女) is told by its code and classes, else the next one
+        is meant.
         """
-        name = fold_key(cells.get(self._name, EMPTY).raw)
-        code = _plain(cells.get(self._code, EMPTY).raw)
-        rows = enumerate(self._form.named_rows)
-        fits = [at for at, row in rows if _fits(row, name, code)]
+        name, classes = self._named(cells)
+        code, rows = _plain(cells.get(self._code, EMPTY).raw), self._form.named_rows
+        fits = [at for at, row in enumerate(rows) if _fits(row, name, code)]
+        fits = [at for at in fits if _has_classes(rows[at], classes)] or fits
         return next((at for at in fits if at > self._last), fits[0] if fits else None)
 
 
@@ -146,6 +167,12 @@ def _fits(row: NamedRow, name: str, code: str) -> bool:
     if not name:
         return bool(code) and code == own_code
     return name == fold_key(row.name) and (not code or not own_code or code == own_code)
+
+
+def _has_classes(row: NamedRow, classes: Sequence[str]) -> bool:
+    """Return True if folded texts are the classes of a row, which has some."""
+    own = [fold_key(each) for each in row.classes]
+    return bool(own) and own == [each for each in classes if each]
 
 
 def _plain(code: str) -> str:

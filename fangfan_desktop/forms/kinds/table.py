@@ -30,6 +30,7 @@ _KINDS: dict[str, Kind] = {
     "month": Month(),
     "date": DateKind(),
     "place": Text("单位、地方的名称"),
+    "row_class": Text("行的类别"),
     "row_name": RowName(),
     "row_code": Text("行的代码"),
     "row_unit": Text("这一行的计量单位"),

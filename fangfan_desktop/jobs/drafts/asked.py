@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from fangfan_desktop.forms.columns import ColumnKind
+from fangfan_desktop.forms.named_rows import NAMING
 from fangfan_desktop.jobs.drafts.column_kinds import KindGuess
 from fangfan_desktop.jobs.drafts.guess import ANSWERED, Choice, Guess
 from fangfan_desktop.jobs.drafts.row_kinds import RowKind, RowsGuess
@@ -12,8 +13,7 @@ from fangfan_desktop.jobs.drafts.words import guess_words
 
 _WHICH_KIND = "“{about}”一列填什么？"
 _WHICH_ROWS = "表里的行是哪一种？"
-# What names the rows of a form is not asked. Options are only offered where some are printed.
-_NAMING = frozenset[ColumnKind]({"row_name", "row_code", "row_unit"})
+# Options are only offered where some are printed.
 _OF_OPTIONS = frozenset[ColumnKind]({"one_of", "choices"})
 # Rows that the form names have no place and no number.
 _NOT_NAMED = frozenset[ColumnKind]({"place", "serial"})
@@ -48,7 +48,7 @@ class Guesses:
         words = {
             str(kind): said
             for kind, said in guess_words().kinds.items()
-            if guess.kind not in _NAMING
+            if guess.kind not in NAMING  # what names the rows is printed: it is not asked
             and (guess.options or kind not in _OF_OPTIONS)
             and not (is_named and kind in _NOT_NAMED)
         }

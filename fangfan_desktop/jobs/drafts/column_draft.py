@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from fangfan_desktop.forms.columns import AMOUNTS, FIGURES, ColumnKind
 from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.forms.named_rows import NAMING
 from fangfan_desktop.jobs.drafts.asked import Guesses
 from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, bare_caption
 from fangfan_desktop.jobs.drafts.header_shape import Above, HeaderShape
@@ -14,7 +15,7 @@ from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
 _LONGEST_SHORT = 20
 _LEAST_WIDTH, _MOST_WIDTH = 5.0, 243.0
-_WITHOUT_UNIT = frozenset({"percent", "row_name", "row_code", "row_unit"})
+_WITHOUT_UNIT = NAMING | frozenset[ColumnKind]({"percent"})
 _SO_FAR = re.compile(r"累计|年初以来|1\s*[-—~至]\s*本?月|1月1日以来")
 _OF_PERIOD = re.compile(r"本[期月季旬]|当[期月季]|本半年|新增")
 # The answers to whether a column is a part of another one.
@@ -88,6 +89,8 @@ def _column(
 ) -> dict[str, Any]:
     leaf, guess = columns.header.leaves[at], columns.kinds[at]
     header, short = _named(leaf.header, at), _short(at, columns.header)
+    if guess.kind == "row_class" and not leaf.header:
+        header, short = "", f"类别{at + 1}"
     is_named = any(each.kind == "row_name" for each in columns.kinds)
     kind = guesses.take_kind(at, short, guess, is_named=is_named)
     number = "".join(fold_width(shape.numbers[at]).split())
@@ -105,7 +108,7 @@ def _column(
         **_values(kind, guess, header),
         "explain": explain,
     }
-    return {key: value for key, value in stated.items() if value}
+    return {key: value for key, value in stated.items() if value or key == "header"}
 
 
 def _named(header: str, at: int) -> str:

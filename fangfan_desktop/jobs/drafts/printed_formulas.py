@@ -20,6 +20,9 @@ _FORMULA = re.compile(
     rf"(?:(?<![\d.\w])|(?<!\w)(?=[①-⑳]))({_SIDE}(?:\s*(?:{_RELATION})\s*{_SIDE}){{1,4}})"
 )
 _OTHER_TABLE = re.compile(r"(?:附?表|附件)\s*\d+\s*(?:中|的|内)?\s*[:：，,]?\s*(?=第?[(（\[【]?\d)")
+# The number of an item: 2. of 2.01≥02, and of 2.4≥5 if the items before it are numbered, too.
+_ITEM = re.compile(r"(?<![\w.])(\d{1,2})[.．](?!\s*$)")
+_OF_CODE = re.compile(r"(?<![\w.])\d{1,2}[.．](?=0\d)")
 _CIRCLED = re.compile(r"[①-⑳]")
 _ROWS, _COLUMNS = re.compile(r"行"), re.compile(r"列|栏")
 _CELL_WORDS = re.compile(r"第|列|栏|行|项")
@@ -48,7 +51,7 @@ def printed_formulas(
     for text in texts:
         about: str = ""
         position = 0
-        plain = _OTHER_TABLE.sub("", text)
+        plain = _without_items(_OTHER_TABLE.sub("", text))
         for match in _FORMULA.finditer(plain):
             before = plain[position : match.start()]
             position = match.end()
@@ -60,6 +63,13 @@ def printed_formulas(
                 if formula := _formula(words, about, columns, rows):
                     found[formula] = None
     return tuple(found)
+
+
+def _without_items(text: str) -> str:
+    """Return a text without the numbers of its items: 2.01≥02 is no decimal number."""
+    numbers = [int(each) for each in _ITEM.findall(text)]
+    are_items = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
+    return (_ITEM if are_items else _OF_CODE).sub(" ", text)
 
 
 def _single(chain: str) -> list[str]:

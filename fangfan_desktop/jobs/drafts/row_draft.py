@@ -41,7 +41,8 @@ def draft_rows(
 ) -> list[dict[str, Any]]:
     """Return the named rows in the keys of a form's file; `ids` are those of the columns."""
     found: list[dict[str, Any]] = []
-    naming = {at for at in (rows.name_at, rows.code_at, rows.unit_at) if at is not None}
+    single = (rows.name_at, rows.code_at, rows.unit_at)
+    naming = {at for at in (*single, *rows.class_at) if at is not None}
     figures = [at for at in range(len(ids)) if at not in naming]
     for at in named:
         texts = shape.body[at]
@@ -50,6 +51,8 @@ def draft_rows(
         code = fold_width(texts[rows.code_at]) if rows.code_at is not None else ""
         if is_name(code) and not is_closed(code):
             row["code"] = code
+        if classes := [name for each in rows.class_at if (name := tidy(texts[each]))]:
+            row["classes"] = classes
         unit = tidy(texts[rows.unit_at]) if rows.unit_at is not None else ""
         if unit and not is_closed(unit):
             row["unit"] = unit
@@ -67,14 +70,19 @@ def draft_rows(
 
 def _told_apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rows of which those of the same name have a code; it is printed only if a column has it."""
-    names = Counter(fold_key(row["name"]) for row in rows)
+    names = Counter(map(_whole_key, rows))
     taken = {row.get("code", "").lstrip("0") for row in rows}
     for number, row in enumerate(rows, 1):
-        if names[fold_key(row["name"])] > 1 and "code" not in row and not row.get("heading"):
+        if names[_whole_key(row)] > 1 and "code" not in row and not row.get("heading"):
             code = next(c for n in range(number, 10_000) if (c := str(n)) not in taken)
             taken.add(code)
             row["code"] = code
     return rows
+
+
+def _whole_key(row: Mapping[str, Any]) -> str:
+    """Return a row's classes and name, as they are compared."""
+    return fold_key("·".join((*row.get("classes", ()), row["name"])))
 
 
 def _next_is_inner(shape: TableShape, at: int, rows: RowsGuess) -> bool:

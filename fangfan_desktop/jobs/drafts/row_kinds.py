@@ -51,9 +51,9 @@ _CLOSED = frozenset({"—", "-", "－", "–", "——", "--", "/", "／", "×",
 
 
 class RowsGuess(msgspec.Struct, frozen=True):
-    """What the rows are, and why. With `named` the columns of names, codes and units, by number.
+    """What the rows are, and why.
 
-    `place_at` is the column of places, if there is one.
+    With `named`: the columns of names, codes, classes and units, by number. `place_at` is the column of places, if there is one.
     """
 
     rows: RowKind
@@ -62,6 +62,7 @@ class RowsGuess(msgspec.Struct, frozen=True):
     place_at: int | None = None
     name_at: int = 0
     code_at: int | None = None
+    class_at: tuple[int, ...] = ()
     unit_at: int | None = None
     lowest: Lowest = "county"
     blank_rows: int = 5

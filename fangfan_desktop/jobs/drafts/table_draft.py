@@ -20,7 +20,7 @@ from fangfan_desktop.jobs.drafts.column_draft import (
     unprinted_place,
 )
 from fangfan_desktop.jobs.drafts.column_kinds import COUNTED, KindGuess, bare_caption, guess_kind
-from fangfan_desktop.jobs.drafts.header_shape import header_shape
+from fangfan_desktop.jobs.drafts.header_shape import HeaderShape, header_shape
 from fangfan_desktop.jobs.drafts.printed_form import PrintedTable, tidy
 from fangfan_desktop.jobs.drafts.row_draft import draft_rows, named_at
 from fangfan_desktop.jobs.drafts.row_kinds import (
@@ -75,9 +75,10 @@ def draft_table(
     answered = guesses.kinds()
     first = _with_answers(table_kinds(shape, header, unit, said, figures=False), answered)
     rows = guess_rows(shape, first, places)
-    if rows.rows == "named" and (whole := with_whole_names(shape, rows)) is not shape:
-        shape, header = whole, header_shape(whole)
-        rows = guess_rows(shape, table_kinds(shape, header, unit, said, figures=False), places)
+    if rows.rows == "named":
+        shape, rows = with_whole_names(shape, rows)
+        header = header_shape(shape)
+        shape = _with_caption_of_names(shape, header, rows)
     if cards:
         rows = RowsGuess("list", CARD_REASON, certain=False)
     kind = guesses.take_rows(rows, has_names=bool(named_at(shape, rows)))
@@ -119,6 +120,23 @@ def draft_table(
     return TableDraft(keys, shape, rows, codes, row_codes, named, wholes)
 
 
+def _with_caption_of_names(shape: TableShape, header: HeaderShape, rows: RowsGuess) -> TableShape:
+    """Leave a caption over classes and names to the names, with its number: it reaches over them all."""
+    own = rows.name_at
+    over = next(
+        (s for row in shape.captions for s in row if s.last == own + 1 and s.words and s.span > 1),
+        None,
+    )
+    columns = range(over.first, own) if over else range(0)
+    leaves = header.leaves
+    if not columns or not {*columns} <= {*rows.class_at} or leaves[own].header:
+        return shape
+    leaves[own].header, leaves[columns[0]].header = leaves[columns[0]].header, ""
+    numbers = list(shape.numbers)
+    numbers[own], numbers[columns[0]] = numbers[columns[0]], numbers[own]
+    return replace(shape, numbers=tuple(numbers))
+
+
 def _total_row(shape: TableShape, kinds: Sequence[KindGuess]) -> dict[str, str]:
     """Return what the row of the total is called (合计), and where it stands, if it is printed."""
     place_at = next(at for at, kind in enumerate(kinds) if kind.kind == "place")
@@ -144,7 +162,8 @@ def _ids(kinds: Sequence[KindGuess], prefix: str) -> list[str]:
 
 def _set_naming(columns: TableColumns, shape: TableShape, rows: RowsGuess) -> None:
     """Set the kinds of the columns that say what the rows are, and of the figures beside them."""
-    naming: dict[int, ColumnKind] = {rows.name_at: "row_name"}
+    naming: dict[int, ColumnKind] = dict.fromkeys(rows.class_at, "row_class")
+    naming[rows.name_at] = "row_name"
     if rows.code_at is not None:
         naming[rows.code_at] = "row_code"
     if rows.unit_at is not None:

@@ -1,16 +1,18 @@
 """Bring tables into the shape of a form: two blocks side by side, names of rows in several columns."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from fangfan_desktop.jobs.drafts.printed_form import tidy
 from fangfan_desktop.jobs.drafts.row_kinds import CODE_CAPTION, RowsGuess, is_closed
-from fangfan_desktop.jobs.drafts.table_shape import Slot, TableShape
+from fangfan_desktop.jobs.drafts.table_shape import Slot, TableShape, table_shape
 
 _MOST_BLOCKS = 4
 _LEAST_COLUMNS = 2
+_MOST_CLASSES = 3
 _JOINED = "·"
 
 
@@ -42,6 +44,7 @@ def _below_each_other(shape: TableShape, width: int, blocks: int) -> TableShape:
     return replace(
         shape,
         widths=tuple(each * blocks for each in shape.widths[:width]),
+        edges=shape.edges[: width + 1],
         captions=tuple(tuple(s for s in row if s.last <= width) for row in shape.captions),
         units=shape.units[:width],
         numbers=shape.numbers[:width],
@@ -59,17 +62,70 @@ def _below_each_other(shape: TableShape, width: int, blocks: int) -> TableShape:
     )
 
 
-def with_whole_names(shape: TableShape, rows: RowsGuess) -> TableShape:
-    """Return a table whose rows are named by one column: what is printed beside the names joins them.
+def with_whole_names(shape: TableShape, rows: RowsGuess) -> tuple[TableShape, RowsGuess]:
+    """Return a table whose rows are named by one column, with each row's classes, and its rows.
 
-    A class of rows that is merged at their left (粮油: 大米, 面粉) stands before each of their names.
+    What is printed at the right of the names joins them. A class that is merged over several rows at
+    their left (粮油: 大米, 面粉) stands in each of them.
     """
     if len(shape.table.heights) - len(shape.caption_heights) != len(shape.body):
-        return shape  # blocks that stood side by side
-    first, last = _naming(shape, rows)
+        return shape, rows  # blocks that stood side by side
+    shape, rows = _with_parted_names(shape, rows)
+    first, last = rows.name_at, _end_of_names(shape, rows)
+    places = [at for at in range(first) if _is_printed(shape, at, rows)][-_MOST_CLASSES:]
+    shape = _with_classes(shape, places)
+    gone = last - first - 1
+
+    def moved(at: int | None) -> int | None:
+        return at if at is None or at < last else at - gone
+
+    rows = replace(
+        rows, class_at=tuple(places), code_at=moved(rows.code_at), unit_at=moved(rows.unit_at)
+    )
+    return _with_one_name(shape, first, last), rows
+
+
+def _with_parted_names(shape: TableShape, rows: RowsGuess) -> tuple[TableShape, RowsGuess]:
+    """Return a table with a column for each part of its names, if their caption is over several."""
+    left, right = shape.edges[rows.name_at : rows.name_at + 2]
+    body = [cell for cell in shape.table.cells if cell.row >= len(shape.caption_heights)]
+    begins = Counter(at for cell in body if left < (at := cell.column) < right and tidy(cell.text))
+    inner = [at for at, count in begins.items() if count * 2 > len(shape.body)][:_MOST_CLASSES]
+    if not inner:
+        return shape, rows
+
+    def moved(at: int | None) -> int | None:
+        return at if at is None or at < rows.name_at else at + len(inner)
+
+    name_at, code_at, unit_at = map(moved, (rows.name_at, rows.code_at, rows.unit_at))
+    assert name_at is not None
+    rows = replace(rows, name_at=name_at, code_at=code_at, unit_at=unit_at)
+    return table_shape(shape.table, inner), rows
+
+
+def _with_classes(shape: TableShape, places: Sequence[int]) -> TableShape:
+    """Return a table in which each row has the texts of its classes, in columns by number.
+
+    A cell that reaches over the columns after it is no class: it is the row's name.
+    """
+    body = [list(row) for row in shape.body]
+    for row, texts in enumerate(body):
+        for at in places:
+            texts[at] = "" if _reaches_on(shape, row, at) else _whole_name(shape, row, at, at + 1)
+    return replace(shape, body=tuple(map(tuple, body)))
+
+
+def _reaches_on(shape: TableShape, row: int, at: int) -> bool:
+    """Return True if the cell of a row in a column goes on in the next column."""
+    return any(slot.first <= at < slot.last - 1 for slot in shape.body_slots[row])
+
+
+def _with_one_name(shape: TableShape, first: int, last: int) -> TableShape:
+    """Return a table with one column for those from `first` to before `last`, and their texts in it."""
     texts = [_whole_name(shape, at, first, last) for at in range(len(shape.body))]
-    if last - first == 1 and texts == [row[first] for row in shape.body]:
-        return shape
+    if last - first == 1:
+        body = zip(shape.body, texts, strict=True)
+        return replace(shape, body=tuple((*row[:first], text, *row[last:]) for row, text in body))
 
     def joined(values: Sequence[str], own: str) -> tuple[str, ...]:
         return (*values[:first], own, *values[last:])
@@ -77,6 +133,7 @@ def with_whole_names(shape: TableShape, rows: RowsGuess) -> TableShape:
     return replace(
         shape,
         widths=(*shape.widths[:first], sum(shape.widths[first:last]), *shape.widths[last:]),
+        edges=(*shape.edges[: first + 1], *shape.edges[last:]),
         captions=_with_one_caption(shape, first, last),
         units=joined(shape.units, shape.units[first]),
         numbers=joined(shape.numbers, shape.numbers[first]),
@@ -87,11 +144,9 @@ def with_whole_names(shape: TableShape, rows: RowsGuess) -> TableShape:
     )
 
 
-def _naming(shape: TableShape, rows: RowsGuess) -> tuple[int, int]:
-    """Return the columns, from the first to before the last, that say what a row is."""
+def _end_of_names(shape: TableShape, rows: RowsGuess) -> int:
+    """Return the column behind the last one that says what a row is, from the names on."""
     first, last = rows.name_at, rows.name_at + 1
-    while first > 0 and _is_printed(shape, first - 1, rows):
-        first -= 1
     while last < len(shape.widths) and _is_printed(shape, last, rows):
         last += 1
     is_whole = all(
@@ -99,7 +154,7 @@ def _naming(shape: TableShape, rows: RowsGuess) -> tuple[int, int]:
         for row in shape.captions
         for s in row
     )
-    return (first, last) if is_whole else (rows.name_at, rows.name_at + 1)
+    return last if is_whole else first + 1
 
 
 def _is_printed(shape: TableShape, at: int, rows: RowsGuess) -> bool:
@@ -116,7 +171,7 @@ def _is_printed(shape: TableShape, at: int, rows: RowsGuess) -> bool:
 
 def _whole_name(shape: TableShape, row: int, first: int, last: int) -> str:
     """Return the words of a row in some columns, with those that are merged over several rows."""
-    left, right = _edges(shape, first, last)
+    left, right = shape.edges[first], shape.edges[last]
     at = len(shape.caption_heights) + row
     cells = [
         cell
@@ -130,14 +185,6 @@ def _whole_name(shape: TableShape, row: int, first: int, last: int) -> str:
     if own != [tidy(shape.body[row][first])]:
         return _JOINED.join(own)
     return shape.body[row][first]  # with the blanks that set it back
-
-
-def _edges(shape: TableShape, first: int, last: int) -> tuple[int, int]:
-    """Return between which places of the drawn grid some columns stand."""
-    slots = [slot for row in shape.captions for slot in row]
-    left = min(slot.cell.column for slot in slots if slot.first == first)
-    right = max(slot.cell.column + slot.cell.columns for slot in slots if slot.last == last)
-    return left, right
 
 
 def _with_one_caption(shape: TableShape, first: int, last: int) -> tuple[tuple[Slot, ...], ...]:

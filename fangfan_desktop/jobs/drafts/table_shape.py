@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from unicodedata import numeric
@@ -48,13 +48,15 @@ class Slot(msgspec.Struct, frozen=True):
 class TableShape(msgspec.Struct, frozen=True, dict=True):
     """A table in its parts.
 
-    `widths` are those of its columns (mm), `captions` the cells of the header by row, `units` and
+    `widths` are those of its columns (mm), `edges` the columns of the drawn grid at which they begin,
+    and where the last one ends. `captions` are the cells of the header by row, `units` and
     `numbers` the texts of the rows below it ('' each if there is no such row), `body` the texts of
     the rows below, as they stand, with their cells in `body_slots`. `heights` are those of all rows.
     """
 
     table: DrawnTable
     widths: tuple[float, ...]
+    edges: tuple[int, ...]
     captions: tuple[tuple[Slot, ...], ...]
     units: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -83,8 +85,8 @@ class TableShape(msgspec.Struct, frozen=True, dict=True):
         return tuple(row[at] for row in self.body)
 
 
-def table_shape(table: DrawnTable) -> TableShape:
-    """Return the parts of a table."""
+def table_shape(table: DrawnTable, within: Collection[int] = ()) -> TableShape:
+    """Return the parts of a table. Its columns begin where its captions do, and at `within`."""
     rows = [[cell for cell in table.cells if cell.row == at] for at in range(len(table.heights))]
     numbers_at = _numbers_row(rows)
     depth = numbers_at or _caption_depth(rows)
@@ -92,7 +94,8 @@ def table_shape(table: DrawnTable) -> TableShape:
     if units_at is not None and numbers_at is None:
         depth = units_at + 1
     captions_end = units_at if units_at is not None else depth
-    edges = _edges(cell for cell in table.cells if cell.row < captions_end)
+    captions = (cell for cell in table.cells if cell.row < captions_end)
+    edges = sorted({*_edges(captions), *within})
     body_from = depth + (numbers_at is not None)
     widths = tuple(sum(table.widths[a:b]) for a, b in pairwise(edges))
     slots = [[_slot(cell, edges) for cell in row] for row in rows]
@@ -100,6 +103,7 @@ def table_shape(table: DrawnTable) -> TableShape:
     return TableShape(
         table,
         widths,
+        tuple(edges),
         tuple(tuple(slot for slot in slots[at] if slot.span) for at in range(captions_end)),
         _texts(slots, units_at, len(widths)) if units_at is not None else ("",) * len(widths),
         _texts(slots, numbers_at, len(widths)) if numbers_at is not None else ("",) * len(widths),
@@ -119,12 +123,12 @@ def _slot(cell: DrawnCell, edges: Sequence[int]) -> Slot:
     return Slot(cell, cell.row, cell.row + cell.rows, first, last)
 
 
-def _edges(cells: Iterable[DrawnCell]) -> list[int]:
+def _edges(cells: Iterable[DrawnCell]) -> set[int]:
     """Return where the columns begin, and where the last one ends."""
     found: set[int] = set()
     for cell in cells:
         found |= {cell.column, cell.column + cell.columns}
-    return sorted(found)
+    return found
 
 
 def _texts(slots: Sequence[Sequence[Slot]], row: int, width: int) -> tuple[str, ...]:

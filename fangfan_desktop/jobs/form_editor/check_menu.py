@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.check_entry import CheckEntry, On, Severity
 from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.named_rows import NAMING
 from fangfan_desktop.forms.stated import Misstated, convert
 from fangfan_desktop.jobs.form_editor.check_offers import (
     AskKind,
@@ -203,7 +204,7 @@ def _suits(editing: FormEditing, offer: CheckOffer, column: Key, rows: str) -> b
         return False
     if rule.column_kinds and kind not in rule.column_kinds:
         return False
-    if kind in {"serial", "row_name", "row_code", "row_unit"} or (
+    if kind in {"serial", *NAMING} or (
         kind == "place" and offer.rule in {"filled", "readable"} and rows == "places"
     ):
         return False

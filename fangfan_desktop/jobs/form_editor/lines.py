@@ -59,6 +59,8 @@ def add_row(text: str, beside: Key) -> Edited:
     rows = items_of(text, f"{table}.named_rows")
     at = position_of(beside) + 1 if ".named_rows[" in beside else len(rows)
     values: dict[str, object] = {"name": "新的一行"}
+    if at and (classes := rows[at - 1].get("classes")):
+        values["classes"] = list(classes)
     codes = [str(each.get("code", "")) for each in rows if each.get("code")]
     if codes and all(each.isdigit() for each in codes):
         values["code"] = str(max(map(int, codes)) + 1).zfill(len(codes[-1]))

@@ -61,7 +61,8 @@ def _with_unit(column: Column) -> str:
 
 def full_caption(form: Form, column: Column) -> str:
     """Return a column's caption with those above it: `就业帮扶车间个数，吸纳脱贫人口数`."""
-    return "，".join(form.headings[each].header for each in form.header.paths[column.id])
+    captions = [form.headings[each].header for each in form.header.paths[column.id]]
+    return "，".join(filter(None, captions)) or column.short
 
 
 def kept_as(opened: OpenReport, row: Row, column: Column, typed: str) -> str:

@@ -5,6 +5,7 @@ from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, Grid, RawCell
 from fangfan_desktop.exchange.reading.rows import read_rows
 from fangfan_desktop.exchange.reading.table_finder import find_tables
 from tests.builders import replace
+from tests.classed import classed
 
 LINES = [
     ["一、务工就业总人数", "人", "01", 38],
@@ -154,3 +155,74 @@ def test_of_rows_of_one_name_that_are_not_all_there_none_is_guessed(packs):
     (row,) = [row for row in body.rows if row["this_period"].raw == "3"]
     assert row["this_period"].value is None
     assert row["this_period"].problem == ("“其中：女性”应有 2 行，文件里有 1 行，分不清是哪一行的")
+
+
+CLASSED = [
+    ["认定", "新认定人数", "人", "", 9],
+    ["", "其中：女性", "人", "", 4],
+    ["帮扶", "帮扶人数", "人", "", 7],
+    ["", "其中：女性", "人", "", 3],
+    ["合计", "", "人", "", 16],
+]
+FIGURES_BY_ROW = ["9", "4", "7", "3", "16"]
+
+
+def by_row(body):
+    return [row["this_period"].raw for row in body.rows]
+
+
+def filled_down(lines):
+    """Return lines with the class in each, as it is read of merged cells."""
+    return [
+        [lines[at // 2 * 2][0], *line[1:]] if line[1] else line for at, line in enumerate(lines)
+    ]
+
+
+def captions_over(form):
+    """Return the captions of a form whose first one is over classes and names, as a sheet has them."""
+    name, *others = [column.header for column in form.columns if column.kind != "row_class"]
+    return [name, *[""] * len(form.below_name), *others]
+
+
+def test_rows_of_one_name_are_told_by_their_classes(packs):
+    form = classed(packs["indicators"], "类别")
+    body, where = read(form, filled_down(CLASSED))
+    assert (by_row(body), body.strange, body.absent) == (FIGURES_BY_ROW, (), ())
+    assert where[2, "this_period"] == "E7"
+
+
+def test_classes_below_the_caption_of_the_names_are_read(packs):
+    form = classed(packs["indicators"])
+    body, _ = read(form, filled_down(CLASSED), captions=captions_over(form))
+    assert by_row(body) == FIGURES_BY_ROW
+
+
+def test_a_class_that_is_written_once_counts_for_the_rows_below_it(packs):
+    form = classed(packs["indicators"])
+    body, _ = read(form, CLASSED, captions=captions_over(form))
+    assert by_row(body) == FIGURES_BY_ROW
+
+
+def test_rows_in_another_order_are_told_by_their_classes(packs):
+    form = classed(packs["indicators"], "类别")
+    lines = filled_down(CLASSED)
+    body, _ = read(form, [*lines[2:4], *lines[:2], lines[4]])
+    assert by_row(body) == FIGURES_BY_ROW
+
+
+def test_of_rows_of_one_name_without_class_and_code_none_is_guessed(packs):
+    form = classed(packs["indicators"], "类别")
+    body, _ = read(form, [["", *line[1:]] for line in CLASSED[:3]])
+    (women,) = [row for row in body.rows if row["this_period"].raw == "4"]
+    assert women["this_period"].value is None
+    assert women["this_period"].problem.startswith("“其中：女性”应有 2 行，文件里有 1 行")
+    told, _ = read(form, filled_down(CLASSED)[:3])
+    assert [row["this_period"].value for row in told.rows] == [9, 4, 7, None, None]
+
+
+def test_a_file_with_names_alone_below_their_caption_is_read(packs):
+    form = classed(packs["indicators"])
+    captions = [column.header for column in form.columns if column.kind != "row_class"]
+    lines = [[line[1] or line[0], *line[2:]] for line in CLASSED]
+    body, _ = read(form, lines, captions=captions)
+    assert by_row(body) == FIGURES_BY_ROW

@@ -1,5 +1,7 @@
 """Columns and groups in the keys of a form's file."""
 
+from msgspec.structs import replace
+
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.jobs.drafts.asked import Guesses
 from fangfan_desktop.jobs.drafts.column_draft import (
@@ -135,10 +137,7 @@ def test_a_column_is_explained_by_the_notes():
 def test_widths_are_those_that_a_form_may_have():
     own = shape("单位 | 人数\n|")
     made, _ = parts("单位 | 人数\n|")
-    narrow = type(own)(
-        *(own.table, (2.0, 300.0), own.captions, own.units, own.numbers),
-        *(own.body, own.body_slots, own.caption_heights, own.body_heights),
-    )
+    narrow = replace(own, widths=(2.0, 300.0))
     found = draft_columns(made, narrow, Guesses({}), {}, accumulates=False)
     assert [column["width"] for column in found] == [5, 243]
 

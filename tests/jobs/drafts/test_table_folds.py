@@ -4,7 +4,6 @@ from fangfan_desktop.jobs.drafts.row_kinds import RowsGuess
 from fangfan_desktop.jobs.drafts.table_folds import unfolded, with_whole_names
 from tests.jobs.drafts.builders import shape
 
-NAMED = RowsGuess("named", "", name_at=1)
 CLASSES = """
     类别 | 品种 | 计量单位 | 价格
     粮油 | 大米 | 元       |
@@ -35,37 +34,81 @@ def test_two_columns_are_no_blocks():
     assert unfolded(own) is own
 
 
-def test_a_class_of_rows_stands_before_each_name():
-    found = with_whole_names(shape(CLASSES), RowsGuess("named", "", name_at=1, unit_at=2))
-    assert captions(found) == ["类别、品种", "计量单位", "价格"]
-    assert [row[0] for row in found.body] == ["粮油·大米", "粮油·面粉", "蔬菜·黄瓜"]
+def named(drawn, at, **places):
+    """Return a table with whole names in column `at`, and its rows."""
+    return with_whole_names(shape(drawn), RowsGuess("named", "", name_at=at, **places))
+
+
+def test_a_class_of_rows_stands_in_each_of_them():
+    found, rows = named(CLASSES, 1, unit_at=2)
+    assert (rows.class_at, rows.name_at, rows.unit_at) == ((0,), 1, 2)
+    assert captions(found) == ["类别", "品种", "计量单位", "价格"]
+    assert [row[:2] for row in found.body] == [
+        ("粮油", "大米"),
+        ("粮油", "面粉"),
+        ("蔬菜", "黄瓜"),
+    ]
+
+
+def test_classes_of_classes_are_taken_too_but_no_codes():
+    drawn = """
+        大类 | 小类 | 序号 | 指标 | 数值
+        民生 | 就业 | 1 | 新增就业 |
+        ^    | ^    | 2 | 失业率 |
+        ^    | 社保 | 3 | 参保率 |
+    """
+    found, rows = named(drawn, 3, code_at=2)
+    assert (rows.class_at, rows.code_at) == ((0, 1), 2)
+    assert [row[:2] for row in found.body] == [("民生", "就业"), ("民生", "就业"), ("民生", "社保")]
+
+
+def test_a_caption_over_classes_and_names_has_a_column_for_each():
+    found, rows = named("学段 | < | 人数\n义务教育 | 小学 |\n^ | 初中 |\n合计 | < |", 0)
+    assert (rows.class_at, rows.name_at) == ((0,), 1)
+    assert captions(found) == ["学段", "人数"]
+    assert [row[:2] for row in found.body] == [
+        ("义务教育", "小学"),
+        ("义务教育", "初中"),
+        ("", "合计"),
+    ]
+    assert found.edges == (0, 1, 2, 3)
+
+
+def test_words_at_the_right_of_a_name_join_it():
+    found, rows = named(
+        "指标 | 口径 | 代码 | 数值\n就业 | 城镇 | 1 |\n培训 | 全部 | 2 |", 0, code_at=2
+    )
+    assert captions(found) == ["指标、口径", "代码", "数值"]
+    assert [row[0] for row in found.body] == ["就业·城镇", "培训·全部"]
+    assert (rows.class_at, rows.code_at) == ((), 1)
     assert [slot.first for slot in found.body_slots[0]] == [0, 0, 1, 2]
 
 
-def test_parts_below_one_caption_are_one_name():
-    found = with_whole_names(
-        shape("学段 | < | 人数\n义务教育 | 小学 |\n^ | 初中 |\n合计 | < |"),
-        RowsGuess("named", "", name_at=0),
-    )
-    assert [row[0] for row in found.body] == ["义务教育·小学", "义务教育·初中", "合计"]
+def test_words_below_a_caption_that_goes_on_do_not_join_a_name():
+    drawn = "类别 | 名称 | 说明 | <\n^ | ^ | 口径 | 本期\n甲类 | 一 | 全部 |\n乙类 | 二 | 部分 |"
+    found, _ = named(drawn, 1)
+    assert [row[1:3] for row in found.body] == [("一", "全部"), ("二", "部分")]
 
 
 def test_names_alone_keep_the_blanks_that_set_them_back():
-    own = shape("序号 | 指标 | 数值\n1 | 总人数 |\n2 | __其中：女性 |")
-    assert with_whole_names(own, NAMED) is own
+    found, rows = named("序号 | 指标 | 数值\n1 | 总人数 |\n2 | __其中：女性 |", 1)
+    assert [row[1] for row in found.body] == ["总人数", "  其中：女性"]
+    assert rows.class_at == ()
 
 
 def test_codes_and_figures_are_no_part_of_a_name():
-    own = shape("代码 | 指标 | 目标\n甲1 | 就业 | 5000\n甲2 | 培训 | 300")
-    assert with_whole_names(own, RowsGuess("named", "", name_at=1, code_at=0)) is own
+    found, rows = named("代码 | 指标 | 目标\n甲1 | 就业 | 5000\n甲2 | 培训 | 300", 1, code_at=0)
+    assert [row[1] for row in found.body] == ["就业", "培训"]
+    assert rows.class_at == ()
 
 
-def test_columns_below_one_group_are_not_joined_with_those_outside_of_it():
-    own = shape("分类 | < | 本期\n类别 | 名称 | ^\n甲类 | 一 |\n乙类 | 二 |")
-    found = with_whole_names(own, RowsGuess("named", "", name_at=1))
-    assert [row[0] for row in found.body] == ["甲类·一", "乙类·二"]
+def test_classes_below_one_group_with_the_names_are_classes():
+    found, rows = named("分类 | < | 本期\n类别 | 名称 | ^\n甲类 | 一 |\n乙类 | 二 |", 1)
+    assert rows.class_at == (0,)
+    assert [row[:2] for row in found.body] == [("甲类", "一"), ("乙类", "二")]
 
 
 def test_blocks_that_stood_side_by_side_keep_their_names():
     own = unfolded(shape("指标 | 数值 | 指标 | 数值\n甲 | | 丙 |\n乙 | | 丁 |"))
-    assert with_whole_names(own, RowsGuess("named", "", name_at=0)) is own
+    rows = RowsGuess("named", "", name_at=0)
+    assert with_whole_names(own, rows) == (own, rows)

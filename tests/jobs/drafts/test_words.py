@@ -15,7 +15,7 @@ def test_every_kind_of_rows_and_period_has_its_words():
 
 
 def test_every_kind_of_column_that_a_person_may_choose_has_its_words():
-    given = {"row_name", "row_code", "row_unit"}
+    given = {"row_class", "row_name", "row_code", "row_unit"}
     assert set(guess_words().kinds) == set(get_args(ColumnKind)) - given
 
 

@@ -32,6 +32,7 @@ WORD = {
     "workplaces": word_lists.workplaces,
     "industry": more_forms.industry,
     "living_allowance": more_forms.living_allowance,
+    "assistance": more_forms.assistance,
 }
 BOOKS = {
     "workshops": excel_forms.workshops,

@@ -26,6 +26,32 @@ def allowances():
     return word
 
 
+def assistance():
+    """人社局: one caption over classes and names, the same names in each class, 合计 over both columns."""
+    word = Word(297, 210, (28, 20, 22, 20), pitch=0)
+    word.line("附件", HEI, 16)
+    word.line("就业困难人员帮扶情况统计表", TITLE, 22, align="centre", spacing=38)
+    word.line("填报单位（公章）：" + " " * 30 + "2026年第   季度", BODY, 12)
+    rows = [
+        ["指标名称", "<", "代码", "计量单位", "本季度", "本年累计"],
+        ["甲", "<", "乙", "丙", "1", "2"],
+        ["认\n定", "新认定人数", "01", "人", "", ""],
+        ["^", "其中：女性", "02", "人", "", ""],
+        ["^", "其中：零就业家庭成员", "03", "人", "", ""],
+        ["帮\n扶", "帮扶就业人数", "04", "人", "", ""],
+        ["^", "其中：女性", "05", "人", "", ""],
+        ["补贴资金", "社会保险补贴", "06", "万元", "", ""],
+        ["^", "公益性岗位补贴", "07", "万元", "", ""],
+        ["合计", "<", "08", "万元", "", ""],
+    ]  # as on paper, a row a line  # fmt: skip
+    word.table(rows, [30, 70, 25, 30, 45, 45], heights=[10, 8] + [10] * 8, header=2, face=BODY)
+    word.line(
+        "单位负责人：              填表人：              填报日期：    年   月   日", BODY, 12
+    )
+    word.line("说明：1.本表于季后10日前报送。2.01≥02；01≥03；04≥05。3.08=06+07。", BODY, 12)
+    return word
+
+
 def loans():
     """财政、人社: units in brackets in a row of their own, ①②③ below them, no 附件, period in the head."""
     book = Excel("创贷", [6, 24] + [11] * 8)
