@@ -22,7 +22,7 @@ def difference(
     """Return who came and who went, or a sentence why that cannot be said."""
     if figure.how.what != "each" or earlier.how.of != figure.how.of:
         return "两次不是按同一列一个一个数的，分不出谁来谁走。"
-    if now.secret_id != before.secret_id:
+    if figure.secret_id != earlier.secret_id:
         return "上一次不是在这台电脑的这份数据里数的，分不出谁来谁走。"
     here, there = now.keys_of(figure), before.keys_of(earlier)
     return LineDifference(

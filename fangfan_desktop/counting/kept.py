@@ -6,7 +6,14 @@ from datetime import date
 
 import msgspec
 
-from fangfan_desktop.counting.tallied import KEY_LENGTH, NO_KEY, LedgerTally, LineAt
+from fangfan_desktop.counting.tallied import (
+    KEY_LENGTH,
+    NO_KEY,
+    DoubtfulLine,
+    LedgerTally,
+    LineAt,
+    RepeatedLine,
+)
 from fangfan_desktop.forms.count_spec import LedgerCount
 from fangfan_desktop.forms.kinds.reading import Figure
 
@@ -40,7 +47,8 @@ class KeptSheet(msgspec.Struct, frozen=True):
 class KeptFigure(msgspec.Struct, frozen=True):
     """A figure that was counted: the row's id and name, the column, how, and its lines.
 
-    The name is a place's, a project's or the form's own: rows of other periods are known by it.
+    The name is a place's, a project's or the form's own: rows of other periods are known by it. `day` is
+    the 填表日期 up to which was counted; `secret_id` says with which secret its lines' keys were made.
     """
 
     row: int
@@ -48,6 +56,8 @@ class KeptFigure(msgspec.Struct, frozen=True):
     column: str
     how: LedgerCount
     tally: LedgerTally
+    day: date
+    secret_id: str
 
     @property
     def value(self) -> Figure:
@@ -56,10 +66,8 @@ class KeptFigure(msgspec.Struct, frozen=True):
 
 
 class KeptCounting(msgspec.Struct, frozen=True):
-    """A counting. `secret_id` says with which secret the keys were made; `day` is the 填表日期."""
+    """The figures of a report that were counted, at once or one ledger after another."""
 
-    day: date
-    secret_id: str
     sheets: tuple[KeptSheet, ...] = ()
     figures: tuple[KeptFigure, ...] = ()
 
@@ -70,6 +78,23 @@ class KeptCounting(msgspec.Struct, frozen=True):
     def figure_named(self, name: str, column: str) -> KeptFigure | None:
         """Return the figure of a row that is known by its name; None if it was not counted."""
         return next((f for f in self.figures if (f.name, f.column) == (name, column)), None)
+
+    def over(self, earlier: "KeptCounting") -> "KeptCounting":
+        """Return it with those figures of an earlier counting that were not counted again."""
+        cells = {(f.row, f.column) for f in self.figures}
+        names = {(f.name, f.column) for f in self.figures}
+        others = [
+            figure
+            for figure in earlier.figures
+            if (figure.row, figure.column) not in cells
+            and (figure.name, figure.column) not in names
+        ]
+        there = sorted({at.sheet for figure in others for at in _lines(figure.tally)})
+        numbers = {sheet: number for number, sheet in enumerate(there, len(self.sheets))}
+        return KeptCounting(
+            (*self.sheets, *(earlier.sheets[number] for number in there)),
+            (*self.figures, *(_renumbered(figure, numbers) for figure in others)),
+        )
 
     def keys_of(self, figure: KeptFigure) -> dict[int, LineAt]:
         """Return the lines that a figure counts by their keys; those without one are not in it."""
@@ -101,6 +126,21 @@ def unpacked(stored: bytes) -> KeptCounting:
     if any(not 0 <= at.sheet < len(kept.sheets) for at in lines):
         raise ValueError("a stored counting has lines of no sheet")
     return kept
+
+
+def _renumbered(figure: KeptFigure, numbers: Mapping[int, int]) -> KeptFigure:
+    """Return a figure whose lines stand in sheets with other numbers."""
+
+    def moved(at: LineAt) -> LineAt:
+        return LineAt(numbers[at.sheet], at.row)
+
+    tally = LedgerTally(
+        figure.tally.value,
+        tuple(map(moved, figure.tally.sure)),
+        tuple(DoubtfulLine(moved(d.at), d.column, d.reason) for d in figure.tally.doubtful),
+        tuple(RepeatedLine(moved(r.at), moved(r.first)) for r in figure.tally.repeated),
+    )
+    return msgspec.structs.replace(figure, tally=tally)
 
 
 def _lines(tally: LedgerTally) -> Iterator[LineAt]:

@@ -66,7 +66,9 @@ def _counted(
     if kept is None:
         return {}
     return {
-        (figure.row, figure.column): FromLedgers(figure.value, len(figure.tally.doubtful), kept.day)
+        (figure.row, figure.column): FromLedgers(
+            figure.value, len(figure.tally.doubtful), figure.day
+        )
         for figure in kept.figures
     }
 

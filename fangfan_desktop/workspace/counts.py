@@ -56,18 +56,20 @@ class Counts:
         stored = only_value(rows)
         return None if stored is None else parse_counting(stored)
 
-    def keep(self, form: str, place: Place, period: Period, kept: KeptCounting | None) -> None:
-        """Keep what was counted for a report, instead of what was kept before; None: nothing."""
+    def keep(self, form: str, place: Place, period: Period, kept: KeptCounting) -> None:
+        """Keep what was counted for a report, beside the figures that were counted before and not now."""
         key = (form, str(place), str(period))
+        earlier = self.load(form, place, period)
+        if earlier is not None:
+            kept = kept.over(earlier)
         with self._database.transaction() as connection:
             connection.execute(
                 "DELETE FROM counted WHERE form = ? AND place = ? AND period = ?", key
             )
-            if kept is not None:
-                connection.execute(
-                    "INSERT INTO counted (at, form, place, period, content) VALUES (?, ?, ?, ?, ?)",
-                    (_now(), *key, packed(kept)),
-                )
+            connection.execute(
+                "INSERT INTO counted (at, form, place, period, content) VALUES (?, ?, ?, ?, ?)",
+                (_now(), *key, packed(kept)),
+            )
 
     def answers(self) -> dict[str, HeaderAnswer]:
         """Return what was said of ledgers' headers, by signature."""

@@ -33,5 +33,5 @@ def test_sums_have_no_persons(now, before):
 
 
 def test_keys_of_another_computer_say_nothing():
-    before = counting(sheet_of(1), figure_of(3), secret_id="other")
+    before = counting(sheet_of(1), figure_of(3, secret_id="other"))
     assert "不是在这台电脑" in between(counting(sheet_of(1), figure_of(3)), before)

@@ -7,6 +7,8 @@ from fangfan_desktop.counting.kept import KeptCounting, KeptFigure, KeptSheet, p
 from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally, LineAt, RepeatedLine
 from tests.counting.ledgers import SUM, TRAINEES
 
+DAY = date(2026, 9, 12)
+
 
 def sheet_of(*keys, path="台账.xlsx"):
     """Return a kept sheet whose lines, from row 3 on, have these keys."""
@@ -15,21 +17,25 @@ def sheet_of(*keys, path="台账.xlsx"):
     return KeptSheet(path, "a" * 64, "培训", "f00", TRAINEES.ledger, rows, {"身份证号": stored})
 
 
-def figure_of(*rows, how=TRAINEES, value=None):
+def figure_of(*rows, how=TRAINEES, value=None, row=1, name="商河县", secret_id="s"):
     sure = tuple(LineAt(0, row) for row in rows)
     value = len(rows) if value is None else value
-    return KeptFigure(1, "商河县", how.column, how, LedgerTally(value, sure))
+    return kept_figure(LedgerTally(value, sure), how, row, name, secret_id)
 
 
-def counting(sheet, *figures, secret_id="s"):
-    return KeptCounting(date(2026, 9, 12), secret_id, (sheet,), figures)
+def kept_figure(tally, how=TRAINEES, row=1, name="商河县", secret_id="s"):
+    return KeptFigure(row, name, how.column, how, tally, DAY, secret_id)
+
+
+def counting(sheet, *figures):
+    return KeptCounting((sheet,), figures)
 
 
 def test_a_counting_is_the_same_after_it_was_stored():
     doubt = DoubtfulLine(LineAt(0, 5), "培训日期", "没有填日期")
     repeat = RepeatedLine(LineAt(0, 6), LineAt(0, 3))
     tally = LedgerTally(Decimal("1601.5"), (LineAt(0, 3),), (doubt,), (repeat,))
-    kept = counting(sheet_of(7, 8), KeptFigure(1, "商河县", "paid", SUM, tally))
+    kept = counting(sheet_of(7, 8), kept_figure(tally, SUM))
     assert unpacked(packed(kept)) == kept
     assert unpacked(packed(counting(sheet_of(7), figure_of(3)))).figures[0].value == 1
 
@@ -48,7 +54,7 @@ NOWHERE = LineAt(1, 3)
     ],
 )
 def test_a_line_of_no_sheet_is_refused(tally):
-    far = KeptFigure(1, "商河县", "trainees", TRAINEES, tally)
+    far = kept_figure(tally)
     with pytest.raises(ValueError, match="no sheet"):
         unpacked(packed(counting(sheet_of(7), far)))
 
@@ -76,3 +82,28 @@ def test_a_line_that_is_not_there_has_no_key():
     far = figure_of(99)
     assert counting(sheet_of(7), far).keys_of(far) == {}
     assert sheet_of(7).keys_by_row("姓名") == {}
+
+
+def test_a_later_counting_leaves_the_figures_that_it_did_not_count():
+    doubt = DoubtfulLine(LineAt(0, 4), "工资", "没有填")
+    repeat = RepeatedLine(LineAt(0, 5), LineAt(0, 3))
+    paid = kept_figure(LedgerTally(10, (LineAt(0, 3),), (doubt,), (repeat,)), SUM)
+    monday = counting(sheet_of(1, 2, 3, path="周一.xlsx"), figure_of(4), paid)
+    tuesday = counting(sheet_of(7, path="周二.xlsx"), figure_of(3))
+    both = tuesday.over(monday)
+    assert [sheet.path for sheet in both.sheets] == ["周二.xlsx", "周一.xlsx"]
+    assert both.figures[0] == tuesday.figures[0]
+    assert both.figures[1].tally == LedgerTally(
+        10,
+        (LineAt(1, 3),),
+        (DoubtfulLine(LineAt(1, 4), "工资", "没有填"),),
+        (RepeatedLine(LineAt(1, 5), LineAt(1, 3)),),
+    )
+    assert unpacked(packed(both)) == both
+    assert tuesday.over(both) == both
+
+
+def test_a_row_that_was_counted_again_in_another_place_is_kept_once():
+    earlier = counting(sheet_of(1), figure_of(3, row=3, name="甲项目"))
+    now = counting(sheet_of(1, 2), figure_of(3, 4, row=5, name="甲项目"))
+    assert now.over(earlier) == now

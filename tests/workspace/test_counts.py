@@ -2,12 +2,13 @@
 
 import pytest
 
+from fangfan_desktop.counting.tallied import LineAt
 from fangfan_desktop.forms.count_spec import CountRules, HeaderAnswer, Ledger
 from fangfan_desktop.workspace import counts as module
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q2, Q3
-from tests.counting.ledgers import TRAINEES
+from tests.counting.ledgers import SUM, TRAINEES
 from tests.counting.test_kept import counting, figure_of, sheet_of
 
 ONE, OTHER = counting(sheet_of(7), figure_of(3)), counting(sheet_of(8, 9), figure_of(3, 4))
@@ -23,13 +24,17 @@ def test_what_was_counted_is_kept_for_each_report(workspace):
     assert counts.load("annex2", COUNTY, Q3) is None
 
 
-def test_another_counting_takes_its_place_and_none_takes_it_away(workspace):
+def test_a_later_counting_takes_the_place_of_its_figures_alone(workspace):
     counts = workspace.counts
     counts.keep("annex1", COUNTY, Q3, ONE)
     counts.keep("annex1", COUNTY, Q3, OTHER)
     assert counts.load("annex1", COUNTY, Q3) == OTHER
-    counts.keep("annex1", COUNTY, Q3, None)
-    assert counts.load("annex1", COUNTY, Q3) is None
+    counts.keep(
+        "annex1", COUNTY, Q3, counting(sheet_of(5, path="工资.xlsx"), figure_of(3, how=SUM))
+    )
+    kept = counts.load("annex1", COUNTY, Q3)
+    assert [figure.column for figure in kept.figures] == ["paid", "trainees"]
+    assert kept.keys_of(kept.figures[1]) == {8: LineAt(1, 3), 9: LineAt(1, 4)}
 
 
 def test_answers_are_kept_by_what_the_header_looks_like(workspace):

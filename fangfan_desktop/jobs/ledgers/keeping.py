@@ -10,13 +10,12 @@ from fangfan_desktop.jobs.ledgers.counted import Counting
 
 
 def kept_of(counting: Counting, day: date, secret: bytes) -> KeptCounting:
-    """Return what is kept of a counting; `secret` is the one that made its keys."""
+    """Return what is kept of a counting up to a day; `secret` is the one that made its keys."""
+    secret_id = sha256(secret).hexdigest()[:16]
     return KeptCounting(
-        day,
-        sha256(secret).hexdigest()[:16],
         tuple(_sheets(counting)),
         tuple(
-            KeptFigure(each.row, each.name, each.column.id, each.how, each.tally)
+            KeptFigure(each.row, each.name, each.column.id, each.how, each.tally, day, secret_id)
             for each in counting.figures
         ),
     )

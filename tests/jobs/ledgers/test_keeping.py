@@ -22,7 +22,7 @@ def test_figures_and_lines_are_kept_as_they_were_counted(reference, annex1, tmp_
     assert len(sheet.keys["身份证号"]) == 2 * 8
     figure = found.figure(1, "trainees")
     assert (figure.value, figure.tally.sure) == (1, (LineAt(0, 2),))
-    assert found.day == ON.day
+    assert figure.day == ON.day
     assert unpacked(packed(found)) == found
 
 
@@ -48,6 +48,6 @@ def test_nobody_is_named_in_what_is_kept(reference, annex1, tmp_path):
 
 def test_another_secret_is_another_id(reference, annex1, tmp_path):
     counting = counted(reference, annex1, [ledger(tmp_path, TRAINING, line(1))])
-    one, other = (kept_of(counting, ON.day, secret).secret_id for secret in (b"a", b"b"))
+    one, other = (kept_of(counting, ON.day, secret).figures[0].secret_id for secret in (b"a", b"b"))
     assert one != other
     assert "a" * 3 not in one

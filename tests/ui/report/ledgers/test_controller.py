@@ -74,6 +74,23 @@ def test_what_is_kept_is_not_filled_in(window, counted, ledger):
     assert window.workspace.counts.load("annex1", SHANGHE, Period(2026, 3)).figures[0].value == 2
 
 
+def test_a_later_ledger_of_another_figure_leaves_the_first_with_its_lines(
+    window, counted, ledger, tmp_path
+):
+    counted(ledger).fill_button.click()
+    captions = ("序号", "车间名称", "吸纳脱贫人口数")
+    shops = write_ledger(
+        tmp_path / "帮扶车间.xlsx", [1, "阳光", 12], captions=captions, title="", sheet="一"
+    )
+    counted(shops).fill_button.click()
+    known = window.editor.session.context.counted
+    assert known[1, "trainees"].value == 2
+    assert known[1, "workshops"].value == 1
+    kept = window.workspace.counts.load("annex1", SHANGHE, Period(2026, 3))
+    figure = kept.figure(1, "trainees")
+    assert [kept.sheets[at.sheet].path for at in figure.tally.sure] == [str(ledger)] * 2
+
+
 def test_what_must_be_asked_is_asked_once_and_remembered(window, counted, tmp_path, wait):
     captions = ("序号", "县（市、区）", "姓名", "身份证号", "户籍", "培训日期", "备注")
     path = write_ledger(tmp_path / "培训.xlsx", trainee(1), captions=captions)
