@@ -85,7 +85,7 @@ class LedgerCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CountRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The ledgers and counts of a form, as they were changed here."""
+    """Counts, and the ledgers that they name; of a form, those that were changed here are kept."""
 
     ledgers: tuple[Ledger, ...]
     counts: tuple[LedgerCount, ...]

@@ -90,7 +90,7 @@ class Counts:
             )
 
     def rules(self, form: str) -> CountRules | None:
-        """Return how a form's figures are counted here; None if that was not changed."""
+        """Return which of a form's figures are counted otherwise here; None if none is."""
         rows = query(
             self._database,
             list[tuple[str]],
@@ -102,7 +102,7 @@ class Counts:
         return None if stored is None else parse_rules(stored)
 
     def set_rules(self, form: str, rules: CountRules | None) -> None:
-        """Change how a form's figures are counted here; None: as the form says."""
+        """Change which of a form's figures are counted otherwise here; None: all as the form says."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM count_rules WHERE form = ?", (form,))
             if rules is not None:

@@ -27,7 +27,7 @@ from fangfan_desktop.jobs.ledgers.questions import (
     ledger_question,
     questions_of,
 )
-from fangfan_desktop.jobs.ledgers.rules import CountingRules, rules_of
+from fangfan_desktop.jobs.ledgers.rules import CountingRules, changes_in, rules_of
 from fangfan_desktop.jobs.ledgers.seen_list import seen_lines, write_seen
 from fangfan_desktop.jobs.ledgers.work import LedgerWork
 from fangfan_desktop.jobs.reference import Reference
@@ -284,7 +284,8 @@ class LedgerController(QObject):
         """Count by other rules from now on; None: as the form says."""
         counts, form = self._window.workspace.counts, self._session.form
         assert self._work is not None
-        if self._window.store(lambda: counts.set_rules(form.id, rules)):
+        changed = changes_in(form, rules) if rules else None
+        if self._window.store(lambda: counts.set_rules(form.id, changed)):
             self._work.use(self.rules())
             self._count()
 
