@@ -12,7 +12,7 @@ from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import EMPTY, Report, Row, of_table, row_label
+from fangfan_desktop.forms.report import EMPTY, Report, Row, of_table, row_label, row_name
 from fangfan_desktop.forms.spec import Form
 
 
@@ -25,11 +25,17 @@ class Beside(NamedTuple):
 
 
 class FromLedgers(NamedTuple):
-    """What ledgers give for a figure: its value, how many lines are doubtful, up to which day."""
+    """What ledgers give for a figure: its value, how many lines are doubtful, up to which day.
 
-    value: Figure
+    The value is None if it is not known: all lines are doubtful. `row` is the name of the row that it was
+    counted for, which stands in the column `named_by`, or is its place or code if that is ''.
+    """
+
+    value: Figure | None
     doubtful: int
     day: date
+    row: str
+    named_by: str = ""
 
 
 class Context(msgspec.Struct, frozen=True, dict=True):
@@ -110,6 +116,18 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     def _by_place(self, report: Report | None) -> Mapping[str, Row]:
         rows = report.rows if report else ()
         return {fold_key(row_label(self.form, row)): row for row in rows}
+
+    def from_ledgers(self, row: Row, column: str) -> FromLedgers | None:
+        """Return what ledgers give for a cell; None if they were not counted for this row.
+
+        In a list another project may have come into its place.
+        """
+        known = self.counted.get((row.id, column))
+        if known is None or fold_key(known.row) != fold_key(
+            row_name(self.form, row, known.named_by)
+        ):
+            return None
+        return known
 
     def same_place(self, rows: Mapping[str, Row], row: Row) -> Row | None:
         """Return the row of the same place among the rows of an earlier period, or None."""

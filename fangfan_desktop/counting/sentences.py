@@ -21,6 +21,8 @@ CONDITION_WORDS: Mapping[Test, str] = {
     "not_listed": "“{column}”在{ledger}里没有",
 }
 
+NOT_KNOWN = "还数不出来"  # all lines of a figure are doubtful
+
 
 def condition_sentence(condition: LedgerCondition) -> str:
     """Return what a condition asks: `“是否脱贫人口”是“是”`."""
@@ -43,7 +45,9 @@ def count_sentence(count: LedgerCount) -> str:
     return f"{lines}，{what}{by}"
 
 
-def counted_words(value: Figure, unit: str, doubtful: int) -> str:
-    """Return what ledgers give for a figure: `台账 412 人（2 份存疑）`."""
+def counted_words(value: Figure | None, unit: str, doubtful: int) -> str:
+    """Return what ledgers give for a figure: `台账 412 人（2 份存疑）`; None is not known."""
     more = f"（{doubtful} 份存疑）" if doubtful else ""
+    if value is None:
+        return f"台账{NOT_KNOWN}{more}"
     return f"台账 {value} {unit}{more}" if unit else f"台账 {value}{more}"

@@ -39,3 +39,8 @@ class LedgerTally(NamedTuple):
     sure: tuple[LineAt, ...] = ()
     doubtful: tuple[DoubtfulLine, ...] = ()
     repeated: tuple[RepeatedLine, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Return False if all its lines are doubtful: then 0 would be a guess."""
+        return bool(self.sure) or not self.doubtful

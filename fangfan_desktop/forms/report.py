@@ -216,6 +216,11 @@ def row_label(form: Form, row: Row) -> str:
     return " ".join(filter(None, named))
 
 
+def row_name(form: Form, row: Row, column: str) -> str:
+    """Return the text that a row has in a column, without one what it is called: its place, its code."""
+    return row.cells.get(column, EMPTY).raw or row_label(form, row)
+
+
 def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
     """Return the rows that count, as on paper: all rows, but in a list only those that are not blank."""
     if form.has_tables:

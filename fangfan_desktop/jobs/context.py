@@ -67,7 +67,11 @@ def _counted(
         return {}
     return {
         (figure.row, figure.column): FromLedgers(
-            figure.value, len(figure.tally.doubtful), figure.day
+            figure.value if figure.tally.is_known else None,
+            len(figure.tally.doubtful),
+            figure.day,
+            figure.name,
+            figure.how.to,
         )
         for figure in kept.figures
     }

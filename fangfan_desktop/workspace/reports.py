@@ -114,10 +114,14 @@ class Reports:
         return query_id(self._database, report_key(report)) is not None
 
     def delete(self, report: Report) -> None:
-        """Delete a report together with its journal."""
+        """Delete a report together with its journal, and with what was counted for it."""
         with self._database.transaction() as connection:
             number = stored_id(self._database, report)
             connection.execute("DELETE FROM report WHERE id = ?", (number,))
+            connection.execute(
+                "DELETE FROM counted WHERE form = ? AND place = ? AND period = ?",
+                report_key(report),
+            )
 
     def row_sources(self, report: Report, rolled_in: str) -> Mapping[int, RowSources]:
         """Return by row what it is made of and what was typed. Roll-ups are the edits `rolled_in`."""

@@ -45,3 +45,4 @@ def test_each_test_has_its_words():
 def test_a_cell_says_what_its_ledgers_give():
     assert counted_words(412, "人", 2) == "台账 412 人（2 份存疑）"
     assert counted_words(412, "", 0) == "台账 412"
+    assert counted_words(None, "人", 3) == "台账还数不出来（3 份存疑）"

@@ -16,6 +16,7 @@ from fangfan_desktop.forms.report import (
     printed,
     read_cell,
     row_label,
+    row_name,
     shown,
     tables_of,
     total_row,
@@ -195,3 +196,10 @@ def test_the_total_is_in_the_table_that_has_one(packs, places):
     totals = [row.id for row in report.rows if is_total(form, report, row)]
     assert totals == [form.tables[0].first_row]
     assert total_row(form, report).id == 1
+
+
+def test_a_row_is_named_by_a_column_or_by_its_place(annex1, annex2):
+    row = project_list(annex2, {"name": "彩椒分拣"}).rows[0]
+    assert row_name(annex2, row, "name") == "彩椒分拣"
+    own = county_report(annex1).rows[0]
+    assert row_name(annex1, own, "") == row_label(annex1, own) == "商河县"

@@ -12,6 +12,7 @@ from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import ReportExists
 from fangfan_desktop.workspace.reports import Reports, replace_report
 from tests.builders import COUNTY, Q2, Q3, check, county_report, project_list, replace
+from tests.counting.test_kept import counting, figure_of, sheet_of
 
 
 def test_a_report_in_hand_takes_the_place_of_an_older_state_of_it(workspace, annex1):
@@ -121,6 +122,16 @@ def test_a_report_is_deleted_alone(workspace, annex1, two):
     workspace.reports.delete(report)
     assert not workspace.reports.holds(report)
     assert workspace.reports.load(annex1, COUNTY, Q2) == other
+
+
+def test_what_was_counted_for_a_deleted_report_is_gone_with_it(workspace, annex1, two):
+    report, _ = two
+    kept = counting(sheet_of(7), figure_of(3))
+    for period in (Q2, Q3):
+        workspace.counts.keep("annex1", COUNTY, period, kept)
+    workspace.reports.delete(report)
+    assert workspace.counts.load("annex1", COUNTY, Q3) is None
+    assert workspace.counts.load("annex1", COUNTY, Q2) == kept
 
 
 def test_a_field_that_the_form_no_longer_has_is_left_out(workspace, annex1, two):

@@ -38,8 +38,8 @@ class Counted(Check, frozen=True, tag="counted", kw_only=True):
         day = report.field(context.form.date_field.id).value
         for row in rows if context.counted else ():
             for column in columns:
-                known, value = context.counted.get((row.id, column.id)), row[column.id].value
-                if known is None or not isinstance(value, Figure):
+                known, value = context.from_ledgers(row, column.id), row[column.id].value
+                if known is None or known.value is None or not isinstance(value, Figure):
                     continue
                 if value != known.value:
                     doubtful = f"（另有 {known.doubtful} 份存疑）" if known.doubtful else ""

@@ -43,13 +43,14 @@ class CountedFigure(NamedTuple):
 
     @property
     def is_known(self) -> bool:
-        """Return False if all its lines are doubtful: then 0 would be a guess."""
-        return bool(self.tally.sure) or not self.tally.doubtful
+        """Return False if all its lines are doubtful."""
+        return self.tally.is_known
 
     @property
     def differs(self) -> bool:
-        """Return True if another way gives another value."""
-        return any(each.value != self.tally.value for _, each in self.beside)
+        """Return True if another way gives another value; one that is not known is no value."""
+        known = [each.value for each in (self.tally, *(t for _, t in self.beside)) if each.is_known]
+        return any(value != known[0] for value in known)
 
     @property
     def sentence(self) -> str:
@@ -59,7 +60,8 @@ class CountedFigure(NamedTuple):
     @property
     def words(self) -> str:
         """Return what the cell says of it: `台账 412 人（2 份存疑）`."""
-        return counted_words(self.tally.value, self.column.unit, len(self.tally.doubtful))
+        value = self.tally.value if self.is_known else None
+        return counted_words(value, self.column.unit, len(self.tally.doubtful))
 
 
 class SeenCell(NamedTuple):

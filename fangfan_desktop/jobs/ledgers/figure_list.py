@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.difference import LineDifference, difference
 from fangfan_desktop.counting.kept import KeptCounting
+from fangfan_desktop.counting.sentences import NOT_KNOWN
 from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
@@ -32,7 +33,7 @@ def figure_lines(
     """Yield the figures in the order of the counts. `now` is what is kept of the counting."""
     for figure in counting.figures:
         typed = opened.raw(figure.row, figure.column.id)
-        counted = text_of(figure)
+        counted = text_of(figure) if figure.is_known else NOT_KNOWN
         doubtful = len(figure.tally.doubtful)
         texts = (
             opened.form.table_of(figure.row).titled(figure.name, figure.column.short),
@@ -67,7 +68,10 @@ def sentence_of(figure: CountedFigure, counting: Counting) -> str:
         if without:
             said.append(f"{'、'.join(without)}没有“{column}”一列，没有看这一条。")
     for count, tally in figure.beside:
-        same = "一样" if tally.value == figure.tally.value else "不一样"
+        if not tally.is_known:
+            said.append(f"{count.ledger}{NOT_KNOWN}。")
+            continue
+        same = "一样" if figure.is_known and tally.value == figure.tally.value else "不一样"
         said.append(f"{count.ledger}数出 {kind_of(figure.column).show(tally.value)}，{same}。")
     return "".join(said)
 

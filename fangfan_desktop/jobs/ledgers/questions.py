@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.exchange.ledgers.request import LedgerHead
-from fangfan_desktop.forms.count_spec import HeaderAnswer, Ledger
+from fangfan_desktop.forms.count_spec import HeaderAnswer, Ledger, LedgerCount
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.jobs.ledgers.counted import Counting, SheetOfFile
 
@@ -26,7 +26,9 @@ class LedgerQuestion(NamedTuple):
     sheets: tuple[str, ...]
 
 
-def questions_of(counting: Counting, ledgers: Sequence[Ledger]) -> list[LedgerQuestion]:
+def questions_of(
+    counting: Counting, ledgers: Sequence[Ledger], counts: Sequence[LedgerCount] = ()
+) -> list[LedgerQuestion]:
     """Return the open questions: one for each file that may be any ledger, and each column of a ledger."""
     unknown: dict[str, list[SheetOfFile]] = {}
     lacking: dict[tuple[str, str, str], list[SheetOfFile]] = {}
@@ -39,7 +41,7 @@ def questions_of(counting: Counting, ledgers: Sequence[Ledger]) -> list[LedgerQu
     return [
         *(ledger_question(sheets, ledgers) for sheets in unknown.values()),
         *(
-            column_question(sheets, column, f"{ledger}的“{column}”是哪一列？{reason}。")
+            column_question(sheets, column, f"{ledger}的“{column}”是哪一列？{reason}。", counts)
             for (ledger, column, reason), sheets in lacking.items()
         ),
     ]
@@ -51,13 +53,20 @@ def ledger_question(sheets: Sequence[SheetOfFile], ledgers: Iterable[Ledger]) ->
     return LedgerQuestion("", "", "是哪本台账？", options, _signatures(sheets), _names(sheets))
 
 
-def column_question(sheets: Sequence[SheetOfFile], column: str, words: str) -> LedgerQuestion:
-    """Return the question where a column is in some sheets; offered are the captions of any of them."""
+def column_question(
+    sheets: Sequence[SheetOfFile], column: str, words: str, counts: Iterable[LedgerCount] = ()
+) -> LedgerQuestion:
+    """Return the question where a column is in some sheets; offered are the captions of any of them.
+
+    A condition's column can be passed over; without the one that is counted nothing is known.
+    """
     captions = dict.fromkeys(
         text for sheet in sheets for text in sheet.answer.head.captions.values()
     )
-    options = (*((text, text) for text in captions), (NONE_OF_THEM, "没有这一列，不看它"))
     ledger = sheets[0].answer.head.ledger
+    is_needed = any(each.ledger == ledger and column in {each.of, each.by} for each in counts)
+    without = "没有这一列，要看它的数就数不出来" if is_needed else "没有这一列，不看它"
+    options = (*((text, text) for text in captions), (NONE_OF_THEM, without))
     return LedgerQuestion(ledger, column, words, options, _signatures(sheets), _names(sheets))
 
 

@@ -221,7 +221,7 @@ class ReportController:
         from fangfan_desktop.ui.report.origin import show_origin
 
         window, cell = self._window, self.page.grid.current_cell
-        if cell and cell in self.session.context.counted and self.ledgers.show_kept(*cell):
+        if cell and self.ledgers.show_kept(*cell):
             return
         show_origin(self.page.grid, window.workspace, self._reference, window.places, self._parent)
 

@@ -4,11 +4,11 @@ from fangfan_desktop.checks.context import Context, FromLedgers
 from fangfan_desktop.checks.engine import Checker
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import apply
-from tests.builders import check, codes, county_report
+from tests.builders import check, codes, county_report, project_list
 
 
 def found(annex1, places, typed, counted, doubtful=0, day=date(2026, 9, 12)):
-    known = {(1, "trainees"): FromLedgers(counted, doubtful, day)}
+    known = {(1, "trainees"): FromLedgers(counted, doubtful, day, "商河县")}
     return check(annex1, county_report(annex1, trainees=typed), places, counted=known)
 
 
@@ -30,6 +30,18 @@ def test_a1_15_holds_if_they_are_the_same_or_one_is_not_known(annex1, places):
     assert not check(annex1, county_report(annex1, trainees="410"), places)
 
 
+def test_a1_15_says_nothing_while_all_lines_are_doubtful(annex1, places):
+    assert not found(annex1, places, "5", None, 3)
+
+
+def test_a2_12_is_about_the_project_that_was_counted(annex2, places):
+    known = {(1, "employed"): FromLedgers(12, 0, date(2026, 9, 12), "彩椒 分拣", "name")}
+    same = project_list(annex2, {"name": "彩椒分拣", "employed": "9"})
+    assert "A2-12" in [code for code, _ in codes(check(annex2, same, places, counted=known))]
+    other = project_list(annex2, {"name": "菌菇", "employed": "9"})
+    assert "A2-12" not in [code for code, _ in codes(check(annex2, other, places, counted=known))]
+
+
 def test_a1_15_warns_if_the_day_was_changed_after_the_counting(annex1, places):
     assert not found(annex1, places, "412", 412, day=date(2026, 9, 12))
     (finding,) = found(annex1, places, "412", 412, day=date(2026, 9, 10))
@@ -39,7 +51,7 @@ def test_a1_15_warns_if_the_day_was_changed_after_the_counting(annex1, places):
 
 def test_a1_15_is_looked_at_again_when_the_day_changes(annex1, places):
     report = county_report(annex1, trainees="412")
-    known = {(1, "trainees"): FromLedgers(412, 0, date(2026, 9, 12))}
+    known = {(1, "trainees"): FromLedgers(412, 0, date(2026, 9, 12), "商河县")}
     context = Context(annex1, places, date(2026, 9, 12), counted=known)
     checker = Checker(annex1)
     before = checker.check(report, context)

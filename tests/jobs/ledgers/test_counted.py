@@ -26,8 +26,13 @@ def folder(tmp_path):
         ("trainees", LedgerTally(412), "台账 412 人"),
         (
             "trainees",
-            LedgerTally(412, doubtful=(DoubtfulLine(LineAt(0, 3), "", ""),) * 2),
+            LedgerTally(412, (LineAt(0, 9),), (DoubtfulLine(LineAt(0, 3), "", ""),) * 2),
             "台账 412 人（2 份存疑）",
+        ),
+        (
+            "trainees",
+            LedgerTally(0, doubtful=(DoubtfulLine(LineAt(0, 3), "", ""),)),
+            "台账还数不出来（1 份存疑）",
         ),
         ("job_fairs", LedgerTally(3), "台账 3 次"),
         ("trainees", LedgerTally(Decimal("1.50")), "台账 1.50 人"),
@@ -102,3 +107,10 @@ def test_who_is_in_a_ledger_twice_is_told_in_the_column_that_says_so(reference, 
         ("C3", "和第 2 行重复"),
         ("H4", "和第 3 行重复"),
     ]
+
+
+def test_another_way_that_gives_nothing_certain_is_no_other_value(annex1):
+    unknown = LedgerTally(0, doubtful=(DoubtfulLine(LineAt(0, 3), "", ""),))
+    figure = CountedFigure(1, "商河县", annex1.by_id["trainees"], TRAINEES, LedgerTally(2))
+    assert not figure._replace(beside=((TRAINEES, unknown),)).differs
+    assert figure._replace(beside=((TRAINEES, unknown), (TRAINEES, LedgerTally(3)))).differs

@@ -19,7 +19,7 @@ def work(annex1, places):
 
 def ask(work, *paths):
     counting = counted(work, *paths)
-    return counting, questions_of(counting, work.rules.ledgers)
+    return counting, questions_of(counting, work.rules.ledgers, work.rules.counts)
 
 
 def test_a_ledger_that_is_understood_asks_nothing(work, tmp_path):
@@ -84,3 +84,18 @@ def test_a_column_that_was_taken_wrongly_is_asked_and_the_others_stay(work, tmp_
     (answer,) = answers_to({question: "备注"}, counting, {}).values()
     assert answer.columns["培训日期"] == 7
     assert answer.columns["身份证号"] == 4
+
+
+def test_only_a_conditions_column_can_be_passed_over(work, tmp_path):
+    captions = ("序号", "县（市、区）", "姓名", "某号", "户籍", "培训日期", "备注")
+    path = write_ledger(tmp_path / "培训.xlsx", trainee(1, id_number="甲"), captions=captions)
+    counting, questions = ask(work, path)
+    assert {each.column: each.options[-1] for each in questions} == {
+        "身份证号": (NONE_OF_THEM, "没有这一列，要看它的数就数不出来"),
+        "是否脱贫人口": (NONE_OF_THEM, "没有这一列，不看它"),
+    }
+    work.answer(answers_to({questions[0]: NONE_OF_THEM}, counting, {}))
+    counting, (question,) = ask(work)
+    work.answer(answers_to({question: "户籍"}, counting, work.answers))
+    (figure,) = ask(work)[0].figures
+    assert not figure.is_known

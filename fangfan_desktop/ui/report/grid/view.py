@@ -372,7 +372,7 @@ class GridView(EnteringTable):
         if self._is_chosen(current):
             name += " · Alt+↓ 选"
         row, column = self.grid.row(current), self.grid.column(current)
-        if known := self.session.context.counted.get((row.id, column.id)):
+        if known := self.session.context.from_ledgers(row, column.id):
             name += (
                 f" · {counted_words(known.value, column.unit, known.doubtful)} · Ctrl+Shift+I 看"
             )

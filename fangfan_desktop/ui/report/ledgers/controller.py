@@ -163,7 +163,7 @@ class LedgerController(QObject):
         assert self.dialog is not None
         words = f"{sheet.answer.head.ledger}的“{column}”是哪一列？"
         question = (
-            column_question([sheet], column, words)
+            column_question([sheet], column, words, self._work.rules.counts)
             if column
             else ledger_question([sheet], self._work.rules.ledgers)
         )
@@ -198,7 +198,7 @@ class LedgerController(QObject):
         self._outcome, counting = outcome, outcome.counting
         if self.dialog and self._work:
             lines = list(figure_lines(self._session, counting, outcome.kept, self._before()))
-            questions = questions_of(counting, self._work.rules.ledgers)
+            questions = questions_of(counting, self._work.rules.ledgers, self._work.rules.counts)
             self.dialog.show_counting(counting, lines, outcome.seen, questions)
 
     def _failed(self, error: Exception) -> None:
@@ -304,7 +304,9 @@ class LedgerController(QObject):
 
     def show_kept(self, row: int, column: str) -> bool:
         """Show the lines of a figure that was counted before; False if it was not counted."""
-        report = self._session.report
+        report, context = self._session.report, self._session.context
+        if context.from_ledgers(report.row(row), column) is None:
+            return False
         assert report.place is not None
         assert report.period is not None
         kept = self._window.workspace.counts.load(report.form, report.place, report.period)
@@ -327,9 +329,8 @@ class LedgerController(QObject):
     ) -> None:
         column = self._session.form.by_id[figure.column]
         doubtful = len(figure.tally.doubtful)
-        words = (
-            f"{counted_words(figure.value, column.unit, doubtful)}：{count_sentence(figure.how)}。"
-        )
+        value = figure.value if figure.tally.is_known else None
+        words = f"{counted_words(value, column.unit, doubtful)}：{count_sentence(figure.how)}。"
         words += changed if isinstance(changed, str) else ""
         title = self._session.name(figure.row, figure.column)
         dialog = LinesDialog(title, words, parent)

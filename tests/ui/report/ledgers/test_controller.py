@@ -68,6 +68,14 @@ def test_another_figure_than_the_ledgers_give_is_a_warning_with_a_note(window, c
     assert finding.asks_for_note
 
 
+def test_a_cell_of_which_all_lines_are_doubtful_does_not_say_0(window, counted, tmp_path):
+    dialog = counted(write_ledger(tmp_path / "培训.xlsx", trainee(1, poor="")))
+    assert texts(dialog.figures)[0][2:4] == ["还数不出来", "1 份"]
+    dialog.keep_button.click()
+    window.report.go_to(1, "trainees")
+    assert "台账还数不出来（1 份存疑）" in window.editor.grid.selection_words()[0]
+
+
 def test_what_is_kept_is_not_filled_in(window, counted, ledger):
     counted(ledger).keep_button.click()
     assert window.editor.session.raw(1, "trainees") == ""
@@ -284,6 +292,26 @@ def test_among_several_files_one_ledger_by_name_is_enough(window, counted, tmp_p
     other = write_ledger(tmp_path / "许商街道.xlsx", trainee(2))
     dialog = counted(one, other)
     assert texts(dialog.figures)[0][2] == "2"
+
+
+def test_a_new_project_does_not_take_over_what_was_counted_for_another(
+    open_window, county_profile, tmp_path, qtbot
+):
+    window = open_window(county_profile, DAY)
+    window.open_report("annex2", Period(2026))
+    window.editor.session.apply(gestures.type_cell(1, "name", "彩椒分拣"))
+    captions = ("序号", "项目名称", "姓名", "身份证号", "是否脱贫人口")
+    row = [1, "彩椒分拣", "甲", number(1), "是"]
+    path = write_ledger(tmp_path / "项目用工.xlsx", row, captions=captions, title="项目用工")
+    window.take_files([path])
+    dialog = window.report.ledgers.dialog
+    qtbot.waitUntil(lambda: not dialog.reading, timeout=20_000)
+    dialog.fill_button.click()
+    window.report.go_to(1, "employed")
+    assert "台账 1 人" in window.editor.grid.selection_words()[0]
+    window.editor.session.apply(gestures.type_cell(1, "name", "菌菇"))
+    assert "台账" not in window.editor.grid.selection_words()[0]
+    assert not window.report.ledgers.show_kept(1, "employed")
 
 
 def test_a_project_that_is_not_in_the_table_is_told(open_window, county_profile, tmp_path, qtbot):
