@@ -13,6 +13,8 @@ from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.count_spec import LedgerCount
 
+STOPPED = "没有读，停下了"
+
 
 class SheetOfFile(NamedTuple):
     """A sheet that was read: its file, and what it gave."""
@@ -96,6 +98,11 @@ class Counting(NamedTuple):
             if each.answer.head.asked
             or not (each.answer.head.ledger or each.answer.head.decided or each.answer.remarks)
         )
+
+    @property
+    def stopped(self) -> int:
+        """Return how many files were not read because a person stopped; their lines lack in any figure."""
+        return sum(reason == STOPPED for _, reason in self.unread)
 
     def seen(self) -> Iterator[SeenCell]:
         """Yield what must be looked at in the ledgers, sheet by sheet, from the top."""

@@ -79,6 +79,10 @@ def sentence_of(figure: CountedFigure, counting: Counting) -> str:
 def status_words(counting: Counting, left: int) -> str:
     """Return how far the counting is, in a sentence; `left` questions are open."""
     said = [f"还有 {left} 处要先答，答了才数得全，才能填。"] if left else []
+    if counting.stopped:
+        said.append(
+            f"停下了，有 {counting.stopped} 份没有读，数不全，不能填：再加一次接着读，或者拿掉。"
+        )
     if counting.figures and not left:
         said.append(f"数出 {len(counting.figures)} 个数。")
     elif not left and (counting.sheets or counting.unread):
@@ -92,8 +96,8 @@ def status_words(counting: Counting, left: int) -> str:
         said.append(f"有 {len(differing)} 个数和{ledgers}数出来的不一样，没有用它的。")
     if headless := sum(not sheet.answer.head.captions for sheet in counting.sheets):
         said.append(f"有 {headless} 张工作表没有找到标题行，没有算，见“台账”一页。")
-    if counting.unread:
-        said.append(f"有 {len(counting.unread)} 份没有算，见“台账”一页。")
+    if unread := len(counting.unread) - counting.stopped:
+        said.append(f"有 {unread} 份没有算，见“台账”一页。")
     if lost := len({doubt.at for doubt in counting.lost}):
         said.append(f"有 {lost} 条归不到表里的哪一行，见“要看的格子”。")
     return "".join(said)

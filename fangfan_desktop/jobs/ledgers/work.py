@@ -11,7 +11,7 @@ from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.ledgers.count import LedgerCounter
-from fangfan_desktop.jobs.ledgers.counted import Counting
+from fangfan_desktop.jobs.ledgers.counted import STOPPED, Counting
 from fangfan_desktop.jobs.ledgers.rules import CountingRules
 
 
@@ -56,6 +56,10 @@ class LedgerWork:
         """Take a ledger away."""
         self.paths.remove(path)
         self._contents.pop(path, None)
+
+    def stop(self) -> None:
+        """Leave what is not read yet unread; it stays among the ledgers, and is told."""
+        self._contents |= {path: LedgerContent(reason=STOPPED) for path in self.unread}
 
     def answer(self, answers: Mapping[str, HeaderAnswer]) -> None:
         """Take answers about headers; files with such a header are read again."""

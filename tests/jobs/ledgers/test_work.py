@@ -228,3 +228,15 @@ def test_a_sheet_that_may_not_be_meant_is_asked_first(work, tmp_path, name):
     counting = counted(work, path)
     assert not counting.figures
     assert [sheet.answer.head.ledger for sheet in counting.asked] == [""]
+
+
+def test_a_stop_leaves_what_was_not_read_until_it_is_given_again(work, tmp_path):
+    one, other = (write_ledger(tmp_path / f"培训{at}.xlsx", trainee(at)) for at in (1, 2))
+    counted(work, one)
+    work.add([other])
+    work.stop()
+    counting = counted(work)
+    assert counting.unread == ((other, "没有读，停下了"),)
+    assert counting.stopped == 1
+    assert status_words(counting, 0).startswith("停下了，有 1 份没有读，数不全，不能填")
+    assert figures(counted(work, other)) == {"trainees": 2}

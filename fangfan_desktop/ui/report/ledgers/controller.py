@@ -204,8 +204,7 @@ class LedgerController(QObject):
     def _failed(self, error: Exception) -> None:
         if self.dialog and isinstance(error, _Stopped):
             assert self._work is not None
-            for path in self._work.unread:
-                self._work.remove(path)
+            self._work.stop()
             self._count()
             return
         if self.dialog:

@@ -210,7 +210,7 @@ class LedgerDialog(ColumnDialog):
         asks = not self.questions.isHidden()
         self.answer_button.setVisible(asks)
         self.answer_button.setEnabled(free and bool(self.questions.answers))
-        is_whole = free and has_figures and not self.questions.left
+        is_whole = free and has_figures and not (self.questions.left or self._counting.stopped)
         self.keep_button.setEnabled(is_whole)
         self.fill_button.setEnabled(is_whole)
         self.close_button.setText("停下" if self.reading else "关闭")

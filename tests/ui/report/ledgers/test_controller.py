@@ -182,7 +182,9 @@ def test_a_ledger_that_cannot_be_read_says_why(counted, tmp_path):
     assert not dialog.fill_button.isEnabled()
 
 
-def test_reading_can_be_stopped(window, tmp_path, wait, qtbot):
+def test_what_was_not_read_after_a_stop_is_told_and_nothing_is_filled_in(
+    window, counted, tmp_path, wait
+):
     paths = [write_ledger(tmp_path / f"培训{at}.xlsx", trainee(at)) for at in range(3)]
     window.take_files(paths)
     dialog = window.report.ledgers.dialog
@@ -190,7 +192,17 @@ def test_reading_can_be_stopped(window, tmp_path, wait, qtbot):
     dialog.close_button.click()
     wait(dialog)
     assert dialog.isVisible()
-    assert dialog.ledgers.topLevelItemCount() < 3
+    lines = texts(dialog.ledgers)
+    assert {line[0].partition("（")[0] for line in lines} == {path.name for path in paths}
+    left = [name for name, _, _, reason in lines if reason == "没有读，停下了"]
+    assert left
+    assert f"停下了，有 {len(left)} 份没有读，数不全，不能填" in dialog.status.text()
+    assert not dialog.fill_button.isEnabled()
+    assert not dialog.keep_button.isEnabled()
+    window.report.ledgers.take(paths)
+    wait(dialog)
+    assert texts(dialog.figures)[0][2] == "3"
+    assert dialog.fill_button.isEnabled()
     while dialog.isVisible():
         dialog.reject()
 
