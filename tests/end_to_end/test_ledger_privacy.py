@@ -104,7 +104,7 @@ class Written:
         write_seen(self.out / "要看的格子.xlsx", "要看的格子", lines, replace=False)
         opened.make(fill_in(opened, counting))
         with LineReader() as reader:
-            details = [figure_detail(reader, kept, each, rules.columns) for each in kept.figures]
+            details = [figure_detail(reader, kept, each, rules) for each in kept.figures]
         self.shown = repr(details)
         return counting
 

@@ -72,11 +72,12 @@ class LedgerContent(msgspec.Struct, frozen=True):
 
 
 class ShowRequest(msgspec.Struct, frozen=True, tag="show"):
-    """Which rows of which sheet a person wants to see."""
+    """Which rows of which sheet a person wants to see. `captions` are those that only counts name."""
 
     sheet: str
     rows: tuple[int, ...]
     columns: tuple[LedgerColumn, ...]
+    captions: tuple[str, ...] = ()
 
 
 class ShownLines(msgspec.Struct, frozen=True):

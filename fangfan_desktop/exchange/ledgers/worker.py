@@ -23,6 +23,7 @@ from fangfan_desktop.exchange.reading.grid import TOO_MUCH
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.serving import limit_memory, path_of, serve
 from fangfan_desktop.exchange.reading.worker import DAMAGED
+from fangfan_desktop.forms.fold import fold_key
 
 # What one file of 100,000 lines takes; twenty files of 5,000 lines take a quarter of it.
 _MAX_MEMORY = 1200 * 1024 * 1024
@@ -41,8 +42,9 @@ def show_lines(path: Path, request: ShowRequest) -> ShownLines:
     """Return lines of a sheet as they are written. Raises Unreadable, or any error of a parser."""
     sha256, sheets = read_ledger(path)
     book = ColumnBook(request.columns)
+    known = book.captions() | frozenset(map(fold_key, request.captions))
     for sheet in sheets:
-        header = find_header(sheet, book.captions()) if sheet.name == request.sheet else None
+        header = find_header(sheet, known) if sheet.name == request.sheet else None
         if header is None:
             continue
         columns = [each.column for each in header.captions]

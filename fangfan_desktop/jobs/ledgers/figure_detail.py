@@ -1,6 +1,6 @@
 """The lines behind a figure: those that count, the doubtful ones, those that stand twice, who came and went."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,9 +9,10 @@ from fangfan_desktop.counting.kept import KeptCounting, KeptFigure
 from fangfan_desktop.counting.tallied import LineAt
 from fangfan_desktop.exchange.ledgers.reader import LineReader
 from fangfan_desktop.exchange.ledgers.request import ShownLines, ShowRequest
-from fangfan_desktop.forms.count_spec import LedgerColumn
+from fangfan_desktop.jobs.ledgers.rules import CountingRules
 
 _CHANGED = "“{name}”在取数以后改过：下面是它现在的样子，行可能对不上。请重新从台账取数。"
+_CHANGED_BEFORE = "“{name}”在上期取数以后改过：走了的是谁，看不到了。"
 _COUNTS = "算"
 _GONE = "{name}：{reason}"
 
@@ -36,9 +37,8 @@ def figure_detail(
     reader: LineReader,
     kept: KeptCounting,
     figure: KeptFigure,
-    columns: tuple[LedgerColumn, ...],
+    rules: CountingRules,
     changed: tuple[LineDifference, KeptCounting] | None = None,
-    progress: Callable[[], None] = lambda: None,
 ) -> FigureDetail:
     """Read the lines of a figure again, where they lie. `changed` is since another counting."""
     wanted = list(_states(kept, figure))
@@ -47,10 +47,10 @@ def figure_detail(
         wanted = [
             (at, "新来的" if at in new and state == _COUNTS else state) for at, state in wanted
         ]
-    found = list(_read(reader, kept, wanted, columns, progress))
+    found = list(_read(reader, kept, wanted, rules))
     if changed is not None and changed[0].gone:
         gone = [(at, "走了") for at in changed[0].gone]
-        found += _read(reader, changed[1], gone, columns, progress, before="上期的 ")
+        found += _read(reader, changed[1], gone, rules, is_before=True)
     captions = dict.fromkeys(name for shown, _, _ in found for name in shown.captions)
     said = dict.fromkeys(words for _, _, words in found if words)
     lines = [line for _, lines, _ in found for line in lines]
@@ -74,29 +74,32 @@ def _read(
     reader: LineReader,
     kept: KeptCounting,
     wanted: list[tuple[LineAt, str]],
-    columns: tuple[LedgerColumn, ...],
-    progress: Callable[[], None],
-    before: str = "",
+    rules: CountingRules,
+    *,
+    is_before: bool = False,
 ) -> Iterator[tuple[ShownLines, list[DetailLine], str]]:
     by_sheet: dict[int, dict[int, str]] = {}
     for at, state in wanted:
         by_sheet.setdefault(at.sheet, {})[at.row] = state
+    counts = (*rules.counts, *(figure.how for figure in kept.figures))
+    captions = tuple(dict.fromkeys(name for count in counts for name in count.columns()))
     for number, states in sorted(by_sheet.items()):
         sheet = kept.sheets[number]
         path = Path(sheet.path)
-        request = ShowRequest(sheet.sheet, tuple(sorted(states)), columns)
+        request = ShowRequest(sheet.sheet, tuple(sorted(states)), rules.columns, captions)
         shown = reader.show(path, request)
-        progress()
         words = ""
         if shown.reason:
             words = _GONE.format(name=path.name, reason=shown.reason)
         elif shown.sha256 != sheet.sha256:
-            words = _CHANGED.format(name=path.name)
+            words = (_CHANGED_BEFORE if is_before else _CHANGED).format(name=path.name)
+            if is_before:  # another one may stand in the row now, who did not go
+                shown = ShownLines()
         where = f"{path.name}（{sheet.sheet}）" if sheet.sheet else f"{path.name} "
         lines = [
             DetailLine(
                 state,
-                f"{before}{where}第 {row} 行",
+                f"{'上期的 ' if is_before else ''}{where}第 {row} 行",
                 dict(zip(shown.captions, shown.lines.get(row, ()), strict=False)),
             )
             for row, state in sorted(states.items())

@@ -24,7 +24,7 @@ HEAD = LedgerHead(
     "sent",
     [
         request(answers={"f00": HeaderAnswer("技能培训台账", {"姓名": 2})}),
-        ShowRequest("培训", (3, 7), COLUMNS),
+        ShowRequest("培训", (3, 7), COLUMNS, ("工种",)),
     ],
 )
 def test_a_request_arrives_as_one_of_its_kind(sent):

@@ -2,6 +2,7 @@ import pytest
 
 from fangfan_desktop.counting.difference import difference
 from fangfan_desktop.exchange.ledgers.reader import LineReader
+from fangfan_desktop.forms.count_spec import CountRules, Ledger, LedgerCount
 from fangfan_desktop.jobs.ledgers.figure_detail import figure_detail
 from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.paths import resources
@@ -11,15 +12,15 @@ from tests.ledger_books import trainee, write_ledger
 @pytest.fixture
 def detail(annex1):
     """Return what is shown of the only figure of a counting; with `before` also what changed."""
-    columns = rules_of(annex1, resources()).columns
 
-    def of(kept, before=None):
+    def of(kept, before=None, changed_rules=None):
+        rules = rules_of(annex1, resources(), changed_rules)
         (figure,) = kept.figures
         changed = None
         if before is not None:
             changed = difference(kept, figure, before, before.figures[0]), before
         with LineReader() as reader:
-            return figure_detail(reader, kept, figure, columns, changed)
+            return figure_detail(reader, kept, figure, rules, changed)
 
     return of
 
@@ -57,6 +58,29 @@ def test_who_came_and_who_went_is_shown_by_name(detail, keep, tmp_path):
     ]
     lines = {line.state: line.cells["姓名"] for line in shown}
     assert lines == {"新来的": "李四", "走了": "张三", "算": "人2"}
+
+
+def test_who_went_is_not_read_from_a_ledger_that_was_changed_since(detail, keep, tmp_path):
+    path = write_ledger(tmp_path / "培训.xlsx", trainee(1, "张三"), trainee(2))
+    _, before = keep(path)
+    _, now = keep(write_ledger(path, trainee(2, "李四"), trainee(3, "王五")))
+    shown = detail(now, before)
+    (gone,) = [line for line in shown.lines if line.state == "走了"]
+    assert gone == ("走了", "上期的 培训.xlsx（培训）第 3 行", {})
+    assert "“培训.xlsx”在上期取数以后改过：走了的是谁，看不到了。" in shown.said
+
+
+def test_a_header_that_is_known_by_its_counts_alone_is_found_again(detail, keep, tmp_path):
+    rules = CountRules(
+        (Ledger("技能培训台账", ("培训",)),),
+        (LedgerCount("trainees", "技能培训台账", "each", "学号"),),
+    )
+    path = write_ledger(
+        tmp_path / "培训.xlsx", ["1", "甲"], captions=("学号", "甲乙"), title="", sheet="一"
+    )
+    shown = detail(keep(path, changed=rules)[1], changed_rules=rules)
+    assert shown.said == ()
+    assert [line.cells for line in shown.lines] == [{"学号": "1", "甲乙": "甲"}]
 
 
 def test_ledgers_that_call_a_column_otherwise_are_shown_under_one_caption(detail, keep, tmp_path):

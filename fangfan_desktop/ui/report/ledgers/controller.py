@@ -338,11 +338,11 @@ class LedgerController(QObject):
         dialog.finished.connect(self._forget_lines)
         dialog.open()
         known = None if isinstance(changed, str) or before is None else (changed, before)
-        columns = self.rules().columns
+        rules = self.rules()
 
         def read() -> FigureDetail:
             with LineReader() as reader:
-                return figure_detail(reader, kept, figure, columns, known)
+                return figure_detail(reader, kept, figure, rules, known)
 
         self._window.background.run(read, self._show_detail, self._lines_failed)
 
