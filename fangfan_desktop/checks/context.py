@@ -12,7 +12,7 @@ from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import EMPTY, Report, Row, of_table, row_label, row_name
+from fangfan_desktop.forms.report import EMPTY, Report, Row, label_by, of_table, row_label
 from fangfan_desktop.forms.spec import Form
 
 
@@ -124,7 +124,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         """
         known = self.counted.get((row.id, column))
         if known is None or fold_key(known.row) != fold_key(
-            row_name(self.form, row, known.named_by)
+            label_by(self.form, row, known.named_by)
         ):
             return None
         return known

@@ -216,7 +216,7 @@ def row_label(form: Form, row: Row) -> str:
     return " ".join(filter(None, named))
 
 
-def row_name(form: Form, row: Row, column: str) -> str:
+def label_by(form: Form, row: Row, column: str) -> str:
     """Return the text that a row has in a column, without one what it is called: its place, its code."""
     return row.cells.get(column, EMPTY).raw or row_label(form, row)
 

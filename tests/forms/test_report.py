@@ -11,12 +11,12 @@ from fangfan_desktop.forms.report import (
     date_of,
     filled_rows,
     is_total,
+    label_by,
     make_row,
     of_table,
     printed,
     read_cell,
     row_label,
-    row_name,
     shown,
     tables_of,
     total_row,
@@ -200,6 +200,6 @@ def test_the_total_is_in_the_table_that_has_one(packs, places):
 
 def test_a_row_is_named_by_a_column_or_by_its_place(annex1, annex2):
     row = project_list(annex2, {"name": "彩椒分拣"}).rows[0]
-    assert row_name(annex2, row, "name") == "彩椒分拣"
+    assert label_by(annex2, row, "name") == "彩椒分拣"
     own = county_report(annex1).rows[0]
-    assert row_name(annex1, own, "") == row_label(annex1, own) == "商河县"
+    assert label_by(annex1, own, "") == row_label(annex1, own) == "商河县"

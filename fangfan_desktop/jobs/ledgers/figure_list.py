@@ -43,7 +43,7 @@ def figure_lines(
             change_words(figure, now, before),
         )
         sentence = sentence_of(figure, counting) + _why_doubtful(figure)
-        yield FigureLine(figure, texts, figure.is_known and typed != counted, sentence)
+        yield FigureLine(figure, texts, figure.is_known and not _stands(opened, figure), sentence)
 
 
 def _why_doubtful(figure: CountedFigure) -> str:
@@ -140,6 +140,12 @@ def fill_in(opened: OpenReport, counting: Counting) -> Edit:
         for figure in counting.figures
         if figure.is_known
         and not opened.is_locked(figure.row, figure.column.id)
-        and opened.raw(figure.row, figure.column.id) != text_of(figure)
+        and not _stands(opened, figure)
     )
     return Edit("从台账取数", cells=cells)
+
+
+def _stands(opened: OpenReport, figure: CountedFigure) -> bool:
+    """Return True if a figure is filled in already, however it was typed: 999 as 上期900+99."""
+    cell = opened.report.row(figure.row)[figure.column.id]
+    return cell.value == figure.tally.value

@@ -11,7 +11,7 @@ from fangfan_desktop.exchange.ledgers.request import LedgerContent
 from fangfan_desktop.forms.count_spec import LedgerCount
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import EMPTY, Report, Row, make_row, row_name
+from fangfan_desktop.forms.report import EMPTY, Report, Row, label_by, make_row
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.ledgers.rules import CountingRules
 
@@ -53,7 +53,7 @@ class FigureRows:
 
     def name(self, count: LedgerCount, row: Row) -> str:
         """Return the name by which the same row of another period is known."""
-        return row_name(self._form, row, count.to)
+        return label_by(self._form, row, count.to)
 
     def unit_in(self, words: str) -> str:
         """Return the one unit of a city that a title or a file's name says; '' if it says none, or several."""

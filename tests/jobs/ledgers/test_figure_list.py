@@ -68,6 +68,14 @@ def test_filling_in_is_one_edit_of_what_is_another_figure(opened, keep, tmp_path
     assert opened.raw(1, "trainees") == ""
 
 
+def test_what_was_typed_as_the_last_period_and_an_increase_stays(opened, keep, tmp_path):
+    counting, kept = keep(write_ledger(tmp_path / "培训.xlsx", trainee(1), trainee(2)))
+    opened.make(gestures.type_cell(1, "trainees", "上期1+1"))
+    assert fill_in(opened, counting).is_empty
+    (line,) = figure_lines(opened, counting, kept, None)
+    assert not line.differs
+
+
 def test_how_far_it_is_stands_in_one_sentence(reference, annex1, annex2, tmp_path):
     path = ledger(tmp_path / "台账", TRAINING, line(1))
     found = counted(reference, annex1, [path])

@@ -237,7 +237,9 @@ class LedgerController(QObject):
     def _keep(self) -> None:
         """Keep what was counted, to be compared with what is filled in."""
         if self._store():
-            self._done("台账的数记下了：和表里不一样的，检查栏里有一条提醒")
+            self._done(
+                "台账的数记下了：填的和它不一样，检查栏里有一条提醒；还没有填的格子，填了再比"
+            )
 
     def _store(self) -> Counting | None:
         outcome, work, report = self._outcome, self._work, self._session.report

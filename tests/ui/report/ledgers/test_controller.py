@@ -79,6 +79,7 @@ def test_a_cell_of_which_all_lines_are_doubtful_does_not_say_0(window, counted, 
 def test_what_is_kept_is_not_filled_in(window, counted, ledger):
     counted(ledger).keep_button.click()
     assert window.editor.session.raw(1, "trainees") == ""
+    assert "还没有填的格子，填了再比" in window.status.saved.text()
     assert window.workspace.counts.load("annex1", SHANGHE, Period(2026, 3)).figures[0].value == 2
 
 
