@@ -27,7 +27,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.ledgers.count import LedgerCounter
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
-from fangfan_desktop.jobs.ledgers.figure_list import sentence_of
+from fangfan_desktop.jobs.ledgers.figure_list import partial_words, sentence_of
 from fangfan_desktop.jobs.ledgers.figure_rows import with_named_rows
 from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.jobs.reference import Reference
@@ -49,6 +49,7 @@ class CountOutcome(NamedTuple):
             yield f"{path.name}：{reason}"
         for sheet in self.counting.sheets:
             yield from _sheet_lines(sheet)
+        yield from partial_words(self.counting)
         for figure in self.counting.figures:
             yield f"{figure.name} · {figure.column.short}：{figure.words}"
             yield f"  {sentence_of(figure, self.counting)}"

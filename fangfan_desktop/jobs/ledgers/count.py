@@ -93,8 +93,11 @@ class LedgerCounter:
         across = {at: d for key in persons for at, d in doubts_across(counted, key).items()}
         repeated = tuple((key, each) for key in keys for each in repeats(counted, key))
         lost: list[DoubtfulLine] = []
-        figures = tuple(self._figures(sheets, counted, lost))
-        return Counting(tuple(sheets), figures, tuple(unread), across, repeated, tuple(lost))
+        partial: dict[str, int] = {}
+        figures = tuple(self._figures(sheets, counted, lost, partial))
+        return Counting(
+            tuple(sheets), figures, tuple(unread), across, repeated, tuple(lost), partial
+        )
 
     def _placed(self, sheet: SheetOfFile, lines: LedgerLines) -> LedgerLines:
         """Return a sheet's lines with the place that its title or its name says, if no column does."""
@@ -113,8 +116,13 @@ class LedgerCounter:
         sheets: Sequence[SheetOfFile],
         counted: Sequence[CountedSheet],
         lost: list[DoubtfulLine],
+        partial: dict[str, int],
     ) -> Iterator[CountedFigure]:
-        """Yield the figures; lines of a list that belong to none of its rows are added to `lost`."""
+        """Yield the figures.
+
+        Lines that belong to no row are added to `lost`; ledgers of some units alone to `partial`: they
+        give no total of them all.
+        """
         # A ledger without any line says nothing; another one may be counted in its place.
         there = {
             sheet.answer.head.ledger
@@ -127,6 +135,12 @@ class LedgerCounter:
                 waits = any(_waits(count, sheet) for sheet in sheets)
                 row_of, ledger = self._rows.row_of(count), self._ledgers[count.ledger]
                 found = {} if waits else tally(number, count, ledger, counted, row_of)
+                units = self._rows.units(count)
+                known = sum(str(unit) in found for unit in units)
+                if found and known < len(units):
+                    partial[count.ledger] = known
+                    lost += _of_no_unit(found)
+                    del found[WHOLE]
                 ways.setdefault((count.column, count.row), []).append(_Way(count, found))
         for first, *others in ways.values():
             if first.how.by and first.found:
@@ -150,6 +164,14 @@ class LedgerCounter:
     @property
     def _ledgers(self) -> Mapping[str, Ledger]:
         return {ledger.name: ledger for ledger in self._rules.ledgers}
+
+
+def _of_no_unit(found: Mapping[str, LedgerTally]) -> Iterator[DoubtfulLine]:
+    """Yield the doubtful lines that are in the whole alone."""
+    units = [each for key, each in found.items() if key != WHOLE]
+    known = {at for each in units for at in each.sure}
+    known |= {each.at for unit in units for each in (*unit.doubtful, *unit.repeated)}
+    yield from (each for each in found[WHOLE].doubtful if each.at not in known)
 
 
 def _why_not(content: LedgerContent, path: Path, first: Path) -> str:

@@ -79,7 +79,8 @@ class Counting(NamedTuple):
     """All that was counted from some ledgers.
 
     `unread` are the files that could not be read, with the reason; `sheets` all sheets of the others, by the
-    number that lines have.
+    number that lines have. `partial` are ledgers of some units alone, and of how many: no total is counted
+    from them.
     """
 
     sheets: tuple[SheetOfFile, ...]
@@ -88,6 +89,7 @@ class Counting(NamedTuple):
     across: Mapping[LineAt, DoubtAcross]
     repeated: tuple[tuple[str, RepeatedLine], ...]
     lost: tuple[DoubtfulLine, ...] = ()
+    partial: Mapping[str, int] = {}
 
     @property
     def asked(self) -> tuple[SheetOfFile, ...]:

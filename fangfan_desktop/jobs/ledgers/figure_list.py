@@ -87,6 +87,7 @@ def status_words(counting: Counting, left: int) -> str:
         said.append(f"数出 {len(counting.figures)} 个数。")
     elif not left and (counting.sheets or counting.unread):
         said.append("这些台账里没有这张表要数的。")
+    said += partial_words(counting)
     if unknown := sum(not each.is_known for each in counting.figures):
         said.append(f"有 {unknown} 个数只有存疑的行，不填。")
     if blank := sum(_is_blank(sheet) for sheet in counting.sheets):
@@ -101,6 +102,12 @@ def status_words(counting: Counting, left: int) -> str:
     if lost := len({doubt.at for doubt in counting.lost}):
         said.append(f"有 {lost} 条归不到表里的哪一行，见“要看的格子”。")
     return "".join(said)
+
+
+def partial_words(counting: Counting) -> Iterator[str]:
+    """Yield a sentence for each ledger of which only some units' was given."""
+    for ledger, units in counting.partial.items():
+        yield f"只有 {units} 个单位的{ledger}，合计没有算。"
 
 
 def _is_blank(sheet: SheetOfFile) -> bool:

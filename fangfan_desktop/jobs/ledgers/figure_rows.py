@@ -51,6 +51,13 @@ class FigureRows:
             return WHOLE
         return str(place) if place else None
 
+    def units(self, count: LedgerCount) -> tuple[Place, ...]:
+        """Return the units that a count's figures are gathered from; none if it is of the own place alone."""
+        table = self._form.table_with(count.column)
+        if count.by or not (table.is_by_place and table.gathers(self._own)):
+            return ()
+        return self._places.reporting(self._own, table.lowest)[1:]
+
     def name(self, count: LedgerCount, row: Row) -> str:
         """Return the name by which the same row of another period is known."""
         return label_by(self._form, row, count.to)

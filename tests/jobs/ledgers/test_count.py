@@ -10,6 +10,7 @@ from fangfan_desktop.forms.count_spec import (
     LedgerCondition,
     LedgerCount,
 )
+from fangfan_desktop.jobs.ledgers.figure_list import status_words
 from fangfan_desktop.jobs.ledgers.rules import CountingRules, rules_of
 from fangfan_desktop.paths import resources
 from tests.builders import COUNTY, project_list, replace
@@ -54,23 +55,41 @@ def test_ledgers_are_read_by_the_process_too(reference, annex1, folder):
     assert figures(asked.counting(paths, contents)) == {(1, "trainees"): (3, 0)}
 
 
-def test_a_city_has_a_figure_for_itself_and_for_each_unit(reference, annex1, folder):
-    lines = (line(1), line(2, county="平阴县"), line(3, county="平阴县"), line(4, county="火星"))
+def of_city(reference, annex1, folder, *lines):
+    """Return what a city's ledger gives, and its figures by unit."""
     report = blank(reference, annex1, WHOLE)
     counting = counted(reference, annex1, [ledger(folder, TRAINING, *lines)], report)
-    by_unit = {
-        row["unit"].raw: figure
-        for row in report.rows
-        for figure in counting.figures
-        if figure.row == row.id
-    }
-    assert by_unit["济南市"].tally.value == 3
+    names = {row.id: row["unit"].raw for row in report.rows}
+    return counting, {names[figure.row]: figure for figure in counting.figures}
+
+
+def test_a_city_has_a_figure_for_itself_and_for_each_unit(reference, annex1, places, folder):
+    units = places.reporting(WHOLE, annex1.lowest)[1:]
+    people = [line(at, county=unit.label) for at, unit in enumerate(units, 1)]
+    twice = line(len(units) + 1, county="平阴县")
+    counting, by_unit = of_city(
+        reference, annex1, folder, *people, twice, line(1, county="平阴县"), line(40, county="火星")
+    )
+    assert by_unit["济南市"].tally.value == len(units) + 1
     assert [each.reason for each in by_unit["济南市"].tally.doubtful] == [
         "看不出是济南市的哪一个单位"
     ]
     assert by_unit["商河县"].tally.value == 1
-    assert by_unit["平阴县"].tally.value == 2
-    assert "历下区" not in by_unit  # the ledger does not speak of it: that is not 0
+    assert by_unit["平阴县"].tally.value == 3
+    assert not counting.partial
+
+
+def test_of_some_units_alone_no_total_is_counted(reference, annex1, folder):
+    lines = (line(1), line(2, county="平阴县"), line(3, county="平阴县"), line(4, county="火星"))
+    counting, by_unit = of_city(reference, annex1, folder, *lines)
+    assert {name: figure.tally.value for name, figure in by_unit.items()} == {
+        "商河县": 1,
+        "平阴县": 2,
+    }  # of the others, and of all together, the ledger does not speak
+    assert counting.partial == {TRAINING: 2}
+    assert "只有 2 个单位的技能培训台账，合计没有算。" in status_words(counting, 0)
+    assert [each.reason for each in counting.lost] == ["看不出是济南市的哪一个单位"]
+    assert [each.reason for each in counting.seen()] == ["看不出是济南市的哪一个单位"]
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_count(reference, annex1, folder):
