@@ -29,3 +29,11 @@ def difference(
         tuple(at for key, at in here.items() if key not in there),
         tuple(at for key, at in there.items() if key not in here),
     )
+
+
+def change_of(
+    now: KeptCounting, figure: KeptFigure, before: KeptCounting | None
+) -> LineDifference | str:
+    """Return the difference from the figure of the same row before, or why there is none ('': not counted)."""
+    earlier = before.figure_named(figure.name, figure.column) if before else None
+    return difference(now, figure, before, earlier) if before and earlier else ""

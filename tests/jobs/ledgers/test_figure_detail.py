@@ -1,6 +1,6 @@
+import msgspec
 import pytest
 
-from fangfan_desktop.counting.difference import difference
 from fangfan_desktop.exchange.ledgers.reader import LineReader
 from fangfan_desktop.forms.count_spec import CountRules, Ledger, LedgerCount
 from fangfan_desktop.jobs.ledgers.figure_detail import figure_detail
@@ -16,11 +16,8 @@ def detail(annex1):
     def of(kept, before=None, changed_rules=None):
         rules = rules_of(annex1, resources(), changed_rules)
         (figure,) = kept.figures
-        changed = None
-        if before is not None:
-            changed = difference(kept, figure, before, before.figures[0]), before
         with LineReader() as reader:
-            return figure_detail(reader, kept, figure, rules, changed)
+            return figure_detail(reader, kept, figure, rules, before)
 
     return of
 
@@ -81,6 +78,14 @@ def test_a_header_that_is_known_by_its_counts_alone_is_found_again(detail, keep,
     shown = detail(keep(path, changed=rules)[1], changed_rules=rules)
     assert shown.said == ()
     assert [line.cells for line in shown.lines] == [{"学号": "1", "甲乙": "甲"}]
+
+
+def test_why_it_cannot_be_told_who_came_is_said(detail, keep, tmp_path):
+    _, kept = keep(write_ledger(tmp_path / "培训.xlsx", trainee(1)))
+    (figure,) = kept.figures
+    other = msgspec.structs.replace(figure, secret_id="other")
+    before = msgspec.structs.replace(kept, figures=(other,))
+    assert detail(kept, before).said == ("上一次不是在这台电脑的这份数据里数的，分不出谁来谁走。",)
 
 
 def test_ledgers_that_call_a_column_otherwise_are_shown_under_one_caption(detail, keep, tmp_path):

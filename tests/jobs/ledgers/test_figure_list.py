@@ -1,7 +1,12 @@
 import pytest
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.jobs.ledgers.figure_list import figure_lines, fill_in, status_words
+from fangfan_desktop.jobs.ledgers.figure_list import (
+    changes_since,
+    figure_lines,
+    fill_in,
+    status_words,
+)
 from tests.builders import project_list
 from tests.counting.ledgers import CAPTIONS, line
 from tests.jobs.ledgers.folders import POOR, TRAINING, counted, ledger
@@ -14,7 +19,7 @@ def lines(opened, keep, tmp_path):
 
     def of(*rows, before=None):
         counting, kept = keep(write_ledger(tmp_path / "培训.xlsx", *rows))
-        return list(figure_lines(opened, counting, kept, before))
+        return list(figure_lines(opened, counting, changes_since(kept, before)))
 
     return of
 
@@ -69,10 +74,10 @@ def test_filling_in_is_one_edit_of_what_is_another_figure(opened, keep, tmp_path
 
 
 def test_what_was_typed_as_the_last_period_and_an_increase_stays(opened, keep, tmp_path):
-    counting, kept = keep(write_ledger(tmp_path / "培训.xlsx", trainee(1), trainee(2)))
+    counting, _ = keep(write_ledger(tmp_path / "培训.xlsx", trainee(1), trainee(2)))
     opened.make(gestures.type_cell(1, "trainees", "上期1+1"))
     assert fill_in(opened, counting).is_empty
-    (line,) = figure_lines(opened, counting, kept, None)
+    (line,) = figure_lines(opened, counting, {})
     assert not line.differs
 
 

@@ -1,6 +1,6 @@
 """Counts the figures of the open report from ledgers, and shows the lines behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.counting.columns import which_ledger
-from fangfan_desktop.counting.difference import LineDifference, difference
 from fangfan_desktop.counting.kept import KeptCounting, KeptFigure
 from fangfan_desktop.counting.sentences import count_sentence, counted_words
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader, LineReader
@@ -18,7 +17,7 @@ from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
 from fangfan_desktop.jobs.ledgers.figure_detail import FigureDetail, figure_detail
-from fangfan_desktop.jobs.ledgers.figure_list import change_of, figure_lines, fill_in
+from fangfan_desktop.jobs.ledgers.figure_list import changes_since, figure_lines, fill_in
 from fangfan_desktop.jobs.ledgers.keeping import kept_of
 from fangfan_desktop.jobs.ledgers.questions import (
     LedgerQuestion,
@@ -36,6 +35,7 @@ from fangfan_desktop.ui.report.ledgers.dialog import LedgerDialog
 from fangfan_desktop.ui.report.ledgers.lines_dialog import LinesDialog
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.shell.shell import Shell
+from fangfan_desktop.workspace.counts import parse_counting
 from fangfan_desktop.workspace.refusals import NotSaved
 
 
@@ -44,10 +44,15 @@ class _Stopped(Exception):  # a clerk's wish, not an error
 
 
 class _Outcome(NamedTuple):
-    """What was counted, what is kept of it, and what must be looked at in the ledgers."""
+    """What was counted, what is kept of it, and what must be looked at in the ledgers.
+
+    `before` is the counting of the last period, `changes` are who came and went since.
+    """
 
     counting: Counting
     kept: KeptCounting
+    before: KeptCounting | None
+    changes: dict[tuple[int, str], str]
     seen: list[tuple[str, ...]]
 
 
@@ -175,12 +180,14 @@ class LedgerController(QObject):
         assert dialog is not None
         self._is_stopped = False
         dialog.show_progress(0, len(work.unread))
+        load_before = self._before()
 
         def read() -> _Outcome:
             with LedgerReader() as reader:
                 counting = work.read(reader, self._tell)
-            kept = kept_of(counting, work.day, work.secret)
-            return _Outcome(counting, kept, list(seen_lines(counting)))
+            kept, before = kept_of(counting, work.day, work.secret), load_before()
+            changes = changes_since(kept, before)
+            return _Outcome(counting, kept, before, changes, list(seen_lines(counting)))
 
         self._window.background.run(read, self._show, self._failed)
 
@@ -197,7 +204,8 @@ class LedgerController(QObject):
     def _show(self, outcome: _Outcome) -> None:
         self._outcome, counting = outcome, outcome.counting
         if self.dialog and self._work:
-            lines = list(figure_lines(self._session, counting, outcome.kept, self._before()))
+            self.dialog.reading = False  # whatever comes, it can be closed
+            lines = list(figure_lines(self._session, counting, outcome.changes))
             questions = questions_of(counting, self._work.rules.ledgers, self._work.rules.counts)
             self.dialog.show_counting(counting, lines, outcome.seen, questions)
 
@@ -218,11 +226,14 @@ class LedgerController(QObject):
     def _forget(self) -> None:
         self.dialog = self._work = self._outcome = None
 
-    def _before(self) -> KeptCounting | None:
+    def _before(self) -> Callable[[], KeptCounting | None]:
+        """Return what reads, on another thread, what was counted for the period before."""
         report = self._session.report
         assert report.place is not None
         assert report.period is not None
-        return self._window.workspace.counts.load(report.form, report.place, report.period.before)
+        counts = self._window.workspace.counts
+        stored = counts.stored(report.form, report.place, report.period.before)
+        return lambda: None if stored is None else parse_counting(stored)
 
     # ── what becomes of it ──
 
@@ -299,9 +310,8 @@ class LedgerController(QObject):
         now = self._outcome.kept
         here = now.figure(figure.row, figure.column.id)
         assert here is not None
-        before = self._before()
-        changed = change_of(figure, now, before)
-        self._open_lines(now, here, changed, before, self.dialog or self._parent)
+        before = self._outcome.before
+        self._open_lines(now, here, lambda: before, self.dialog or self._parent)
 
     def show_kept(self, row: int, column: str) -> bool:
         """Show the lines of a figure that was counted before; False if it was not counted."""
@@ -314,37 +324,31 @@ class LedgerController(QObject):
         figure = kept.figure(row, column) if kept else None
         if kept is None or figure is None:
             return False
-        before = self._before()
-        earlier = before.figure_named(figure.name, column) if before else None
-        changed = difference(kept, figure, before, earlier) if before and earlier else ""
-        self._open_lines(kept, figure, changed, before, self._parent)
+        self._open_lines(kept, figure, self._before(), self._parent)
         return True
 
     def _open_lines(
         self,
         kept: KeptCounting,
         figure: KeptFigure,
-        changed: LineDifference | str,
-        before: KeptCounting | None,
+        load_before: Callable[[], KeptCounting | None],
         parent: QWidget,
     ) -> None:
         column = self._session.form.by_id[figure.column]
         doubtful = len(figure.tally.doubtful)
         value = figure.value if figure.tally.is_known else None
         words = f"{counted_words(value, column.unit, doubtful)}：{count_sentence(figure.how)}。"
-        words += changed if isinstance(changed, str) else ""
         title = self._session.name(figure.row, figure.column)
         dialog = LinesDialog(title, words, parent)
         self.lines = dialog
         dialog.addAction(self._window.actions_by_id["help"])
         dialog.finished.connect(self._forget_lines)
         dialog.open()
-        known = None if isinstance(changed, str) or before is None else (changed, before)
         rules = self.rules()
 
         def read() -> FigureDetail:
             with LineReader() as reader:
-                return figure_detail(reader, kept, figure, rules, known)
+                return figure_detail(reader, kept, figure, rules, load_before())
 
         self._window.background.run(read, self._show_detail, self._lines_failed)
 

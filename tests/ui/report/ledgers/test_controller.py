@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from fangfan_desktop.counting.kept import KeptCounting
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.report.ledgers.count_editor import CountEditor
@@ -170,6 +171,20 @@ def test_who_came_since_the_quarter_before_is_told(window, counted, tmp_path):
     window.editor.session.apply(gestures.type_field("日期", "date", "2026年9月12日"))
     dialog = counted(write_ledger(tmp_path / "三季度培训.xlsx", trainee(1), trainee(2)))
     assert texts(dialog.figures)[0][4] == "来 1，走 0"
+
+
+def test_what_was_counted_before_may_be_damaged_and_the_dialogue_still_closes(
+    window, counted, ledger, tmp_path, monkeypatch, qtbot
+):
+    told = []
+    monkeypatch.setattr(window, "failed", told.append)
+    window.workspace.counts.keep("annex1", SHANGHE, Q2, KeptCounting())
+    with window.workspace._database.transaction() as connection:
+        connection.execute("UPDATE counted SET content = X'00'")
+    window.take_files([ledger])
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert "读不出来" in str(told[0])
+    assert window.report.ledgers.dialog is None
 
 
 def test_a_ledger_that_cannot_be_read_says_why(counted, tmp_path):
