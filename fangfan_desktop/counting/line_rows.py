@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fangfan_desktop.counting.header import LedgerHeader, is_repeated
 from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, text_of
+from fangfan_desktop.counting.sentences import rows_words
 from fangfan_desktop.forms.fold import fold_key
 
 _TOTAL = re.compile(
@@ -20,7 +21,6 @@ _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]+[)）]?[、.．]
 _PERSON = re.compile(r"\d{14,17}[\dXx]", re.ASCII)
 _FIGURE = re.compile(r"[\d.,]+", re.ASCII)
 _UNITS = frozenset("个人元次天岁年月日家场户亩-—/") | {"万元", "小时", "课时"}
-_MOST_ROWS_NAMED = 10
 _BEGIN = 3  # cells
 _MANY = 3  # captions: a row with so many is the header of a table
 
@@ -124,9 +124,7 @@ class LineRows:
     def remarks(self) -> Iterator[str]:
         """Yield a sentence for each reason for which rows were taken for no line."""
         for reason, rows in self._skipped.items():
-            named = "、".join(map(str, rows[:_MOST_ROWS_NAMED]))
-            more = f"等 {len(rows)} 行" if len(rows) > _MOST_ROWS_NAMED else "行"
-            yield f"第 {named} {more}{reason}，没有算进去"
+            yield f"{rows_words(rows)}{reason}，没有算进去"
 
 
 def _begins_otherwise(cells: Sequence[CellValue], captions: frozenset[str]) -> bool:

@@ -1,6 +1,6 @@
 """A count as one sentence, as a clerk would say it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount, Test
 from fangfan_desktop.forms.kinds.reading import Figure
@@ -21,6 +21,7 @@ CONDITION_WORDS: Mapping[Test, str] = {
     "not_listed": "“{column}”在{ledger}里没有",
 }
 
+_MOST_ROWS_NAMED = 10
 NOT_KNOWN = "还数不出来"  # all lines of a figure are doubtful
 
 
@@ -43,6 +44,12 @@ def count_sentence(count: LedgerCount) -> str:
     }[count.what]
     by = f"；按“{count.by}”归到各行" if count.by else ""
     return f"{lines}，{what}{by}"
+
+
+def rows_words(rows: Sequence[int]) -> str:
+    """Return the numbers of rows: `第 3、4 行`, of many the first ten and how many there are."""
+    named = "、".join(map(str, rows[:_MOST_ROWS_NAMED]))
+    return f"第 {named} {f'等 {len(rows)} ' if len(rows) > _MOST_ROWS_NAMED else ''}行"
 
 
 def counted_words(value: Figure | None, unit: str, doubtful: int) -> str:

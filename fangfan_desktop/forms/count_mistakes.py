@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.count_spec import (
     LIST_TESTS,
     WORD_TESTS,
@@ -24,6 +25,11 @@ def count_mistakes(form: Form) -> Iterator[Mistake]:
         yield from _count_mistakes(f"$.counts[{at}]", count, form)
 
 
+def may_be_counted(column: Column) -> bool:
+    """Return True for a column whose figures are typed and can be added up."""
+    return column.is_amount and not column.computed
+
+
 def _ledger_mistakes(key: str, ledger: Ledger) -> Iterator[Mistake]:
     yield from line_mistakes(f"{key}.name", ledger.name, _LONGEST)
     if ledger.place:
@@ -38,7 +44,7 @@ def _ledger_mistakes(key: str, ledger: Ledger) -> Iterator[Mistake]:
 def _count_mistakes(key: str, count: LedgerCount, form: Form) -> Iterator[Mistake]:
     ledgers = {ledger.name for ledger in form.ledgers}
     column = form.by_id.get(count.column)
-    if column is None or not column.is_amount or column.computed:
+    if column is None or not may_be_counted(column):
         yield f"{key}.column", f"“{count.column}”不是要填数的一列"
     if count.ledger not in ledgers:
         yield f"{key}.ledger", f"没有“{count.ledger}”这本台账，先写 [[ledgers]]"

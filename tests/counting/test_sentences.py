@@ -7,6 +7,7 @@ from fangfan_desktop.counting.sentences import (
     condition_sentence,
     count_sentence,
     counted_words,
+    rows_words,
 )
 from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount, Test
 from tests.counting.ledgers import LINES, SUM, TRAINEES
@@ -46,3 +47,9 @@ def test_a_cell_says_what_its_ledgers_give():
     assert counted_words(412, "人", 2) == "台账 412 人（2 份存疑）"
     assert counted_words(412, "", 0) == "台账 412"
     assert counted_words(None, "人", 3) == "台账还数不出来（3 份存疑）"
+
+
+def test_of_many_rows_the_first_are_named():
+    assert rows_words([3]) == "第 3 行"
+    assert rows_words(range(3, 13)) == "第 3、4、5、6、7、8、9、10、11、12 行"
+    assert rows_words(range(3, 14)) == "第 3、4、5、6、7、8、9、10、11、12 等 11 行"

@@ -16,6 +16,7 @@ from fangfan_desktop.counting.columns import (
 from fangfan_desktop.counting.extract import Task, extract
 from fangfan_desktop.counting.header import LedgerHeader, find_header
 from fangfan_desktop.counting.ledger_sheet import LedgerSheet
+from fangfan_desktop.counting.sentences import rows_words
 from fangfan_desktop.exchange.ledgers.request import (
     CountRequest,
     LedgerHead,
@@ -34,7 +35,6 @@ NO_HEADER = "没有找到标题行，没有算"
 _TWO_TABLES = "工作表“{sheet}”里有两张表（另一张的标题在第 {row} 行），分不清哪些行是哪张表的。请分到两张工作表里再取数。"
 # Sheets of these names beside others in a workbook may repeat them, or hold those who are not meant.
 _ASIDE = re.compile("汇总|统计|合计|说明|模板|样表|样例|示例|参数|字典|退出|作废|未参加|拟|备份|删")
-_MOST_ROWS_NAMED = 10
 
 
 class Understanding:
@@ -163,6 +163,4 @@ def _remarks(sheet: LedgerSheet, rows: list[int]) -> Iterator[str]:
         yield "这张工作表是隐藏的，也算进去了"
     hidden = [row for row in rows if row in sheet.hidden_rows]
     if hidden:
-        named = "、".join(map(str, hidden[:_MOST_ROWS_NAMED]))
-        more = f"等 {len(hidden)} 行" if len(hidden) > _MOST_ROWS_NAMED else "行"
-        yield f"第 {named} {more}隐藏着（或筛选掉了），也算进去了"
+        yield f"{rows_words(hidden)}隐藏着（或筛选掉了），也算进去了"

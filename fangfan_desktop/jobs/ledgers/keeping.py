@@ -22,6 +22,8 @@ def kept_of(counting: Counting, day: date, secret: bytes) -> KeptCounting:
 
 
 def _sheets(counting: Counting) -> Iterator[KeptSheet]:
+    # Who came and went is told by the keys of what is counted one by one; nobody needs others.
+    needed = {(f.how.ledger, f.how.of) for f in counting.figures if f.how.what == "each"}
     for sheet in counting.sheets:
         head, lines = sheet.answer.head, sheet.answer.lines
         yield KeptSheet(
@@ -34,5 +36,6 @@ def _sheets(counting: Counting) -> Iterator[KeptSheet]:
             {
                 name: b"".join(key.to_bytes(KEY_LENGTH, "big") for key in column.keys)
                 for name, column in (lines.keyed.items() if lines else ())
+                if (head.ledger, name) in needed
             },
         )

@@ -51,3 +51,11 @@ def test_another_secret_is_another_id(reference, annex1, tmp_path):
     one, other = (kept_of(counting, ON.day, secret).figures[0].secret_id for secret in (b"a", b"b"))
     assert one != other
     assert "a" * 3 not in one
+
+
+def test_keys_that_no_figure_needs_are_not_kept(reference, annex1, tmp_path):
+    captions = ("序号", "姓名", "身份证号", "是否脱贫人口", "车间名称", "吸纳脱贫人口数")
+    path = ledger(tmp_path, "帮扶车间", ("1", "", "", "", "阳光", "12"), captions=captions)
+    found = kept(reference, annex1, [path])
+    assert {figure.how.what for figure in found.figures} == {"each", "sum"}
+    assert [set(sheet.keys) for sheet in found.sheets] == [{"车间名称"}]

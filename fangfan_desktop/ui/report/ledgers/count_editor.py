@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.forms.columns import Column
+from fangfan_desktop.forms.count_mistakes import may_be_counted
 from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.ledgers.count_draft import (
@@ -63,7 +63,9 @@ class CountEditor(ColumnDialog):
         grid = QGridLayout()
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 3)
-        self.figure = _menu("哪一个数", [(c.id, c.short) for c in form.columns if _is_counted(c)])
+        self.figure = _menu(
+            "哪一个数", [(c.id, c.short) for c in form.columns if may_be_counted(c)]
+        )
         self.ledger = _menu(
             "哪本台账", [(each.name, each.name) for each in rules.ledgers], typed=True
         )
@@ -334,7 +336,3 @@ def _menu(name: str, items: Sequence[tuple[str, str]], *, typed: bool = False) -
     for value, words in items:
         box.addItem(words, value)
     return box
-
-
-def _is_counted(column: Column) -> bool:
-    return column.is_amount and not column.computed
