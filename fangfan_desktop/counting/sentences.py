@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
+from fangfan_desktop.counting.cell_tests import CountingDay
 from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount, Test
+from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.periods import first_day
 
-# What a condition says of its column.
+# What a condition says of its column; its days are those of a report, or these words.
+_ANY_DAYS = {
+    "new_year": "报表那一年1月1日",
+    "first": "本期第一天",
+    "last": "填表日期",
+    "day": "填表日期",
+}
 CONDITION_WORDS: Mapping[Test, str] = {
-    "this_year": "“{column}”在今年1月1日到填表日期之间",
-    "this_period": "“{column}”在本期第一天到填表日期之间",
-    "by_day": "“{column}”不晚于填表日期",
-    "not_over": "“{column}”没有填，或者在填表日期之后",
+    "this_year": "“{column}”在{new_year}到{last}之间",
+    "this_period": "“{column}”在{first}到{last}之间",
+    "by_day": "“{column}”不晚于{day}",
+    "not_over": "“{column}”没有填，或者在{day}之后",
     "yes": "“{column}”是“是”",
     "no": "“{column}”是“否”",
     "is": "“{column}”是{values}",
@@ -25,17 +34,30 @@ _MOST_ROWS_NAMED = 10
 NOT_KNOWN = "还数不出来"  # all lines of a figure are doubtful
 
 
-def condition_sentence(condition: LedgerCondition) -> str:
-    """Return what a condition asks: `“是否脱贫人口”是“是”`."""
+def condition_sentence(condition: LedgerCondition, on: CountingDay | None = None) -> str:
+    """Return what a condition asks, `“是否脱贫人口”是“是”`, with the days on which a report stands."""
     values = "或".join(f"“{each}”" for each in condition.values)
     return CONDITION_WORDS[condition.test].format(
-        column=condition.column, values=values, ledger=condition.ledger
+        column=condition.column, values=values, ledger=condition.ledger, **_days(on)
     )
 
 
-def count_sentence(count: LedgerCount) -> str:
-    """Return a count as a sentence, without a full stop."""
-    conditions = "，".join(map(condition_sentence, count.where))
+def _days(on: CountingDay | None) -> Mapping[str, str]:
+    if on is None:
+        return _ANY_DAYS
+    first = first_day(on.period)
+    days = {
+        "new_year": first.replace(month=1, day=1),
+        "first": first,
+        "last": on.last_of_year,
+        "day": on.day,
+    }
+    return {name: DateKind().show(day) for name, day in days.items()}
+
+
+def count_sentence(count: LedgerCount, on: CountingDay | None = None) -> str:
+    """Return a count as a sentence, without a full stop; `on` are the days of the report."""
+    conditions = "，".join(condition_sentence(each, on) for each in count.where)
     lines = f"{count.ledger}里{f'，{conditions}' if conditions else ''}的各条"
     what = {
         "lines": "数条数",

@@ -154,7 +154,8 @@ class LedgerCounter:
                     beside = tuple(
                         (other.how, each) for other in others if (each := self._of_row(other, row))
                     )
-                    yield CountedFigure(row.id, name, column, first.how, tallied, beside)
+                    on = self._request.on
+                    yield CountedFigure(row.id, name, column, first.how, tallied, on, beside)
 
     def _of_row(self, way: _Way, row: Row) -> LedgerTally | None:
         """Return what a way to count gives for a row of the report; None if nothing is known of it."""

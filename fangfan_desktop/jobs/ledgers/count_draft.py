@@ -28,7 +28,7 @@ QUANTITIES: tuple[tuple[Quantity, str], ...] = (
     ("sum", "把这一列加起来"),
 )
 TESTS: tuple[tuple[Test, str], ...] = (
-    ("this_year", "在今年、到填表日期"),
+    ("this_year", "在报表那一年、到填表日期"),
     ("this_period", "在本期、到填表日期"),
     ("by_day", "不晚于填表日期"),
     ("not_over", "没有填，或在填表日期之后"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from fangfan_desktop.counting.cell_tests import CountingDay
 from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.sentences import count_sentence, counted_words
 from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally, LineAt, RepeatedLine
@@ -33,7 +34,8 @@ class SheetOfFile(NamedTuple):
 class CountedFigure(NamedTuple):
     """A figure of a report that was counted: its row's id and name, its column, how, what came out.
 
-    `beside` are other ways to count it, for which there are ledgers as well, with what they give.
+    `beside` are other ways to count it, for which there are ledgers as well, with what they give. `on` is the
+    day on which it stands.
     """
 
     row: int
@@ -41,6 +43,7 @@ class CountedFigure(NamedTuple):
     column: Column
     how: LedgerCount
     tally: LedgerTally
+    on: CountingDay
     beside: tuple[tuple[LedgerCount, LedgerTally], ...] = ()
 
     @property
@@ -57,7 +60,7 @@ class CountedFigure(NamedTuple):
     @property
     def sentence(self) -> str:
         """Return how it was counted."""
-        return count_sentence(self.how)
+        return count_sentence(self.how, self.on)
 
     @property
     def words(self) -> str:

@@ -10,7 +10,7 @@ from fangfan_desktop.jobs.ledgers.counted import CountedFigure, SeenCell
 from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.paths import resources
 from tests.builders import replace
-from tests.counting.ledgers import TRAINEES, line, number
+from tests.counting.ledgers import ON, TRAINEES, line, number
 from tests.exchange.ledgers.books import saved
 from tests.jobs.ledgers.folders import TRAINING, counted, ledger
 
@@ -39,9 +39,9 @@ def folder(tmp_path):
     ],
 )
 def test_a_cell_says_what_its_ledgers_gave(annex1, column, tally, words):
-    figure = CountedFigure(1, "商河县", annex1.by_id[column], TRAINEES, tally)
+    figure = CountedFigure(1, "商河县", annex1.by_id[column], TRAINEES, tally, ON)
     assert figure.words == words
-    assert figure.sentence.startswith("技能培训台账里，“培训日期”在今年1月1日到填表日期之间")
+    assert figure.sentence.startswith("技能培训台账里，“培训日期”在2026年1月1日到2026年9月12日之间")
 
 
 def test_a_sheet_is_named_with_its_file(reference, annex1, folder):
@@ -111,6 +111,6 @@ def test_who_is_in_a_ledger_twice_is_told_in_the_column_that_says_so(reference, 
 
 def test_another_way_that_gives_nothing_certain_is_no_other_value(annex1):
     unknown = LedgerTally(0, doubtful=(DoubtfulLine(LineAt(0, 3), "", ""),))
-    figure = CountedFigure(1, "商河县", annex1.by_id["trainees"], TRAINEES, LedgerTally(2))
+    figure = CountedFigure(1, "商河县", annex1.by_id["trainees"], TRAINEES, LedgerTally(2), ON)
     assert not figure._replace(beside=((TRAINEES, unknown),)).differs
     assert figure._replace(beside=((TRAINEES, unknown), (TRAINEES, LedgerTally(3)))).differs

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from fangfan_desktop.counting.cell_tests import CountingDay
 from fangfan_desktop.counting.columns import which_ledger
 from fangfan_desktop.counting.kept import KeptCounting, KeptFigure
 from fangfan_desktop.counting.sentences import count_sentence, counted_words
@@ -337,7 +338,10 @@ class LedgerController(QObject):
         column = self._session.form.by_id[figure.column]
         doubtful = len(figure.tally.doubtful)
         value = figure.value if figure.tally.is_known else None
-        words = f"{counted_words(value, column.unit, doubtful)}：{count_sentence(figure.how)}。"
+        period = self._session.report.period
+        assert period is not None
+        how = count_sentence(figure.how, CountingDay(period, figure.day))
+        words = f"{counted_words(value, column.unit, doubtful)}：{how}。"
         title = self._session.name(figure.row, figure.column)
         dialog = LinesDialog(title, words, parent)
         self.lines = dialog

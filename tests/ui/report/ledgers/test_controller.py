@@ -32,7 +32,9 @@ def ledger(tmp_path):
 def test_a_ledger_that_is_dropped_on_the_report_is_counted(counted, ledger):
     dialog = counted(ledger)
     assert texts(dialog.figures) == [["商河县 · 职业技能培训人数", "没有填", "2", "1 份", ""]]
-    assert dialog.sentence.text().startswith("技能培训台账里，“培训日期”在今年1月1日到填表日期之间")
+    assert dialog.sentence.text().startswith(
+        "技能培训台账里，“培训日期”在2026年1月1日到2026年9月12日之间"
+    )
     assert dialog.status.text() == "数出 1 个数。"
 
 
