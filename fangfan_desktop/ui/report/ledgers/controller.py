@@ -39,6 +39,8 @@ from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.workspace.counts import parse_counting
 from fangfan_desktop.workspace.refusals import NotSaved
 
+_NO_COUNTS = "这张表还没有说哪个数怎么从台账数：点“改取数办法…”，选一个数，写是哪本台账，再加台账。"
+
 
 class _Stopped(Exception):  # a clerk's wish, not an error
     """The clerk stopped the reading."""
@@ -101,11 +103,6 @@ class LedgerController(QObject):
         """Show the dialogue, and read ledgers if some were given."""
         session, window = self._session, self._window
         rules = self.rules()
-        if not rules.counts:
-            window.status.tell(
-                "这张表还没有写怎么从台账取数：在“改表样”里，或者在 form.toml 里加 [[counts]]"
-            )
-            return
         if session.is_read_only:
             session.say_read_only()
             return
@@ -143,6 +140,8 @@ class LedgerController(QObject):
         dialog.finished.connect(self._forget)
         dialog.addAction(window.actions_by_id["help"])
         dialog.open()
+        if not rules.counts:
+            dialog.status.setText(_NO_COUNTS)
         if paths:
             self.take(paths)
 

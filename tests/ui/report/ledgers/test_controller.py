@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt
 from fangfan_desktop.counting.kept import KeptCounting
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.ledgers.rules import CountingRules, rules_of
+from fangfan_desktop.paths import resources
+from fangfan_desktop.ui.report.ledgers.controller import LedgerController
 from fangfan_desktop.ui.report.ledgers.count_editor import CountEditor
 from tests.counting.ledgers import number
 from tests.ledger_books import DAY, SHANGHE, trainee, write_ledger
@@ -235,6 +238,20 @@ def test_a_report_that_was_sent_is_not_counted(ready, export, tmp_path, ledger):
     assert not ready.report.takes_ledgers([ledger])
     ready.actions_by_id["count"].trigger()
     assert ready.report.ledgers.dialog is None
+
+
+def test_for_a_form_without_counts_it_says_how_to_make_one(window, annex1, monkeypatch):
+    none = CountingRules((), (), rules_of(annex1, resources()).columns)
+    monkeypatch.setattr(LedgerController, "rules", lambda _: none)
+    window.actions_by_id["count"].trigger()
+    dialog = window.report.ledgers.dialog
+    assert "点“改取数办法…”，选一个数" in dialog.status.text()
+    dialog.change_button.click()
+    editor = dialog.findChild(CountEditor)
+    assert editor.wrong.text() == "请写是哪本台账。"
+    editor.reject()
+    dialog.reject()
+    assert window.report.ledgers.dialog is None
 
 
 def test_it_opens_with_a_key_and_closes_with_another(window, qtbot):
