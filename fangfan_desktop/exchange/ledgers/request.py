@@ -14,7 +14,8 @@ from fangfan_desktop.forms.periods import Period
 class CountRequest(msgspec.Struct, frozen=True, tag="count"):
     """What is counted: a form's ledgers and counts, on which day, and what is known of headers.
 
-    `answers` are by a header's signature. `secret` makes the keys (`counting.keys`).
+    `answers` are by a header's signature. `secret` makes the keys (`counting.keys`). `units` are the names
+    of the places that the report gathers from.
     """
 
     ledgers: tuple[Ledger, ...]
@@ -25,6 +26,7 @@ class CountRequest(msgspec.Struct, frozen=True, tag="count"):
     today: date
     secret: bytes
     answers: Mapping[str, HeaderAnswer] = {}
+    units: tuple[str, ...] = ()
 
     @property
     def on(self) -> CountingDay:
@@ -37,7 +39,8 @@ class LedgerHead(msgspec.Struct, frozen=True):
 
     `ledger` is '' if it is none, or must be asked. `columns` are where its columns are; those of
     `asked` must be asked, each with the reason. `said` are sentences about captions that differ.
-    `decided` is True if a person has answered for this header. `title` are the lines above it.
+    `decided` is True if a person has answered for this header. `unit` is the one that the lines above it, or
+    the names of sheet and file, say whose ledger it is; '' if none or several.
     """
 
     sheet: str
@@ -48,7 +51,7 @@ class LedgerHead(msgspec.Struct, frozen=True):
     asked: Mapping[str, str] = {}
     said: tuple[str, ...] = ()
     decided: bool = False
-    title: str = ""
+    unit: str = ""
 
 
 class SheetAnswer(msgspec.Struct, frozen=True):

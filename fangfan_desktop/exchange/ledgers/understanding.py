@@ -64,12 +64,18 @@ class Understanding:
             signature,
             {each.column: each.text for each in header.captions},
             decided=known is not None and known.ledger in {"", *ledgers},
-            title=header.title,
+            unit=self._unit(f"{header.title} {sheet.name} {file}"),
         )
         ledger = ledgers.get(known.ledger) if known is not None and head.decided else said
         if ledger is None:
             return SheetAnswer(head)
         return self._of_ledger(sheet, header, ledger, head, known)
+
+    def _unit(self, words: str) -> str:
+        """Return the one unit that some words name; '' if none or several. The words go nowhere else."""
+        said = fold_key(words)
+        units = [unit for unit in self._request.units if fold_key(unit) in said]
+        return units[0] if len(units) == 1 else ""
 
     def _of_ledger(
         self,

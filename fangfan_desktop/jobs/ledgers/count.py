@@ -51,6 +51,7 @@ class LedgerCounter:
         secret: bytes = b"",
     ) -> None:
         assert report.period is not None
+        assert report.place is not None
         self._form, self._rules, self._report = form, rules, report
         self._rows = FigureRows(form, report, places)
         self._request = CountRequest(
@@ -61,6 +62,7 @@ class LedgerCounter:
             day,
             today,
             secret or secrets.token_bytes(32),
+            units=tuple(unit.label for unit in places.units_of(report.place)),
         )
 
     def contents(
@@ -104,8 +106,7 @@ class LedgerCounter:
         ledger = self._ledgers[sheet.answer.head.ledger]
         if ledger.place in lines.named:
             return lines
-        head = sheet.answer.head
-        unit = self._rows.unit_in(f"{head.title} {head.sheet} {sheet.path.stem}")
+        unit = sheet.answer.head.unit
         if not unit:
             return lines
         named = {**lines.named, ledger.place: NamedColumn([unit], [0] * len(lines.rows))}

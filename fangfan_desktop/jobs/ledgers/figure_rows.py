@@ -62,12 +62,6 @@ class FigureRows:
         """Return the name by which the same row of another period is known."""
         return label_by(self._form, row, count.to)
 
-    def unit_in(self, words: str) -> str:
-        """Return the one unit of a city that a title or a file's name says; '' if it says none, or several."""
-        key = fold_key(words)
-        said = [p.label for p in self._places.units_of(self._own) if fold_key(p.label) in key]
-        return said[0] if len(said) == 1 else ""
-
     def _of_unit(self, text: str | None) -> tuple[str, str]:
         """Return the unit of a city that a line is of."""
         if not fold_key(text or ""):

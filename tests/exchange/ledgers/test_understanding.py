@@ -173,3 +173,18 @@ def test_two_tables_in_a_sheet_are_refused_not_mixed():
     assert answer.refused == (
         "工作表“培训”里有两张表（另一张的标题在第 6 行），分不清哪些行是哪张表的。请分到两张工作表里再取数。"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "file", "unit"),
+    [
+        ("商河县培训台账（经办人张三）", NAMELESS, "商河县"),
+        ("培训台账（经办人张三）", "商河县.xlsx", "商河县"),
+        ("商河县、平阴县培训台账（经办人张三）", NAMELESS, ""),
+        ("培训台账（经办人张三）", NAMELESS, ""),
+    ],
+)
+def test_of_a_title_only_the_unit_that_it_names_is_told(title, file, unit):
+    answer = understood(sheet(line(1), title=title), file, units=("商河县", "平阴县"))
+    assert answer.head.unit == unit
+    assert "张三" not in msgspec.json.encode(answer).decode()
