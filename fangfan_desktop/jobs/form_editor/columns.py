@@ -3,7 +3,7 @@
 Each returns the new text, and what else was changed, in a sentence for the clerk.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from fangfan_desktop.jobs.form_editor.form_text import (
@@ -14,12 +14,16 @@ from fangfan_desktop.jobs.form_editor.form_text import (
     section_at,
     set_key,
 )
+from fangfan_desktop.jobs.form_editor.paper_follows import with_widths
 from fangfan_desktop.jobs.form_editor.pieces import Key, position_of, table_of
 from fangfan_desktop.jobs.form_editor.references import (
+    NameUse,
     code_of_column,
     formulas_of,
+    free_name,
     names_in,
     new_id,
+    paths_of,
     uses_of_column,
 )
 
@@ -49,16 +53,15 @@ def add_column(text: str, beside: Key) -> Edited:
     at = position_of(beside) + 1 if is_column else len(columns)
     name = new_id(text, "column")
     headers = {each.get("header") for each in columns}
-    numbers = ("", *map(str, range(2, 100)))
-    header = next(h for n in numbers if (h := f"新的一栏{n}") not in headers)
+    header = free_name("新的一栏", headers)
     values = {"id": name, **_NEW_COLUMN, "header": header, "short": header}
     under = columns[position_of(beside)].get("under", "") if is_column else ""
     if is_column:
         at = position_of(beside) + _span(text, beside)
     if under:
         values["under"] = under
-    text = add_item(text, f"{table}.columns", at, values)
-    return Edited(text, f"{table}.columns[{at}]")
+    added = add_item(text, f"{table}.columns", at, values)
+    return Edited(with_widths(text, added, table), f"{table}.columns[{at}]")
 
 
 def remove_column(text: str, column: Key) -> Edited:
@@ -69,7 +72,8 @@ def remove_column(text: str, column: Key) -> Edited:
         return Edited(text, column, _NOT_LAST)
     stated = columns[at]
     name, above = str(stated.get("id", "")), str(stated.get("under", ""))
-    text, gone, said = _without_formulas(text, column, {name, code_of_column(stated)} - {""})
+    names = {name, code_of_column(stated)} - {""}
+    text, gone, said = without_formulas(text, formulas_of(text, table), column, names)
     for use in uses_of_column(text, table, name):
         if use.name == "under":
             text = set_key(text, use.item, "under", above)
@@ -79,32 +83,39 @@ def remove_column(text: str, column: Key) -> Edited:
             text = set_key(text, use.item, "closed", None)
         elif ".checks[" in use.item:
             gone.append(use.item)
-    if gone:
-        keys = sorted(set(gone), key=position_of)
-        said.append(f"看它的检查 {'、'.join(_code(text, key) for key in keys)} 也去掉了。")
-        for key in reversed(keys):
-            text = remove_item(text, key)
-    text = _without_bare_groups(remove_item(text, column), table)
-    return Edited(text, f"{table}.columns[{max(0, at - 1)}]", "".join(said))
+    text, more = without_checks(text, gone)
+    rest = with_widths(text, remove_item(text, column), table)
+    text = _without_bare_groups(rest, table)
+    return Edited(text, f"{table}.columns[{max(0, at - 1)}]", "".join([*said, more]))
 
 
-def _code(text: str, check: Key) -> str:
-    return str(section_at(text, check).get("code", ""))
+def without_formulas(
+    text: str, formulas: Iterable[NameUse], own: Key, names: set[str]
+) -> tuple[str, list[Key], list[str]]:
+    """Return the text without `computed` that needs what goes, the checks that do, and what is said.
 
-
-def _without_formulas(text: str, column: Key, names: set[str]) -> tuple[str, list[Key], list[str]]:
-    """Return the text without `computed` that needs a column, the checks that do, and what is said."""
+    `own` is the column or row that goes, `names` are its names in the formulas.
+    """
     gone, said = list[Key](), list[str]()
-    for each in formulas_of(text, table_of(column)):
-        if each.item == column or names.isdisjoint(names_in(str(each.value))):
+    for each in formulas:
+        if each.item == own or names.isdisjoint(names_in(str(each.value))):
             continue
         if each.name == "computed":
-            short = section_at(text, each.item).get("short", "")
-            said.append(f"“{short}”由它算出，改成自己填了。")
+            stated = section_at(text, each.item)
+            said.append(f"“{stated.get('short', stated.get('name', ''))}”由它算出，改成自己填了。")
             text = set_key(text, each.item, "computed", None)
         else:
             gone.append(each.item)
     return text, gone, said
+
+
+def without_checks(text: str, checks: Iterable[Key]) -> tuple[str, str]:
+    """Return the text without some checks of one table, and what is said of them."""
+    keys = sorted(set(checks), key=position_of)
+    codes = "、".join(str(section_at(text, key).get("code", "")) for key in keys)
+    for key in reversed(keys):
+        text = remove_item(text, key)
+    return text, f"看它的检查 {codes} 也去掉了。" if keys else ""
 
 
 def _without_bare_groups(text: str, table: Key) -> str:
@@ -121,22 +132,9 @@ def _without_bare_groups(text: str, table: Key) -> str:
 # ── where columns stand ──
 
 
-def _paths(text: str, table: Key) -> list[list[str]]:
-    """Return the ids from each column up to the first row of the header, its own first."""
-    columns, groups = items_of(text, f"{table}.columns"), items_of(text, f"{table}.groups")
-    under = {str(each.get("id", "")): str(each.get("under", "")) for each in (*groups, *columns)}
-    found: list[list[str]] = []
-    for column in columns:
-        path = [str(column.get("id", ""))]
-        while (above := under.get(path[-1], "")) and above not in path:
-            path.append(above)
-        found.append(path)
-    return found
-
-
 def _span(text: str, column: Key) -> int:
     """Return over how many columns a caption stands: itself, and its parts right of it."""
-    paths, at = _paths(text, table_of(column)), position_of(column)
+    paths, at = paths_of(text, table_of(column)), position_of(column)
     end = at + 1
     while end < len(paths) and paths[at][0] in paths[end]:
         end += 1
@@ -149,7 +147,7 @@ def move_column(text: str, column: Key, by: int) -> Edited:
     It passes by a whole group; at the edge of its own group it steps out of it.
     """
     table, at = table_of(column), position_of(column)
-    paths, span = _paths(text, table), _span(text, column)
+    paths, span = paths_of(text, table), _span(text, column)
     beside = at - 1 if by < 0 else at + span
     above = paths[at][1] if len(paths[at]) > 1 else ""
     if not 0 <= beside < len(paths):
@@ -195,7 +193,7 @@ def put_under(text: str, column: Key, above: str) -> Edited:
     """Put a column with its parts below a caption (the id of a group or a column), or out of all ('')."""
     table, at = table_of(column), position_of(column)
     text = set_key(text, column, "under", above)
-    paths, span = _paths(text, table), _span(text, column)
+    paths, span = paths_of(text, table), _span(text, column)
     own = range(at, at + span)
     others = [i for i, path in enumerate(paths) if above in path and i not in own] if above else []
     if above and others and not (others[0] <= at <= others[-1] + 1):
@@ -222,8 +220,7 @@ def add_group(text: str, column: Key) -> Edited:
     groups = items_of(text, f"{table}.groups")
     name = new_id(text, "group")
     headers = {each.get("header") for each in groups}
-    numbers = ("", *map(str, range(2, 100)))
-    header = next(h for n in numbers if (h := f"新的上级标题{n}") not in headers)
+    header = free_name("新的上级标题", headers)
     values = {"id": name, "header": header}
     if above := str(section_at(text, column).get("under", "")):
         values["under"] = above

@@ -15,6 +15,7 @@ from fangfan_desktop.jobs.form_editor.form_text import (
     part_of,
     refuse_inline,
 )
+from fangfan_desktop.jobs.form_editor.paper_follows import paper_follows
 from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
 
 _ITEM = re.compile(r"\$(\.tables\[\d+\])?(\.(columns|fields|groups|named_rows|checks)\[\d+\])?")
@@ -108,7 +109,7 @@ class FormEditing:
     # ── gestures ──
 
     def make(self, text: str, words: str, chosen: Key = "$", joins: str = "") -> bool:
-        """Make a gesture; return False if it changes nothing.
+        """Make a gesture, what the paper states following; return False if it changes nothing.
 
         What follows a gesture with the same `joins` (typing into one box) is one step with it.
         Raises Misstated if the new text is no TOML; then nothing has changed.
@@ -116,6 +117,7 @@ class FormEditing:
         if text == self.text:
             return False
         read_toml(text)
+        text = paper_follows(self.text, text)
         if not (joins and joins == self._now.joins and self._past):
             self._past.append(self._now)
         self._future.clear()

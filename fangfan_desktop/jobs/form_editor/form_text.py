@@ -1,11 +1,15 @@
 """Change a form's TOML text: a key, a section. Comments, order and everything else stay as they are."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from fangfan_desktop.forms.columns import Column, Field, Group
+from fangfan_desktop.forms.form_table import FormTable
+from fangfan_desktop.forms.named_rows import NamedRow
+from fangfan_desktop.forms.spec import Form, TitledTable
 from fangfan_desktop.forms.stated import read_toml
 from fangfan_desktop.jobs.form_editor.pieces import (
     Key,
@@ -19,18 +23,26 @@ from fangfan_desktop.jobs.form_editor.pieces import (
     statements_of,
 )
 
-# The order in which a form's file states its lists, and the keys of each part (docs/forms.md).
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+# The order in which a form's file states its lists (docs/forms.md), and the keys of each part: as
+# their types have them, a table's behind its name.
 _LISTS = ("fields", "columns", "groups", "named_rows", "checks", "tables")
-_ORDER: Mapping[str, str] = {
-    "": "id label title short printed province_mail period rows identity total total_row total_at "
-    "lowest unit_row body_size version since due",
-    "tables": "id title rows identity total total_row total_at unit_row",
-    "columns": "id header short kind scale options none words unit width under number adds_up "
-    "of_period computed explain aliases source",
-    "groups": "id header words aliases under",
-    "fields": "id name label aliases kind slot suffix blank prefill seal locked",
-    "named_rows": "name code unit indent computed heading closed",
-    "checks": "code rule severity on",
+
+
+def _own_first(kind: type[FormTable]) -> tuple[str, ...]:
+    own, table = kind.__struct_encode_fields__, FormTable.__struct_encode_fields__
+    return (*(name for name in own if name not in table), *table)
+
+
+_ORDER: Mapping[str, tuple[str, ...]] = {
+    "": _own_first(Form),
+    "tables": _own_first(TitledTable),
+    "columns": Column.__struct_fields__,
+    "groups": Group.__struct_fields__,
+    "fields": Field.__struct_fields__,
+    "named_rows": NamedRow.__struct_fields__,
 }
 _AT = re.compile(r"\[\d+\]")
 _INLINE = (
@@ -134,6 +146,10 @@ def remove_key(text: str, item: Key, name: str) -> str:
         stated = section_at(text, f"{item}.{outer}")
         if inner not in stated:
             return text
+        if (below := _find(pieces_of(text), f"{item}.{outer}")) is not None and len(stated) > 1:
+            pieces = pieces_of(text)
+            pieces[below] = _without(pieces[below], [inner])
+            return joined(pieces)
         rest = {each: value for each, value in stated.items() if each != inner}
         return set_key(text, item, outer, rest or None)
     pieces = [piece for piece in pieces_of(text) if piece.key != f"{item}.{name}"]
@@ -144,6 +160,25 @@ def remove_key(text: str, item: Key, name: str) -> str:
         if each.kind == "key" and (each.name == name or each.name.startswith(f"{name}."))
     ]
     pieces[at] = _without(pieces[at], gone)
+    return joined(pieces)
+
+
+def change_list(text: str, item: Key, name: str, change: Callable[[list[Any]], object]) -> str:
+    """Return the text with a list changed in place (`look.rows`); its lines and comments stay.
+
+    A list that stands in sections of its own (`[[paper.head]]`) stays as it is.
+    """
+    pieces = pieces_of(text)
+    outer, _, inner = name.partition(".")
+    at = _find(pieces, f"{item}.{outer}")
+    at, name = (_place(pieces, item), name) if at is None else (at, inner)
+    statements = list(pieces[at].statements)
+    for number, each in enumerate(statements):
+        if each.kind == "key" and each.name in {name, name.partition(".")[0]}:
+            document, holder, last = _holder_of(each.text, name)
+            change(holder[last])
+            statements[number] = each._replace(text=document.as_string())
+    pieces[at] = pieces[at]._replace(statements=tuple(statements))
     return joined(pieces)
 
 
@@ -187,11 +222,20 @@ def _with_key(piece: Piece, name: str, value: object) -> Piece:
 
 
 def _order_of(key: Key) -> Sequence[str]:
-    return _ORDER.get(_AT.sub("", key).lstrip("$.").rpartition(".")[2], "").split()
+    return _ORDER.get(_AT.sub("", key).lstrip("$.").rpartition(".")[2], ())
 
 
 def _with_value(text: str, name: str, value: object) -> str:
     """Return a statement with another value; the comment behind it stays."""
+    import tomlkit
+
+    document, holder, last = _holder_of(text, name)
+    holder[last] = tomlkit.value(spelt(value))
+    return document.as_string()
+
+
+def _holder_of(text: str, name: str) -> tuple["TOMLDocument", Any, str]:
+    """Return a statement as a document, what holds a key in it, and the key's name there."""
     import tomlkit
 
     document = tomlkit.parse(text)
@@ -199,8 +243,7 @@ def _with_value(text: str, name: str, value: object) -> str:
     holder: Any = document
     for each in outer:
         holder = holder[each]
-    holder[last] = tomlkit.value(spelt(value))
-    return document.as_string()
+    return document, holder, last
 
 
 def spelt(value: object) -> str:

@@ -1,41 +1,82 @@
 """Gestures on the lines around the table, on named rows and on checks: added, removed, moved."""
 
 from collections.abc import Mapping
+from typing import get_args
 
-from fangfan_desktop.jobs.form_editor.columns import Edited
+from fangfan_desktop.forms.columns import Slot
+from fangfan_desktop.jobs.form_editor.columns import Edited, without_checks, without_formulas
 from fangfan_desktop.jobs.form_editor.form_text import (
     add_item,
+    as_sections,
     items_of,
     move_item,
     remove_item,
     section_at,
     set_key,
 )
+from fangfan_desktop.jobs.form_editor.paper_follows import (
+    with_moved_row,
+    with_row,
+    without_row,
+)
 from fangfan_desktop.jobs.form_editor.pieces import Key, list_of, position_of, table_of
 from fangfan_desktop.jobs.form_editor.references import (
     formulas_of,
-    names_in,
+    free_name,
     new_id,
     uses_of_field,
 )
 
-_SLOTS = ("head-left", "head-right", "foot-left", "foot-middle", "foot-right")
-_FULL = "表头、表尾的五个位置都有了。请先去掉一项。"
+# Where a new text goes, the first place that is free.
+_SLOTS = tuple(reversed(get_args(Slot)))
 _LAST_ROW = "至少要留一行。"
 
 
 def add_field(text: str) -> Edited:
-    """Add a line above or below the table, in the first slot that is free."""
+    """Add a text above or below the table: in the first line, or in a new one below the table."""
     fields = items_of(text, "$.fields")
-    used = {each.get("slot") for each in fields}
-    slot = next((each for each in reversed(_SLOTS) if each not in used), None)
-    if slot is None:
-        return Edited(text, f"$.fields[{len(fields) - 1}]", _FULL)
+    slot = next((each for each in _SLOTS if free_line(text, each) == 1), "foot-left")
     names = {each.get("name") for each in fields}
-    name = next(n for at in ("", *range(2, 9)) if (n := f"新的一项{at}") not in names)
-    values = {"id": new_id(text, "field"), "name": name, "label": f"{name}：", "kind": "text"}
+    name = free_name("新的一项", names)
+    values: dict[str, object] = {
+        "id": new_id(text, "field"),
+        "name": name,
+        "label": f"{name}：",
+        "kind": "text",
+    }
+    if (line := free_line(text, slot)) > 1:
+        values["line"] = line
     text = add_item(text, "$.fields", len(fields), {**values, "slot": slot})
     return Edited(text, f"$.fields[{len(fields)}]")
+
+
+def free_line(text: str, slot: str, field: Key = "") -> int:
+    """Return the first line, counted from 1, that has room for a text in a slot.
+
+    For a `field` that stands around the table already its own line comes first.
+    """
+    others = [
+        each
+        for at, each in enumerate(items_of(text, "$.fields"))
+        if f"$.fields[{at}]" != field and each.get("printed") is not False
+    ]
+    tables = items_of(text, "$.tables") or [section_at(text, "$")]
+    room = min(len(as_sections(table.get("columns"))) for table in tables)
+    own = section_at(text, field).get("line", 1) if field else 1
+    wanted = [own] if isinstance(own, int) else []
+    for line in (*wanted, *range(1, len(others) + 1)):
+        beside = [each for each in others if each.get("line", 1) == line]
+        same = [each for each in beside if str(each.get("slot", ""))[:4] == slot[:4]]
+        if len(same) < room and slot not in {each.get("slot") for each in same}:
+            return line
+    return len(others) + 1
+
+
+def set_slot(text: str, field: Key, slot: str) -> str:
+    """Return the text with a field in another slot; how far right it began is no longer so."""
+    line = free_line(text, slot, field)
+    text = set_key(set_key(text, field, "slot", slot), field, "left", None)
+    return set_key(text, field, "line", line if line > 1 else None)
 
 
 def remove_field(text: str, field: Key) -> Edited:
@@ -47,9 +88,7 @@ def remove_field(text: str, field: Key) -> Edited:
             text = set_key(text, use.item, use.name, rest)
         else:
             gone.add(use.item)
-    for key in sorted(gone, key=position_of, reverse=True):
-        text = remove_item(text, key)
-    said = "看它的检查也去掉了。" if gone else ""
+    text, said = without_checks(text, gone)
     return Edited(remove_item(text, field), "$", said)
 
 
@@ -64,7 +103,7 @@ def add_row(text: str, beside: Key) -> Edited:
     codes = [str(each.get("code", "")) for each in rows if each.get("code")]
     if codes and all(each.isdigit() for each in codes):
         values["code"] = str(max(map(int, codes)) + 1).zfill(len(codes[-1]))
-    text = add_item(text, f"{table}.named_rows", at, values)
+    text = with_row(add_item(text, f"{table}.named_rows", at, values), table, at)
     return Edited(text, f"{table}.named_rows[{at}]")
 
 
@@ -73,28 +112,21 @@ def remove_row(text: str, row: Key) -> Edited:
     table, at = table_of(row), position_of(row)
     if len(items_of(text, f"{table}.named_rows")) <= 1:
         return Edited(text, row, _LAST_ROW)
-    code, gone, said = str(section_at(text, row).get("code", "")), set[Key](), list[str]()
-    for each in formulas_of(text, table, of_rows=True):
-        if code and code in names_in(str(each.value)) and each.item != row:
-            if each.name == "computed":
-                name = section_at(text, each.item).get("name", "")
-                said.append(f"“{name}”由它算出，改成自己填了。")
-                text = set_key(text, each.item, "computed", None)
-            else:
-                gone.add(each.item)
-    for key in sorted(gone, key=position_of, reverse=True):
-        text = remove_item(text, key)
-    said += ["看它的检查也去掉了。"] if gone else []
-    text = remove_item(text, row)
-    return Edited(text, f"{table}.named_rows[{max(0, at - 1)}]", "".join(said))
+    code = str(section_at(text, row).get("code", ""))
+    formulas = formulas_of(text, table, of_rows=True)
+    text, gone, said = without_formulas(text, formulas, row, {code} - {""})
+    text, more = without_checks(text, gone)
+    text = without_row(remove_item(text, row), table, at)
+    return Edited(text, f"{table}.named_rows[{max(0, at - 1)}]", "".join([*said, more]))
 
 
 def move_row(text: str, row: Key, by: int) -> Edited:
     """Move a named row up (-1) or down (1)."""
-    part, to = list_of(row), position_of(row) + by
+    part, at = list_of(row), position_of(row)
+    to = at + by
     if not 0 <= to < len(items_of(text, part)):
         return Edited(text, row)
-    return Edited(move_item(text, row, to), f"{part}[{to}]")
+    return Edited(with_moved_row(move_item(text, row, to), table_of(row), at, to), f"{part}[{to}]")
 
 
 def add_check(text: str, table: Key, values: Mapping[str, object]) -> Edited:

@@ -9,6 +9,7 @@ from fangfan_desktop.jobs.form_editor.columns import Edited, put_under
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
 from fangfan_desktop.jobs.form_editor.form_text import number_or_text, set_key, write_key
 from fangfan_desktop.jobs.form_editor.formula_words import as_written
+from fangfan_desktop.jobs.form_editor.lines import set_slot
 from fangfan_desktop.jobs.form_editor.panel import (
     PanelLine,
     formula_names,
@@ -136,6 +137,10 @@ def _period(editing: FormEditing, item: Key, period: str) -> Edited:
     return Edited(set_key(text, item, "due", way.value), item)
 
 
+def _slot(editing: FormEditing, item: Key, value: str) -> Edited:
+    return Edited(set_slot(editing.text, item, value), item)
+
+
 def _due(editing: FormEditing, item: Key, value: str) -> Edited:
     """Change the way of a due date."""
     period = editing.part("$.period")
@@ -156,6 +161,7 @@ _SPECIAL: Mapping[tuple[str, str], _Setter] = {
     ("named_row", "computed"): _computed,
     ("named_row", "code"): _code,
     ("column", "under"): _under,
+    ("field", "slot"): _slot,
     ("form", "period"): _period,
     ("form", "due"): _due,
 }

@@ -1,7 +1,8 @@
 """What names a column, a group, a row or a field in a form's text, and how a new name is followed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import count
 from typing import Any, NamedTuple, cast
 
 from fangfan_desktop.forms.columns import Column
@@ -49,6 +50,19 @@ def uses_of_column(text: str, table: Key, column: str) -> list[NameUse]:
             value = _value(check, name)
             if value == column or column in _listed(value):
                 found.append(NameUse(key, name, value))
+    return found
+
+
+def paths_of(text: str, table: Key) -> list[list[str]]:
+    """Return the ids from each column up to the first row of the header, its own first."""
+    columns, groups = items_of(text, f"{table}.columns"), items_of(text, f"{table}.groups")
+    under = {str(each.get("id", "")): str(each.get("under", "")) for each in (*groups, *columns)}
+    found: list[list[str]] = []
+    for column in columns:
+        path = [str(column.get("id", ""))]
+        while (above := under.get(path[-1], "")) and above not in path:
+            path.append(above)
+        found.append(path)
     return found
 
 
@@ -179,7 +193,12 @@ def _followed(
 def new_id(text: str, stem: str) -> str:
     """Return an id with this beginning that nothing in the form has yet: `column7`."""
     taken = set(_ids(text))
-    return next(f"{stem}{at}" for at in range(1, 10_000) if f"{stem}{at}" not in taken)
+    return next(name for at in count(1) if (name := f"{stem}{at}") not in taken)
+
+
+def free_name(words: str, taken: Container[object]) -> str:
+    """Return the first of 新的一栏, 新的一栏2, 新的一栏3 … that is not taken."""
+    return next(name for at in count(1) if (name := f"{words}{at if at > 1 else ''}") not in taken)
 
 
 def _ids(text: str) -> Iterator[str]:

@@ -2,14 +2,17 @@ from datetime import date
 
 import pytest
 
+from fangfan_desktop.forms.columns import Column, Field
 from fangfan_desktop.jobs.form_editor.form_text import (
     NotEditable,
     add_item,
+    change_list,
     items_of,
     move_item,
     refuse_inline,
     remove_item,
     remove_key,
+    section_at,
     set_key,
     spelt,
     stated_at,
@@ -63,9 +66,20 @@ def test_a_value_in_an_inline_table_is_changed_where_it_stands():
 
 def test_a_new_key_stands_where_the_format_has_it():
     text = set_key(TEXT, "$.columns[1]", "unit", "人")
-    assert text.index('unit = "人"') < text.index("width = 30")
-    assert text.index('unit = "人"') > text.index('"乙"')
+    assert text.index('unit = "人"') > text.index("width = 30")
+    text = set_key(text, "$.columns[1]", "explain", "说明")
+    assert text.index("width = 30") < text.index("explain") < text.index('unit = "人"')
     assert set_key(TEXT, "$", "title", "表").splitlines()[1] == 'title = "表"'
+
+
+def test_keys_stand_in_the_order_of_their_type():
+    text = "[[columns]]\n[[fields]]\n"
+    for part, kind in (("$.columns[0]", Column), ("$.fields[0]", Field)):
+        for name in reversed(kind.__struct_fields__):
+            text = write_key(text, part, name, "x")
+        assert tuple(section_at(text, part)) == kind.__struct_fields__
+    form = write_key(write_key('title = "表"\nrows = "list"\n', "$", "total", "x"), "$", "id", "a")
+    assert form == 'id = "a"\ntitle = "表"\nrows = "list"\ntotal = "x"\n'
 
 
 def test_what_a_form_has_anyway_is_not_written():
@@ -84,6 +98,23 @@ def test_a_key_with_a_section_of_its_own_is_changed_there():
     assert "[checks.on]" not in remove_key(text, "$.checks[0]", "on")
     whole = write_key(text, "$.checks[0]", "on", {"ids": ["three"]})
     assert 'on = { ids = ["three"] }' in whole
+
+
+def test_a_key_goes_from_a_section_of_its_own_whose_comments_stay():
+    text = "title = '甲'\n\n[look]  # 照附件\nrow = 8.0\nrows = [8.0]  # 各行\n"
+    less = remove_key(text, "$", "look.rows")
+    assert less == "title = '甲'\n\n[look]  # 照附件\nrow = 8.0\n"
+    assert remove_key(less, "$", "look.row") == "title = '甲'\n\n"
+
+
+def test_a_list_is_changed_where_it_stands():
+    text = "[look]\nrows = [\n    8.0,  # 一\n    9.0,  # 二\n]\n[[paper.head]]\nsize = 12\n"
+    more = change_list(text, "$", "look.rows", lambda rows: rows.append(7.5))
+    assert more.startswith("[look]\nrows = [\n    8.0,  # 一\n    9.0,  # 二\n    7.5,\n]")
+    inline = "look = { rows = [8.0, 9.0] }  # 照附件\n"
+    less = change_list(inline, "$", "look.rows", lambda rows: rows.pop(0))
+    assert less == "look = { rows = [9.0] }  # 照附件\n"
+    assert change_list(text, "$", "paper.head", lambda rows: rows.pop()) == text
 
 
 def test_dotted_keys_are_changed_too():

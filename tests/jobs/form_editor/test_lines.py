@@ -5,23 +5,46 @@ from fangfan_desktop.jobs.form_editor.lines import (
     add_check,
     add_field,
     add_row,
+    free_line,
     move_row,
     remove_field,
     remove_row,
+    set_slot,
 )
+from tests.jobs.form_editor.drawn import drawn_text
 
 
 def reads(text):
     return read_form(text, "form.toml", known_checks())
 
 
-def test_a_line_is_added_where_there_is_room_until_there_is_none(text):
+def test_a_line_is_added_where_there_is_room_and_then_below_the_others(text):
     after = add_field(text("workshops"))
     assert items_of(after.text, "$.fields")[-1]["slot"] == "foot-middle"
-    assert reads(after.text)
-    full = add_field(after.text)
-    assert full.text == after.text
-    assert "五个位置" in full.said
+    after = add_field(after.text)
+    assert items_of(after.text, "$.fields")[-1]["slot"] == "head-middle"
+    for _ in range(12):
+        after = add_field(after.text)
+    last = items_of(after.text, "$.fields")[-1]
+    assert (last["slot"], last["line"], last["name"]) == ("foot-left", 13, "新的一项14")
+    assert after.chosen == "$.fields[17]"
+    assert reads(after.text).fields[17].line == 13
+
+
+def test_a_line_with_as_many_texts_as_there_are_columns_is_full():
+    assert free_line(drawn_text("industry"), "foot-right") == 2
+    narrow = "[[columns]]\n[[columns]]\n[[fields]]\nslot = 'foot-left'\n[[fields]]\nslot = 'foot-middle'\n"
+    assert free_line(narrow, "foot-right") == 2
+
+
+def test_a_text_that_moves_keeps_its_line_if_there_is_room(text):
+    after = set_slot(text("workshops"), "$.fields[0]", "foot-right")
+    fields = items_of(after, "$.fields")
+    assert (fields[0]["slot"], fields[0]["line"]) == ("foot-right", 2)
+    back = set_slot(after, "$.fields[0]", "foot-middle")
+    assert items_of(back, "$.fields")[0]["line"] == 2
+    wrong = after.replace("line = 2", 'line = "二"')
+    assert "line" not in items_of(set_slot(wrong, "$.fields[0]", "foot-middle"), "$.fields")[0]
 
 
 def test_a_line_goes_with_what_names_it(text):
@@ -29,7 +52,7 @@ def test_a_line_goes_with_what_names_it(text):
     after = remove_field(text("workshops"), f"$.fields[{len(fields) - 1}]")
     assert reads(after.text).fields_by_id.keys() == {"unit_name", "date", "filler"}
     date = remove_field(text("workshops"), "$.fields[1]")
-    assert "检查也去掉了" in date.said
+    assert "检查 YD-09 也去掉了" in date.said
     assert "on_time" not in date.text
 
 
@@ -42,7 +65,7 @@ def test_a_row_gets_the_next_code(text):
 
 def test_a_row_goes_with_the_formulas_that_name_it(text):
     after = remove_row(text("indicators"), "$.named_rows[2]")
-    assert "检查也去掉了" in after.said
+    assert "检查 ZB-06 也去掉了" in after.said
     assert reads(after.text)
     computed = remove_row(text("indicators"), "$.named_rows[1]")
     assert "改成自己填了" in computed.said

@@ -1,6 +1,7 @@
 from fangfan_desktop.jobs.form_editor.form_text import items_of, stated_at
 from fangfan_desktop.jobs.form_editor.references import (
     formulas_of,
+    free_name,
     names_in,
     new_id,
     rename,
@@ -75,3 +76,9 @@ def test_a_new_id_is_nobody_elses(text):
     assert (
         new_id('[[columns]]\nid = "column1"\n[[groups]]\nid = "column2"\n', "column") == "column3"
     )
+
+
+def test_a_new_name_is_counted_on_however_many_there_are():
+    taken = {"新的一栏", *(f"新的一栏{at}" for at in range(2, 150))}
+    assert free_name("新的一栏", set()) == "新的一栏"
+    assert free_name("新的一栏", taken) == "新的一栏150"
