@@ -3,7 +3,7 @@
 Each returns the new text, and what else was changed, in a sentence for the clerk.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from fangfan_desktop.jobs.form_editor.form_text import (
@@ -17,14 +17,20 @@ from fangfan_desktop.jobs.form_editor.form_text import (
 from fangfan_desktop.jobs.form_editor.paper_follows import with_widths
 from fangfan_desktop.jobs.form_editor.pieces import Key, position_of, table_of
 from fangfan_desktop.jobs.form_editor.references import (
-    NameUse,
     code_of_column,
+    formulas_beside,
     formulas_of,
     free_name,
-    names_in,
     new_id,
     paths_of,
     uses_of_column,
+)
+from fangfan_desktop.jobs.form_editor.taken_along import (
+    blind_without,
+    without_checks,
+    without_counts,
+    without_formulas,
+    without_unit,
 )
 
 
@@ -42,6 +48,7 @@ _NEW_COLUMN: Mapping[str, object] = {
     "kind": "count",
     "width": 20,
 }
+_NO_LIBRARY = "项目库靠它挑项目，不再从这张表里挑了。"
 _NOT_LAST = "至少要留两栏。要去掉这一栏，请先加一栏。"
 
 
@@ -74,6 +81,11 @@ def remove_column(text: str, column: Key) -> Edited:
     name, above = str(stated.get("id", "")), str(stated.get("under", ""))
     names = {name, code_of_column(stated)} - {""}
     text, gone, said = without_formulas(text, formulas_of(text, table), column, names)
+    beside = {f"other.{each}" for each in names}
+    gone += without_formulas(text, formulas_beside(text, table), column, beside)[1]
+    text = without_unit(text, table, column)
+    gone += blind_without(text, table, column)
+    counts = set[Key]()
     for use in uses_of_column(text, table, name):
         if use.name == "under":
             text = set_key(text, use.item, "under", above)
@@ -83,39 +95,17 @@ def remove_column(text: str, column: Key) -> Edited:
             text = set_key(text, use.item, "closed", None)
         elif ".checks[" in use.item:
             gone.append(use.item)
-    text, more = without_checks(text, gone)
+        elif ".counts[" in use.item:
+            counts.add(use.item)
+        elif use.item == "$.project_library":
+            text = set_key(text, "$", "project_library", None)
+            said.append(_NO_LIBRARY)
+    text, of_checks = without_checks(text, gone)
+    text, of_counts = without_counts(text, counts)
     rest = with_widths(text, remove_item(text, column), table)
     text = _without_bare_groups(rest, table)
-    return Edited(text, f"{table}.columns[{max(0, at - 1)}]", "".join([*said, more]))
-
-
-def without_formulas(
-    text: str, formulas: Iterable[NameUse], own: Key, names: set[str]
-) -> tuple[str, list[Key], list[str]]:
-    """Return the text without `computed` that needs what goes, the checks that do, and what is said.
-
-    `own` is the column or row that goes, `names` are its names in the formulas.
-    """
-    gone, said = list[Key](), list[str]()
-    for each in formulas:
-        if each.item == own or names.isdisjoint(names_in(str(each.value))):
-            continue
-        if each.name == "computed":
-            stated = section_at(text, each.item)
-            said.append(f"“{stated.get('short', stated.get('name', ''))}”由它算出，改成自己填了。")
-            text = set_key(text, each.item, "computed", None)
-        else:
-            gone.append(each.item)
-    return text, gone, said
-
-
-def without_checks(text: str, checks: Iterable[Key]) -> tuple[str, str]:
-    """Return the text without some checks of one table, and what is said of them."""
-    keys = sorted(set(checks), key=position_of)
-    codes = "、".join(str(section_at(text, key).get("code", "")) for key in keys)
-    for key in reversed(keys):
-        text = remove_item(text, key)
-    return text, f"看它的检查 {codes} 也去掉了。" if keys else ""
+    said += [of_checks, of_counts]
+    return Edited(text, f"{table}.columns[{max(0, at - 1)}]", "".join(said))
 
 
 def _without_bare_groups(text: str, table: Key) -> str:

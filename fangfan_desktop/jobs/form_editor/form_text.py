@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 # their types have them, a table's behind its name.
 _LISTS = ("fields", "columns", "groups", "named_rows", "checks", "tables")
 
+_SECTIONS = frozenset({*_LISTS, "counts"})
+
 
 def _own_first(kind: type[FormTable]) -> tuple[str, ...]:
     own, table = kind.__struct_encode_fields__, FormTable.__struct_encode_fields__
@@ -60,7 +62,7 @@ def refuse_inline(text: str) -> None:
         if piece.key == "$" or _AT.sub("", piece.key) == "$.tables":
             for statement in piece.statements:
                 name = statement.name.partition(".")[0]
-                if statement.kind == "key" and name in _LISTS and "{" in statement.text:
+                if statement.kind == "key" and name in _SECTIONS and "{" in statement.text:
                     raise NotEditable(_INLINE.format(name=name))
 
 

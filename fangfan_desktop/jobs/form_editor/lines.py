@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from fangfan_desktop.forms.columns import Slot
-from fangfan_desktop.jobs.form_editor.columns import Edited, without_checks, without_formulas
+from fangfan_desktop.jobs.form_editor.columns import Edited
 from fangfan_desktop.jobs.form_editor.form_text import (
     add_item,
     as_sections,
@@ -25,6 +25,12 @@ from fangfan_desktop.jobs.form_editor.references import (
     free_name,
     new_id,
     uses_of_field,
+    uses_of_row,
+)
+from fangfan_desktop.jobs.form_editor.taken_along import (
+    without_checks,
+    without_counts,
+    without_formulas,
 )
 
 # Where a new text goes, the first place that is free.
@@ -115,9 +121,13 @@ def remove_row(text: str, row: Key) -> Edited:
     code = str(section_at(text, row).get("code", ""))
     formulas = formulas_of(text, table, of_rows=True)
     text, gone, said = without_formulas(text, formulas, row, {code} - {""})
-    text, more = without_checks(text, gone)
+    counts = {use.item for use in uses_of_row(text, table, code)}
+    text, of_checks = without_checks(text, gone)
+    text, of_counts = without_counts(text, counts)
     text = without_row(remove_item(text, row), table, at)
-    return Edited(text, f"{table}.named_rows[{max(0, at - 1)}]", "".join([*said, more]))
+    return Edited(
+        text, f"{table}.named_rows[{max(0, at - 1)}]", "".join([*said, of_checks, of_counts])
+    )
 
 
 def move_row(text: str, row: Key, by: int) -> Edited:

@@ -20,11 +20,14 @@ from fangfan_desktop.jobs.form_editor.panel import (
 from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
 from fangfan_desktop.jobs.form_editor.references import (
     formulas_of,
+    ids_of,
     rename,
+    renamed_beside,
     renamed_in_formulas,
     set_number,
     set_row_code,
     uses_of_column,
+    uses_of_unit,
 )
 
 _NEW_OPTIONS = ["第一种", "第二种"]
@@ -42,6 +45,8 @@ _OF_KINDS: Mapping[str, frozenset[str]] = {
 _MUST_STAY = frozenset(
     {"title", "label", "short", "header", "name", "id", "kind", "slot", "identity"}
 )
+_TAKEN_ID = "“{id}”已经是别处的编号，没有改。请换一个。"
+_NO_ID = "编号不能空着，没有改。"
 _SEPARATORS = re.compile(r"[、,，]")
 
 
@@ -101,13 +106,29 @@ def _span(editing: FormEditing, item: Key, value: str) -> Edited:
 
 
 def _id(editing: FormEditing, item: Key, value: str) -> Edited:
-    """Change the id of a column; what names it follows."""
+    """Change the id of a column; what names it follows. One that another part has is not taken."""
     text, table, new = editing.text, table_of(item), value.strip()
     old = str(editing.section(item).get("id", ""))
-    if old and new:
+    if new == old:
+        return Edited(text, item)
+    if not new or new in ids_of(text):
+        return Edited(text, item, _TAKEN_ID.format(id=new) if new else _NO_ID)
+    if old:
         text = rename(text, uses_of_column(text, table, old), old, new)
         text = renamed_in_formulas(text, formulas_of(text, table), old, new)
+        text = renamed_beside(text, table, old, new)
     return Edited(write_key(text, item, "id", new), item)
+
+
+def _unit(editing: FormEditing, item: Key, value: str) -> Edited:
+    """Change the unit of a column; checks of the columns with this unit follow its last one."""
+    text, table, new = editing.text, table_of(item), value.strip()
+    old = str(editing.section(item).get("unit", ""))
+    units = [each.get("unit", "") for each in editing.sections(f"{table}.columns")]
+    text = set_key(text, item, "unit", new)
+    if old and new and units.count(old) == 1:
+        text = rename(text, uses_of_unit(text, table, old), old, new)
+    return Edited(text, item)
 
 
 def _number(editing: FormEditing, item: Key, value: str) -> Edited:
@@ -156,6 +177,7 @@ _SPECIAL: Mapping[tuple[str, str], _Setter] = {
     ("column", "kind"): _kind,
     ("column", "span"): _span,
     ("column", "id"): _id,
+    ("column", "unit"): _unit,
     ("column", "number"): _number,
     ("column", "computed"): _computed,
     ("named_row", "computed"): _computed,

@@ -5,8 +5,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple, cast
 
+from fangfan_desktop.forms.check_entry import On
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.stated import Misstated, convert
 from fangfan_desktop.jobs.form_editor.form_text import items_of, section_at, set_key, stated_at
 from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
 
@@ -50,7 +52,34 @@ def uses_of_column(text: str, table: Key, column: str) -> list[NameUse]:
             value = _value(check, name)
             if value == column or column in _listed(value):
                 found.append(NameUse(key, name, value))
-    return found
+    return found + uses_in_counts(text, column, ("column", "to"))
+
+
+def uses_of_unit(text: str, table: Key, unit: str) -> list[NameUse]:
+    """Return the checks of a table that look at the columns with a unit."""
+    return [
+        NameUse(f"{table}.checks[{at}]", "on.units", units)
+        for at, check in enumerate(items_of(text, f"{table}.checks"))
+        if unit in _listed(units := _value(check, "on.units"))
+    ]
+
+
+def uses_in_counts(text: str, name: str, keys: Sequence[str] = ("row",)) -> list[NameUse]:
+    """Return where counts from ledgers name a column, or (`row`) a named row by its code."""
+    counts = enumerate(items_of(text, "$.counts"))
+    return [
+        NameUse(f"$.counts[{at}]", key, name)
+        for at, count in counts
+        for key in keys
+        if count.get(key) == name
+    ]
+
+
+def uses_of_row(text: str, table: Key, code: str) -> list[NameUse]:
+    """Return where the code of a named row is named outside of formulas."""
+    ids = {column.get("id") for column in items_of(text, f"{table}.columns")}
+    uses = uses_in_counts(text, code) if code else []
+    return [use for use in uses if section_at(text, use.item).get("column") in ids]
 
 
 def paths_of(text: str, table: Key) -> list[list[str]]:
@@ -97,6 +126,30 @@ def formulas_of(text: str, table: Key, *, of_rows: bool = False) -> list[NameUse
     return found
 
 
+def formulas_beside(text: str, table: Key) -> list[NameUse]:
+    """Return the formulas of other tables that compare themselves with one: `pupils=other.enrolled`."""
+    own = section_at(text, table).get("id") if table != "$" else None
+    others = [f"$.tables[{at}]" for at, _ in enumerate(items_of(text, "$.tables"))]
+    return [
+        NameUse(f"{other}.checks[{at}]", "formula", check["formula"])
+        for other in others
+        for at, check in enumerate(items_of(text, f"{other}.checks"))
+        if own and check.get("other") == own and isinstance(check.get("formula"), str)
+    ]
+
+
+def looks_at(check: dict[str, Any], column: dict[str, Any]) -> bool:
+    """Return True if a check's `on` takes a column, by what their sections state."""
+    try:
+        on = convert(check.get("on", {}), On, "$")
+    except Misstated:
+        return False
+    kind, unit = column.get("kind", "text"), str(column.get("unit", ""))
+    adds_up = column.get("adds_up") is True
+    name = str(column.get("id", ""))
+    return on.takes(Column(name, "", "", kind, 0, unit=unit, adds_up=adds_up))
+
+
 def names_in(formula: str) -> list[str]:
     """Return the names in a formula: numbers and ids of columns, codes of rows."""
     return _NAME.findall(fold_width(formula))
@@ -133,6 +186,11 @@ def renamed_in_formulas(text: str, formulas: Iterable[NameUse], old: str, new: s
     return text
 
 
+def renamed_beside(text: str, table: Key, old: str, new: str) -> str:
+    """Return the text with a new name of a column in the formulas of other tables."""
+    return renamed_in_formulas(text, formulas_beside(text, table), f"other.{old}", f"other.{new}")
+
+
 def _with_name(formula: str, old: str, new: str) -> str:
     """Return a formula with another name; a full-width name is found, too."""
     folded = fold_width(formula)
@@ -159,6 +217,7 @@ def set_number(text: str, column: Key, number: str) -> tuple[str, str]:
     old = code_of_column(stated)
     text = set_key(text, column, "number", number)
     new = code_of_column(section_at(text, column))
+    text = renamed_beside(text, table, old, new)
     return _followed(text, formulas_of(text, table), old, new, _codes(text, table, column))
 
 
@@ -167,6 +226,8 @@ def set_row_code(text: str, row: Key, code: str) -> tuple[str, str]:
     table = table_of(row)
     old = str(section_at(text, row).get("code", ""))
     text = set_key(text, row, "code", code)
+    if code:
+        text = rename(text, uses_of_row(text, table, old), old, code)
     rows = enumerate(items_of(text, f"{table}.named_rows"))
     others = {str(each.get("code", "")) for at, each in rows if f"{table}.named_rows[{at}]" != row}
     return _followed(text, formulas_of(text, table, of_rows=True), old, code, others)
@@ -192,7 +253,7 @@ def _followed(
 
 def new_id(text: str, stem: str) -> str:
     """Return an id with this beginning that nothing in the form has yet: `column7`."""
-    taken = set(_ids(text))
+    taken = set(ids_of(text))
     return next(name for at in count(1) if (name := f"{stem}{at}") not in taken)
 
 
@@ -201,7 +262,8 @@ def free_name(words: str, taken: Container[object]) -> str:
     return next(name for at in count(1) if (name := f"{words}{at if at > 1 else ''}") not in taken)
 
 
-def _ids(text: str) -> Iterator[str]:
+def ids_of(text: str) -> Iterator[str]:
+    """Yield the ids of all columns, groups, tables and fields."""
     tables = ["$", *(f"$.tables[{at}]" for at, _ in enumerate(items_of(text, "$.tables")))]
     lists = [f"{table}.{name}" for table in tables for name in ("columns", "groups")]
     for part in ("$.fields", "$.tables", *lists):

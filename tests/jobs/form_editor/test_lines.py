@@ -11,6 +11,7 @@ from fangfan_desktop.jobs.form_editor.lines import (
     remove_row,
     set_slot,
 )
+from fangfan_desktop.jobs.form_editor.references import set_row_code
 from tests.jobs.form_editor.drawn import drawn_text
 
 
@@ -72,6 +73,21 @@ def test_a_row_goes_with_the_formulas_that_name_it(text):
     assert reads(computed.text)
     only = '[[named_rows]]\nname = "a"\n'
     assert remove_row(only, "$.named_rows[0]").text == only
+
+
+def test_counts_go_with_their_row_and_follow_its_code(text):
+    counted = text("indicators") + (
+        '\n[[ledgers]]\nname = "台账"\nwords = ["台账"]\n'
+        '\n[[counts]]\ncolumn = "this_period"\nledger = "台账"\nrow = "02"\n'
+    )
+    rows = [each.get("code") for each in items_of(counted, "$.named_rows")]
+    row = f"$.named_rows[{rows.index('02')}]"
+    assert reads(counted).counts[0].row == "02"
+    renamed, _ = set_row_code(counted, row, "2a")
+    assert reads(renamed).counts[0].row == "2a"
+    after = remove_row(renamed, row)
+    assert "从台账数它的 1 条规则也去掉了" in after.said
+    assert not reads(after.text).counts
 
 
 def test_a_row_moves_up_and_down(text):

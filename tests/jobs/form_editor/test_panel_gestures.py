@@ -1,7 +1,9 @@
 import pytest
 
+from fangfan_desktop.jobs.form_editor.editing import FormEditing
 from fangfan_desktop.jobs.form_editor.panel import panel_of
 from fangfan_desktop.jobs.form_editor.panel_gestures import set_line
+from tests.jobs.form_editor.conftest import own_text
 
 
 @pytest.fixture
@@ -52,6 +54,51 @@ def test_an_id_is_followed(typed):
     assert form.section("$.checks[2]")["whole"] == "taken_on"
     form = typed("relief", "$.columns[8]", "id", "spent")
     assert form.is_valid
+
+
+def test_counts_follow_an_id(typed):
+    form = FormEditing(own_text("annex2"))
+    ids = [each["id"] for each in form.sections("$.columns")]
+    typed(form, f"$.columns[{ids.index('employed')}]", "id", "workers")
+    typed(form, f"$.columns[{ids.index('name')}]", "id", "project")
+    assert form.is_valid
+    assert {(c.column, c.to) for c in form.form.counts} == {
+        ("workers", "project"),
+        ("employed_poor", "project"),
+    }
+
+
+def test_formulas_of_other_tables_follow_an_id_and_a_number(typed, editing):
+    form = editing("stations")
+    ids = [each["id"] for each in form.sections("$.tables[2].columns")]
+    visits = f"$.tables[2].columns[{ids.index('visits')}]"
+    typed(form, visits, "id", "came")
+    assert form.is_valid
+    assert 'formula = "served=other.came"' in form.text
+    typed(form, visits, "number", "7")
+    assert form.is_valid
+    assert 'formula = "served=other.7"' in form.text
+
+
+@pytest.mark.parametrize("taken", ["workshops", "unit_name", ""])
+def test_an_id_that_is_taken_or_blank_is_refused(editing, taken):
+    form = editing("workshops")
+    (line,) = (each for each in panel_of(form, "$.columns[2]") if each.key == "id")
+    edited = set_line(form, "$.columns[2]", line, taken)
+    assert edited.text == form.text
+    assert "没有改" in edited.said
+    assert set_line(form, "$.columns[2]", line, "hired ").said == ""
+
+
+def test_checks_of_a_unit_follow_its_last_column(typed):
+    form = FormEditing(own_text("annex1"))
+    at = [each.get("unit") for each in form.sections("$.columns")].index("次")
+    typed(form, f"$.columns[{at}]", "unit", "场")
+    assert form.is_valid
+    assert 'units = ["人", "场"]' in form.text
+    typed(form, f"$.columns[{at}]", "unit", "人")
+    typed(form, f"$.columns[{at}]", "unit", "场")
+    assert not [p for p in form.problems if "“人”" in p.reason]
 
 
 def test_numbers_lists_and_flags(typed):

@@ -2,6 +2,7 @@ from fangfan_desktop.jobs.form_editor.form_text import items_of, stated_at
 from fangfan_desktop.jobs.form_editor.references import (
     formulas_of,
     free_name,
+    looks_at,
     names_in,
     new_id,
     rename,
@@ -82,3 +83,11 @@ def test_a_new_name_is_counted_on_however_many_there_are():
     taken = {"新的一栏", *(f"新的一栏{at}" for at in range(2, 150))}
     assert free_name("新的一栏", set()) == "新的一栏"
     assert free_name("新的一栏", taken) == "新的一栏150"
+
+
+def test_a_check_looks_at_the_columns_that_its_conditions_take():
+    count = {"id": "a", "kind": "count", "unit": "人", "adds_up": True}
+    assert looks_at({"on": {"kinds": ["count"], "units": ["人"]}}, count)
+    assert looks_at({"on": {"adds_up": True}}, count)
+    assert not looks_at({"on": {"units": ["个"]}}, count)
+    assert not looks_at({"on": {"kinds": "count"}}, count)
