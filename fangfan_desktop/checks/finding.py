@@ -8,7 +8,8 @@ from fangfan_desktop.forms.check_entry import Severity
 from fangfan_desktop.forms.report import Note, NoteKey, Report, row_label, rows_of
 from fangfan_desktop.forms.spec import Form
 
-_GRADES: dict[Severity, str] = {
+# The four grades by what a file says, as the clerk reads them.
+GRADES: Mapping[Severity, str] = {
     "error": "错误",
     "serious": "重要提醒",
     "warning": "提醒",
@@ -69,7 +70,7 @@ def is_waiting(finding: Finding, notes: Mapping[NoteKey, Note]) -> bool:
 
 def grade_words(finding: Finding, note: str = "") -> str:
     """Return `错误`, `重要提醒`, `提醒` or `提示`; `已核实` with its note."""
-    return "已核实" if note else _GRADES[finding.severity]
+    return "已核实" if note else GRADES[finding.severity]
 
 
 def row_name(form: Form, report: Report, row_id: int | None) -> str:

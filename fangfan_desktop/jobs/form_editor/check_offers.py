@@ -25,13 +25,6 @@ AskKind = Literal[
     "fields",
 ]
 Rows = Literal["places", "list", "named", "tables"]
-# The four grades by what a file says, as the clerk knows them.
-GRADES: Mapping[Severity, str] = {
-    "error": "强制性",
-    "serious": "准强制性",
-    "warning": "核实性",
-    "hint": "提示性",
-}
 _GAP = re.compile(r"\{(\w+)\}")
 
 

@@ -17,6 +17,7 @@ from fangfan_desktop.jobs.form_editor.form_text import (
 )
 from fangfan_desktop.jobs.form_editor.paper_follows import paper_follows
 from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
+from fangfan_desktop.jobs.form_editor.problem_words import in_panel_words
 
 _ITEM = re.compile(r"\$(\.tables\[\d+\])?(\.(columns|fields|groups|named_rows|checks)\[\d+\])?")
 _WORDS: Mapping[str, str] = {
@@ -179,7 +180,18 @@ class FormEditing:
 
     def _problem(self, key: Key, reason: str) -> FormProblem:
         item = self._item_of(key)
-        return FormProblem(key, reason, item, self.where(item))
+        words = in_panel_words(key, reason, self._called)
+        return FormProblem(key, words, item, self.where(item))
+
+    @property
+    def _called(self) -> dict[str, str]:
+        """Return the short names of columns and fields by their ids."""
+        tables = ("$", *(f"$.tables[{at}]" for at, _ in enumerate(self.sections("$.tables"))))
+        parts = [self.sections("$.fields"), *(self.sections(f"{t}.columns") for t in tables)]
+        every = (each for part in parts for each in part)
+        return {
+            str(e.get("id")): str(e.get("short") or e.get("name") or e.get("id")) for e in every
+        }
 
     def _item_of(self, key: Key) -> Key:
         """Return the part of the form that a problem is about; of a check, the first column it names."""

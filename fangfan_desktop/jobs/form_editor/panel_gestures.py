@@ -13,10 +13,10 @@ from fangfan_desktop.jobs.form_editor.lines import set_slot
 from fangfan_desktop.jobs.form_editor.panel import (
     PanelLine,
     formula_names,
-    panel_file,
     part_name,
     spelt_way,
 )
+from fangfan_desktop.jobs.form_editor.panel_file import panel_file
 from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
 from fangfan_desktop.jobs.form_editor.references import (
     formulas_of,

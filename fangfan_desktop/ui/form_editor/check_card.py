@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fangfan_desktop.checks.finding import GRADES
 from fangfan_desktop.forms.check_entry import Severity
 from fangfan_desktop.jobs.form_editor.check_menu import Ask, SaidCheck
-from fangfan_desktop.jobs.form_editor.check_offers import GRADES, CheckOffer
+from fangfan_desktop.jobs.form_editor.check_offers import CheckOffer
 from fangfan_desktop.ui.widgets.choice_box import ChoiceBox
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size

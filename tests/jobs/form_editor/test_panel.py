@@ -1,11 +1,7 @@
-from typing import get_args
-
 import pytest
 
-from fangfan_desktop.forms.columns import ColumnKind, FieldKind, Slot
-from fangfan_desktop.jobs.drafts.words import guess_words
 from fangfan_desktop.jobs.form_editor.form_text import set_key
-from fangfan_desktop.jobs.form_editor.panel import panel_file, panel_of, part_name, shown_value
+from fangfan_desktop.jobs.form_editor.panel import panel_of, part_name, shown_value
 
 PACKS = ["workshops", "funds", "relief", "training", "indicators", "stations"]
 
@@ -37,26 +33,6 @@ def test_of_several_tables_each_has_its_own_lines(editing):
     assert lines(form, "$.tables[2]")["identity"].kind == "choice"
 
 
-def choices(entries, key):
-    (entry,) = [entry for entry in entries if entry.key == key]
-    return dict(entry.choices)
-
-
-def test_every_kind_and_every_place_can_be_chosen():
-    file = panel_file()
-    assert choices(file.column, "kind").keys() == set(get_args(ColumnKind))
-    assert choices(file.field, "kind").keys() == set(get_args(FieldKind))
-    assert choices(file.field, "slot").keys() == set(get_args(Slot))
-
-
-def test_a_kind_has_the_same_name_as_in_the_question_of_a_draft():
-    asked = guess_words().kinds
-    for entries in (panel_file().column, panel_file().field):
-        named = choices(entries, "kind")
-        shared = named.keys() & asked.keys()
-        assert {kind: named[kind] for kind in shared} == {kind: asked[kind] for kind in shared}
-
-
 @pytest.mark.parametrize("name", PACKS)
 def test_a_choice_has_what_is_chosen(editing, name):
     form = editing(name)
@@ -84,18 +60,6 @@ def test_a_due_date_is_a_way_and_its_numbers(editing):
     assert dict(lines(form, "$")["due"].choices)[lines(form, "$")["due"].value] == "当月的几日"
     form.make(set_key(form.text, "$", "due", {"on": "x", "day": 1}), "期限")
     assert lines(form, "$")["due"].choices[0] == ("", "别的写法")
-
-
-def test_the_lines_are_those_of_the_format(editing):
-    from fangfan_desktop.forms.columns import Column, Field, Group
-    from fangfan_desktop.forms.named_rows import NamedRow
-    from fangfan_desktop.forms.spec import Form
-
-    panel = panel_file()
-    kinds = {"column": Column, "field": Field, "group": Group, "named_row": NamedRow, "form": Form}
-    for name, kind in kinds.items():
-        keys = {entry.key for entry in getattr(panel, name)} - {"span"}
-        assert keys <= set(kind.__struct_encode_fields__), name
 
 
 def test_values_are_shown_as_they_are_typed():

@@ -40,7 +40,7 @@ def test_each_check_is_its_sentence(card):
 
 def test_the_grade_is_chosen_and_a_check_is_taken_away(card, qtbot):
     box = next(each for each in card.findChildren(ChoiceBox) if "A-01" in each.accessibleName())
-    assert box.currentText() == "强制性"
+    assert box.currentText() == "错误"
     box.setFocus()
     with qtbot.waitSignal(card.graded) as said:
         press("Down")
