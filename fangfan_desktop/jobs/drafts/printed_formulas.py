@@ -33,17 +33,16 @@ _ABOUT_COLUMNS = re.compile(r"[列栏](?:间)?(?:平衡)?(?:关系|公式)?")
 
 
 class PrintedFormula(msgspec.Struct, frozen=True):
-    """A formula as it is printed, and the rule that looks after it."""
+    """A formula by the names of columns or rows, and the rule that looks after it."""
 
     rule: Literal["balance", "row_balance"]
     formula: str
-    words: str
 
 
 def printed_formulas(
     texts: Iterable[str], columns: Sequence[str], rows: Sequence[str]
 ) -> tuple[PrintedFormula, ...]:
-    """Return the formulas in texts whose cells exist.
+    """Return the formulas in texts whose cells exist, each once however often it is printed.
 
     `columns` are the names of columns in formulas, `rows` those of rows.
     """
@@ -107,7 +106,7 @@ def _formula(
                 continue
             if same_sides(formula, str):
                 return None
-            return PrintedFormula(rule, spelt, words.strip())
+            return PrintedFormula(rule, spelt)
     return None
 
 

@@ -69,7 +69,7 @@ def test_a_part_is_not_above_its_whole():
 
 
 def test_printed_formulas_are_checks():
-    formula = PrintedFormula("balance", "1=2+3", "1=2+3")
+    formula = PrintedFormula("balance", "1=2+3")
     (found,) = (
         check
         for check in checks("places", UNIT, PEOPLE, formulas=[formula])
@@ -79,7 +79,7 @@ def test_printed_formulas_are_checks():
 
 
 def test_every_check_says_a_sentence():
-    formula = PrintedFormula("row_balance", "01=02+03", "01=02+03")
+    formula = PrintedFormula("row_balance", "01=02+03")
     found = [
         *checks("places", UNIT, PEOPLE, WOMEN, wholes=(None, None, 1), formulas=[formula]),
         *field_checks([{"id": "date", "kind": "date"}]),

@@ -68,11 +68,12 @@ def test_what_is_no_formula_of_this_table_is_left_alone(text):
     assert found(text) == []
 
 
-def test_a_formula_keeps_the_words_that_are_printed():
-    (formula,) = printed_formulas(["逻辑关系：第1列 = 第2列 + 第3列。"], COLUMNS, ())
-    assert formula.words == "第1列 = 第2列 + 第3列"
-
-
 def test_the_number_of_an_item_is_no_part_of_a_formula():
     assert found("2.01≥02。", rows=ROWS) == [("row_balance", "01≥02")]
     assert found("注：1.按季报送。2.1=2+3；3.4≥5。") == [("balance", "1=2+3"), ("balance", "4≥5")]
+
+
+def test_a_formula_that_is_printed_several_times_is_one():
+    texts = ["第1列 = 第2列 + 第3列", "（1）＝（2）＋（3）", "表内关系：1=2+3"]
+    (formula,) = printed_formulas(texts, COLUMNS, ())
+    assert formula.formula == "1=2+3"
