@@ -11,7 +11,7 @@ from fangfan_desktop.forms.load import FormError, Rules, read_form
 from fangfan_desktop.forms.pack_sample import read_sample
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.forms.stated import Misstated
+from fangfan_desktop.forms.stated import Misstated, Problem
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SUFFIX = ".fangfan-form"
 FORM, PLACES, HELP = "form.toml", "places.csv", "help.md"
 SAMPLES = "samples/*.toml"
+_NO_UTF8 = "不是 UTF-8 编码，请另存为 UTF-8。"
 _MOST_FILES, _MOST_BYTES = 50, 10 * 1024 * 1024
 # The time of all files in a pack: so the same content gives the same bytes.
 _TIME = (2000, 1, 1, 0, 0, 0)
@@ -48,6 +49,19 @@ class FormPack(msgspec.Struct, frozen=True):
         return packed(self.files)
 
 
+class PackProblem(msgspec.Struct, frozen=True):
+    """What is wrong in a pack: the file, the key in it, and the reason with what to write."""
+
+    file: str
+    key: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """Return it as a line."""
+        return "：".join(filter(None, (self.file, self.key, self.reason)))
+
+
 def is_pack(path: Path) -> bool:
     """Return True if a path looks like a pack: a folder with a form, a pack file or a form's TOML."""
     if path.is_dir():
@@ -66,11 +80,11 @@ def read_pack(path: Path, rules: Rules) -> FormPack:
 def pack_files(path: Path) -> dict[str, bytes]:
     """Return the files of a pack by name, whatever is in them: of a folder, a file, or a TOML alone.
 
-    Raises FormError if they cannot be read.
+    Raises FormError if they cannot be read, or there is no form among them.
     """
     try:
         if path.is_dir():
-            return _folder_files(path)
+            return _with_form(_folder_files(path), path.name)
         content = path.read_bytes()
     except OSError as error:
         raise FormError(f"{path.name}：读不出来。请看它还在不在、让不让读。") from error
@@ -99,7 +113,7 @@ def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _archive_files(archive, name)
+            return _with_form(_archive_files(archive, name), name)
     # A damaged file raises many kinds of errors.
     except (
         *(zipfile.BadZipFile, zlib.error, EOFError),
@@ -108,6 +122,13 @@ def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
         if isinstance(error, FormError):
             raise
         raise FormError(f"{name}：不是表样包，或者坏了。请重新要一份。") from error
+
+
+def _with_form(files: dict[str, bytes], name: str) -> dict[str, bytes]:
+    """Return the files of a pack. Raises FormError if there is no form among them."""
+    if FORM not in files:
+        raise FormError(f"{name}：里面没有 {FORM}，不是表样包。")
+    return files
 
 
 def _folder_files(folder: Path) -> dict[str, bytes]:
@@ -161,21 +182,55 @@ def _refuse_too_much(name: str, sizes: Iterable[int]) -> None:
 
 
 def _pack_of(files: Mapping[str, bytes], name: str, rules: Rules) -> FormPack:
-    """Return the pack of some files. Raises FormError if the form is missing or wrong."""
-    if FORM not in files:
-        raise FormError(f"{name}：里面没有 {FORM}，不是表样包。")
-    texts = {each: data for each, data in files.items() if each.endswith((".toml", ".md", ".csv"))}
-    for each, data in texts.items():
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise FormError(f"{name}：{each}：不是 UTF-8 编码，请另存为 UTF-8。") from error
-    own_name = name if name.endswith(".toml") else f"{name}/{FORM}"
-    pack = FormPack(read_form(files[FORM].decode("utf-8"), own_name, rules), dict(files))
-    for each in files:
-        if PurePosixPath(each).match(SAMPLES):
+    """Return the pack of some files. Raises FormError with every problem if one is wrong."""
+    form, problems = judge_pack(files, name, rules)
+    if form is None or problems:
+        raise FormError("\n".join(f"{_inside(name, each.file)}{each.words}" for each in problems))
+    return FormPack(form, dict(files))
+
+
+def _inside(name: str, file: str) -> str:
+    """Return what stands before a file of a pack in an error."""
+    if file == name:
+        return ""
+    return f"{name}/" if file == FORM else f"{name}："
+
+
+def judge_pack(
+    files: Mapping[str, bytes], name: str, rules: Rules
+) -> tuple[Form | None, list[PackProblem]]:
+    """Return the form that a pack's files state, None if it is none, and every problem in them.
+
+    `name` is that of the pack; a form's TOML that is one by itself is told by it.
+    """
+    own = name if name.lower().endswith(".toml") else FORM
+    texts = {n: data for n, data in files.items() if n.endswith((".toml", ".md", ".csv"))}
+    wrong = [n for n, data in texts.items() if not _is_utf8(data)]
+    problems = [PackProblem(own if n == FORM else n, "", _NO_UTF8) for n in wrong]
+    if FORM in wrong:
+        return None, problems
+    try:
+        form = read_form(files[FORM].decode(), own, rules)
+    except FormError as error:
+        cause = error.__cause__
+        assert isinstance(cause, Misstated)
+        return None, [*_of_file(own, cause.problems), *problems]
+    for each in sorted(files):
+        if PurePosixPath(each).match(SAMPLES) and each not in wrong:
             try:
-                read_sample(pack.form, files[each].decode("utf-8"))
+                read_sample(form, files[each].decode())
             except Misstated as error:
-                raise FormError.of(f"{name}：{each}", error.problems) from error
-    return pack
+                problems += _of_file(each, error.problems)
+    return form, problems
+
+
+def _of_file(name: str, problems: Iterable[Problem]) -> list[PackProblem]:
+    return [PackProblem(name, key, reason) for key, reason in problems]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

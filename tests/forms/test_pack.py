@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.load import FormError
-from fangfan_desktop.forms.pack import SUFFIX, is_pack, read_pack, unpack
+from fangfan_desktop.forms.pack import SUFFIX, is_pack, judge_pack, read_pack, unpack
 from fangfan_desktop.paths import resources
 
 WORKSHOPS = resources() / "packs" / "workshops"
@@ -75,7 +75,7 @@ def test_a_folder_that_was_packed_with_its_own_name_is_one_too():
             zipped(**{"form.toml": TOML, "../a": "b"}),
             "a：里面的“../a”不是表样包里的文件名，没有装。",
         ),
-        (zipped(**{"form.toml": b"\xff"}), "a：form.toml：不是 UTF-8 编码，请另存为 UTF-8。"),
+        (zipped(**{"form.toml": b"\xff"}), "a/form.toml：不是 UTF-8 编码，请另存为 UTF-8。"),
         (
             zipped(**{f"{n}.md": "" for n in range(60)}),
             "a：有 60 个文件、0 字节，太大了：最多 50 个文件、10,485,760 字节。",
@@ -127,3 +127,15 @@ def test_a_damaged_file_is_read_or_refused(at, noise):
 def test_any_bytes_are_read_or_refused(content):
     with pytest.raises(FormError):
         unpack(content, "a", RULES)
+
+
+def test_every_problem_of_a_pack_is_told_with_its_file(tmp_path):
+    files = {"form.toml": TOML, "samples/a.toml": b"place = 1\nperiod = 2", "help.md": b"\xff"}
+    form, problems = judge_pack(files, "a", RULES)
+    assert form
+    assert {each.file for each in problems} == {"help.md", "samples/a.toml"}
+    assert problems[0].words == "help.md：不是 UTF-8 编码，请另存为 UTF-8。"
+    alone = tmp_path / "表.toml"
+    alone.write_bytes(TOML + b"\nwidth = 3")
+    with pytest.raises(FormError, match=r"^表\.toml：\$\.checks\[9\]\.width"):
+        read_pack(alone, RULES)

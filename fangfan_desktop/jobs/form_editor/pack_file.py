@@ -107,10 +107,7 @@ class PackFile:
 
 def open_pack(path: Path) -> PackFile:
     """Open a pack, also one whose form is wrong. Raises FormError if its text cannot be edited."""
-    files = pack_files(path)
-    if FORM not in files:
-        raise FormError(f"{path.name}：里面没有 {FORM}，不是表样包。")
-    pack = PackFile(files, path)
+    pack = PackFile(pack_files(path), path)
     refuse_unreadable(pack.text, path.name)
     return pack
 
