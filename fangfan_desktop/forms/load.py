@@ -53,7 +53,7 @@ def read_form(text: str, file: str, rules: Rules) -> Form:
     Raises FormError with every problem if the text is not a form.
     """
     try:
-        return _form_of(read_toml(text), rules)
+        return form_of(read_toml(text), rules)
     except Misstated as error:
         raise FormError.of(file, error.problems) from error
 
@@ -99,7 +99,7 @@ def load_stated(path: Path, kind: type[_T]) -> _T:
         raise FormError.of(path.name, error.problems) from error
 
 
-def _form_of(stated: dict[str, Any], rules: Rules) -> Form:
+def form_of(stated: dict[str, Any], rules: Rules) -> Form:
     """Return the form that a file states. Raises Misstated with every problem."""
     stray, found = dict[str, str](), list[Problem]()
     has_tables = states_tables(stated)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from fangfan_desktop.forms.load import FormError, Rules, read_form
+from fangfan_desktop.forms.load import FormError, Rules, form_of
 from fangfan_desktop.forms.pack_sample import read_sample
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.forms.stated import Misstated, Problem
+from fangfan_desktop.forms.stated import Misstated, Problem, read_toml
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -210,11 +210,9 @@ def judge_pack(
     if FORM in wrong:
         return None, problems
     try:
-        form = read_form(files[FORM].decode(), own, rules)
-    except FormError as error:
-        cause = error.__cause__
-        assert isinstance(cause, Misstated)
-        return None, [*_of_file(own, cause.problems), *problems]
+        form = form_of(read_toml(files[FORM].decode()), rules)
+    except Misstated as error:
+        return None, [*_of_file(own, error.problems), *problems]
     for each in sorted(files):
         if PurePosixPath(each).match(SAMPLES) and each not in wrong:
             try:

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 from fangfan_desktop.checks.known import known_checks
-from fangfan_desktop.forms.load import FormError, read_form
+from fangfan_desktop.forms.load import form_of
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.forms.stated import Misstated, Problem, read_toml
+from fangfan_desktop.forms.stated import Misstated, Problem
 from fangfan_desktop.jobs.form_editor.form_text import (
     as_section,
     as_sections,
     part_of,
     refuse_inline,
+    stated_at,
 )
 from fangfan_desktop.jobs.form_editor.paper_follows import paper_follows
 from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
@@ -55,11 +55,11 @@ class FormEditing:
     there was none yet.
     """
 
-    def __init__(self, text: str, name: str = "form.toml") -> None:
+    def __init__(self, text: str) -> None:
         """Open a text. Raises Misstated if it is no TOML, NotEditable if it cannot be changed here."""
-        read_toml(text)
+        stated_at(text, "$")
         refuse_inline(text)
-        self._name, self._saved = name, text
+        self._saved = text
         self._past: list[TextStep] = []
         self._future: list[TextStep] = []
         self._now = TextStep(text)
@@ -90,10 +90,10 @@ class FormEditing:
         """Take the text as saved."""
         self._saved = self.text
 
-    @cached_property
+    @property
     def stated(self) -> dict[str, Any]:
-        """Return what the text states."""
-        return read_toml(self.text)
+        """Return what the text states. It is not to be changed."""
+        return as_section(stated_at(self.text, "$"))
 
     def part(self, key: Key) -> Any:
         """Return what the text states at a key; None if nothing."""
@@ -117,7 +117,7 @@ class FormEditing:
         """
         if text == self.text:
             return False
-        read_toml(text)
+        stated_at(text, "$")
         text = paper_follows(self.text, text)
         if not (joins and joins == self._now.joins and self._past):
             self._past.append(self._now)
@@ -163,7 +163,6 @@ class FormEditing:
         is_same = step.text == self._now.text
         self._now = step
         if not is_same:
-            vars(self).pop("stated", None)
             self._judge()
 
     # ── what is wrong ──
@@ -171,11 +170,9 @@ class FormEditing:
     def _judge(self) -> None:
         problems: list[Problem] = []
         try:
-            self.form = read_form(self.text, self._name, known_checks())
-        except FormError as error:
-            cause = error.__cause__
-            assert isinstance(cause, Misstated)
-            problems = cause.problems
+            self.form = form_of(self.stated, known_checks())
+        except Misstated as error:
+            problems = error.problems
         self.problems = [self._problem(key, reason) for key, reason in problems]
 
     def _problem(self, key: Key, reason: str) -> FormProblem:

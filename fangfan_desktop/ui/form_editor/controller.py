@@ -38,14 +38,14 @@ from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 # The actions whose keys work on the sheet only.
 ON_SHEET: tuple[ActionId, ...] = ("add_column", "take_away", "move_left", "move_right")
 _MOVES: dict[RequestId, int] = {"move_left": -1, "move_right": 1}
-_AFTER_TYPING = 60  # ms
+_AFTER_TYPING, _WHEN_STILL = 60, 1000  # ms
 _ASKED_FIRST = "装上以前请先答表上面这一问；拿不准的，点“以后再说”"
 _ALL_ASKED = "没有别的要问了：看看对不对，改好了按 F12 装上"
 _ADDS: tuple[RequestId, ...] = ("add_column", "add_caption", "add_row", "add_field")
 
 
 class FormEditorController:
-    """A form that is edited. `back` opens the page before, `add` asks and adds a pack."""
+    """A form that is edited. `back` opens the page before, `add` asks and adds a pack; then it calls back."""
 
     kind, rows, small = "form_editor", "", ""
 
@@ -55,7 +55,7 @@ class FormEditorController:
         reference: Reference,
         editing: FormEditing,
         pack: PackFile,
-        add: Callable[[FormPack], None],
+        add: Callable[[FormPack, Callable[[], None]], None],
         back: Callable[[], object],
         guesses: OpenGuesses | None = None,
     ) -> None:
@@ -67,11 +67,17 @@ class FormEditorController:
         self._is_kept = True
         self.question: ConfirmDialog | None = None
         self.page = page = FormEditorPage(window.theme)
-        self.saving = FormSaving(window, reference, page, add, self._show)
+        self.saving = FormSaving(
+            window, reference, page, lambda added: add(added, self._forget), self._show
+        )
         self._soon = QTimer(page)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._show_rest)
+        self._still = QTimer(page)
+        self._still.setSingleShot(True)
+        self._still.setInterval(_WHEN_STILL)
+        self._still.timeout.connect(self._keep)
         page.destroyed.connect(self._keep)
         page.asked.connect(self.do)
         page.problem_chosen.connect(self._go_to_problem)
@@ -80,6 +86,7 @@ class FormEditorController:
         page.panel.left.connect(page.sheet.setFocus)
         page.panel.typed.connect(self._type)
         page.panel.line_left.connect(editing.end_typing)
+        page.panel.line_left.connect(self._keep)
         page.panel.guessed.connect(self._answer)
         page.panel.checks.wanted.connect(self._want_check)
         page.panel.checks.filled.connect(self._add_check)
@@ -138,7 +145,6 @@ class FormEditorController:
         self._window.refresh_tools()
 
     def _show_rest(self) -> None:
-        self._keep()
         self._draw()
         self._show_checks()
 
@@ -220,7 +226,9 @@ class FormEditorController:
         if self._editing.make(edited.text, words, edited.chosen, joins):
             self.chosen = edited.chosen
             self._is_kept = False
-            if not joins:
+            if joins:
+                self._still.start()  # from the last key on
+            else:
                 self._keep()
             self._show(typing=bool(joins))
         if edited.said:
@@ -365,9 +373,13 @@ class FormEditorController:
     def _save(self, *, ask: bool = False) -> None:
         before = self._pack.key
         if self.saving.save(self._editing, self._pack, ask=ask):
-            self._is_kept = True
-            for key in (before, self._pack.key):
-                self._unsaved.forget(key)
+            self._unsaved.forget(before)
+            self._forget()
+
+    def _forget(self) -> None:
+        """Forget the text that was kept: it was saved, or added to the program."""
+        self._is_kept = True
+        self._unsaved.forget(self._pack.key)
 
     def _step(self, *, back: bool) -> None:
         words = self._editing.undo_words if back else self._editing.redo_words

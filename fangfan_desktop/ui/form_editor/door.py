@@ -26,7 +26,8 @@ _TAKEN_UP = "上次改了没存的，还在这里；不要的按 Ctrl+Z 撤销"
 class FormEditorDoor(QObject):
     """Opens the editor in the window.
 
-    `before` is called before the editor opens.
+    `add` asks and adds a pack, and calls what is given with it then. `before` is called before the
+    editor opens.
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class FormEditorDoor(QObject):
         window: Shell,
         reference: Reference,
         parent: QWidget,
-        add: Callable[[FormPack], None],
+        add: Callable[[FormPack, Callable[[], None]], None],
         before: Callable[[], None],
     ) -> None:
         super().__init__(parent)
@@ -87,7 +88,7 @@ class FormEditorDoor(QObject):
 
     def _open(self, pack: PackFile, guesses: OpenGuesses | None = None) -> bool:
         try:
-            editing = FormEditing(pack.text, pack.name)
+            editing = FormEditing(pack.text)
         except (NotEditable, Misstated, FormError) as error:
             self._window.refused(f"这个表样改不了：\n{error}")
             return False

@@ -105,17 +105,17 @@ class FormsController(QObject):
             self._window.refused("\n".join(["这个表样用不了，没有装：", *refused]))
         self._ask(packs)
 
-    def add(self, pack: FormPack) -> None:
-        """Ask whether a pack is to be added, and add it."""
-        self._ask([pack])
+    def add(self, pack: FormPack, added: Callable[[], None]) -> None:
+        """Ask whether a pack is to be added, and add it; then call `added`."""
+        self._ask([pack], added)
 
-    def _ask(self, packs: Sequence[FormPack]) -> None:
+    def _ask(self, packs: Sequence[FormPack], added: Callable[[], None] = lambda: None) -> None:
         if not packs:
             return
         first, *others = packs
         form = self._reference.with_workdays(first.form)
         words = adding_words(form, self._window.today())
-        self._confirm("装上一张表", words, "装上", lambda: self._add(first))
+        self._confirm("装上一张表", words, "装上", lambda: self._add(first, added))
         if self.question:
             self.question.finished.connect(lambda _: self._ask(others))
 
@@ -125,8 +125,8 @@ class FormsController(QObject):
         self.question.accepted.connect(do)
         self.question.open()
 
-    def _add(self, pack: FormPack) -> None:
-        self._change(lambda: add_pack(self._reference, self._window.workspace, pack))
+    def _add(self, pack: FormPack, added: Callable[[], None]) -> None:
+        self._change(lambda: add_pack(self._reference, self._window.workspace, pack), added)
 
     def ask_remove(self, form_id: str) -> None:
         """Ask whether a form is to be removed."""
@@ -136,12 +136,15 @@ class FormsController(QObject):
     def _remove(self, form_id: str) -> None:
         self._change(lambda: remove_form(self._reference, self._window.workspace, form_id))
 
-    def _change(self, change: Callable[[], FormChange]) -> None:
+    def _change(
+        self, change: Callable[[], FormChange], done: Callable[[], None] = lambda: None
+    ) -> None:
         try:
             changed = change()
         except (PackRefused, NotSaved) as error:
             self._window.refused(str(error))
             return
+        done()
         try:
             publish(self._window.workspace.folder, self._reference.added)
         except OSError as error:

@@ -21,4 +21,4 @@ def drawn_text(name):
 
 def drawn(name):
     """Open such a form."""
-    return FormEditing(drawn_text(name), name)
+    return FormEditing(drawn_text(name))

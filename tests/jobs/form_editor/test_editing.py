@@ -1,8 +1,11 @@
 import pytest
 
-from fangfan_desktop.forms.stated import Misstated
+from fangfan_desktop.forms.stated import Misstated, read_toml
+from fangfan_desktop.jobs.form_editor import form_text
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
 from fangfan_desktop.jobs.form_editor.form_text import set_key
+from fangfan_desktop.jobs.form_editor.panel import panel_of
+from fangfan_desktop.jobs.form_editor.panel_gestures import set_line
 
 
 def type_title(editing, title, joins=""):
@@ -95,3 +98,21 @@ def test_a_form_may_be_wrong_when_it_is_opened():
     form = FormEditing('id = "a"\n')
     assert form.form is None
     assert form.problems
+
+
+def test_a_gesture_reads_the_text_once(editing, monkeypatch):
+    form = editing("workshops")
+    read = []
+
+    def counted(text):
+        read.append(text)
+        return read_toml(text)
+
+    monkeypatch.setattr(form_text, "read_toml", counted)
+    item = "$.columns[1]"
+    (line,) = (each for each in panel_of(form, item) if each.key == "header")
+    form.make(set_line(form, item, line, "另一栏").text, "改栏目名", item)
+    assert form.section(item)["header"] == "另一栏"
+    assert not form.problems
+    assert panel_of(form, item)
+    assert len(read) == len(set(read)) <= 2  # the caption, then the text without its pieces
