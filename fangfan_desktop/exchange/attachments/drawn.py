@@ -4,6 +4,7 @@ Every reader of this room gives the same values, whatever kind its file is. All 
 positions are from the top left of the page. They are plain values that the reading process sends.
 """
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -44,7 +45,7 @@ class DrawnCell(msgspec.Struct, frozen=True, array_like=True, gc=False):
     edges: Edges = Edges()
 
 
-class DrawnTable(msgspec.Struct, frozen=True):
+class DrawnTable(msgspec.Struct, frozen=True, dict=True):
     """A ruled table: where it begins, the widths of its columns, the heights of its rows, its cells.
 
     Each place of the table is in exactly one cell; the cells stand in order, row by row.
@@ -55,6 +56,23 @@ class DrawnTable(msgspec.Struct, frozen=True):
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     cells: tuple[DrawnCell, ...]
+
+    @cached_property
+    def begun(self) -> tuple[tuple[DrawnCell, ...], ...]:
+        """Return for each row the cells that begin in it."""
+        return tuple(
+            tuple(cell for cell in cells if cell.row == at)
+            for at, cells in enumerate(self.covering)
+        )
+
+    @cached_property
+    def covering(self) -> tuple[tuple[DrawnCell, ...], ...]:
+        """Return for each row the cells that have places of it, also those that begin above it."""
+        found: list[list[DrawnCell]] = [[] for _ in self.heights]
+        for cell in self.cells:
+            for cells in found[cell.row : cell.row + cell.rows]:
+                cells.append(cell)
+        return tuple(map(tuple, found))
 
 
 class DrawnText(msgspec.Struct, frozen=True, array_like=True, gc=False):

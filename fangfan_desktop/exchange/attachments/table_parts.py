@@ -6,6 +6,8 @@ Many titles, notes and foot lines stand in a row of the table, in one cell over 
 import re
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from fangfan_desktop.exchange.attachments.drawn import DrawnCell, DrawnTable, DrawnText
 
 # Words before a colon that stand around a table, not in it.
@@ -26,16 +28,7 @@ def parted(table: DrawnTable) -> tuple[list[DrawnText], list[DrawnTable]]:
 def part_of(table: DrawnTable, rows: range, columns: range) -> DrawnTable:
     """Return the part of a table with these rows and columns, and the cells that are all in it."""
     cells = tuple(
-        DrawnCell(
-            cell.row - rows.start,
-            cell.column - columns.start,
-            cell.text,
-            cell.rows,
-            cell.columns,
-            cell.ink,
-            cell.align,
-            cell.edges,
-        )
+        replace(cell, row=cell.row - rows.start, column=cell.column - columns.start)
         for cell in table.cells
         if cell.row in rows and cell.column in columns
     )
@@ -63,7 +56,7 @@ def cell_text(table: DrawnTable, cell: DrawnCell) -> DrawnText:
 
 
 def _part(table: DrawnTable, texts: list[DrawnText], tables: list[DrawnTable]) -> None:
-    by_row = _cells_by_row(table)
+    by_row = table.covering
     count = len(table.heights)
     whole = [_is_whole(cells, row) for row, cells in enumerate(by_row)]
     text_rows = [
@@ -108,15 +101,6 @@ def _part_columns(table: DrawnTable, tables: list[DrawnTable]) -> None:
             if column > start:
                 tables.append(part_of(table, rows, range(start, column)))
             start = column + 1
-
-
-def _cells_by_row(table: DrawnTable) -> list[list[DrawnCell]]:
-    """Return for each row the cells that cover places of it."""
-    found: list[list[DrawnCell]] = [[] for _ in table.heights]
-    for cell in table.cells:
-        for row in range(cell.row, min(cell.row + cell.rows, len(found))):
-            found[row].append(cell)
-    return found
 
 
 def _is_whole(cells: Iterable[DrawnCell], row: int) -> bool:

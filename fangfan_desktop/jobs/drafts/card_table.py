@@ -1,6 +1,7 @@
 """Turn a card (企业名称 | ____ | 联系电话 | ____) into the list that gathers such cards, a row for each."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from fangfan_desktop.exchange.attachments.drawn import DrawnCell, DrawnTable
@@ -22,8 +23,7 @@ def listed_cards(table: DrawnTable) -> DrawnTable | None:
 
     A card has labels with room to write in beside them, in its first rows and in most others.
     """
-    rows = [[cell for cell in table.cells if cell.row == at] for at in range(len(table.heights))]
-    asking = [_asks(row) for row in rows if any(tidy(cell.text) for cell in row)]
+    asking = [_asks(row) for row in table.begun if any(tidy(cell.text) for cell in row)]
     labels = _labels(table)
     if len(asking) < _LEAST_ROWS or not all(asking[:_LEAST_ROWS]) or len(labels) < _LEAST_LABELS:
         return None
@@ -41,7 +41,7 @@ def listed_cards(table: DrawnTable) -> DrawnTable | None:
     return DrawnTable(table.left, table.top, widths, heights, (*captions, *room))
 
 
-def _asks(row: list[DrawnCell]) -> bool:
+def _asks(row: Sequence[DrawnCell]) -> bool:
     """Return True if each label of a row has room on its right: a blank cell, or one for a seal."""
     texts = [not _NO_LABEL.fullmatch(tidy(cell.text)) for cell in row]
     return texts[0] and not texts[-1] and not any(a and b for a, b in pairwise(texts))

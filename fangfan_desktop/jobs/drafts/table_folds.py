@@ -175,10 +175,8 @@ def _whole_name(shape: TableShape, row: int, first: int, last: int) -> str:
     at = len(shape.caption_heights) + row
     cells = [
         cell
-        for cell in shape.table.cells
-        if cell.row <= at < cell.row + cell.rows
-        and cell.column < right
-        and cell.column + cell.columns > left
+        for cell in shape.table.covering[at]
+        if cell.column < right and cell.column + cell.columns > left
     ]
     words = [tidy(cell.text) for cell in cells if tidy(cell.text) and not is_closed(cell.text)]
     own = list(dict.fromkeys(words))

@@ -87,7 +87,7 @@ class TableShape(msgspec.Struct, frozen=True, dict=True):
 
 def table_shape(table: DrawnTable, within: Collection[int] = ()) -> TableShape:
     """Return the parts of a table. Its columns begin where its captions do, and at `within`."""
-    rows = [[cell for cell in table.cells if cell.row == at] for at in range(len(table.heights))]
+    rows = table.begun
     numbers_at = _numbers_row(rows)
     depth = numbers_at or _caption_depth(rows)
     units_at = _units_row(rows, depth, numbers_at)

@@ -32,3 +32,11 @@ def test_a_cell_is_one_cell_with_all_its_edges_if_nothing_else_is_said():
     cell = DrawnCell(2, 3)
     assert (cell.text, cell.rows, cell.columns) == ("", 1, 1)
     assert cell.edges == Edges(left=True, top=True, right=True, bottom=True)
+
+
+def test_a_cell_over_two_rows_begins_in_one_and_covers_both():
+    high, low, last = DrawnCell(0, 0, rows=2), DrawnCell(1, 1), DrawnCell(2, 0, columns=2)
+    beside = DrawnCell(0, 1)
+    table = DrawnTable(0, 0, (10, 10), (8, 8, 8), (high, beside, low, last))
+    assert table.begun == ((high, beside), (low,), (last,))
+    assert table.covering == ((high, beside), (high, low), (last,))
