@@ -89,9 +89,10 @@ def draw_packs(
     if file.unread:
         return DrawnPacks(reason="\n".join(file.unread))
     drafts = file.drafts(places)
-    if wrong := _wrong_answer(drafts, answers or {}):
-        return DrawnPacks(reason=wrong)
-    drafts = file.drafts(places, answers)
+    if answers:
+        if wrong := _wrong_answer(drafts, answers):
+            return DrawnPacks(reason=wrong)
+        drafts = file.drafts(places, answers)
     if only:
         there = "、".join(draft.called for draft in drafts)
         drafts = tuple(draft for draft in drafts if only in {draft.printed, draft.title})

@@ -7,6 +7,7 @@ import pytest
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.forms.pack import read_pack
+from fangfan_desktop.jobs.drafts.draw_file import DrawnFile
 from tests.jobs.drafts.expected import ATTACHMENTS
 
 GRADUATES, NOTICE = ATTACHMENTS / "graduates.docx", ATTACHMENTS / "notice.docx"
@@ -43,6 +44,14 @@ def test_an_answer_is_taken_and_not_asked_again(draw, tmp_path):
     _, out, _ = draw(GRADUATES, "--answer", "$.period=month")
     assert "问：" not in out
     assert form_in(tmp_path / "表样").period == "month"
+
+
+def test_without_answers_a_form_is_drawn_once(draw, monkeypatch):
+    drawn = []
+    real = DrawnFile.drafts
+    monkeypatch.setattr(DrawnFile, "drafts", lambda *words: drawn.append(words) or real(*words))
+    assert draw(GRADUATES)[0] == 0
+    assert len(drawn) == 1
 
 
 def test_a_title_may_be_answered_in_any_words(draw, tmp_path):
