@@ -8,41 +8,55 @@ import msgspec
 
 from fangfan_desktop.forms.columns import ColumnKind
 from fangfan_desktop.forms.load import load_stated
-from fangfan_desktop.jobs.drafts.printed_formulas import PrintedFormula
+from fangfan_desktop.jobs.drafts.printed_formulas import FormulaOver, PrintedFormula
 from fangfan_desktop.paths import resources
 
-_PART = "{name} {value} 多于{whole_name} {whole}。前者是后者的一部分，请核对这两格。"
-_FORMULA = "{named}应当成立，这里是 {worked}。请核对。"
-_FIELDS = "还没有填{name}。"
-_ON_TIME = "{name} {value}，已过报送期限 {due}。请核对日期；确已逾期的，请写一句说明。"
-_NOT_BEFORE = (
-    "{name} {value} 早于这一期（从 {first}起），收到的人会当成{taken_for}的表。"
-    "请核对日期；日期没错的，请写一句说明。"
-)
 
-
-class UsualCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A check of `resources/drafts/checks.toml`: for which kinds of columns and rows, what it says."""
+class StatedCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A check of `resources/drafts/checks.toml`: its rule, how grave a finding is, what it says."""
 
     rule: str
     severity: str
-    kinds: tuple[ColumnKind, ...]
     message: str
+
+    def keys(self, **own: object) -> dict[str, Any]:
+        """Return it in the keys of a form's file, with its own ones before the sentence."""
+        return {"rule": self.rule, "severity": self.severity, **own, "message": self.message}
+
+
+class UsualCheck(StatedCheck, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A check that every table has: for which kinds of columns and rows."""
+
+    kinds: tuple[ColumnKind, ...]
     rows: tuple[Literal["places", "list", "named"], ...] = ()
     with_identity: bool = False
     of_identity: bool = False
+    with_total: bool = False
     adds_up: bool = False
 
 
-class UsualChecks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All of them, in order."""
+class FieldCheck(StatedCheck, frozen=True, forbid_unknown_fields=True):
+    """A check of the head and the foot: of fields with `ids` and of all days, else of the day.
+
+    `blank` is what it says of a blank field.
+    """
+
+    ids: tuple[str, ...] = ()
+    blank: str = ""
+
+
+class StatedChecks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All of them, each kind in order."""
 
     checks: tuple[UsualCheck, ...]
+    part: StatedCheck
+    formulas: dict[FormulaOver, StatedCheck]
+    fields: tuple[FieldCheck, ...]
 
 
 @cache
-def _usual() -> tuple[UsualCheck, ...]:
-    return load_stated(resources() / "drafts" / "checks.toml", UsualChecks).checks
+def _stated() -> StatedChecks:
+    return load_stated(resources() / "drafts" / "checks.toml", StatedChecks)
 
 
 def table_checks(
@@ -53,24 +67,15 @@ def table_checks(
     `wholes` are the columns that each column is a part of, by number.
     """
     columns: list[dict[str, Any]] = table["columns"]
-    for usual in _usual():
+    stated = _stated()
+    for usual in stated.checks:
         yield from _usual_check(usual, table, columns)
     for at, whole in enumerate(wholes):
         if whole is not None:
-            yield {
-                "rule": "part_of",
-                "severity": "error",
-                "on": {"ids": [columns[at]["id"]]},
-                "whole": columns[whole]["id"],
-                "message": _PART,
-            }
+            own = {"ids": [columns[at]["id"]]}
+            yield stated.part.keys(on=own, whole=columns[whole]["id"])
     for formula in formulas:
-        yield {
-            "rule": formula.rule,
-            "severity": "error",
-            "formula": formula.formula,
-            "message": _FORMULA,
-        }
+        yield stated.formulas[formula.over].keys(formula=formula.formula)
 
 
 def _usual_check(
@@ -78,7 +83,7 @@ def _usual_check(
 ) -> Iterator[dict[str, Any]]:
     if usual.rows and table["rows"] not in usual.rows:
         return
-    if usual.rule in {"total_covers_parts", "total_equals_parts"} and not table.get("total"):
+    if usual.with_total and not table.get("total"):
         return
     taken = [column for column in columns if column["kind"] in usual.kinds]
     if usual.adds_up:
@@ -100,23 +105,16 @@ def _usual_check(
         on = {"kinds": present}
     if not taken:
         return
-    yield {"rule": usual.rule, "severity": usual.severity, "on": on, "message": usual.message}
+    yield usual.keys(on=on)
 
 
 def field_checks(fields: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the checks of the head and the foot, without their codes."""
-    known = {"unit_name", "date", "filler", "phone"}
-    wanted = [f["id"] for f in fields if f["kind"] == "date" or f["id"] in known]
     (day,) = (field["id"] for field in fields if field["kind"] == "date")
-    yield {
-        "rule": "fields",
-        "severity": "error",
-        "fields": wanted,
-        "message": "{problem}",
-        "blank": _FIELDS,
-    }
-    yield {"rule": "on_time", "severity": "warning", "field": day, "message": _ON_TIME}
-    yield {"rule": "not_before_period", "severity": "warning", "field": day, "message": _NOT_BEFORE}
+    for check in _stated().fields:
+        wanted = [f["id"] for f in fields if f["kind"] == "date" or f["id"] in check.ids]
+        own: dict[str, Any] = {"fields": wanted} if check.ids else {"field": day}
+        yield check.keys(**own) | ({"blank": check.blank} if check.blank else {})
 
 
 def numbered(checks: Iterable[dict[str, Any]], first: int = 1) -> list[dict[str, Any]]:

@@ -32,10 +32,13 @@ _ABOUT_ROWS = re.compile(r"行(?:间|与行|次)?(?:平衡)?(?:关系|公式)?")
 _ABOUT_COLUMNS = re.compile(r"[列栏](?:间)?(?:平衡)?(?:关系|公式)?")
 
 
-class PrintedFormula(msgspec.Struct, frozen=True):
-    """A formula by the names of columns or rows, and the rule that looks after it."""
+FormulaOver = Literal["columns", "rows"]
 
-    rule: Literal["balance", "row_balance"]
+
+class PrintedFormula(msgspec.Struct, frozen=True):
+    """A formula over columns or rows, as the form's file has it."""
+
+    over: FormulaOver
     formula: str
 
 
@@ -90,15 +93,12 @@ def _formula(
     plain = _BRACKETS.sub(r"\1", _CELL_WORDS.sub("", plain))
     plain = re.sub(r"[xX](?=\d)", "*", plain).replace("＞", ">").replace("＜", "<")
     shown = plain.replace(">=", "≥").replace("<=", "≤")
-    looks: list[tuple[Literal["balance", "row_balance"], Sequence[str]]] = [
-        ("row_balance", rows),
-        ("balance", columns),
-    ]
-    if about == "columns" or (about != "rows" and not re.search(r"\b0\d", plain)):
+    looks: list[tuple[FormulaOver, Sequence[str]]] = [("columns", columns), ("rows", rows)]
+    if re.search(r"\b0\d", plain):
         looks.reverse()
-    if about:
-        looks = looks[:1] if (about == "rows") == (looks[0][0] == "row_balance") else looks[1:]
-    for rule, codes in looks:
+    for over, codes in looks:
+        if about not in {"", over}:
+            continue
         for spelt in _spellings(shown, codes):
             try:
                 formula = read_formula(spelt, list(codes))
@@ -106,7 +106,7 @@ def _formula(
                 continue
             if same_sides(formula, str):
                 return None
-            return PrintedFormula(rule, spelt)
+            return PrintedFormula(over, spelt)
     return None
 
 

@@ -69,7 +69,7 @@ def test_a_part_is_not_above_its_whole():
 
 
 def test_printed_formulas_are_checks():
-    formula = PrintedFormula("balance", "1=2+3")
+    formula = PrintedFormula("columns", "1=2+3")
     (found,) = (
         check
         for check in checks("places", UNIT, PEOPLE, formulas=[formula])
@@ -78,8 +78,13 @@ def test_printed_formulas_are_checks():
     assert (found["formula"], found["severity"]) == ("1=2+3", "error")
 
 
+def test_a_formula_of_rows_has_the_check_for_rows():
+    found = by_rule(checks("named", NAME, PEOPLE, formulas=[PrintedFormula("rows", "01=02+03")]))
+    assert found["row_balance"]["formula"] == "01=02+03"
+
+
 def test_every_check_says_a_sentence():
-    formula = PrintedFormula("row_balance", "01=02+03")
+    formula = PrintedFormula("rows", "01=02+03")
     found = [
         *checks("places", UNIT, PEOPLE, WOMEN, wholes=(None, None, 1), formulas=[formula]),
         *field_checks([{"id": "date", "kind": "date"}]),
