@@ -1,6 +1,7 @@
 """The blank form as it will be printed, and which part of the form stands where on its pages."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from fangfan_desktop.forms.deadlines import periods_of_year
@@ -13,8 +14,6 @@ from fangfan_desktop.jobs.form_editor.trying import chain_of_places
 from fangfan_desktop.jobs.submit.export import layout_of
 from fangfan_desktop.sheet.model import Line, Measure
 from fangfan_desktop.sheet.paginate import Layout, Page, PlacedBox
-
-_YEAR = 2026
 
 
 class Spot(NamedTuple):
@@ -32,8 +31,8 @@ class Spot(NamedTuple):
     caption: bool = True
 
 
-def blank_layout(form: Form, measure: Measure) -> Layout:
-    """Return the pages of a form that nobody has filled in.
+def blank_layout(form: Form, measure: Measure, today: date) -> Layout:
+    """Return the pages of a form that nobody has filled in, of the first period of its year.
 
     It is that of a unit at the lowest level; with a row for each place that of the place above it.
     """
@@ -42,7 +41,7 @@ def blank_layout(form: Form, measure: Measure) -> Layout:
     whole = chain[LEVELS.index(form.lowest) - 1]
     is_by_place = any(table.is_by_place for table in form.tables)
     places = (whole, place) if is_by_place else (place,)
-    period = periods_of_year(form, form.due.on.year if form.due.on else _YEAR)[0]
+    period = periods_of_year(form, (form.due.on or today).year)[0]
     report = begin_report(form, whole if is_by_place else place, period, places, {})
     return layout_of(form, report, measure, mark="")
 

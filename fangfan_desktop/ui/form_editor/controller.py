@@ -154,7 +154,7 @@ class FormEditorController:
         if form is None or form is self._drawn:
             return
         self._drawn = form
-        layout = blank_layout(form, PaperMeasure())
+        layout = blank_layout(form, PaperMeasure(), self._window.today())
         self.page.sheet.show_form(layout, spots_of(form, layout))
         self.page.sheet.choose(self.chosen)
 
