@@ -4,11 +4,14 @@ Every reader of this room gives the same values, whatever kind its file is. All 
 positions are from the top left of the page. They are plain values that the reading process sends.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
 import msgspec
 
+# Texts whose tops are closer than this stand on one line (mm).
+_SAME_LINE = 2.0
 Align = Literal["left", "centre", "right"]
 
 
@@ -90,6 +93,10 @@ class DrawnText(msgspec.Struct, frozen=True, array_like=True, gc=False):
     align: Align = "left"
 
 
+# Texts that stand on one line, from the left.
+DrawnLine = tuple[DrawnText, ...]
+
+
 class DrawnPage(msgspec.Struct, frozen=True):
     """A page, or a worksheet: its size, its margins (top, right, bottom, left), what is on it.
 
@@ -110,3 +117,14 @@ class Attachment(msgspec.Struct, frozen=True):
 
     pages: tuple[DrawnPage, ...] = ()
     reason: str = ""
+
+
+def drawn_lines(texts: Iterable[DrawnText]) -> tuple[DrawnLine, ...]:
+    """Return texts in lines, from the top; those of a line from the left."""
+    lines: list[list[DrawnText]] = []
+    for text in sorted(texts, key=lambda each: each.top):
+        if lines and text.top - lines[-1][0].top < _SAME_LINE:
+            lines[-1].append(text)
+        else:
+            lines.append([text])
+    return tuple(tuple(sorted(line, key=lambda each: each.left)) for line in lines)

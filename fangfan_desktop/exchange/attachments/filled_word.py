@@ -1,9 +1,9 @@
 """Read a filled Word copy of a form as a workbook: each page with a table is a sheet."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from fangfan_desktop.exchange.attachments.drawn import DrawnPage, DrawnTable, DrawnText
+from fangfan_desktop.exchange.attachments.drawn import DrawnLine, DrawnPage, DrawnTable, drawn_lines
 from fangfan_desktop.exchange.attachments.from_docx import word_pages
 from fangfan_desktop.exchange.attachments.word_marks import without_signs
 from fangfan_desktop.exchange.reading.grid import MAX_SHEETS, TOO_MUCH, Area, Grid, Workbook
@@ -11,7 +11,6 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
 from fangfan_desktop.exchange.reading.text_marks import cell_from_runs
 
-_SAME_LINE = 2.0  # mm; texts whose tops differ less stand on one line
 _CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
 _HIDDEN = re.compile(rb"<w:vanish ?/>")
 _CHANGED = "文档里有修订（加的字、删的字）还没有接受，照接受以后的样子读了，请核对"
@@ -62,16 +61,10 @@ def _grid(page: DrawnPage, name: str, remarks: Iterable[str]) -> Grid:
     return sheet.grid(name)
 
 
-def _items(page: DrawnPage) -> Iterator[DrawnTable | Sequence[DrawnText]]:
+def _items(page: DrawnPage) -> Iterator[DrawnTable | DrawnLine]:
     """Yield the tables and the lines of text of a page from the top."""
-    lines: list[list[DrawnText]] = []
-    for text in sorted(page.texts, key=lambda each: each.top):
-        if lines and text.top - lines[-1][0].top < _SAME_LINE:
-            lines[-1].append(text)
-        else:
-            lines.append([text])
-    placed: list[tuple[float, DrawnTable | Sequence[DrawnText]]] = [
-        (line[0].top, sorted(line, key=lambda each: each.left)) for line in lines
+    placed: list[tuple[float, DrawnTable | DrawnLine]] = [
+        (min(text.top for text in line), line) for line in drawn_lines(page.texts)
     ]
     placed += [(table.top, table) for table in page.tables]
     yield from (item for _, item in sorted(placed, key=lambda each: each[0]))

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Attachment, DrawnPage
+from fangfan_desktop.exchange.attachments.lengths import PT, TWIP
 from fangfan_desktop.exchange.attachments.word_flow import Placed, WordContext, WordFlow
 from fangfan_desktop.exchange.attachments.word_looks import WordLooks
 from fangfan_desktop.exchange.attachments.word_numbers import WordNumbers
 from fangfan_desktop.exchange.attachments.word_package import word_parts
 from fangfan_desktop.exchange.attachments.word_paragraph import LineGrid
 from fangfan_desktop.exchange.attachments.word_xml import (
-    PT,
-    TWIP,
     Element,
     attribute,
     child,

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Align, Attachment, Edges, Ink
 from fangfan_desktop.exchange.attachments.from_xlsx import drawn_pages
+from fangfan_desktop.exchange.attachments.lengths import TWIP
 from fangfan_desktop.exchange.attachments.sheet_look import (
     NO_EDGES,
     CellLook,
     PageSetup,
     SheetLook,
 )
-from fangfan_desktop.exchange.attachments.sheet_measure import TWIP, digit_width, stated_height
+from fangfan_desktop.exchange.attachments.sheet_measure import digit_width, stated_height
 from fangfan_desktop.exchange.attachments.sheet_page import sheet_page
 from fangfan_desktop.exchange.attachments.xls_setup import page_setups
 from fangfan_desktop.exchange.reading.grid import MAX_COLUMNS, MAX_ROWS, Area, At, Grid

@@ -8,18 +8,19 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Align, Edges, Ink
+from fangfan_desktop.exchange.attachments.lengths import INCH, PIXEL, PT
 from fangfan_desktop.exchange.attachments.sheet_look import CellLook, PageSetup
-from fangfan_desktop.exchange.attachments.sheet_measure import LINE, POINT
+from fangfan_desktop.exchange.attachments.sheet_measure import LINE
 
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(mm|cm|in|inch|pt|pc|px)")
 _UNITS = {
     "mm": 1.0,
     "cm": 10.0,
-    "in": 25.4,
-    "inch": 25.4,
-    "pt": POINT,
-    "pc": 12 * POINT,
-    "px": 25.4 / 96,
+    "in": INCH,
+    "inch": INCH,
+    "pt": PT,
+    "pc": 12 * PT,
+    "px": PIXEL,
 }
 _ALIGNS: Mapping[str, Align] = {
     "start": "left",
@@ -120,7 +121,7 @@ class OdsProperties:
     def _read_look(self, name: str) -> CellLook:
         face = self._face(name, "-asian") or self._face(name, "")
         size = max(
-            length(self.value("table-cell", name, f"font-size{script}")) / POINT
+            length(self.value("table-cell", name, f"font-size{script}")) / PT
             for script in ("", "-asian")
         )
         weights = (self.value("table-cell", name, f"font-weight{s}") for s in ("-asian", ""))
@@ -181,7 +182,7 @@ def _header_room(page: Properties, name: str, inner_side: str) -> float:
     if f"{name}-height" in page:
         return length(page[f"{name}-height"])
     gap = length(page.get(f"{name}-margin-{inner_side}"))
-    return max(length(page.get(f"{name}-min-height")), gap + _HEADER_SIZE * POINT * LINE)
+    return max(length(page.get(f"{name}-min-height")), gap + _HEADER_SIZE * PT * LINE)
 
 
 def _count(text: str) -> int:

@@ -13,6 +13,7 @@ from fangfan_desktop.exchange.attachments.drawn import (
     DrawnText,
     Ink,
 )
+from fangfan_desktop.exchange.attachments.lengths import PT
 from fangfan_desktop.exchange.attachments.pdf_grid import RuledCell, RuledGrid, ruled_grids
 from fangfan_desktop.exchange.attachments.pdf_place import PdfPlace, page_place
 from fangfan_desktop.exchange.attachments.pdf_rules import page_rules
@@ -24,7 +25,6 @@ from fangfan_desktop.exchange.attachments.pdf_words import (
 )
 from fangfan_desktop.exchange.attachments.table_parts import parted
 from fangfan_desktop.exchange.attachments.text_lines import is_wide
-from fangfan_desktop.exchange.attachments.word_xml import PT
 
 _PAGE_NUMBER = re.compile(r"[—\-－–·\s]*(第\s*)?\d{1,4}(\s*页)?[—\-－–·\s]*(共\s*\d+\s*页)?")
 _FOOT = 30.0  # mm; a page's number stands so near to its edge

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from fangfan_desktop.exchange.attachments.word_xml import PT
+from fangfan_desktop.exchange.attachments.lengths import PT
 
 # x' = a x + c y + e, y' = b x + d y + f
 Transform = tuple[float, float, float, float, float, float]

@@ -6,9 +6,9 @@ from ctypes import byref, c_int, create_string_buffer
 from typing import Any, NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Ink
+from fangfan_desktop.exchange.attachments.lengths import PT
 from fangfan_desktop.exchange.attachments.pdf_place import PdfPlace
 from fangfan_desktop.exchange.attachments.text_lines import is_wide
-from fangfan_desktop.exchange.attachments.word_xml import PT
 from fangfan_desktop.exchange.reading.grid import TOO_MUCH
 from fangfan_desktop.exchange.reading.refused import Unreadable
 

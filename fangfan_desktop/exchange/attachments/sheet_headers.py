@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from fangfan_desktop.exchange.attachments.lengths import PT
 from fangfan_desktop.exchange.attachments.sheet_look import PageSetup
-from fangfan_desktop.exchange.attachments.sheet_measure import LINE, POINT
+from fangfan_desktop.exchange.attachments.sheet_measure import LINE
 
 # What is no text in a header or footer: the letters of its three parts, its face and colour.
 _NO_TEXT = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[LCRBIUESXY])')
@@ -24,7 +25,7 @@ def header_extra(text: str, size: float) -> float:
         return 0.0
     sizes = [float(each) for each in _TEXT_SIZE.findall(text)] or [size]
     counted = max(sizes) * (1 + words.count("\n"))
-    return (max(counted, _LEAST_SIZE) * LINE - counted) * POINT
+    return (max(counted, _LEAST_SIZE) * LINE - counted) * PT
 
 
 def with_headers(setup: PageSetup, begins: Mapping[str, float]) -> PageSetup:

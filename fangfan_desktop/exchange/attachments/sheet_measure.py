@@ -8,10 +8,8 @@ from math import ceil, floor
 from unicodedata import east_asian_width
 
 from fangfan_desktop.exchange.attachments.drawn import Ink
+from fangfan_desktop.exchange.attachments.lengths import PIXEL, PT, TWIP
 
-POINT = 25.4 / 72
-TWIP = POINT / 20
-_PIXEL = 25.4 / 96
 # The width of the widest digit (em). A face that LibreOffice does not have is replaced by
 # DejaVu Sans, whose digits are wide.
 _DIGITS = {
@@ -88,7 +86,7 @@ def base_width(count: int, digit: float) -> float:
 
 def stated_height(points: float) -> float:
     """Return a row's height (mm) that an Excel file states (pt): whole pixels are left of it."""
-    return floor(round(points * 96 / 72, 3)) * _PIXEL
+    return floor(round(points * 96 / 72, 3)) * PIXEL
 
 
 def text_width(text: str, ink: Ink) -> float:
@@ -103,7 +101,7 @@ def text_width(text: str, ink: Ink) -> float:
             return space
         return 1.0 if east_asian_width(letter) in "WFA" else digit
 
-    return max(sum(map(width, line)) for line in text.split("\n")) * ink.size * POINT
+    return max(sum(map(width, line)) for line in text.split("\n")) * ink.size * PT
 
 
 def one_line_height(size: float) -> float:
@@ -116,7 +114,7 @@ def one_line_height(size: float) -> float:
 
 def wrapped_height(text: str, ink: Ink, width: float) -> float:
     """Return the height of a row for a text that wraps in a cell of a width (mm)."""
-    room = max(width - _SIDES, ink.size * POINT)
+    room = max(width - _SIDES, ink.size * PT)
     lines = sum(_lines(line, room, ink) for line in text.split("\n"))
     is_chinese = any(east_asian_width(letter) in "WF" for letter in text)
     above, below = (

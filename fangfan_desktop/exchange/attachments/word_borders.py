@@ -6,10 +6,9 @@ ECMA-376, part 1, 17.4.38 (tblBorders), 17.4.66 (tcBorders), 17.18.2 (kinds of l
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from fangfan_desktop.exchange.attachments.lengths import PT, TWIP
 from fangfan_desktop.exchange.attachments.word_looks import WordLooks
 from fangfan_desktop.exchange.attachments.word_xml import (
-    PT,
-    TWIP,
     Element,
     attribute,
     child,

@@ -9,6 +9,7 @@ from fangfan_desktop.exchange.attachments.drawn import (
     DrawnText,
     Ink,
 )
+from fangfan_desktop.exchange.attachments.lengths import TWIP
 from fangfan_desktop.exchange.attachments.table_parts import parted
 from fangfan_desktop.exchange.attachments.word_looks import AUTO_SPACE, WordLooks
 from fangfan_desktop.exchange.attachments.word_numbers import WordNumbers
@@ -25,7 +26,6 @@ from fangfan_desktop.exchange.attachments.word_table import (
     lay_word_table,
 )
 from fangfan_desktop.exchange.attachments.word_xml import (
-    TWIP,
     Element,
     W,
     attribute,

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from fangfan_desktop.exchange.attachments.lengths import TWIP
 from fangfan_desktop.exchange.attachments.word_xml import (
-    TWIP,
     Element,
     attribute,
     child,

@@ -8,9 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Align
+from fangfan_desktop.exchange.attachments.lengths import PT, TWIP
 from fangfan_desktop.exchange.attachments.word_xml import (
-    PT,
-    TWIP,
     Element,
     W,
     as_key,

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Ink
+from fangfan_desktop.exchange.attachments.lengths import EMU, PT
 from fangfan_desktop.exchange.attachments.text_lines import (
     FacedText,
     is_wide,
@@ -14,15 +15,7 @@ from fangfan_desktop.exchange.attachments.text_lines import (
 from fangfan_desktop.exchange.attachments.word_looks import LetterLook, LineLook, WordLooks
 from fangfan_desktop.exchange.attachments.word_marks import with_signs
 from fangfan_desktop.exchange.attachments.word_numbers import WordNumbers
-from fangfan_desktop.exchange.attachments.word_xml import (
-    EMU,
-    PT,
-    Element,
-    attribute,
-    content,
-    local,
-    number,
-)
+from fangfan_desktop.exchange.attachments.word_xml import Element, attribute, content, local, number
 
 _TAB = "    "
 _MAX_INDENT = 8

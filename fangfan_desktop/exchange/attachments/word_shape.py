@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from fangfan_desktop.exchange.attachments.word_xml import EMU, PT, Element, local, number
+from fangfan_desktop.exchange.attachments.lengths import EMU, INCH, PT
+from fangfan_desktop.exchange.attachments.word_xml import Element, local, number
 
 _INSET = 2.54  # mm at left and right of the text in a box
 _INSET_ABOVE = 1.27
 _LENGTH = re.compile(r"(-?[\d.]+)(pt|in|mm|cm|)$")
-_UNITS = {"pt": PT, "in": 25.4, "mm": 1.0, "cm": 10.0, "": PT}
+_UNITS = {"pt": PT, "in": INCH, "mm": 1.0, "cm": 10.0, "": PT}
 
 
 class TextBox(NamedTuple):

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, cast
 
+from fangfan_desktop.exchange.attachments.lengths import TWIP
+
 # An element of lxml, which has no types.
 Element = Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TWIP = 25.4 / 1440  # mm
-PT = 25.4 / 72  # mm
 _LARGEST = 1e8  # no length in a file is longer, in whatever unit
-EMU = 1 / 36000  # mm
 # What stands around the content: controls, marks of who wrote it, links.
 _AROUND = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink"})
 

@@ -5,6 +5,7 @@ The records are those of [MS-XLS] 2.4; only their fixed parts are read.
 
 import struct
 
+from fangfan_desktop.exchange.attachments.lengths import INCH
 from fangfan_desktop.exchange.attachments.paper import paper_size
 from fangfan_desktop.exchange.attachments.sheet_headers import header_extra, with_headers
 from fangfan_desktop.exchange.attachments.sheet_look import PageSetup
@@ -14,7 +15,6 @@ _BOF, _EOF, _SETUP, _WSBOOL, _WORKSHEET = 0x0809, 0x000A, 0x00A1, 0x0081, b"\x10
 _MARGINS = {0x0026: "left", 0x0027: "right", 0x0028: "top", 0x0029: "bottom"}
 _HEADER, _FOOTER, _HCENTER, _VCENTER = 0x0014, 0x0015, 0x0083, 0x0084
 _FITS, _UPRIGHT, _UNKNOWN, _NO_ORIENTATION, _WIDE = 0x0100, 0x02, 0x04, 0x40, 0x01
-_INCH = 25.4
 
 
 def page_setups(stream: bytes, size: float) -> list[PageSetup]:
@@ -52,7 +52,7 @@ class _SheetSetup:
         """Add a record, if it is one of the page."""
         if kind in _MARGINS and len(data) >= 8:
             (inches,) = struct.unpack_from("<d", data)
-            self._setup = self._setup._replace(**{_MARGINS[kind]: inches * _INCH})
+            self._setup = self._setup._replace(**{_MARGINS[kind]: inches * INCH})
         elif kind in {_HCENTER, _VCENTER} and len(data) >= 2:
             name = "centred_across" if kind == _HCENTER else "centred_down"
             self._setup = self._setup._replace(**{name: any(data[:2])})
@@ -68,7 +68,7 @@ class _SheetSetup:
     def _add_paper(self, data: bytes) -> None:
         paper, scale, _, across, down, flags = struct.unpack_from("<6H", data)
         self._begins["header"], self._begins["footer"] = (
-            inches * _INCH for inches in struct.unpack_from("<2d", data, 16)
+            inches * INCH for inches in struct.unpack_from("<2d", data, 16)
         )
         self._fit = across, down
         if flags & _UNKNOWN:

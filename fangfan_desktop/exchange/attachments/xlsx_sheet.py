@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Ink
+from fangfan_desktop.exchange.attachments.lengths import INCH, TWIP
 from fangfan_desktop.exchange.attachments.paper import paper_size
 from fangfan_desktop.exchange.attachments.sheet_headers import header_extra, with_headers
 from fangfan_desktop.exchange.attachments.sheet_look import (
@@ -13,7 +14,6 @@ from fangfan_desktop.exchange.attachments.sheet_look import (
     SheetLook,
 )
 from fangfan_desktop.exchange.attachments.sheet_measure import (
-    TWIP,
     base_width,
     digit_width,
     digits_width,
@@ -24,7 +24,6 @@ from fangfan_desktop.exchange.reading.grid import MAX_COLUMNS, MAX_ROWS, Area, A
 from fangfan_desktop.exchange.reading.package import XmlHandler
 from fangfan_desktop.exchange.reading.sheet_xml import parse_reference
 
-_INCH = 25.4
 _USUAL_DIGITS, _BASE_DIGITS = 8.5, 8
 _USUAL_ROW = 256 * TWIP
 _HEADERS = frozenset({"oddHeader", "oddFooter"})
@@ -68,7 +67,7 @@ class SheetLookHandler(XmlHandler):
         elif name == "pageSetUpPr":
             self._fits = attributes.get("fitToPage") in TRUE_VALUES
         elif name == "pageMargins":
-            self._margins = {side: float(value) * _INCH for side, value in attributes.items()}
+            self._margins = {side: float(value) * INCH for side, value in attributes.items()}
         elif name == "printOptions":
             self._setup = self._setup._replace(
                 centred_across=attributes.get("horizontalCentered") in TRUE_VALUES,

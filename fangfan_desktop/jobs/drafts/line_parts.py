@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from fangfan_desktop.exchange.attachments.drawn import DrawnText
+from fangfan_desktop.exchange.attachments.lengths import PT
 
 # A label: at most this many characters before a colon; a bracket in it may hold a few words.
 LABEL = re.compile(r"((?:[^\s:：；;，,。、_＿()（）]|[(（][^()（）:：]{1,12}[)）]){1,24})\s*[:：]")
@@ -24,7 +25,6 @@ _NAME_ENDS = re.compile(
     r"[^\s:：。；;，,]{0,14}(?:[省市县区旗镇乡村局厅委办部处科所院站社]|街道|社区|中心|联合会|协会|学校|单位|公司)"
     r"(?:[(（][^()（）]{1,8}[)）])*"
 )
-_MM_PER_PT = 25.4 / 72
 
 # Where a part begins in its line, its label with the colon, what follows.
 Part = tuple[int, str, str]
@@ -34,7 +34,7 @@ IsKnown = Callable[[str], bool]
 def text_width(words: str, size: float) -> float:
     """Return the width of words (mm): a character that is not Chinese is half as wide."""
     ems = sum(0.5 if ord(character) < 0x2000 else 1.0 for character in words)
-    return ems * size * _MM_PER_PT
+    return ems * size * PT
 
 
 def begins_at(text: DrawnText) -> float:

@@ -7,7 +7,7 @@ from typing import cast
 
 import msgspec
 
-from fangfan_desktop.exchange.attachments.drawn import Align, Ink
+from fangfan_desktop.exchange.attachments.drawn import Align, DrawnLine, Ink
 from fangfan_desktop.forms.columns import FieldKind, Prefill, Slot
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.load import load_stated
@@ -19,7 +19,7 @@ from fangfan_desktop.jobs.drafts.line_parts import (
     line_parts,
     text_width,
 )
-from fangfan_desktop.jobs.drafts.printed_form import TextLine, one_line, tidy
+from fangfan_desktop.jobs.drafts.printed_form import one_line, tidy
 from fangfan_desktop.paths import resources
 
 _DAY = re.compile(r"[\s_＿　]*(?:20\d{0,2})?[\s_＿　]*年[\s_＿　]*月[\s_＿　]*日[\s_＿　]*")
@@ -98,7 +98,9 @@ def _known() -> tuple[FieldEntry, ...]:
     return load_stated(resources() / "drafts" / "fields.toml", FieldEntries).fields
 
 
-def fields_of(lines: Sequence[TextLine], place: str, left: float, width: float) -> list[FieldGuess]:
+def fields_of(
+    lines: Sequence[DrawnLine], place: str, left: float, width: float
+) -> list[FieldGuess]:
     """Return the fields of the lines in a place (`head`, `foot`).
 
     `left` is the left edge of the table, `width` its width (mm).
@@ -178,7 +180,7 @@ def _with_own_aliases(fields: Sequence[FieldGuess], labels: set[str]) -> Iterato
         has_seal |= field.seal
 
 
-def _pieces(line: TextLine, left: float, width: float) -> list[_Piece]:
+def _pieces(line: DrawnLine, left: float, width: float) -> list[_Piece]:
     """Return the parts of a line's texts."""
     found: list[_Piece] = []
     for text in line:

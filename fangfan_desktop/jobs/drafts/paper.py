@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
-from fangfan_desktop.exchange.attachments.drawn import DrawnTable, DrawnText, Ink
-from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, TextLine
+from fangfan_desktop.exchange.attachments.drawn import DrawnLine, DrawnTable, DrawnText, Ink
+from fangfan_desktop.jobs.drafts.printed_form import PrintedForm
 from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
 # How high a line of a form may be (mm).
@@ -77,7 +77,7 @@ def _tops(form: PrintedForm, first: DrawnTable) -> list[float]:
     return found
 
 
-def _largest(line: TextLine) -> DrawnText:
+def _largest(line: DrawnLine) -> DrawnText:
     return max(line, key=lambda text: len(text.text))
 
 

@@ -1,20 +1,20 @@
 """Find the forms in an attachment: the title, the lines and the tables of each."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from fangfan_desktop.exchange.attachments.drawn import (
     Attachment,
+    DrawnLine,
     DrawnPage,
     DrawnTable,
     DrawnText,
+    drawn_lines,
 )
 from fangfan_desktop.jobs.drafts.rows_around import lines_and_table
 
-# Texts whose tops are closer than this stand on one line (mm).
-_SAME_LINE = 2.0
 _LABEL = re.compile(
     r"(?:附件|附表|附|样表|表)\s*[0-9０-９一二三四五六七八九十]{0,3}(?:[-－—][0-9]+)?\s*[:：]?"
 )
@@ -24,15 +24,12 @@ _TABLE_TITLE = re.compile(
 )
 _LEAST_TITLE = 14.0
 
-# Texts on one line, from the left.
-TextLine = tuple[DrawnText, ...]
-
 
 class PrintedTable(msgspec.Struct, frozen=True):
     """A table of a form, and the lines between it and the table above it."""
 
     table: DrawnTable
-    above: tuple[TextLine, ...] = ()
+    above: tuple[DrawnLine, ...] = ()
 
 
 class PrintedForm(msgspec.Struct, frozen=True):
@@ -45,9 +42,9 @@ class PrintedForm(msgspec.Struct, frozen=True):
     page: DrawnPage
     label: DrawnText | None
     title: tuple[DrawnText, ...]
-    head: tuple[TextLine, ...]
+    head: tuple[DrawnLine, ...]
     tables: tuple[PrintedTable, ...]
-    foot: tuple[TextLine, ...]
+    foot: tuple[DrawnLine, ...]
     running: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -132,7 +129,7 @@ class _Finder:
                 if text is not pending[-1] or not _TABLE_TITLE.match(tidy(text.text))
             )
             if here and not labelled and not _begins_form(here, pending):
-                here.tables.append(PrintedTable(table, text_lines(pending)))
+                here.tables.append(PrintedTable(table, drawn_lines(pending)))
             elif not pending and self._goes_on(table):
                 here = self._forms[-1]
                 here.tables.append(PrintedTable(table))
@@ -164,22 +161,22 @@ class _Finder:
         for form in self._forms:
             label, title, head, before = _parted(form.above, has_several=len(form.tables) > 1)
             running += [text.text for text in before]
-            tables, head = _titled(form.tables, text_lines(head))
+            tables, head = _titled(form.tables, drawn_lines(head))
             yield PrintedForm(
                 form.page,
                 label,
                 title,
                 head,
                 tables,
-                text_lines(form.foot),
+                drawn_lines(form.foot),
                 tuple(running),
                 tuple(self._notes),
             )
 
 
 def _titled(
-    tables: Sequence[PrintedTable], head: tuple[TextLine, ...]
-) -> tuple[tuple[PrintedTable, ...], tuple[TextLine, ...]]:
+    tables: Sequence[PrintedTable], head: tuple[DrawnLine, ...]
+) -> tuple[tuple[PrintedTable, ...], tuple[DrawnLine, ...]]:
     """Return the tables and the head; of several tables the first one's title is no line of the head."""
     if len(tables) < 2 or not head or not _TABLE_TITLE.match(tidy(head[-1][0].text)):
         return tuple(tables), head
@@ -253,14 +250,3 @@ def _goes_with(title: DrawnText, text: DrawnText) -> bool:
         and text.align == title.align
         and not re.search(r"[:：]|年\s*(?:第?\s*)?[季月]|^[（(]", text.text)
     )
-
-
-def text_lines(texts: Iterable[DrawnText]) -> tuple[TextLine, ...]:
-    """Return texts in lines, from the top; those of a line from the left."""
-    lines: list[list[DrawnText]] = []
-    for text in sorted(texts, key=lambda each: each.top):
-        if lines and abs(text.top - lines[-1][0].top) < _SAME_LINE:
-            lines[-1].append(text)
-        else:
-            lines.append([text])
-    return tuple(tuple(sorted(line, key=lambda each: each.left)) for line in lines)

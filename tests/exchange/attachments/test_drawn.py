@@ -10,6 +10,7 @@ from fangfan_desktop.exchange.attachments.drawn import (
     DrawnText,
     Edges,
     Ink,
+    drawn_lines,
 )
 
 PAGE = DrawnPage(
@@ -40,3 +41,12 @@ def test_a_cell_over_two_rows_begins_in_one_and_covers_both():
     table = DrawnTable(0, 0, (10, 10), (8, 8, 8), (high, beside, low, last))
     assert table.begun == ((high, beside), (low,), (last,))
     assert table.covering == ((high, beside), (high, low), (last,))
+
+
+def test_texts_of_one_height_are_one_line_from_the_left():
+    right, below, left = (
+        DrawnText("乙", 100, 50, 20, 5),
+        DrawnText("丙", 20, 58, 20, 5),
+        DrawnText("甲", 20, 50.5, 20, 5),
+    )
+    assert drawn_lines([right, below, left]) == ((left, right), (below,))

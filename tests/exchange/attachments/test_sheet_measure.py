@@ -3,8 +3,8 @@
 import pytest
 
 from fangfan_desktop.exchange.attachments.drawn import Ink
+from fangfan_desktop.exchange.attachments.lengths import TWIP
 from fangfan_desktop.exchange.attachments.sheet_measure import (
-    TWIP,
     base_width,
     digit_width,
     digits_width,

@@ -7,10 +7,9 @@ from fangfan_desktop.jobs.drafts.printed_form import (
     heading_words,
     one_line,
     printed_forms,
-    text_lines,
     tidy,
 )
-from tests.jobs.drafts.builders import attachment, line, page, right, table, title
+from tests.jobs.drafts.builders import attachment, page, right, table, title
 
 TABLE = table("单位 | 人数\n |")
 OTHER = table("单位 | 个数 | 备注\n | |")
@@ -168,11 +167,6 @@ def test_lines_that_are_rows_of_the_table_are_lines():
     assert words(form.head) == [["填报单位：", "填报日期："]]
     assert words(form.foot) == [["填表人：", "审核人："]]
     assert len(form.tables[0].table.heights) == 2
-
-
-def test_texts_of_one_height_are_one_line_from_the_left():
-    texts = [right("乙", top=50.5), line("甲", top=50), line("丙", top=58)]
-    assert words(text_lines(texts)) == [["甲", "乙"], ["丙"]]
 
 
 def test_texts_stand_where_they_are_drawn_whatever_their_order():
