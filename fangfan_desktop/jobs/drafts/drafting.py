@@ -1,7 +1,7 @@
 """Draw a form from its attachment: everything that can be read, and what has to be guessed."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 from zlib import crc32
 
@@ -9,22 +9,17 @@ from fangfan_desktop.exchange.attachments.drawn import Attachment
 from fangfan_desktop.forms.periods import PeriodKind
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.drafts.asked import Guesses
-from fangfan_desktop.jobs.drafts.column_kinds import bare_caption
 from fangfan_desktop.jobs.drafts.drawn_checks import field_checks, numbered, table_checks
-from fangfan_desktop.jobs.drafts.explanations import digits_in, explanations
+from fangfan_desktop.jobs.drafts.field_draft import draft_fields, tell_fields
 from fangfan_desktop.jobs.drafts.form_toml import form_toml
 from fangfan_desktop.jobs.drafts.guess import Draft
-from fangfan_desktop.jobs.drafts.header_shape import header_shape
-from fangfan_desktop.jobs.drafts.kind_rules import is_unit
-from fangfan_desktop.jobs.drafts.lines import FieldGuess, fields_of, told_apart, within_columns
 from fangfan_desktop.jobs.drafts.paper import header_rows, look_of, paper_of
 from fangfan_desktop.jobs.drafts.periods import PeriodGuess, guess_period, usual_due
-from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, heading_words, printed_forms, tidy
+from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, heading_words, printed_forms
 from fangfan_desktop.jobs.drafts.printed_formulas import printed_formulas
 from fangfan_desktop.jobs.drafts.table_draft import TableDraft, draft_table
-from fangfan_desktop.jobs.drafts.table_kinds import TableUnit
-from fangfan_desktop.jobs.drafts.table_shape import table_shape
 from fangfan_desktop.jobs.drafts.words import guess_words
+from fangfan_desktop.jobs.drafts.words_around import WordsAround, words_around
 
 _LONGEST_LABEL, _LONGEST_SHORT, _LONGEST_TITLE = 20, 12, 60
 # What a name can do without: the year before it, the kind of table behind it.
@@ -34,8 +29,6 @@ _KIND_OF_TABLE = re.compile(r"(?<=.)(情况)?(统计|汇总|调查|调度|登记
 _TENS = ("", *"一二三四五六七八九")
 _NUMBERS = (*_TENS[1:], "十", *(f"十{one}" for one in _TENS[1:]), *map(str, range(20, 100)))
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_ACCUMULATES = re.compile(r"当年累计|年初累计|累计数|1月1日起累计|1\s*[-－—–~至到]\s*月")
-_UNITS = re.compile(r"(金额|货币)?单位\s*(?:[:：]|为|以)(?=\s*([^\s;；。:：)）]{1,16}))")
 
 
 def draw_forms(
@@ -60,77 +53,14 @@ def _draw(
     form: PrintedForm, places: Places, notice: Sequence[str], answers: Mapping[str, str]
 ) -> Draft:
     guesses = Guesses(answers)
-    around = [tidy(text.text) for line in (*form.head, *form.foot) for text in line]
-    texts = [*around, *form.notes]
-    accumulates = any(_ACCUMULATES.search(each) for each in texts)
-    first = form.tables[0].table
-    width = sum(first.widths)
-    fields = told_apart(
-        [
-            *fields_of(form.head, "head", first.left, width),
-            *fields_of(form.foot, "foot", first.left, width),
-        ]
-    )
-    unit = _unit_above(texts)
-    unit = unit._replace(digits=digits_in(texts))
-    several = len(form.tables) > 1
-    notes = [text.text for line in form.foot for text in line] + list(form.notes)
-    tables: list[TableDraft] = []
-    captions: list[str] = []
-    for number, printed in enumerate(form.tables):
-        own = [leaf.header for leaf in header_shape(table_shape(printed.table)).leaves]
-        captions += own
-        tables.append(
-            draft_table(
-                printed,
-                guesses.within(f"$.tables[{number}]") if several else guesses,
-                places,
-                prefix=f"t{number + 1}_" if several else "",
-                unit=unit,
-                accumulates=accumulates,
-                said=explanations(notes, [*own, *map(_bare, own)]),
-            )
-        )
+    words = words_around(form)
+    tables = _draft_tables(form, guesses, places, words)
     period = guess_period(
-        form.label_words or _label_in(form.title_words), form.title_words, texts, notice
+        form.label_words or _label_in(form.title_words), form.title_words, words.texts, notice
     )
-    keys = _head_keys(form, captions, (*texts, *notice), guesses)
+    keys = _head_keys(form, tables, (*words.texts, *notice), guesses)
     keys |= _period_keys(period, guesses)
-    keys["rows"] = "tables" if several else tables[0].keys["rows"]
-    lowest = tables[0].rows.lowest
-    if lowest != "county":
-        keys["lowest"] = lowest
-    keys["body_size"] = min(24.0, max(6.0, _body_size(tables[0])))
-    fields, lines = within_columns(fields, min(len(table.shape.widths) for table in tables))
-    paper = paper_of(form)
-    keys["paper"] = {
-        **paper,
-        **{place: [paper[place][at] for at in own] for place, own in lines.items() if own},
-    }
-    widest = max(sum(table.shape.widths) for table in tables)
-    stated = [_field_keys(field, first.left, widest) for field in fields]
-    stated = _with_date(stated)
-    looks = [
-        look_of(
-            form,
-            table.shape,
-            header_rows(table.keys),
-            before=form.tables[number - 1].table if number else None,
-            blank_rows=table.rows.blank_rows if table.keys["rows"] == "list" else None,
-            named=table.named,
-        )
-        for number, table in enumerate(tables)
-    ]
-    if several:
-        keys["fields"] = stated
-        keys["checks"] = numbered(field_checks(stated))
-        keys["tables"] = list(_tables(form, tables, looks, notes, len(keys["checks"])))
-    else:
-        (table,), (look,) = tables, looks
-        own = {key: each for key, each in table.keys.items() if key != "rows"}
-        keys |= {"look": look, "fields": stated, **own}
-        keys["checks"] = numbered([*field_checks(stated), *_checks_of(table, notes)])
-    _tell_fields(fields, guesses)
+    keys |= _page_keys(form, tables, words.notes, guesses)
     return Draft(
         form_toml(keys, guesses.found),
         tuple(guesses.found),
@@ -140,20 +70,54 @@ def _draw(
     )
 
 
+def _draft_tables(
+    form: PrintedForm, guesses: Guesses, places: Places, words: WordsAround
+) -> list[TableDraft]:
+    if len(form.tables) == 1:
+        return [draft_table(form.tables[0], guesses, places, words)]
+    return [
+        draft_table(printed, guesses.within(f"$.tables[{at}]"), places, words, prefix=f"t{at + 1}_")
+        for at, printed in enumerate(form.tables)
+    ]
+
+
+def _page_keys(
+    form: PrintedForm, tables: Sequence[TableDraft], notes: Sequence[str], guesses: Guesses
+) -> dict[str, Any]:
+    """Return the page, the lines around the tables, the tables with their checks."""
+    several = len(tables) > 1
+    keys: dict[str, Any] = {"rows": "tables" if several else tables[0].keys["rows"]}
+    lowest = tables[0].rows.lowest
+    if lowest != "county":
+        keys["lowest"] = lowest
+    keys["body_size"] = min(24.0, max(6.0, _body_size(tables[0])))
+    shapes = [table.shape for table in tables]
+    fields = draft_fields(
+        form,
+        min(len(shape.widths) for shape in shapes),
+        max(sum(shape.widths) for shape in shapes),
+    )
+    paper = paper_of(form)
+    own_lines = {place: [paper[place][at] for at in own] for place, own in fields.lines.items()}
+    keys["paper"] = paper | {place: own for place, own in own_lines.items() if own}
+    of_fields = field_checks(fields.keys)
+    if several:
+        checks = numbered(of_fields)
+        keys |= {"fields": fields.keys, "checks": checks}
+        keys["tables"] = list(_tables(form, tables, notes, len(checks)))
+    else:
+        (table,) = tables
+        own = {key: each for key, each in table.keys.items() if key != "rows"}
+        keys |= {"look": _look(form, tables, 0), "fields": fields.keys, **own}
+        keys["checks"] = numbered([*of_fields, *_checks_of(table, notes)])
+    tell_fields(fields.fields, guesses)
+    return keys
+
+
 def _label_in(title: str) -> str:
     """Return the label that a title begins with (附件7  …情况表), '' if there is none."""
     found = re.match(r"附[件表]\s*[0-9０-９]{1,2}(?=[\s　:：])", title)
     return found[0] if found else ""
-
-
-def _unit_above(texts: Iterable[str]) -> TableUnit:
-    """Return the units of the figures that a line says: 单位：人、万元; 金额单位 is that of money alone."""
-    for text in texts:
-        for found in _UNITS.finditer(text):
-            units = tuple(each for each in re.split(r"[、,，;；]", found[2]) if is_unit(each))
-            if units:
-                return TableUnit(units, is_only=len(units) == 1 and not found[1])
-    return TableUnit()
 
 
 def _help(title: str, notes: Sequence[str]) -> str:
@@ -161,20 +125,17 @@ def _help(title: str, notes: Sequence[str]) -> str:
     return "\n\n".join([f"# {title}", *map(str.strip, notes)]) + "\n" if notes else ""
 
 
-def _bare(caption: str) -> str:
-    return bare_caption(caption)[0]
-
-
 def _head_keys(
-    form: PrintedForm, captions: Sequence[str], texts: Sequence[str], guesses: Guesses
+    form: PrintedForm, tables: Sequence[TableDraft], texts: Sequence[str], guesses: Guesses
 ) -> dict[str, Any]:
     """Return what stands before all else. `texts` are those around the table and of the notice.
 
-    The id is made of label, title and `captions`: another notice may have the same label and title,
+    The id is made of label, title and captions: another notice may have the same label and title,
     and adding its form must not replace this one.
     """
     drawn = form.title_words[:_LONGEST_TITLE] or form.page.name or "未命名的表"
     mails = [mail for text in texts for mail in _MAIL.findall(text)]
+    captions = (leaf.header for table in tables for leaf in table.header.leaves)
     words = "\n".join((form.label_words, drawn, *captions))
     name = f"form_{crc32(words.encode()):08x}"
     title = guesses.add("title", "标题", drawn, "表上面最大的一行字")
@@ -220,77 +181,28 @@ def _period_keys(period: PeriodGuess, guesses: Guesses) -> dict[str, Any]:
     return {"period": taken, "due": dict(due)}
 
 
-def _field_keys(field: FieldGuess, left: float, width: float) -> dict[str, Any]:
-    """Return a field in the keys of a form's file; `left` and `width` are those of the table (mm)."""
-    keys: dict[str, Any] = {
-        "id": field.id,
-        "name": field.name,
-        "label": field.label,
-        "kind": field.kind,
-        "slot": field.slot,
-    }
-    if field.line > 1:
-        keys["line"] = field.line
-    if 1 < field.left - left < width - 1:
-        keys["left"] = round(field.left - left, 1)
-    for name in ("suffix", "blank", "prefill"):
-        if own := getattr(field, name):
-            keys[name] = own
-    if field.aliases:
-        keys["aliases"] = list(field.aliases)
-    for name in ("seal", "locked"):
-        if getattr(field, name):
-            keys[name] = True
-    return keys
-
-
-def _with_date(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return fields of which exactly one is the report's date.
-
-    A day without a label is found above the table alone: below it, and beside another one, it is
-    only printed.
-    """
-    for field in [each for each in fields if each["kind"] == "date" and not each["label"]]:
-        days = [each for each in fields if each["kind"] == "date"]
-        if field["slot"].startswith("foot") or len(days) > 1:
-            field |= {"id": f"{field['id']}_printed", "kind": "fixed", "label": field.pop("blank")}
-    days = [field for field in fields if field["kind"] == "date"]
-    if not days:
-        day = {
-            "id": "date",
-            "name": "填表日期",
-            "label": "填表日期：",
-            "kind": "date",
-            "slot": "head-right",
-            "blank": "    年    月    日",
-            "printed": False,
-        }
-        return [*fields, day]
-    own = next((field for field in days if field["id"] == "date"), days[0])
-    for field in days:
-        if field is not own:
-            field["kind"] = "text"
-    return fields
-
-
-def _tell_fields(fields: Iterable[FieldGuess], guesses: Guesses) -> None:
-    for at, field in enumerate(fields):
-        guesses.add(f"fields[{at}].kind", field.name, field.kind, field.reason)
-
-
 def _tables(
-    form: PrintedForm,
-    tables: Sequence[TableDraft],
-    looks: Sequence[dict[str, Any]],
-    notes: Sequence[str],
-    codes: int,
+    form: PrintedForm, tables: Sequence[TableDraft], notes: Sequence[str], codes: int
 ) -> Iterator[dict[str, Any]]:
-    for number, (printed, table, look) in enumerate(zip(form.tables, tables, looks, strict=True)):
-        title = _table_title(printed.above) or f"表{_NUMBERS[number]}"
+    """Yield the tables of a form that has several; `codes` is how many checks have a code already."""
+    for at, (printed, table) in enumerate(zip(form.tables, tables, strict=True)):
+        title = _table_title(printed.above) or f"表{_NUMBERS[at]}"
         checks = numbered(_checks_of(table, notes), codes + 1)
         codes += len(checks)
-        keys = {"id": f"t{number + 1}", "title": title, **table.keys}
-        yield {**keys, "look": look, "checks": checks}
+        own = {"look": _look(form, tables, at), "checks": checks}
+        yield {"id": f"t{at + 1}", "title": title, **table.keys, **own}
+
+
+def _look(form: PrintedForm, tables: Sequence[TableDraft], at: int) -> dict[str, Any]:
+    table = tables[at]
+    return look_of(
+        form,
+        table.shape,
+        header_rows(table.keys),
+        before=form.tables[at - 1].table if at else None,
+        blank_rows=table.rows.blank_rows if table.keys["rows"] == "list" else None,
+        named=table.named,
+    )
 
 
 def _table_title(above: Sequence[Sequence[Any]]) -> str:

@@ -127,7 +127,7 @@ def _caption_rows(drawn: Sequence[float], rows: HeaderRows) -> list[float]:
 def look_of(
     form: PrintedForm,
     shape: TableShape,
-    rows: HeaderRows | None = None,
+    rows: HeaderRows,
     *,
     before: DrawnTable | None,
     blank_rows: int | None,
@@ -135,7 +135,8 @@ def look_of(
 ) -> dict[str, Any]:
     """Return `[look]`: how a table is drawn.
 
-    `rows` are those of the form's header, `before` is the table above it on its page, `named` are the numbers of the rows that are named.
+    `rows` are those of the form's header, `before` is the table above it on its page, `named` are the
+    numbers of the rows that are named.
     """
     table = shape.table
     body = list(shape.body_heights)
@@ -143,9 +144,7 @@ def look_of(
     cells = [slot.cell.ink for row in shape.body_slots for slot in row]
     look: dict[str, Any] = {
         "captions": _ink(captions),
-        "caption_rows": _caption_rows(
-            shape.caption_heights, rows or HeaderRows(len(shape.caption_heights), 0)
-        ),
+        "caption_rows": _caption_rows(shape.caption_heights, rows),
         "cells": _ink(cells or captions),
         "row": _mm(median(body)) if body else 8.0,
     }

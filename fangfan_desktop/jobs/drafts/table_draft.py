@@ -1,7 +1,7 @@
 """Draw one table of a form: its columns, groups and named rows, in the keys of a form's file."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -20,18 +20,15 @@ from fangfan_desktop.jobs.drafts.column_draft import (
     unprinted_place,
 )
 from fangfan_desktop.jobs.drafts.column_kinds import COUNTED, KindGuess, bare_caption, guess_kind
-from fangfan_desktop.jobs.drafts.header_shape import HeaderShape, header_shape
+from fangfan_desktop.jobs.drafts.explanations import explanations
+from fangfan_desktop.jobs.drafts.header_shape import HeaderShape, Leaf, header_shape
 from fangfan_desktop.jobs.drafts.printed_form import PrintedTable, tidy
 from fangfan_desktop.jobs.drafts.row_draft import draft_rows, named_at
-from fangfan_desktop.jobs.drafts.row_kinds import (
-    RowKind,
-    RowsGuess,
-    guess_rows,
-    is_example,
-)
+from fangfan_desktop.jobs.drafts.row_kinds import RowKind, RowsGuess, guess_rows, is_example
 from fangfan_desktop.jobs.drafts.table_folds import unfolded, with_whole_names
 from fangfan_desktop.jobs.drafts.table_kinds import TableUnit, settle_figures, table_kinds
 from fangfan_desktop.jobs.drafts.table_shape import TableShape, table_shape
+from fangfan_desktop.jobs.drafts.words_around import WordsAround
 
 _NAMED = ("名称", "姓名", "项目", "单位", "企业")
 # Kinds of which several rows have the same value, or none of their own.
@@ -41,11 +38,13 @@ _NO_NAMES = FIGURES | {"place", "serial", "yes_no", "one_of", "choices"}
 class TableDraft(NamedTuple):
     """A table as it was drawn: its keys, what it was drawn from, its codes in formulas.
 
-    `wholes` are the columns that each column is a part of, by number.
+    `named` are the numbers of its named rows, None if the form names none, `wholes` the columns
+    that each column is a part of, by number.
     """
 
     keys: dict[str, Any]
     shape: TableShape
+    header: HeaderShape
     rows: RowsGuess
     columns: tuple[str, ...]
     row_codes: tuple[str, ...]
@@ -53,50 +52,31 @@ class TableDraft(NamedTuple):
     wholes: Sequence[int | None] = ()
 
 
+class _ReadTable(NamedTuple):
+    """A table's parts, its captions, what its rows are, and what notes say of its captions."""
+
+    shape: TableShape
+    header: HeaderShape
+    rows: RowsGuess
+    said: Mapping[str, str]
+
+
 def draft_table(
-    printed: PrintedTable,
-    guesses: Guesses,
-    places: Places,
-    *,
-    prefix: str,
-    unit: TableUnit,
-    accumulates: bool,
-    said: Mapping[str, str],
+    printed: PrintedTable, guesses: Guesses, places: Places, words: WordsAround, *, prefix: str = ""
 ) -> TableDraft:
     """Return a table in the keys of a form's file.
 
-    `prefix` stands before the ids of its columns. `unit` is what the head says
-    (单位：人、万元), `accumulates` is True if it says that all figures are cumulative, `said` what the
-    form's text says of captions, by their folded text.
+    `words` stand around it, `prefix` stands before the ids of its columns.
     """
-    cards = listed_cards(printed.table)
-    shape = unfolded(table_shape(cards or printed.table))
-    header = header_shape(shape)
     answered = guesses.kinds()
-    first = _with_answers(table_kinds(shape, header, unit, said, figures=False), answered)
-    rows = guess_rows(shape, first, places)
-    if rows.rows == "named":
-        shape, rows = with_whole_names(shape, rows)
-        header = header_shape(shape)
-        shape = _with_caption_of_names(shape, header, rows)
-    if cards:
-        rows = RowsGuess("list", CARD_REASON, certain=False)
-    kind = guesses.take_rows(rows, has_names=bool(named_at(shape, rows)))
-    kinds = _with_answers(table_kinds(shape, header, unit, said, figures=kind != "list"), answered)
-    columns = TableColumns([], kinds, header)
-    named = named_at(shape, rows) if kind == "named" else None
-    if kind == "named":
-        _set_naming(columns, shape, rows)
-    else:
-        place_at = rows.place_at if kind == "places" else None
-        _leave_one_place(columns, place_at, list(answered), wanted=kind == "places")
-    if kind == "list":
-        _leave_a_name(columns, answered)
-    else:
-        settle_figures(columns.kinds, header)
-    ids = _ids(kinds, prefix)
-    columns.ids.extend(ids)
-    drawn = draft_columns(columns, shape, guesses, said, accumulates=accumulates)
+    read = _read_table(printed, places, words, answered)
+    shape, header, rows, said = read
+    names = named_at(shape, rows)
+    kind = guesses.take_rows(rows, has_names=bool(names))
+    named = names if kind == "named" else None
+    columns = _columns_of(read, kind, words.unit, answered)
+    columns.ids.extend(_ids(columns.kinds, prefix))
+    drawn = draft_columns(columns, shape, guesses, said, accumulates=words.accumulates)
     keys: dict[str, Any] = {"rows": kind, "identity": "", "columns": drawn}
     if kind == "list" and not any(column["kind"] == "place" for column in drawn):
         keys["columns"] = [*drawn, unprinted_place(prefix)]
@@ -108,16 +88,64 @@ def draft_table(
     if groups := draft_groups(columns):
         keys["groups"] = groups
     if named is not None:
-        keys["named_rows"] = draft_rows(shape, rows, ids, named)
-    codes = tuple(
-        number
-        for column in drawn
-        if column["kind"] in FIGURES and (number := _code(column.get("number", "")))
-    )
-    rows_named: list[dict[str, Any]] = keys.get("named_rows", [])
-    row_codes = tuple(row["code"] for row in rows_named if "code" in row and "heading" not in row)
+        keys["named_rows"] = draft_rows(shape, rows, columns.ids, named)
+    codes, row_codes = _codes(keys)
     wholes = part_wholes(header, drawn, guesses)
-    return TableDraft(keys, shape, rows, codes, row_codes, named, wholes)
+    return TableDraft(keys, shape, header, rows, codes, row_codes, named, wholes)
+
+
+def _read_table(
+    printed: PrintedTable, places: Places, words: WordsAround, answered: Mapping[int, ColumnKind]
+) -> _ReadTable:
+    """Return a table's parts; the rows that a form names are named by one column of them."""
+    cards = listed_cards(printed.table)
+    shape = unfolded(table_shape(cards or printed.table))
+    header = header_shape(shape)
+    said = _said_of(header, words.notes)
+    kinds = table_kinds(shape, header, words.unit, said, figures=False)
+    rows = guess_rows(shape, _with_answers(kinds, answered), places)
+    if rows.rows == "named":
+        shape, rows = with_whole_names(shape, rows)
+        header = header_shape(shape)
+        shape = _with_caption_of_names(shape, header, rows)
+    if cards:
+        rows = RowsGuess("list", CARD_REASON, certain=False)
+    return _ReadTable(shape, header, rows, said)
+
+
+def _said_of(header: HeaderShape, notes: Iterable[str]) -> dict[str, str]:
+    """Return what notes say of captions, by their folded text."""
+    captions = [leaf.header for leaf in header.leaves]
+    return explanations(notes, [*captions, *(bare_caption(each)[0] for each in captions)])
+
+
+def _columns_of(
+    read: _ReadTable, kind: RowKind, unit: TableUnit, answered: Mapping[int, ColumnKind]
+) -> TableColumns:
+    """Return the columns, without ids yet, as rows of a kind have them."""
+    shape, header, rows, said = read
+    kinds = table_kinds(shape, header, unit, said, figures=kind != "list")
+    columns = TableColumns([], _with_answers(kinds, answered), header)
+    if kind == "named":
+        _set_naming(columns, shape, rows)
+    else:
+        place_at = rows.place_at if kind == "places" else None
+        _leave_one_place(columns, place_at, list(answered), wanted=kind == "places")
+    if kind == "list":
+        _leave_a_name(columns, answered)
+    else:
+        settle_figures(columns.kinds, header)
+    return columns
+
+
+def _codes(keys: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of a table's columns and of its rows in formulas."""
+    numbers = (
+        _code(column.get("number", "")) for column in keys["columns"] if column["kind"] in FIGURES
+    )
+    rows: list[dict[str, Any]] = keys.get("named_rows", [])
+    codes = (row["code"] for row in rows if "code" in row and "heading" not in row)
+    return tuple(filter(None, numbers)), tuple(codes)
 
 
 def _with_caption_of_names(shape: TableShape, header: HeaderShape, rows: RowsGuess) -> TableShape:
@@ -183,8 +211,6 @@ def _set_naming(columns: TableColumns, shape: TableShape, rows: RowsGuess) -> No
 
 
 def _of_unit(unit: str) -> KindGuess:
-    from fangfan_desktop.jobs.drafts.header_shape import Leaf
-
     guess = guess_kind(Leaf(""), unit, (), "", figures=True)
     return guess if guess.certain else KindGuess("number", f"各行的单位是“{unit}”")
 

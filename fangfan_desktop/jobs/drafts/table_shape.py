@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
 from itertools import pairwise
 from unicodedata import numeric
 
@@ -45,7 +44,7 @@ class Slot(msgspec.Struct, frozen=True):
         return self.last - self.first
 
 
-class TableShape(msgspec.Struct, frozen=True, dict=True):
+class TableShape(msgspec.Struct, frozen=True):
     """A table in its parts.
 
     `widths` are those of its columns (mm), `edges` the columns of the drawn grid at which they begin,
@@ -70,19 +69,10 @@ class TableShape(msgspec.Struct, frozen=True, dict=True):
         """Return the number of rows of captions."""
         return len(self.captions)
 
-    @cached_property
-    def has_numbers(self) -> bool:
-        """Return True if a row of column numbers is printed."""
-        return any(self.numbers)
-
-    @cached_property
+    @property
     def has_units(self) -> bool:
         """Return True if a row of units is printed."""
         return any(self.units)
-
-    def column(self, at: int) -> tuple[str, ...]:
-        """Return the texts of the rows in a column."""
-        return tuple(row[at] for row in self.body)
 
 
 def table_shape(table: DrawnTable, within: Collection[int] = ()) -> TableShape:

@@ -1,3 +1,4 @@
+import pytest
 from pypdfium2 import PdfDocument
 
 from fangfan_desktop.exchange.attachments.pdf_page import read_page
@@ -75,7 +76,7 @@ def test_titles_and_notes_in_the_table_are_texts():
     )
     found = read(page)
     assert [text.text for text in found.texts] == ["情况表"]
-    assert found.tables[0].top == 50.0 or abs(found.tables[0].top - 50) < 0.1
+    assert found.tables[0].top == pytest.approx(50, abs=0.1)
 
 
 def test_a_page_s_number_is_left_out():

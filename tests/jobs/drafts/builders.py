@@ -4,6 +4,7 @@ import tomllib
 
 from msgspec.structs import replace
 
+from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.exchange.attachments.drawn import (
     Attachment,
     DrawnCell,
@@ -13,6 +14,7 @@ from fangfan_desktop.exchange.attachments.drawn import (
     Edges,
     Ink,
 )
+from fangfan_desktop.forms.load import read_form
 from fangfan_desktop.jobs.drafts.drafting import draw_forms
 from fangfan_desktop.jobs.drafts.header_shape import header_shape
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, PrintedTable
@@ -131,3 +133,20 @@ def drawn(made, places, **more):
 def headers(form):
     """Return the captions of a form's columns."""
     return [column["header"] for column in form["columns"]]
+
+
+def loaded(draft):
+    """Return the form that a draft states; it has no problem."""
+    return read_form(draft.text, "form.toml", known_checks())
+
+
+# A table of places, a list, and a table with a column that must be asked about.
+TABLE = table("""
+    县（市、区） | 培训人数 | <    | 补贴资金（万元）
+    ^            | 合计     | 女性 | ^
+    甲           | 1        | 2    | 3
+    商河县       |          |      |
+    平阴县       |          |      |
+""")
+LIST = table("序号 | 县（市、区） | 机构名称 | 联系电话\n1 | | |\n2 | | |")
+ODD = table("县（市、区） | 培训人数 | 某某 | 姓名\n商河县 | | |\n平阴县 | | |")

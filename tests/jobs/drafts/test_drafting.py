@@ -5,85 +5,22 @@ from time import process_time
 
 import pytest
 
-from fangfan_desktop.checks.known import known_checks
-from fangfan_desktop.forms.load import read_form
 from fangfan_desktop.jobs.drafts.drafting import draw_forms
-from fangfan_desktop.jobs.drafts.draw_file import read_attachment
-from tests.jobs.drafts.builders import attachment, drawn, headers, line, page, right, table, title
-from tests.jobs.drafts.expected import attachments, differences
+from tests.jobs.drafts.builders import (
+    LIST,
+    ODD,
+    TABLE,
+    attachment,
+    drawn,
+    headers,
+    line,
+    loaded,
+    page,
+    table,
+    title,
+)
 
-SAMPLES = attachments()
-TABLE = table("""
-    县（市、区） | 培训人数 | <    | 补贴资金（万元）
-    ^            | 合计     | 女性 | ^
-    甲           | 1        | 2    | 3
-    商河县       |          |      |
-    平阴县       |          |      |
-""")
-LIST = table("序号 | 县（市、区） | 机构名称 | 联系电话\n1 | | |\n2 | | |")
-INDICATORS = table("""
-    指标         | 单位 | 代码 | 本期 | 上年同期
-    务工人数     | 人   | 01   |      |
-    其中：女性   | 人   | 02   |      | —
-    务工收入     | 万元 | 03   |      |
-""")
-ODD = table("县（市、区） | 培训人数 | 某某 | 姓名\n商河县 | | |\n平阴县 | | |")
-
-
-@pytest.fixture(scope="module")
-def drafts(places):
-    """Return the drafts of each sample attachment, by its name."""
-    return {path.name: read_attachment(path).drafts(places) for path, _ in SAMPLES}
-
-
-def loaded(draft):
-    return read_form(draft.text, "form.toml", known_checks())
-
-
-# ── the sample attachments ──
-
-
-@pytest.mark.parametrize(("path", "wanted"), SAMPLES, ids=lambda each: getattr(each, "name", ""))
-def test_an_attachment_is_drawn_as_expected(drafts, path, wanted):
-    found = [tomllib.loads(draft.text) for draft in drafts[path.name]]
-    assert [differences(*pair) for pair in zip(found, wanted, strict=True)] == [[]] * len(wanted)
-
-
-@pytest.mark.parametrize(("path", "wanted"), SAMPLES, ids=lambda each: getattr(each, "name", ""))
-def test_no_more_is_asked_than_expected(drafts, path, wanted):
-    for draft, each in zip(drafts[path.name], wanted, strict=True):
-        assert len(draft.questions) <= each["asked"]["most"]
-
-
-@pytest.mark.parametrize("path", [path for path, _ in SAMPLES], ids=lambda path: path.name)
-def test_a_drawn_form_is_loaded_without_a_problem(drafts, path):
-    assert all(loaded(draft).columns or loaded(draft).tables for draft in drafts[path.name])
-
-
-def test_at_most_three_questions_are_asked_about_most_attachments(drafts):
-    few = [name for name, each in drafts.items() if sum(len(d.questions) for d in each) <= 3]
-    assert len(few) >= 12
-
-
-def test_every_guess_has_its_reason_and_every_question_its_choices(drafts):
-    for draft in (draft for each in drafts.values() for draft in each):
-        assert all(guess.reason and guess.about for guess in draft.guesses)
-        assert all(guess.choices and guess.question for guess in draft.questions)
-        assert len({guess.key for guess in draft.guesses}) == len(draft.guesses)
-
-
-def test_the_kind_of_every_column_is_a_guess_that_is_shown(drafts):
-    for draft in (draft for each in drafts.values() for draft in each):
-        form = tomllib.loads(draft.text)
-        keys = {guess.key for guess in draft.guesses}
-        tables = form.get("tables") or [form]
-        for number, own in enumerate(tables):
-            part = f"$.tables[{number}]" if "tables" in form else "$"
-            at = [n for n, each in enumerate(own["columns"]) if each.get("printed", True)]
-            assert {f"{part}.columns[{n}].kind" for n in at} <= keys
-
-
-# ── what stands around the table ──
+# ── its names and its page ──
 
 
 def test_a_form_has_its_label_its_title_and_its_page(places):
@@ -160,67 +97,6 @@ def test_the_mail_address_is_where_it_is_sent(places):
     form, draft = drawn(made, places)
     assert form["province_mail"] == "jyc@example.cn"
     assert any(guess.key == "$.province_mail" for guess in draft.guesses)
-
-
-def test_head_and_foot_are_fields(places):
-    made = attachment(
-        title("统计表"),
-        ("填报单位（盖章）：", right("填报日期：    年    月    日")),
-        TABLE,
-        "填表人：                                    联系电话：",
-    )
-    form, _ = drawn(made, places)
-    assert [(field["id"], field["slot"]) for field in form["fields"]] == [
-        ("unit_name", "head-left"),
-        ("date", "head-right"),
-        ("filler", "foot-left"),
-        ("phone", "foot-right"),
-    ]
-
-
-def test_a_form_without_a_day_has_one_that_is_not_printed(places):
-    form, draft = drawn(attachment(title("统计表"), TABLE), places)
-    (day,) = form["fields"]
-    assert (day["kind"], day["printed"]) == ("date", False)
-    assert loaded(draft).date_field.id == day["id"]
-
-
-def test_of_several_days_one_is_the_forms_date(places):
-    made = attachment(title("统计表"), "成立时间：  年  月  日", "填报日期：", TABLE)
-    form, draft = drawn(made, places)
-    assert [field["id"] for field in form["fields"] if field["kind"] == "date"] == ["date"]
-    assert loaded(draft)
-
-
-def test_a_day_below_the_table_without_a_label_is_only_printed(places):
-    made = attachment(title("统计表"), TABLE, "商河县人社局（盖章）          年    月    日")
-    form, draft = drawn(made, places)
-    day, own = (field for field in form["fields"] if field["id"].startswith("date"))
-    assert (day["kind"], own["printed"]) == ("fixed", False)
-    assert loaded(draft)
-
-
-def test_a_telephone_of_each_person_is_asked_for(places):
-    words = "负责人：          联系电话：          填表人：          联系电话："
-    form, draft = drawn(attachment(title("统计表"), TABLE, words), places)
-    assert sum(field["kind"] == "phone" for field in form["fields"]) == 2
-    assert loaded(draft)
-
-
-def test_the_unit_of_amounts_stands_above_the_table(places):
-    money = table("县（市、区） | 培训人数 | 补贴资金\n商河县 | |\n平阴县 | |")
-    for words in (
-        "单位：人、万元",
-        "填报单位：          金额单位：万元",
-        "注：金额以万元计，单位为万元。",
-    ):
-        form, _ = drawn(attachment(title("统计表"), words, money), places)
-        assert [column.get("unit", "") for column in form["columns"]] == ["", "人", "万元"]
-
-
-def test_a_note_may_say_that_all_figures_are_cumulative(places):
-    form, _ = drawn(attachment(title("统计表"), TABLE, "注：数据均为当年累计。"), places)
-    assert [bool(column.get("adds_up")) for column in form["columns"]] == [False, *[True] * 3]
 
 
 def test_notes_explain_columns_and_are_the_help(places):
@@ -309,94 +185,6 @@ def test_the_usual_day_goes_with_the_period_that_is_answered(places):
 def test_any_period_that_is_answered_makes_a_form(places, period):
     made = attachment("附件1", title("统计表"), TABLE, "注：每季度末月15日前报送。")
     assert loaded(drawn(made, places, answers={"$.period": period})[1]).period == period
-
-
-# ── answers ──
-
-
-def test_an_answer_replaces_a_guess_and_is_no_question_any_more(places):
-    made = attachment("附件1", title("统计表"), ODD, "注：每月5日前报送。")
-    form, draft = drawn(made, places)
-    (asked,) = draft.questions
-    assert asked.about == "某某"
-    assert "# 请核对：" in draft.text
-    form, draft = drawn(made, places, answers={asked.key: "phone"})
-    assert draft.questions == ()
-    assert form["columns"][2]["kind"] == "phone"
-    assert "# 请核对：" not in draft.text
-
-
-def test_an_answer_changes_what_was_certain_as_well(places):
-    made = attachment("附件1", title("统计表"), ODD, "注：每月5日前报送。")
-    answers = {"$.columns[1].kind": "decimal", "$.columns[2].kind": "text", "$.title": "培训表"}
-    form, draft = drawn(made, places, answers=answers)
-    assert form["columns"][1]["kind"] == "decimal"
-    assert form["title"] == "培训表"
-    assert loaded(draft)
-
-
-@pytest.mark.parametrize("rows", ["places", "list", "named"])
-def test_any_rows_that_are_answered_make_a_form(places, rows):
-    for own in (TABLE, LIST):
-        made = attachment("附件1", title("统计表"), own)
-        form, draft = drawn(made, places, answers={"$.rows": rows})
-        assert form["rows"] == rows
-        assert loaded(draft)
-
-
-def test_rows_without_a_word_cannot_be_answered_to_be_named(places):
-    own = table("单位 | 培训人数\n |\n |")
-    _, draft = drawn(attachment("附件1", title("统计表"), own), places)
-    (rows,) = (guess for guess in draft.guesses if guess.key == "$.rows")
-    assert {choice.value for choice in rows.choices} == {"places", "list"}
-
-
-def test_a_row_of_units_without_a_unit_of_the_form_is_part_of_the_captions(places):
-    own = table("县（市、区） | 完成率 | 占比\n | % | %\n商河县 | |\n平阴县 | |")
-    form, draft = drawn(attachment("附件1", title("统计表"), own), places)
-    assert form["look"]["caption_rows"] == [16]
-    assert loaded(draft)
-
-
-@pytest.mark.parametrize("own", [TABLE, LIST, ODD, INDICATORS])
-def test_every_kind_that_is_offered_makes_a_form(places, own):
-    made = attachment("附件1", title("统计表"), own)
-    _, draft = drawn(made, places)
-    kinds = [guess for guess in draft.guesses if guess.key.endswith(".kind")]
-    for guess in (each for each in kinds if ".columns[" in each.key):
-        for choice in guess.choices:
-            _, answered = drawn(made, places, answers={guess.key: choice.value})
-            assert loaded(answered), (guess.about, choice)
-
-
-def test_the_place_that_was_answered_last_is_the_only_one(places):
-    answers = {"$.columns[2].kind": "place", "$.columns[1].kind": "place"}
-    form, draft = drawn(attachment("附件1", title("统计表"), LIST), places, answers=answers)
-    assert [c["kind"] for c in form["columns"]] == ["serial", "place", "text", "phone"]
-    assert loaded(draft)
-
-
-def test_a_list_of_figures_has_one_column_as_a_name_and_asks(places):
-    figures = table("人数（人） | 金额（万元）\n |\n |")
-    form, draft = drawn(attachment("附件1", title("统计表"), figures), places)
-    assert form["columns"][0]["kind"] == "text"
-    assert "$.columns[0].kind" in {guess.key for guess in draft.questions}
-    assert loaded(draft)
-
-
-def test_another_column_may_tell_the_rows_of_a_list_apart(places):
-    own = table("序号 | 县（市、区） | 机构名称 | 地址\n1 | | |\n2 | | |")
-    made = attachment("附件1", title("统计表"), own)
-    assert drawn(made, places)[0]["identity"] == "c03"
-    assert drawn(made, places, answers={"$.identity": "c04"})[0]["identity"] == "c04"
-    assert drawn(made, places, answers={"$.identity": "c99"})[0]["identity"] == "c03"
-
-
-def test_answers_are_about_one_of_several_forms(places):
-    made = attachment(page("附件1", title("甲表"), ODD), page("附件2", title("乙表"), ODD))
-    (draft,) = draw_forms(made, places, answers={"$.columns[2].kind": "phone"}, at=1)
-    assert tomllib.loads(draft.text)["columns"][2]["kind"] == "phone"
-    assert draft.title == "乙表"
 
 
 # ── several tables ──

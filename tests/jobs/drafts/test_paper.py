@@ -12,7 +12,9 @@ TABLE = table("单位 | 人数\n商河县 |\n平阴县 |", top=60)
 
 def look(drawn=TABLE, **more):
     told = {"before": None, "blank_rows": None, "named": None, **more}
-    return look_of(printed(drawn), table_shape(drawn), **told)
+    shape = table_shape(drawn)
+    rows = told.pop("rows", HeaderRows(len(shape.caption_heights), 0))
+    return look_of(printed(drawn), shape, rows, **told)
 
 
 def test_the_page_has_its_size_and_its_margins():

@@ -2,10 +2,11 @@
 
 import pytest
 
-from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.jobs.drafts.asked import Guesses
 from fangfan_desktop.jobs.drafts.printed_form import PrintedTable
-from fangfan_desktop.jobs.drafts.table_draft import TableUnit, draft_table
+from fangfan_desktop.jobs.drafts.table_draft import draft_table
+from fangfan_desktop.jobs.drafts.table_kinds import TableUnit
+from fangfan_desktop.jobs.drafts.words_around import WordsAround
 from tests.jobs.drafts.builders import attachment, drawn, headers, line, table, title
 
 INDICATORS = """
@@ -22,17 +23,10 @@ INDICATORS = """
 def draft(places):
     """Return a function that drafts a drawn table: its TableDraft, with the guesses at `told`."""
 
-    def make(drawn, *, answers=None, told=None, prefix="", unit=None, accumulates=False, said=None):
+    def make(drawn, *, answers=None, told=None, prefix="", **around):
         guesses = Guesses(answers or {})
-        found = draft_table(
-            PrintedTable(table(drawn)),
-            guesses,
-            places,
-            prefix=prefix,
-            unit=unit or TableUnit(),
-            accumulates=accumulates,
-            said=said or {},
-        )
+        words = WordsAround(**around)
+        found = draft_table(PrintedTable(table(drawn)), guesses, places, words, prefix=prefix)
         if told is not None:
             told += guesses.found
         return found
@@ -145,7 +139,7 @@ def test_an_example_row_says_what_a_column_holds(draft):
 
 def test_notes_explain_a_column(draft):
     found = draft(
-        "县（市、区） | 培训人数\n商河县 |\n平阴县 |", said={fold_key("培训人数"): "指结业的人。"}
+        "县（市、区） | 培训人数\n商河县 |\n平阴县 |", notes=("“培训人数”：指结业的人。",)
     )
     assert found.keys["columns"][1]["explain"] == "指结业的人。"
 
