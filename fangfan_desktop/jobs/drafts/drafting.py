@@ -44,8 +44,19 @@ def draw_forms(
     `notice` are the paragraphs of the notice, if it is a file of its own. `answers` are what a
     person said instead of guesses, by their keys; with `at` they are about this form alone.
     """
-    found = printed_forms(attachment)
-    wanted = [form for number, form in enumerate(found) if at in {None, number}]
+    return draw_printed(printed_forms(attachment), places, notice=notice, answers=answers, at=at)
+
+
+def draw_printed(
+    forms: Sequence[PrintedForm],
+    places: Places,
+    *,
+    notice: Sequence[str] = (),
+    answers: Mapping[str, str] | None = None,
+    at: int | None = None,
+) -> tuple[Draft, ...]:
+    """Return a draft of each form, as `draw_forms`."""
+    wanted = [form for number, form in enumerate(forms) if at in {None, number}]
     return tuple(_draw(form, places, (*notice, *form.running), answers or {}) for form in wanted)
 
 

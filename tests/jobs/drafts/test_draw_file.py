@@ -17,7 +17,7 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path):
     path.write_bytes(b"PK\x03\x04 damaged")
     found = read_attachment(path)
     assert found.reason
-    assert found.attachment.pages == ()
+    assert found.forms == ()
 
 
 def test_a_file_that_is_gone_says_why(tmp_path, places):
