@@ -20,7 +20,6 @@ class ScanReader(FileProcess[ScanResult]):
         super().__init__(
             _WORKER,
             ScanResult,
-            lambda reason: ScanResult(reason=reason),
             ended=_ENDED,
             slow=_SLOW,
             spent=TOO_LARGE,

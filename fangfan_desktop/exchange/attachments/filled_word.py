@@ -7,6 +7,7 @@ from fangfan_desktop.exchange.attachments.drawn import DrawnLine, DrawnPage, Dra
 from fangfan_desktop.exchange.attachments.from_docx import word_pages
 from fangfan_desktop.exchange.attachments.word_marks import without_signs
 from fangfan_desktop.exchange.reading.grid import MAX_SHEETS, TOO_MUCH, Area, Grid, Workbook
+from fangfan_desktop.exchange.reading.preflight import NO_TABLE
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
 from fangfan_desktop.exchange.reading.text_marks import cell_from_runs
@@ -15,7 +16,6 @@ _CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
 _HIDDEN = re.compile(rb"<w:vanish ?/>")
 _CHANGED = "文档里有修订（加的字、删的字）还没有接受，照接受以后的样子读了，请核对"
 _NOT_READ = "文档里有隐藏的文字，没有读"
-_NO_TABLE = "这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。"
 
 
 def read_docx(content: bytes) -> Workbook:
@@ -25,7 +25,7 @@ def read_docx(content: bytes) -> Workbook:
     """
     pages = [page for page in word_pages(content, signs=True) if page.tables]
     if not pages:
-        raise Unreadable(_NO_TABLE)
+        raise Unreadable(NO_TABLE)
     if len(pages) > MAX_SHEETS:
         raise Unreadable(TOO_MUCH)
     remarks = _remarks(content)

@@ -20,7 +20,6 @@ class AttachmentReader(FileProcess[Attachment]):
         super().__init__(
             _WORKER,
             Attachment,
-            lambda reason: Attachment(reason=reason),
             ended=_ENDED,
             slow=_SLOW,
             spent=TOO_MUCH,

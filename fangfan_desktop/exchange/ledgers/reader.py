@@ -30,7 +30,6 @@ class _LedgerProcess(FileProcess[_Answer]):
         super().__init__(
             _WORKER,
             answer,
-            lambda reason: answer(reason=reason),
             ended=_ENDED,
             slow=_SLOW,
             spent=TOO_MUCH,

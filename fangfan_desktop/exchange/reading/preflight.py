@@ -20,6 +20,7 @@ _WORD_PART = re.compile(r"word/document\d*\.xml")
 _WORD_TABLE = re.compile(rb"<(?:\w+:)?tbl[\s>]")
 _LOCKED = "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。"
 DAMAGED = "文件不完整或已损坏，可能没有传完。请让对方重新发一份。"
+NO_TABLE = "这是文档或演示文稿，里面没有读得出的表格。请用 .xlsx 文件，或者有表格的 .docx 文件。"
 _NOT_READABLE = "读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"
 _ARCHIVE = "这是压缩包。请先解压，再选里面的 .xlsx 文件。"
 _REFUSED_CONTENT = (
@@ -37,7 +38,7 @@ _REFUSED_CONTENT = (
 _REFUSED_SUFFIXES = {
     ".et": "这是 WPS 的 .et 格式。请在 WPS 里打开，另存为 .xlsx 再试。",
     ".ett": "这是 WPS 的 .ett 模板。请在 WPS 里打开，另存为 .xlsx 再试。",
-    ".wps": "这是 WPS 文字文档，不是表格。请把表放进 WPS 表格或 Excel，另存为 .xlsx 再试。",
+    ".wps": "这是 WPS 的文字文档（.wps）。请在 WPS 里打开，另存为 .docx 再试。",
     ".doc": "这是旧格式的文字文档。请在 Word 或 WPS 里打开，另存为 .docx 再试。",
 }
 
@@ -127,7 +128,7 @@ def _refuse_other_documents(names: set[str], *, is_word: bool) -> None:
     if "xl/workbook.bin" in names:
         raise Unreadable("这是 .xlsb 格式。请在 Excel 里打开，另存为 .xlsx 再试。")
     if not is_word and any(name.startswith(("word/", "ppt/")) for name in names):
-        raise Unreadable("这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。")
+        raise Unreadable(NO_TABLE)
     if "ofd.xml" in names:
         raise Unreadable(f"这是 OFD，{_NOT_READABLE}")
     if "encrypted-package" in names:
@@ -146,7 +147,7 @@ def _refuse_other_open_documents(archive: zipfile.ZipFile, names: set[str]) -> N
     if any(_is_program(name) for name in names):
         raise Unreadable("文件带有宏。请另存为不带宏的 .xlsx 再试。")
     if (mime_part := parts.get("mimetype")) and _SPREADSHEET not in archive.read(mime_part):
-        raise Unreadable("这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。")
+        raise Unreadable(NO_TABLE)
 
 
 def _is_program(name: str) -> bool:

@@ -4,7 +4,7 @@ import queue
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from types import TracebackType
 from typing import IO, Generic, Protocol, Self, TypeVar
@@ -34,8 +34,8 @@ _AnswerType = TypeVar("_AnswerType", bound=Answer)
 class FileProcess(Generic[_AnswerType]):
     """A context manager for the process: it starts with the first file and ends with the `with`.
 
-    `module` is the Python module that it runs (see `serving`), `answer` the type of its answers.
-    `failed` makes an answer from a reason. `ended` is the reason if the process ends, `slow` if it
+    `module` is the Python module that it runs (see `serving`), `answer` the type of its answers,
+    a struct that a reason alone makes. `ended` is the reason if the process ends, `slow` if it
     takes more than `seconds` for a file. `spent` is the reason that the process itself gives if a
     file took all its memory.
     """
@@ -44,14 +44,13 @@ class FileProcess(Generic[_AnswerType]):
         self,
         module: str,
         answer: type[_AnswerType],
-        failed: Callable[[str], _AnswerType],
         *,
         ended: str,
         slow: str,
         spent: str,
         seconds: float,
     ) -> None:
-        self._module, self._answer_type, self._failed = module, answer, failed
+        self._module, self._answer_type = module, answer
         self._seconds = seconds
         self._ended, self._slow, self._spent = ended, slow, spent
         self._process: subprocess.Popen[bytes] | None = None
@@ -124,6 +123,9 @@ class FileProcess(Generic[_AnswerType]):
         if answer is None:
             return self._failed(self._ended)
         return msgspec.msgpack.decode(answer, type=self._answer_type)
+
+    def _failed(self, reason: str) -> _AnswerType:
+        return msgspec.convert({"reason": reason}, type=self._answer_type)
 
     def _end(self) -> None:
         if self._process:

@@ -21,7 +21,6 @@ class TableReader(FileProcess[FileContent]):
         super().__init__(
             _WORKER,
             FileContent,
-            lambda reason: FileContent(reason=reason),
             ended=_ENDED,
             slow=_SLOW,
             spent=TOO_MUCH,

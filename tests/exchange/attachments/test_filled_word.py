@@ -214,9 +214,9 @@ def test_a_letter_without_a_table_stays_refused(tmp_path):
     path.write_bytes(document(p("各县（市、区）：")))
     assert (
         open_file(path).reason
-        == "这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。"
+        == "这是文档或演示文稿，里面没有读得出的表格。请用 .xlsx 文件，或者有表格的 .docx 文件。"
     )
-    with pytest.raises(Unreadable, match="不是表格"):
+    with pytest.raises(Unreadable, match="没有读得出的表格"):
         read_docx(document(p("各县（市、区）：")))
 
 

@@ -9,7 +9,7 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 SCAN = "读不出数字。请用 Excel 或 WPS 的 .xlsx 文件。"
 LOCKED = "文件加了密码。请在 Excel 或 WPS 里去掉密码，另存为 .xlsx 再试。"
 DAMAGED = "文件不完整或已损坏，可能没有传完。请让对方重新发一份。"
-DOCUMENT = "这是文档或演示文稿，不是表格。请用 Excel 或 WPS 表格的 .xlsx 文件。"
+DOCUMENT = "这是文档或演示文稿，里面没有读得出的表格。请用 .xlsx 文件，或者有表格的 .docx 文件。"
 MACROS = "文件带有宏。请另存为不带宏的 .xlsx 再试。"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -130,7 +130,7 @@ def test_old_workbooks_and_texts_are_known_by_what_is_in_them(name, content, kin
         ("a.ETT", "这是 WPS 的 .ett 模板。请在 WPS 里打开，另存为 .xlsx 再试。"),
         (
             "a.wps",
-            "这是 WPS 文字文档，不是表格。请把表放进 WPS 表格或 Excel，另存为 .xlsx 再试。",
+            "这是 WPS 的文字文档（.wps）。请在 WPS 里打开，另存为 .docx 再试。",
         ),
         ("a.doc", "这是旧格式的文字文档。请在 Word 或 WPS 里打开，另存为 .docx 再试。"),
     ],
