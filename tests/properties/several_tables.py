@@ -5,7 +5,9 @@ from copy import deepcopy
 
 from hypothesis import strategies as st
 
-from tests.properties.random_forms import AMOUNTS, SENTENCES, code, forms
+from tests.properties.random_checks import SENTENCES
+from tests.properties.random_columns import AMOUNTS, code
+from tests.properties.random_forms import forms
 
 _SHARED = (
     *("id", "label", "title", "short", "province_mail", "period", "body_size", "due", "lowest"),

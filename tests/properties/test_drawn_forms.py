@@ -16,7 +16,8 @@ from fangfan_desktop.sheet.model import Style
 from tests.jobs.drafts import random_headers
 from tests.jobs.drafts.builders import attachment, page, title
 from tests.properties import form_chain as chain
-from tests.properties.random_forms import WORDS, as_toml, forms
+from tests.properties.random_columns import WORDS
+from tests.properties.random_forms import as_toml, forms
 
 RULES = known_checks()
 TOP = ("附件7", title("就业情况统计表"))
