@@ -75,6 +75,13 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.locked and self.prefill == "period"
 
 
+def code_of(number: str) -> str:
+    """Return a printed number as formulas name it: `2` of `2=3+4` or `(2)`."""
+    plain = fold_width(number).partition("=")[0].strip()
+    bracketed = _BRACKETED.fullmatch(plain)
+    return bracketed[1] if bracketed else plain
+
+
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A column: its printed header, the kind of its values, its width on paper (mm).
 
@@ -112,9 +119,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def code(self) -> str:
         """Return its name in formulas: the printed number (`2` of `2=3+4` or `(2)`), else its id."""
-        number = fold_width(self.number).partition("=")[0].strip()
-        bracketed = _BRACKETED.fullmatch(number)
-        return (bracketed[1] if bracketed else number) or self.id
+        return code_of(self.number) or self.id
 
     @property
     def captions(self) -> tuple[str, ...]:

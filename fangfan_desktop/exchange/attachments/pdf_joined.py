@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from fangfan_desktop.exchange.attachments.drawn import (
-    DrawnCell,
-    DrawnPage,
-    DrawnTable,
-    DrawnText,
-)
+from msgspec.structs import replace
+
+from fangfan_desktop.exchange.attachments.drawn import DrawnPage, DrawnTable
 
 _SHORT = 20  # letters; a heading or a label is shorter than running text
 _ENDS = "。！？：；.!?:;"  # they are meant
@@ -63,20 +60,15 @@ def _with_edges(table: DrawnTable, edges: Sequence[float]) -> DrawnTable:
     own = _edges(table)
     place = [min(range(len(edges)), key=lambda at: abs(edges[at] - edge)) for edge in own]
     cells = tuple(
-        DrawnCell(
-            cell.row,
-            place[cell.column],
-            cell.text,
-            cell.rows,
-            place[cell.column + cell.columns] - place[cell.column],
-            cell.ink,
-            cell.align,
-            cell.edges,
+        replace(
+            cell,
+            column=place[cell.column],
+            columns=place[cell.column + cell.columns] - place[cell.column],
         )
         for cell in table.cells
     )
     widths = tuple(b - a for a, b in pairwise(edges))
-    return DrawnTable(edges[0], table.top, widths, table.heights, cells)
+    return replace(table, left=edges[0], widths=widths, cells=cells)
 
 
 def _reads_on(page: DrawnPage, following: DrawnPage) -> bool:
@@ -98,20 +90,8 @@ def _reads_on(page: DrawnPage, following: DrawnPage) -> bool:
 def _with_rest(page: DrawnPage, following: DrawnPage) -> tuple[DrawnPage, DrawnPage]:
     *texts, last = page.texts
     first, *others = following.texts
-    whole = DrawnText(
-        last.text + first.text,
-        last.left,
-        last.top,
-        last.width,
-        last.height + first.height,
-        last.ink,
-        last.align,
-    )
-    return _with_texts(page, (*texts, whole)), _with_texts(following, tuple(others))
-
-
-def _with_texts(page: DrawnPage, texts: tuple[DrawnText, ...]) -> DrawnPage:
-    return DrawnPage(page.width, page.height, page.margins, texts, page.tables, page.name)
+    whole = replace(last, text=last.text + first.text, height=last.height + first.height)
+    return replace(page, texts=(*texts, whole)), replace(following, texts=tuple(others))
 
 
 def _joined(page: DrawnPage, following: DrawnPage) -> DrawnPage:
@@ -123,26 +103,15 @@ def _joined(page: DrawnPage, following: DrawnPage) -> DrawnPage:
     above = following.tables[0].top
     skipped = _repeated_rows(last, first)
     rows = len(last.heights)
-    more = tuple(_moved_cell(cell, rows - skipped) for cell in first.cells if cell.row >= skipped)
-    table = DrawnTable(
-        last.left,
-        last.top,
-        last.widths,
-        (*last.heights, *first.heights[skipped:]),
-        (*last.cells, *more),
+    more = (
+        replace(cell, row=cell.row + rows - skipped) for cell in first.cells if cell.row >= skipped
     )
+    heights = (*last.heights, *first.heights[skipped:])
+    table = replace(last, heights=heights, cells=(*last.cells, *more))
     down = last.top + sum(table.heights) - first.top - sum(first.heights)
-    return DrawnPage(
-        page.width,
-        page.height,
-        page.margins,
-        (
-            *page.texts,
-            *(_moved_text(text, down) for text in following.texts if text.top >= above),
-        ),
-        (*page.tables[:-1], table, *(_moved_table(each, down) for each in following.tables[1:])),
-        page.name,
-    )
+    below = (replace(text, top=text.top + down) for text in following.texts if text.top >= above)
+    others = (replace(each, top=each.top + down) for each in following.tables[1:])
+    return replace(page, texts=(*page.texts, *below), tables=(*page.tables[:-1], table, *others))
 
 
 def _repeated_rows(last: DrawnTable, first: DrawnTable) -> int:
@@ -160,36 +129,6 @@ def _repeated_rows(last: DrawnTable, first: DrawnTable) -> int:
 
 
 def _rows(table: DrawnTable) -> list[list[tuple[int, str, int, int]]]:
-    found: list[list[tuple[int, str, int, int]]] = [[] for _ in table.heights]
-    for cell in table.cells:
-        found[cell.row].append((cell.column, cell.text, cell.rows, cell.columns))
-    return found
-
-
-def _moved_cell(cell: DrawnCell, rows: int) -> DrawnCell:
-    return DrawnCell(
-        cell.row + rows,
-        cell.column,
-        cell.text,
-        cell.rows,
-        cell.columns,
-        cell.ink,
-        cell.align,
-        cell.edges,
-    )
-
-
-def _moved_text(text: DrawnText, down: float) -> DrawnText:
-    return DrawnText(
-        text.text,
-        text.left,
-        text.top + down,
-        text.width,
-        text.height,
-        text.ink,
-        text.align,
-    )
-
-
-def _moved_table(table: DrawnTable, down: float) -> DrawnTable:
-    return DrawnTable(table.left, table.top + down, table.widths, table.heights, table.cells)
+    return [
+        [(cell.column, cell.text, cell.rows, cell.columns) for cell in row] for row in table.begun
+    ]

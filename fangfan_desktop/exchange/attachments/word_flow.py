@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from fangfan_desktop.exchange.attachments.drawn import (
     DrawnCell,
     DrawnTable,
@@ -269,7 +271,7 @@ def _edges(cell: DrawnCell) -> tuple[bool, ...]:
 def _moved(laid: LaidTable, right: float) -> LaidTable:
     """Return a table further to the right."""
     table = laid.table
-    moved = DrawnTable(table.left + right, table.top, table.widths, table.heights, table.cells)
+    moved = replace(table, left=table.left + right)
     cells = tuple(cell._replace(left=cell.left + right) for cell in laid.cells)
     return LaidTable(moved, cells, laid.bottom)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from fangfan_desktop.exchange.attachments.drawn import DrawnCell, DrawnTable
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.jobs.drafts.printed_form import tidy
+from fangfan_desktop.jobs.drafts.printed_text import tidy
 
 # Why the rows are asked for.
 CARD_REASON = "这是一份一张的登记表，一格一项；先画成台账：每份一行，每项一列"

@@ -11,6 +11,7 @@ from fangfan_desktop.forms.named_rows import NAMING
 from fangfan_desktop.jobs.drafts.asked import Guesses
 from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, bare_caption
 from fangfan_desktop.jobs.drafts.header_shape import Above, HeaderShape
+from fangfan_desktop.jobs.drafts.printed_text import without_mark
 from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
 _LONGEST_SHORT = 20
@@ -190,14 +191,14 @@ def _short(at: int, header: HeaderShape) -> str:
     def name(number: int) -> str:
         leaf = header.leaves[number]
         return (
-            re.split(r"[:：①]", re.sub(r"^其中[:：]?", "", leaf.header))[0][:_LONGEST_SHORT]
+            re.split(r"[:：①]", without_mark(leaf.header))[0][:_LONGEST_SHORT]
             or _named(leaf.header, number)[:_LONGEST_SHORT]
             or f"第{number + 1}列"
         )
 
     def whole(number: int) -> str:
         leaf = header.leaves[number]
-        above = [words for words in leaf.path if not re.fullmatch(r"其中[:：]?", words)]
+        above = list(filter(without_mark, leaf.path))
         return "".join((*above[-1:], name(number)))[:40]
 
     names = Counter(map(name, range(len(header.leaves))))

@@ -12,6 +12,7 @@ from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.jobs.drafts.explanations import example_in, options_in
 from fangfan_desktop.jobs.drafts.header_shape import Leaf
 from fangfan_desktop.jobs.drafts.kind_rules import KindRule, is_unit, kind_rules
+from fangfan_desktop.jobs.drafts.printed_text import without_mark
 
 # Kinds of whole numbers, and of the numbers of rows.
 COUNTED, ROW_NUMBERS = frozenset[ColumnKind]({"count"}), frozenset[ColumnKind]({"serial"})
@@ -24,7 +25,6 @@ _USUAL_SCALE = 2
 _PARTS_OF_DAY = frozenset("年月日季时")
 # What stands beside the name of the rows in a slanted caption.
 _CROSSED = re.compile(r"^(?:项目|指标|内容|类别|数据)(?=..)|(?<=..)(?:项目|指标|内容|类别)$")
-_MARK = re.compile(r"^(?:[#＃]|其中)[:：]?")
 _QUOTED = re.compile(r"^(?:例|示例|如)[:：]?\s*")
 # The count at the end of a caption says in what it counts: 个数, 人次, 户数.
 _COUNTED = re.compile(
@@ -68,7 +68,7 @@ def bare_caption(header: str) -> tuple[str, str]:
     found = _UNIT_AT_END.search(header)
     unit = found[1] if found and is_unit(found[1]) else ""
     caption = header[: found.start()] if found and unit else header
-    return _MARK.sub("", caption).strip(), unit
+    return without_mark(caption), unit
 
 
 def guess_kind(

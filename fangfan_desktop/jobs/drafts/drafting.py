@@ -15,8 +15,9 @@ from fangfan_desktop.jobs.drafts.form_toml import form_toml
 from fangfan_desktop.jobs.drafts.guess import Draft
 from fangfan_desktop.jobs.drafts.paper import header_rows, look_of, paper_of
 from fangfan_desktop.jobs.drafts.periods import PeriodGuess, guess_period, usual_due
-from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, heading_words, printed_forms
+from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, printed_forms
 from fangfan_desktop.jobs.drafts.printed_formulas import printed_formulas
+from fangfan_desktop.jobs.drafts.printed_text import heading_words
 from fangfan_desktop.jobs.drafts.table_draft import TableDraft, draft_table
 from fangfan_desktop.jobs.drafts.words import guess_words
 from fangfan_desktop.jobs.drafts.words_around import WordsAround, words_around
@@ -146,7 +147,7 @@ def _head_keys(
     """
     drawn = form.title_words[:_LONGEST_TITLE] or form.page.name or "未命名的表"
     mails = [mail for text in texts for mail in _MAIL.findall(text)]
-    captions = (leaf.header for table in tables for leaf in table.header.leaves)
+    captions = (caption for table in tables for caption in table.captions)
     words = "\n".join((form.label_words, drawn, *captions))
     name = f"form_{crc32(words.encode()):08x}"
     title = guesses.add("title", "标题", drawn, "表上面最大的一行字")

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from fangfan_desktop.jobs.drafts.asked import Guesses
 from fangfan_desktop.jobs.drafts.lines import FieldGuess, fields_of, told_apart, within_columns
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm
+from fangfan_desktop.jobs.drafts.printed_text import USUAL_DAY
 
 
 class FieldsDraft(NamedTuple):
@@ -83,7 +84,7 @@ def _with_date(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "label": "填表日期：",
             "kind": "date",
             "slot": "head-right",
-            "blank": "    年    月    日",
+            "blank": USUAL_DAY,
             "printed": False,
         }
         return [*fields, day]

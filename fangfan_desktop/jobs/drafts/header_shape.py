@@ -6,11 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from fangfan_desktop.jobs.drafts.printed_form import tidy
+from fangfan_desktop.jobs.drafts.printed_text import OF_WHICH, tidy
 from fangfan_desktop.jobs.drafts.table_shape import Slot, TableShape
 
-_OF_WHICH = re.compile(r"[#＃]|其\s*中")
-_ONLY_OF_WHICH = re.compile(r"其\s*中\s*[:：]?")
 _WHOLE = re.compile(r"(?:合|总|小)?计|总数|总量|总体|全部|总人数|总户数")
 _BRACKETED_UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]\s*$")
 
@@ -83,7 +81,7 @@ class _Reader:
         below = self._below(slot)
         if slot.words or not below or left is None:
             return under
-        if not slot.cell.edges.left or _OF_WHICH.match(below[0].words):
+        if not slot.cell.edges.left or OF_WHICH.match(below[0].words):
             return "column", left
         return under
 
@@ -136,9 +134,9 @@ def _find_wholes(header: HeaderShape) -> None:
     for at, leaf in enumerate(header.leaves):
         if leaf.under and leaf.under[0] == "column":
             leaf.whole = leaf.under[1]
-        elif _OF_WHICH.match(leaf.header):
+        elif OF_WHICH.match(leaf.header):
             leaf.whole = _before(header, at, leaf.under)
-        elif leaf.under and _ONLY_OF_WHICH.fullmatch(header.branches[leaf.under[1]].header):
+        elif leaf.under and OF_WHICH.fullmatch(header.branches[leaf.under[1]].header):
             group = leaf.under[1]
             first = next(n for n, each in enumerate(header.leaves) if _is_in(header, each, group))
             leaf.whole = _before(header, first, header.branches[group].under)
@@ -165,6 +163,6 @@ def _before(header: HeaderShape, at: int, under: Above) -> int | None:
     """Return the column left of one at the same level that is no part itself."""
     for left in range(at - 1, -1, -1):
         leaf = header.leaves[left]
-        if leaf.under == under and not _OF_WHICH.match(leaf.header):
+        if leaf.under == under and not OF_WHICH.match(leaf.header):
             return left
     return None

@@ -19,10 +19,9 @@ from fangfan_desktop.jobs.drafts.line_parts import (
     line_parts,
     text_width,
 )
-from fangfan_desktop.jobs.drafts.printed_form import one_line, tidy
+from fangfan_desktop.jobs.drafts.printed_text import BLANK_DAY, USUAL_DAY, one_line, tidy
 from fangfan_desktop.paths import resources
 
-_DAY = re.compile(r"[\s_＿　]*(?:20\d{0,2})?[\s_＿　]*年[\s_＿　]*月[\s_＿　]*日[\s_＿　]*")
 _GAP_BEFORE = re.compile(r"([_＿]{2,}|[×XＸ#*]{2,})\s*([^_＿]{1,30})")
 _GAP = re.compile(r"[_＿]{2}")
 _MADE_UP = re.compile(r"\s*[×XxＸ#＃*○]{2,}.{0,6}")
@@ -37,7 +36,6 @@ _PERSON = re.compile(r"(?:[人员长]|签[字名])$")
 _PERIOD = re.compile(
     r"[(（]?[\s　_＿]*(?:20\d{0,2})?[\s　_＿]*年(?:度)?[\s　_＿]*第?[\s　_＿]*(?:[一二三四]?季度?|月份?|[上下]?半年)[\s　_＿]*[)）]?"
 )
-_USUAL_DAY = "    年    月    日"
 # The share of the table's width at which a lone text is in the middle, or at the right; and from
 # which on it is so long that it begins at the left.
 _MIDDLE, _RIGHT, _LONG = 0.30, 0.62, 0.6
@@ -225,7 +223,7 @@ def _field(piece: _Piece) -> FieldGuess:
         entry = next(each for each in _known() if each.prefill == "unit_name")
     if entry:
         return _known_field(entry, name, with_colon, rest)
-    if _DAY.fullmatch(rest):
+    if BLANK_DAY.fullmatch(rest):
         return FieldGuess("day", name, with_colon, "date", "后面是年月日", blank=_blank_day(rest))
     blank = rest.strip("\n") if re.search(r"[_＿年月日季□]", rest) else ""
     kind: FieldKind = "person" if _PERSON.search(name) else "text"
@@ -257,7 +255,7 @@ def _known_field(entry: FieldEntry, name: str, label: str, rest: str) -> FieldGu
 
 def _blank_day(rest: str) -> str:
     """Return a blank date as it is printed."""
-    return rest.rstrip() if _DAY.fullmatch(rest) else _USUAL_DAY
+    return rest.rstrip() if BLANK_DAY.fullmatch(rest) else USUAL_DAY
 
 
 def _unlabelled(words: str) -> FieldGuess:
@@ -288,7 +286,7 @@ def _unlabelled(words: str) -> FieldGuess:
         )
     if len(words) <= _LONGEST_NAME and (entry := _entry(words)):
         return _known_field(entry, _BRACKETED.sub("", tidy(words)), f"{tidy(words)}：", "")
-    if _DAY.fullmatch(words):
+    if BLANK_DAY.fullmatch(words):
         return FieldGuess("date", "填表日期", "", "date", "年月日空着", blank=words)
     return FieldGuess("printed_words", tidy(words)[:8], one_line(words), "fixed", "只是印着的字")
 

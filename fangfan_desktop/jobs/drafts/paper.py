@@ -18,16 +18,12 @@ def _mm(value: float) -> float:
 
 
 def _line(ink: Ink, height: float, align: str = "") -> dict[str, Any]:
-    line: dict[str, Any] = {
-        "face": ink.face,
-        "size": round(ink.size, 2),
-        "height": _mm(min(max(height, _LEAST), _MOST)),
-    }
-    if ink.bold:
-        line["bold"] = True
-    if align:
-        line["align"] = align
-    return line
+    line = {**_written(ink), "height": _mm(min(max(height, _LEAST), _MOST))}
+    return {**line, "align": align} if align else line
+
+
+def _written(ink: Ink) -> dict[str, Any]:
+    return {"face": ink.face, "size": round(ink.size, 2), **({"bold": True} if ink.bold else {})}
 
 
 def paper_of(form: PrintedForm) -> dict[str, Any]:
@@ -163,8 +159,4 @@ def look_of(
 
 def _ink(inks: Sequence[Ink]) -> dict[str, Any]:
     """Return the way in which most of some texts are written."""
-    ink = Counter(inks).most_common(1)[0][0] if inks else Ink()
-    found: dict[str, Any] = {"face": ink.face, "size": round(ink.size, 2)}
-    if ink.bold:
-        found["bold"] = True
-    return found
+    return _written(Counter(inks).most_common(1)[0][0] if inks else Ink())

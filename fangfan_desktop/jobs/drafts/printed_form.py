@@ -13,15 +13,14 @@ from fangfan_desktop.exchange.attachments.drawn import (
     DrawnText,
     drawn_lines,
 )
+from fangfan_desktop.jobs.drafts.printed_text import SECTION, heading_words, tidy
 from fangfan_desktop.jobs.drafts.rows_around import lines_and_table
 
 _LABEL = re.compile(
     r"(?:附件|附表|附|样表|表)\s*[0-9０-９一二三四五六七八九十]{0,3}(?:[-－—][0-9]+)?\s*[:：]?"
 )
 # What stands above a table as its own title, if a form has several: 表一 夜校情况, 一、基本情况.
-_TABLE_TITLE = re.compile(
-    r"(?:附?表\s*[0-9０-９一二三四五六七八九十]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])"
-)
+_TABLE_TITLE = re.compile(rf"附?表\s*[0-9０-９一二三四五六七八九十]|{SECTION.pattern}")
 _LEAST_TITLE = 14.0
 
 
@@ -57,30 +56,6 @@ class PrintedForm(msgspec.Struct, frozen=True):
     def label_words(self) -> str:
         """Return the printed label, '' if there is none."""
         return tidy(self.label.text).rstrip(":：") if self.label else ""
-
-
-def tidy(text: str) -> str:
-    """Return a caption on one line, without the blanks that only space Chinese characters out."""
-    return re.sub(
-        r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) (?=[\x00-\x7f])|(?<=[\x00-\x7f]) (?=[^\x00-\x7f])",
-        "",
-        one_line(text, close_up=True),
-    )
-
-
-def one_line(text: str, *, close_up: bool = False, strip: bool = True) -> str:
-    """Return a text on one line; with `close_up` every gap in it is one blank."""
-    joined = " ".join(text.replace("\t", "    ").splitlines())
-    if close_up:
-        joined = re.sub(r"[\s　]+", " ", joined)
-    return joined.strip() if strip else joined
-
-
-def heading_words(text: str) -> str:
-    """Return a title: 统 计 表 without its blanks, 表一 任务完成情况 with the one it has."""
-    words = one_line(text, close_up=True)
-    parts = words.split(" ")
-    return "".join(parts) if sum(len(part) == 1 for part in parts) * 2 > len(parts) else words
 
 
 def printed_forms(attachment: Attachment) -> tuple[PrintedForm, ...]:

@@ -8,15 +8,13 @@ from typing import Any
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.formula import is_name
 from fangfan_desktop.jobs.drafts.column_kinds import bare_caption
-from fangfan_desktop.jobs.drafts.printed_form import tidy
+from fangfan_desktop.jobs.drafts.printed_text import SECTION, tidy
 from fangfan_desktop.jobs.drafts.row_kinds import RowsGuess, is_closed
 from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
 _INDENT = re.compile(r"^[　 ]*")
 _DEEPEST = 10
 _INNER = re.compile(r"\d{1,2}[.．、]|[(（][一二三四五六七八九十\d]{1,2}[)）]")
-# What a section of rows begins with: 一、, （二）.
-_SECTION = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]")
 
 
 def named_at(shape: TableShape, rows: RowsGuess) -> tuple[int, ...]:
@@ -114,7 +112,7 @@ def _is_heading(
         return True
     if len(closed) == len(figures) > 0:
         return "code" not in row and "unit" not in row
-    is_section = bool(_SECTION.match(row["name"]))
+    is_section = bool(SECTION.match(row["name"]))
     if is_section and _next_is_inner(shape, at, rows):
         return "code" not in row and not bare_caption(row["name"])[1]
     return (

@@ -12,7 +12,7 @@ from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.spec import Lowest
 from fangfan_desktop.jobs.drafts.column_kinds import ROW_NUMBERS, KindGuess
-from fangfan_desktop.jobs.drafts.printed_form import tidy
+from fangfan_desktop.jobs.drafts.printed_text import tidy
 from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
 RowKind = Literal["places", "list", "named"]
@@ -72,7 +72,7 @@ def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) ->
     """Return what the rows of a table are."""
     captions = _captions(shape)
     place_at = _place_at(shape, kinds, captions, places)
-    figures = sum(kind.kind in {"count", "decimal", "percent", "number"} for kind in kinds)
+    figures = sum(kind.kind in FIGURES for kind in kinds)
     if place_at is not None:
         rows = [row for row in shape.body if not is_example(row)]
         filled = [text for row in rows if (text := tidy(row[place_at]))]

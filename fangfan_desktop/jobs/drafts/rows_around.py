@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from fangfan_desktop.exchange.attachments.drawn import DrawnCell, DrawnTable, DrawnText
 from fangfan_desktop.exchange.attachments.table_parts import cell_text, part_of
+from fangfan_desktop.jobs.drafts.printed_text import BLANK_DAY, SECTION
 
-_DAY = r"[\s　]*年[\s　]+月[\s　]+日[\s　]*"
 _ASKS = re.compile(
     r"(?:填报|填表|报送|编报|上报|制表)?(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^()（）]{1,4}[)）])?\s*[:：]"
-    rf"|(?:填报|填表|报送|制表)(?:日期|时间|人)\s*[:：]?|{_DAY}"
+    rf"|(?:填报|填表|报送|制表)(?:日期|时间|人)\s*[:：]?|{BLANK_DAY.pattern}"
 )
 _SIGNS = re.compile(
     r"(?:填表|填报|制表|审核|经办|复核|联系|负责|单位负责|统计负责)人?\s*(?:[(（][^()（）]{1,4}[)）])?\s*[:：]"
@@ -41,9 +41,7 @@ def _is_line(row: Sequence[DrawnCell], width: int, asks: re.Pattern[str]) -> boo
         return False
     filled = [cell for cell in row if cell.text.strip()]
     if len(filled) == 1 and filled[0].columns == width:
-        return not re.match(
-            r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]", filled[0].text.strip()
-        )
+        return not SECTION.match(filled[0].text.strip())
     return bool(filled) and sum(bool(asks.match(cell.text.strip())) for cell in filled) * 2 > len(
         filled
     )
@@ -57,7 +55,7 @@ def _texts(table: DrawnTable, row: Sequence[DrawnCell]) -> list[DrawnText]:
         joined = ""
         if found and not own.text.strip():
             joined = found[-1].text
-        elif found and re.fullmatch(_DAY, own.text):
+        elif found and BLANK_DAY.fullmatch(own.text):
             joined = f"{found[-1].text.rstrip(':： ')}：{own.text}"
         if joined:
             width = own.left + own.width - found[-1].left

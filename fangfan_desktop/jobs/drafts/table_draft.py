@@ -1,14 +1,13 @@
 """Draw one table of a form: its columns, groups and named rows, in the keys of a form's file."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from fangfan_desktop.exchange.reading.non_data_rows import is_whole_total
-from fangfan_desktop.forms.columns import FIGURES, ColumnKind
-from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.columns import FIGURES, ColumnKind, code_of
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.jobs.drafts.asked import Guesses
 from fangfan_desktop.jobs.drafts.card_table import CARD_REASON, listed_cards
@@ -22,7 +21,8 @@ from fangfan_desktop.jobs.drafts.column_draft import (
 from fangfan_desktop.jobs.drafts.column_kinds import COUNTED, KindGuess, bare_caption, guess_kind
 from fangfan_desktop.jobs.drafts.explanations import explanations
 from fangfan_desktop.jobs.drafts.header_shape import HeaderShape, Leaf, header_shape
-from fangfan_desktop.jobs.drafts.printed_form import PrintedTable, tidy
+from fangfan_desktop.jobs.drafts.printed_form import PrintedTable
+from fangfan_desktop.jobs.drafts.printed_text import tidy
 from fangfan_desktop.jobs.drafts.row_draft import draft_rows, named_at
 from fangfan_desktop.jobs.drafts.row_kinds import RowKind, RowsGuess, guess_rows, is_example
 from fangfan_desktop.jobs.drafts.table_folds import unfolded, with_whole_names
@@ -38,13 +38,13 @@ _NO_NAMES = FIGURES | {"place", "serial", "yes_no", "one_of", "choices"}
 class TableDraft(NamedTuple):
     """A table as it was drawn: its keys, what it was drawn from, its codes in formulas.
 
-    `named` are the numbers of its named rows, None if the form names none, `wholes` the columns
+    `captions` are those of the columns that are printed, whatever a person answered. `named` are the numbers of its named rows, None if the form names none, `wholes` the columns
     that each column is a part of, by number.
     """
 
     keys: dict[str, Any]
     shape: TableShape
-    header: HeaderShape
+    captions: tuple[str, ...]
     rows: RowsGuess
     columns: tuple[str, ...]
     row_codes: tuple[str, ...]
@@ -53,12 +53,16 @@ class TableDraft(NamedTuple):
 
 
 class _ReadTable(NamedTuple):
-    """A table's parts, its captions, what its rows are, and what notes say of its captions."""
+    """A table's parts, its captions, what its rows are, and what notes say of its captions.
+
+    `captions` are those of the columns that are printed.
+    """
 
     shape: TableShape
     header: HeaderShape
     rows: RowsGuess
     said: Mapping[str, str]
+    captions: tuple[str, ...]
 
 
 def draft_table(
@@ -70,7 +74,7 @@ def draft_table(
     """
     answered = guesses.kinds()
     read = _read_table(printed, places, words, answered)
-    shape, header, rows, said = read
+    shape, header, rows, said, captions = read
     names = named_at(shape, rows)
     kind = guesses.take_rows(rows, has_names=bool(names))
     named = names if kind == "named" else None
@@ -91,7 +95,7 @@ def draft_table(
         keys["named_rows"] = draft_rows(shape, rows, columns.ids, named)
     codes, row_codes = _codes(keys)
     wholes = part_wholes(header, drawn, guesses)
-    return TableDraft(keys, shape, header, rows, codes, row_codes, named, wholes)
+    return TableDraft(keys, shape, captions, rows, codes, row_codes, named, wholes)
 
 
 def _read_table(
@@ -101,7 +105,8 @@ def _read_table(
     cards = listed_cards(printed.table)
     shape = unfolded(table_shape(cards or printed.table))
     header = header_shape(shape)
-    said = _said_of(header, words.notes)
+    captions = tuple(leaf.header for leaf in header.leaves)
+    said = explanations(words.notes, [*captions, *(bare_caption(each)[0] for each in captions)])
     kinds = table_kinds(shape, header, words.unit, said, figures=False)
     rows = guess_rows(shape, _with_answers(kinds, answered), places)
     if rows.rows == "named":
@@ -110,20 +115,14 @@ def _read_table(
         shape = _with_caption_of_names(shape, header, rows)
     if cards:
         rows = RowsGuess("list", CARD_REASON, certain=False)
-    return _ReadTable(shape, header, rows, said)
-
-
-def _said_of(header: HeaderShape, notes: Iterable[str]) -> dict[str, str]:
-    """Return what notes say of captions, by their folded text."""
-    captions = [leaf.header for leaf in header.leaves]
-    return explanations(notes, [*captions, *(bare_caption(each)[0] for each in captions)])
+    return _ReadTable(shape, header, rows, said, captions)
 
 
 def _columns_of(
     read: _ReadTable, kind: RowKind, unit: TableUnit, answered: Mapping[int, ColumnKind]
 ) -> TableColumns:
     """Return the columns, without ids yet, as rows of a kind have them."""
-    shape, header, rows, said = read
+    shape, header, rows, said, _ = read
     kinds = table_kinds(shape, header, unit, said, figures=kind != "list")
     columns = TableColumns([], _with_answers(kinds, answered), header)
     if kind == "named":
@@ -141,7 +140,7 @@ def _columns_of(
 def _codes(keys: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names of a table's columns and of its rows in formulas."""
     numbers = (
-        _code(column.get("number", "")) for column in keys["columns"] if column["kind"] in FIGURES
+        code_of(column.get("number", "")) for column in keys["columns"] if column["kind"] in FIGURES
     )
     rows: list[dict[str, Any]] = keys.get("named_rows", [])
     codes = (row["code"] for row in rows if "code" in row and "heading" not in row)
@@ -278,8 +277,3 @@ def _identity(kind: RowKind, columns: Sequence[Mapping[str, Any]], guesses: Gues
     reason = f"“{found['short']}”是一行的名字"
     taken = guesses.add("identity", "一行靠哪一列认出来", found["id"], reason, choices)
     return taken if taken in choices else found["id"]
-
-
-def _code(number: str) -> str:
-    """Return a column's name in formulas, as forms.columns.Column.code."""
-    return fold_width(number).partition("=")[0].strip("()[] ")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from fangfan_desktop.jobs.drafts.printed_form import tidy
+from fangfan_desktop.jobs.drafts.printed_text import tidy
 from fangfan_desktop.jobs.drafts.row_kinds import CODE_CAPTION, RowsGuess, is_closed
 from fangfan_desktop.jobs.drafts.table_shape import Slot, TableShape, table_shape
 

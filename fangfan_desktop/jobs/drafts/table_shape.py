@@ -11,7 +11,7 @@ import msgspec
 from fangfan_desktop.exchange.attachments.drawn import DrawnCell, DrawnTable
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.jobs.drafts.kind_rules import is_unit
-from fangfan_desktop.jobs.drafts.printed_form import tidy
+from fangfan_desktop.jobs.drafts.printed_text import tidy
 
 _NUMBER = re.compile(
     r"[(（]?[甲乙丙丁戊己庚辛][)）]?|[(（\[]?\d{1,3}[)）\]]?(?:[=+\-*/×÷()（）\d.%…]*)|[①-⑳]|[A-Z]"

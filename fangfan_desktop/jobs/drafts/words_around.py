@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from fangfan_desktop.jobs.drafts.explanations import digits_in
 from fangfan_desktop.jobs.drafts.kind_rules import is_unit
-from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, tidy
+from fangfan_desktop.jobs.drafts.printed_form import PrintedForm
+from fangfan_desktop.jobs.drafts.printed_text import tidy
 from fangfan_desktop.jobs.drafts.table_kinds import TableUnit
 
 _ACCUMULATES = re.compile(r"当年累计|年初累计|累计数|1月1日起累计|1\s*[-－—–~至到]\s*月")

@@ -3,12 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from fangfan_desktop.jobs.drafts.printed_form import (
-    heading_words,
-    one_line,
-    printed_forms,
-    tidy,
-)
+from fangfan_desktop.jobs.drafts.printed_form import printed_forms
+from fangfan_desktop.jobs.drafts.printed_text import tidy
 from tests.jobs.drafts.builders import attachment, page, right, table, title
 
 TABLE = table("单位 | 人数\n |")
@@ -188,14 +184,3 @@ def test_texts_stand_where_they_are_drawn_whatever_their_order():
 )
 def test_a_caption_is_tidied(text, plain):
     assert tidy(text) == plain
-
-
-def test_one_line_keeps_what_is_asked_for():
-    assert one_line(" 甲\n乙\t丙 ") == "甲 乙    丙"
-    assert one_line(" 甲  乙 ", close_up=True) == "甲 乙"
-    assert one_line(" 甲", strip=False) == " 甲"
-
-
-def test_a_heading_keeps_the_blank_between_its_words():
-    assert heading_words("表一  任务完成情况") == "表一 任务完成情况"
-    assert heading_words("统　计　表") == "统计表"
