@@ -162,18 +162,22 @@ def _without_doubles(row: Sequence[PdfLetter]) -> Iterator[PdfLetter]:
 def _spaced(row: Iterable[PdfLetter]) -> Iterator[str]:
     """Yield the letters of a line with spaces for its gaps."""
     before: PdfLetter | None = None
+    spaced = False  # several spaces are one letter that is as wide as one
     for letter in row:
+        if letter.text == " ":
+            spaced = True
+            continue
         if before is not None:
             size = letter.ink.size * PT
             gap = letter.left - before.right
             western = not is_wide(before.text) and not is_wide(letter.text)
-            if gap > size * _WIDE_SPACE:
+            if spaced or gap > size * _WIDE_SPACE:
                 count = round(gap / (size * _SPACE_WIDTH))
                 yield " " * min(max(count, 1), _MAX_SPACES)
-            elif western and gap > size * _SPACE and " " not in before.text + letter.text:
+            elif western and gap > size * _SPACE:
                 yield " "
         yield letter.text
-        before = letter
+        before, spaced = letter, False
 
 
 def _letter_box(

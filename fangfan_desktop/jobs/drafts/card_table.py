@@ -14,8 +14,10 @@ _LONGEST_LABEL = 24
 _LEAST_ROWS, _LEAST_LABELS = 2, 4
 _BLANK_ROWS = 8
 _CAPTION_HEIGHT, _ROW_HEIGHT = 14.0, 9.0  # mm
-# Words that are no label of a card: （盖章）, 年  月  日, 是□ 否□.
-_NO_LABEL = re.compile(r"[(（].*|[\s　年月日]*|.*[□☐].*|[—－-]+|\d+[.、]?")
+# Words that are no label of a card: （盖章）, 年  月  日, 是□ 否□, 经办人签字：（盖章）.
+_NO_LABEL = re.compile(
+    r"[(（].*|[\s　年月日]*|.*[□☐].*|[—－-]+|\d+[.、]?|.*(?:签[字名]|[盖公]章).*[:：)）].*"
+)
 
 
 def listed_cards(table: DrawnTable) -> DrawnTable | None:

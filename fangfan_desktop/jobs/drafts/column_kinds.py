@@ -35,11 +35,12 @@ _OF_PEOPLE = re.compile(
 )
 # Kinds whose values have a check digit; then those that are known by how they are written.
 _CHECKED: tuple[ColumnKind, ...] = ("id_number", "organisation_code")
+_MONTH = r"(?:19|20)\d\d\s*[年./-]\s*(?:0?[1-9]|1[0-2])"
 _SPELT: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ("phone", re.compile(r"1\d{10}|0\d{2,3}[-－]\d{7,8}")),
     ("yes_no", re.compile(r"[是否]")),
-    ("date", re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")),
-    ("month", re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*月?")),
+    ("date", re.compile(rf"{_MONTH}\s*[月./-]\s*\d{{1,2}}\s*日?")),
+    ("month", re.compile(rf"{_MONTH}\s*月?")),
     ("percent", re.compile(r"[0-9]+(?:\.([0-9]{1,6}))?%")),
     ("count", re.compile(r"[0-9][0-9,]*")),
     ("decimal", re.compile(r"[0-9][0-9,]*\.([0-9]{1,6})")),
@@ -127,7 +128,7 @@ def _by_rules(caption: str, unit: str, *, is_part: bool) -> tuple[KindRule, Kind
     for rule in kind_rules():
         if rule.in_figures and not is_part:
             continue
-        words = _CROSSED.sub("", caption) if rule.kind == "place" else caption
+        words = _place_words(caption) if rule.kind == "place" else caption
         if reason := rule.reason(words, unit):
             return rule, KindGuess(
                 rule.kind,
@@ -139,6 +140,11 @@ def _by_rules(caption: str, unit: str, *, is_part: bool) -> tuple[KindRule, Kind
                 counted=rule.counted,
             )
     return None
+
+
+def _place_words(caption: str) -> str:
+    """Return what a caption calls places: 县区 of 项目/县区 and of 县区名称."""
+    return _CROSSED.sub("", caption).removesuffix("名称")
 
 
 # Kinds of words: below the caption of figures they name what is counted.

@@ -24,7 +24,10 @@ from fangfan_desktop.jobs.drafts.words_around import WordsAround, words_around
 
 _LONGEST_LABEL, _LONGEST_SHORT, _LONGEST_TITLE = 20, 12, 60
 # What a name can do without: the year before it, the kind of table behind it.
-_YEAR = re.compile(r"^[（(]?\d{4}\s*年度?[)）]?(?=.)")
+_YEAR = re.compile(
+    r"^[（(]?\d{4}\s*年度?[)）]?(?:\s*第?\s*(?:[一二三四]?\s*季度|月份?(?!报)|[上下]?半年))?\s*(?=.)"
+)
+_WHEN = re.compile(r"(?<=.)\s*[（(][^（）()]*[年月日季][^（）()]*[)）]$")
 _KIND_OF_TABLE = re.compile(r"(?<=.)(情况)?(统计|汇总|调查|调度|登记|一览|明细|进度)?表$")
 # How tables without a title are numbered: 表一, 表十二; beyond these in figures.
 _TENS = ("", *"一二三四五六七八九")
@@ -168,11 +171,11 @@ def _head_keys(
 
 
 def _short(title: str, most: int) -> str:
-    """Return a title without its year (the form lives longer); what is too long without its kind of table.
+    """Return a title without its time (the form lives longer); what is too long without its kind of table.
 
     If that is still too long it is the end of it, which says more than the beginning.
     """
-    title = _YEAR.sub("", title)
+    title = _WHEN.sub("", _YEAR.sub("", title))
     if len(title) > most:
         title = _KIND_OF_TABLE.sub("", title)
     return title if len(title) <= most else title[-most:].lstrip("》）)、，的年度")

@@ -92,5 +92,5 @@ def _sentences(texts: Iterable[str]) -> list[str]:
     for text in texts:
         for line in text.splitlines():
             words = re.sub(r"^\s*(?:填报|填表|指标|编制)?(?:说明|注|备注)\s*[:：]\s*", "", line)
-            found += re.split(r"(?<=[。；;])\s*(?=[(（]?\d{1,2}[)）.．、]|[“\"「『])", words)
+            found += re.split(r"(?<=[。；;])\s*(?=[(（]?\d{1,2}[)）.．、]|[①-⑳“\"「『])", words)
     return [each.strip() for each in found if each.strip()]

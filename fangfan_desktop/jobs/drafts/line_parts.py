@@ -20,10 +20,10 @@ _PART_OF_DAY = re.compile(
     r"(?:20\d{0,2})?[第年月日季度旬()（）至到—–~\uff5e-]*(?:20\d{0,2})?[年月日]*"
 )
 _DAY_WORDS = re.compile(r"日期|时间|时段|期限|截止|截至|年月|年度|季度|月份|报告期|所属期|期间")
-# What is printed behind the room for a name: 填报单位：____镇（街道）.
+# What is printed behind the room for a name: 填报单位：____镇（街道）, ____（盖章）.
 _NAME_ENDS = re.compile(
     r"[^\s:：。；;，,]{0,14}(?:[省市县区旗镇乡村局厅委办部处科所院站社]|街道|社区|中心|联合会|协会|学校|单位|公司)"
-    r"(?:[(（][^()（）]{1,8}[)）])*"
+    r"(?:[(（][^()（）]{1,8}[)）])*|[(（][^()（）]{0,3}(?:[章印]|签[字名])[)）]"
 )
 
 # Where a part begins in its line, its label with the colon, what follows.
@@ -56,7 +56,8 @@ def line_parts(words: str, is_known: IsKnown, is_unit: IsKnown) -> Iterator[Part
         goes_on = bool(BLANK.fullmatch(chunk)) or _is_part_of_day(chunk)
         is_day = bool(_DAY_WORDS.search(label)) or (not label and _is_part_of_day(rest))
         is_end = is_known(label.rstrip(":： ")) and not rest.strip() and _NAME_ENDS.fullmatch(chunk)
-        if (label or rest) and not found and (_is_open(rest) or (goes_on and is_day) or is_end):
+        is_rest = not found and ((goes_on and is_day) or is_end)
+        if (label or rest) and (_is_open(rest) or is_rest):
             rest = rest.ljust(first - begin - len(label)) + chunk
             continue
         if label or rest.strip():

@@ -36,11 +36,16 @@ _PERSON = re.compile(r"(?:[人员长]|签[字名])$")
 _PERIOD = re.compile(
     r"[(（]?[\s　_＿]*(?:20\d{0,2})?[\s　_＿]*年(?:度)?[\s　_＿]*第?[\s　_＿]*(?:[一二三四]?季度?|月份?|[上下]?半年)[\s　_＿]*[)）]?"
 )
+# A place whose name stands before it: ____县（市、区）____镇.
+_PLACE = re.compile(
+    r"(?:[省市县区旗镇村]|[乡镇县市区]{1,2}(?:[(（][^()（）]{1,6}[)）])+|街道|社区|村居|办事处)"
+)
+_LEAST_ROOM = 3
 # The share of the table's width at which a lone text is in the middle, or at the right; and from
 # which on it is so long that it begins at the left.
 _MIDDLE, _RIGHT, _LONG = 0.30, 0.62, 0.6
 # Of several texts the first begins left of this share, the last of two right of it.
-_FIRST, _LAST = 0.45, 0.4
+_FIRST, _LAST = 0.45, 0.38
 _LONGEST_NAME = 20
 
 
@@ -184,7 +189,11 @@ def _pieces(line: DrawnLine, left: float, width: float) -> list[_Piece]:
     for text in line:
         words = one_line(text.text, strip=False).rstrip()
         start, size = begins_at(text) - left, text.ink.size
+        last = 0
         for first, label, rest in line_parts(words, lambda n: _entry(n) is not None, _are_units):
+            if not label and _PLACE.fullmatch(rest) and first - last >= _LEAST_ROOM:
+                rest, first = "_" * (first - last) + rest, last  # noqa: PLW2901
+            last = first + len(label + rest)
             begin = start + text_width(words[:first], size)
             end = begin + text_width((label + rest).rstrip(), size)
             piece = _Piece(label, rest, begin / width, end / width, text.ink, text.align)
@@ -298,6 +307,8 @@ def _entry(name: str) -> FieldEntry | None:
 
 
 def _are_units(rest: str) -> bool:
-    """Return True if words are the units of the table's figures: 人、万元."""
+    """Return True if words are the units of the table's figures, or most of them: 人、万元."""
     parts = [part for part in re.split(r"[、,，;；\s　]+", rest) if part]
-    return bool(parts) and all(map(is_unit, parts))
+    listed = re.split("[、,，;；]", rest)
+    are_most = len(listed) > 1 and sum(map(is_unit, listed)) * 2 > len(listed)
+    return are_most or (bool(parts) and all(map(is_unit, parts)))

@@ -20,13 +20,12 @@ _FORMULA = re.compile(
     rf"(?:(?<![\d.\w])|(?<!\w)(?=[①-⑳]))({_SIDE}(?:\s*(?:{_RELATION})\s*{_SIDE}){{1,4}})"
 )
 _OTHER_TABLE = re.compile(r"(?:附?表|附件)\s*\d+\s*(?:中|的|内)?\s*[:：，,]?\s*(?=第?[(（\[【]?\d)")
-# The number of an item: 2. of 2.01≥02, and of 2.4≥5 if the items before it are numbered, too.
-_ITEM = re.compile(r"(?<![\w.])(\d{1,2})[.．](?!\s*$)")
-_OF_CODE = re.compile(r"(?<![\w.])\d{1,2}[.．](?=0\d)")
 _CIRCLED = re.compile(r"[①-⑳]")
 _ROWS, _COLUMNS = re.compile(r"行"), re.compile(r"列|栏")
 _CELL_WORDS = re.compile(r"第|列|栏|行|项")
 _BRACKETS = re.compile(r"[(\[【](\d{1,3})[)\]】]")
+# The number of a note; before a formula it is none of it: 2.1=2+3, 2.01=02+03, 2.第1列=第2列.
+_ITEM = re.compile(r"(?:^|(?<=[：:。；;\s]))\s*(\d{1,2})\s*[.．、]\s*(第|0|)")
 # Words that say what the formulas after them are about.
 _ABOUT_ROWS = re.compile(r"行(?:间|与行|次)?(?:平衡)?(?:关系|公式)?")
 _ABOUT_COLUMNS = re.compile(r"[列栏](?:间)?(?:平衡)?(?:关系|公式)?")
@@ -50,10 +49,11 @@ def printed_formulas(
     `columns` are the names of columns in formulas, `rows` those of rows.
     """
     found: dict[PrintedFormula, None] = {}
+    item = 0
     for text in texts:
         about: str = ""
         position = 0
-        plain = _without_items(_OTHER_TABLE.sub("", text))
+        plain, item = _without_items(_OTHER_TABLE.sub("", text), item)
         for match in _FORMULA.finditer(plain):
             before = plain[position : match.start()]
             position = match.end()
@@ -67,11 +67,21 @@ def printed_formulas(
     return tuple(found)
 
 
-def _without_items(text: str) -> str:
-    """Return a text without the numbers of its items: 2.01≥02 is no decimal number."""
-    numbers = [int(each) for each in _ITEM.findall(text)]
-    are_items = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
-    return (_ITEM if are_items else _OF_CODE).sub(" ", text)
+def _without_items(text: str, last: int) -> tuple[str, int]:
+    """Return a text without the numbers of its notes, and the last of them.
+
+    A number is one if it follows the `last` one; the first is not taken for one before a figure.
+    """
+    numbers = [last]
+
+    def blank(found: re.Match[str]) -> str:
+        number = int(found[1])
+        follows = number == numbers[-1] + 1
+        if follows:
+            numbers.append(number)
+        return found[2] if found[2] or (follows and number > 1) else found[0]
+
+    return _ITEM.sub(blank, text), numbers[-1]
 
 
 def _single(chain: str) -> list[str]:

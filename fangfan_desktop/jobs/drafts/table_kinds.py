@@ -84,6 +84,8 @@ def _as_beside(at: int, kinds: Sequence[KindGuess], header: HeaderShape) -> Kind
     if not is_told or len({(kind.kind, kind.unit) for kind, _ in beside}) != 1:
         return kinds[at]
     kind, caption = beside[0]
+    if caption == kind.unit:  # 场次 counts in its own words
+        kind = replace(kind, unit="")
     return replace(kind, reason=f"和同一组的“{caption}”一样")
 
 

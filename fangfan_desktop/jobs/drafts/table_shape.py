@@ -194,7 +194,10 @@ def _caption_depth(rows: Sequence[Sequence[DrawnCell]]) -> int:
 def _is_below_groups(
     above: Sequence[DrawnCell], rows: Sequence[Sequence[DrawnCell]], at: int
 ) -> bool:
-    """Return True if the texts of the first row stand below captions of several columns, and only there."""
+    """Return True if the texts of the first row stand below captions of several columns.
+
+    Beside these it may have captions of columns that nothing stands above.
+    """
     groups = [
         cell
         for cell in above
@@ -207,9 +210,10 @@ def _is_below_groups(
             (n for n, each in enumerate(groups) if _covers(each, cell)),
             None,
         )
-        if over is None:
+        if over is not None:
+            parts[over] += 1
+        elif any(tidy(each.text) for each in above if _meets(each, cell)):
             return False
-        parts[over] += 1
     if not parts:
         return False
     if any(groups[over].column > 0 for over in parts):
@@ -221,6 +225,10 @@ def _is_below_groups(
         for row in rows[1:]
         for cell in row
     )
+
+
+def _meets(above: DrawnCell, cell: DrawnCell) -> bool:
+    return above.column < cell.column + cell.columns and cell.column < above.column + above.columns
 
 
 def _covers(above: DrawnCell, cell: DrawnCell) -> bool:

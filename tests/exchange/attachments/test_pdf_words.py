@@ -74,6 +74,12 @@ def test_a_gap_between_western_words_is_a_space():
     assert lines(letters("ab_cd", step=0.5, width=0.5)) == ["ab cd"]
 
 
+def test_spaces_of_a_blank_day_are_as_wide_as_they_are_printed():
+    """PDFium gives several spaces as one letter, which is as wide as one."""
+    day = [*letters("年"), *letters(" ", left=4, width=0.25), *letters("月", left=8)]
+    assert lines(day) == ["年  月"]
+
+
 def test_a_letter_that_is_printed_twice_to_look_bold_counts_once():
     assert lines(letters("合计"), letters("合计", left=0.1)) == ["合计"]
 

@@ -42,3 +42,13 @@ def test_few_labels_are_no_card():
 def test_mostly_other_rows_are_no_card():
     rows = "\n".join(["甲 | 乙 | 丙 | 丁"] * 4)
     assert listed_cards(table(f"姓名 | | 电话 |\n住址 | | 日期 |\n{rows}")) is None
+
+
+def test_room_for_a_signature_is_no_column():
+    card = table("""
+        企业名称 |                         | 联系人   |
+        单位地址 |                         | 联系电话 |
+        企业意见 | 经办人签字：   （盖章） | <        | <
+    """)
+    captions = [cell.text for cell in listed_cards(card).cells if cell.row == 0]
+    assert captions == ["企业名称", "联系人", "单位地址", "联系电话", "企业意见"]

@@ -203,3 +203,19 @@ def test_a_rule_says_why_it_fits():
     assert serial.reason("序号", "") == "表头是“序号”"
     assert serial.reason("人数", "") == ""
     assert serial.reason("", "") == ""
+
+
+def test_an_amount_with_two_digits_is_no_month():
+    assert guess("月均收入（元）", samples=("3500.00",)).kind == "decimal"
+    assert guess("认定", samples=("2026.03",)).kind == "month"
+
+
+def test_names_of_places_are_places():
+    assert guess("乡镇（街道）名称").kind == "place"
+    assert guess("企业名称").kind == "text"
+
+
+@pytest.mark.parametrize("unit", ["万份", "万场次", "㎡"])
+def test_many_of_a_thing_are_a_decimal(unit):
+    found = guess(f"数目（{unit}）")
+    assert (found.kind, found.unit) == ("decimal", unit)

@@ -233,3 +233,16 @@ def test_four_times_the_rows_take_about_four_times_as_long(places):
 
     seconds(10)  # what is read once for all forms
     assert seconds(2000) < 8 * seconds(500)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2026年    季度就业情况表",
+        "就业情况表（截至    月    日）",
+        "2026年就业情况表（2026年   月）",
+    ],
+)
+def test_a_name_loses_the_time_that_is_open_in_a_title(places, words):
+    form, _ = drawn(attachment("附件3", title(words), TABLE), places)
+    assert form["label"] == "就业情况表"

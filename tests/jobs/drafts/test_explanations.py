@@ -75,3 +75,8 @@ def test_an_example_says_how_a_value_is_spelt():
     assert example_in("格式为“2026年3月”。") == "2026年3月"
     assert example_in("例如：“张三”") == "张三"
     assert example_in("照实填写。") == ""
+
+
+def test_notes_with_circled_numbers_are_told_apart():
+    said = explanations(["注：①“当年”为1月1日以来的数；②次年1月10日前报送。"], ["当年"])
+    assert said == {"当年": "为1月1日以来的数；"}

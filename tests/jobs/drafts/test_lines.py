@@ -166,3 +166,26 @@ def test_no_two_fields_have_the_same_label_among_their_labels():
 
 def test_a_line_without_words_has_no_fields():
     assert fields("        ") == []
+
+
+def test_units_above_a_table_stay_units_if_one_is_not_known():
+    (found,) = fields("单位：场、家、人次、袋")
+    assert (found.kind, found.label) == ("fixed", "单位：场、家、人次、袋")
+
+
+def test_a_seal_stands_behind_the_room_for_a_name():
+    found, _ = fields("填报单位：               （盖章）                    填表人：")
+    assert (found.id, found.suffix, found.seal) == ("unit_name", "（盖章）", True)
+
+
+def test_places_whose_names_are_open_are_filled_in():
+    found = fields("        县（市、区）        乡镇（街道）        村")
+    assert [field.suffix for field in found] == ["县（市、区）", "乡镇（街道）", "村"]
+    assert {field.kind for field in found} == {"text"}
+
+
+def test_a_blank_span_of_days_in_a_bracket_stays_whole():
+    _, found, _ = fields(
+        "单位：            （第    周：    月    日至    月    日）            填表人："
+    )
+    assert (found.kind, found.label) == ("fixed", "（第    周：    月    日至    月    日）")

@@ -69,12 +69,17 @@ def test_what_is_no_formula_of_this_table_is_left_alone(text):
     assert found(text) == []
 
 
-def test_the_number_of_an_item_is_no_part_of_a_formula():
+def test_the_number_of_a_note_is_no_part_of_its_formula():
+    assert found("说明：1.每月报。2.1=2+3；3≥4。3.5≤1。") == [
+        ("columns", "1=2+3"),
+        ("columns", "3≥4"),
+        ("columns", "5≤1"),
+    ]
+    assert found("2.第1列=第2列+第3列") == [("columns", "1=2+3")]
     assert found("2.01≥02。", rows=ROWS) == [("rows", "01≥02")]
-    assert found("注：1.按季报送。2.1=2+3；3.4≥5。") == [("columns", "1=2+3"), ("columns", "4≥5")]
+    notes = printed_formulas(["1.每月报。", "2.1=2+3"], COLUMNS, ())
+    assert [each.formula for each in notes] == ["1=2+3"]
 
 
-def test_a_formula_that_is_printed_several_times_is_one():
-    texts = ["第1列 = 第2列 + 第3列", "（1）＝（2）＋（3）", "表内关系：1=2+3"]
-    (formula,) = printed_formulas(texts, COLUMNS, ())
-    assert formula.formula == "1=2+3"
+def test_a_figure_with_a_point_is_no_number_of_a_note():
+    assert found("2.1=2+3") == []

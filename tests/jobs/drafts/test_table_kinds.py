@@ -50,3 +50,13 @@ def test_many_unknown_figures_are_any_numbers_and_not_asked():
 def test_a_part_has_the_unit_of_its_whole():
     found = kinds("县（市、区） | 到位资金（万元） | 其中：省级\n商河县 | |")
     assert found[2] == ("decimal", "万元", True)
+
+
+def test_a_caption_that_is_a_unit_lends_none_to_the_columns_beside_it():
+    found = kinds("""
+        县（市、区） | 招聘活动 | <        | 备注
+        ^            | 场次     | 参加企业 | ^
+        商河县       |          |          |
+        平阴县       |          |          |
+    """)
+    assert found[1:3] == [("count", "场次", True), ("count", "", True)]

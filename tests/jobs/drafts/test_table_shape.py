@@ -181,3 +181,25 @@ def test_heights_are_those_of_captions_and_of_rows():
     """)
     assert found.caption_heights == (8, 8)
     assert found.body_heights == (8, 8)
+
+
+def test_a_caption_may_stand_between_blank_cells_that_nobody_merged():
+    found = shape("""
+               | 创业补贴 | <    | 创业贷款 | <
+        地区   | 人数     | 金额 | 笔数     | 金额
+               | 人       | 万元 | 笔       | 万元
+        历下区 |          |      |          |
+        市中区 |          |      |          |
+    """)
+    assert found.depth == 2
+    assert found.units == ("", "人", "万元", "笔", "万元")
+    assert [row[0] for row in found.body] == ["历下区", "市中区"]
+
+
+def test_the_name_of_a_row_below_a_blank_corner_is_no_caption():
+    found = shape("""
+               | 创业补贴 | <
+        历下区 |          |
+        市中区 |          |
+    """)
+    assert found.depth == 1
