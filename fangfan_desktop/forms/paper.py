@@ -53,7 +53,8 @@ class TableLook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `caption_rows` are the heights of the rows of the header, those with units and numbers included;
     a caption that is too long is written smaller. `row` is the least height of a row, `rows` has
-    that of each named row. `blank_rows` is the number of rows of an empty list. `left` is how far
+    that of each named row. `names` is where the names of rows, or places, stand in their cells; without
+    it names stand left, places in the middle. `blank_rows` is the number of rows of an empty list. `left` is how far
     the table is from the left margin. A table with a `gap` stands on the same page as the table
     before it, so far below.
     """
@@ -63,6 +64,7 @@ class TableLook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cells: Lettering | None = None
     row: float = 7.0
     rows: tuple[float, ...] = ()
+    names: Alignment = ""
     blank_rows: int = 5
     left: float = 0.0
     gap: float | None = None

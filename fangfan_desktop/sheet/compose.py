@@ -158,10 +158,12 @@ def _body(form: Form, report: Report, filled: Sequence[Row], blank_rows: int) ->
     rows = filled or tuple(Row(-at, {}) for at in range(1, count + 1))
     plain = style_of(look.cells, "left") if look and look.cells else None
     plain = plain or Style("body", form.body_size, "left")
+    names = look.names if look else ""
+    own = None if form.is_list else form.key_column
     styles = [
         msgspec.structs.replace(
             plain,
-            align=_KIND_ALIGN.get(column.kind, "centre"),
+            align=(column is own and names) or _KIND_ALIGN.get(column.kind, "centre"),
             ruled=True,
             number=column.is_number,
             number_format=kind_of(column).number_format if column.is_number else "0",

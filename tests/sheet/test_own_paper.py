@@ -65,6 +65,13 @@ def test_the_table_is_written_as_it_is_stated():
     assert cells == {("song", 11, False)}
 
 
+def test_names_of_rows_stand_where_it_is_stated():
+    centred = replace(UPRIGHT, look=replace(UPRIGHT.look, names="centre"))
+    for form, align in ((UPRIGHT, "left"), (centred, "centre")):
+        page = laid_out(form, indicators_report(form)).pages[0]
+        assert {p.box.style.align for p in ruled(page, False) if p.box.column == 0} == {align}
+
+
 def test_a_page_laid_across_may_be_of_any_size_and_its_header_is_repeated():
     layout = laid_out(ACROSS, list_report(ACROSS, *({} for _ in range(60))))
     assert (layout.size, len(layout.pages)) == (PageSize(364, 257), 3)

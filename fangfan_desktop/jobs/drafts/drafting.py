@@ -217,7 +217,15 @@ def _look(form: PrintedForm, tables: Sequence[TableDraft], at: int) -> dict[str,
         before=form.tables[at - 1].table if at else None,
         blank_rows=table.rows.blank_rows if table.keys["rows"] == "list" else None,
         named=table.named,
+        names_at=_names_at(table),
     )
+
+
+def _names_at(table: TableDraft) -> int | None:
+    """Return the column with the names of rows, or of places; None of a list."""
+    kinds = [column["kind"] for column in table.keys["columns"]]
+    own = {"named": "row_name", "places": "place"}.get(table.keys["rows"])
+    return kinds.index(own) if own else None
 
 
 def _table_title(above: Sequence[Sequence[Any]]) -> str:

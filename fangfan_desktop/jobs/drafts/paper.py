@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
-from fangfan_desktop.exchange.attachments.drawn import DrawnLine, DrawnTable, DrawnText, Ink
+from fangfan_desktop.exchange.attachments.drawn import Align, DrawnLine, DrawnTable, DrawnText, Ink
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm
 from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
@@ -128,11 +128,12 @@ def look_of(
     before: DrawnTable | None,
     blank_rows: int | None,
     named: Sequence[int] | None,
+    names_at: int | None,
 ) -> dict[str, Any]:
     """Return `[look]`: how a table is drawn.
 
     `rows` are those of the form's header, `before` is the table above it on its page, `named` are the
-    numbers of the rows that are named.
+    numbers of the rows that are named, `names_at` is the column with the names of rows or places.
     """
     table = shape.table
     body = list(shape.body_heights)
@@ -146,6 +147,8 @@ def look_of(
     }
     if named is not None:
         look["rows"] = [_mm(body[at]) for at in named]
+    if names_at is not None and (aligned := _most_aligned(shape, names_at)):
+        look["names"] = aligned
     if blank_rows is not None:
         look["blank_rows"] = blank_rows
     if abs(left := table.left - form.page.margins[3]) >= 0.05:
@@ -155,6 +158,13 @@ def look_of(
         top = table.top - (title["height"] if title else 0.0)
         look["gap"] = _mm(max(0.0, top - before.top - sum(before.heights)))
     return look
+
+
+def _most_aligned(shape: TableShape, at: int) -> Align | None:
+    """Return where most of the texts in a column stand in their cells; None if there are none."""
+    slots = (slot for row in shape.body_slots for slot in row)
+    own = Counter[Align](slot.cell.align for slot in slots if slot.last == at + 1 and slot.words)
+    return own.most_common(1)[0][0] if own else None
 
 
 def _ink(inks: Sequence[Ink]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ TABLE = table("单位 | 人数\n商河县 |\n平阴县 |", top=60)
 
 
 def look(drawn=TABLE, **more):
-    told = {"before": None, "blank_rows": None, "named": None, **more}
+    told = {"before": None, "blank_rows": None, "named": None, "names_at": None, **more}
     shape = table_shape(drawn)
     rows = told.pop("rows", HeaderRows(len(shape.caption_heights), 0))
     return look_of(printed(drawn), shape, rows, **told)
@@ -87,6 +87,12 @@ def test_the_height_of_a_row_is_that_of_most():
 def test_named_rows_have_their_own_heights():
     named = replace(TABLE, heights=(8, 9, 30))
     assert look(named, named=(0, 1))["rows"] == [9, 30]
+
+
+def test_names_stand_where_most_of_them_are_printed():
+    cells = [replace(each, align="centre" if each.row else "left") for each in TABLE.cells]
+    assert look(replace(TABLE, cells=tuple(cells)), names_at=0)["names"] == "centre"
+    assert "names" not in look(table("单位 | 人数\n | "), names_at=0)
 
 
 def test_a_list_has_rows_to_write_in():
