@@ -119,11 +119,24 @@ class FormEditing:
             return False
         stated_at(text, "$")
         text = paper_follows(self.text, text)
-        if not (joins and joins == self._now.joins and self._past):
-            self._past.append(self._now)
         self._future.clear()
+        if not self._goes_on(joins):
+            self._past.append(self._now)
+        elif text == self._past[-1].text:  # it was typed back: there is nothing to undo
+            self._go(self._past.pop()._replace(joins=""))
+            return True
         self._go(TextStep(text, words, chosen, joins))
         return True
+
+    def _goes_on(self, joins: str) -> bool:
+        return bool(joins and joins == self._now.joins and self._past)
+
+    def before(self, joins: str) -> "FormEditing":
+        """Return the form as it was before the typing that a gesture with this `joins` goes on with.
+
+        Who passes by other choices on the way to one loses nothing of what these do not have.
+        """
+        return FormEditing(self._past[-1].text) if self._goes_on(joins) else self
 
     def end_typing(self) -> None:
         """Let the next gesture be a step of its own, also in the same box."""

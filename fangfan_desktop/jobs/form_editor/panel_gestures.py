@@ -7,7 +7,14 @@ from typing import Any
 from fangfan_desktop.forms.columns import AMOUNTS
 from fangfan_desktop.jobs.form_editor.columns import Edited, put_under
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
-from fangfan_desktop.jobs.form_editor.form_text import number_or_text, set_key, write_key
+from fangfan_desktop.jobs.form_editor.form_text import (
+    items_of,
+    number_or_text,
+    remove_item,
+    set_key,
+    stated_at,
+    write_key,
+)
 from fangfan_desktop.jobs.form_editor.formula_words import as_written
 from fangfan_desktop.jobs.form_editor.lines import set_slot
 from fangfan_desktop.jobs.form_editor.panel import (
@@ -41,6 +48,8 @@ _OF_KINDS: Mapping[str, frozenset[str]] = {
     "computed": AMOUNTS | {"percent"},
     "unit": AMOUNTS,
 }
+# The kind of the column that a row is known by, if its rows are of such a kind.
+_IDENTITIES: Mapping[str, str] = {"places": "place", "named": "row_name"}
 # These stay when they are blank: a form has to state them.
 _MUST_STAY = frozenset(
     {"title", "label", "short", "header", "name", "id", "kind", "slot", "identity"}
@@ -95,7 +104,30 @@ def _kind(editing: FormEditing, item: Key, kind: str) -> Edited:
             text = set_key(text, item, name, None)
     if kind in _OF_KINDS["options"] and not stated.get("options"):
         text = set_key(text, item, "options", _NEW_OPTIONS)
-    return Edited(text, item)
+    return Edited(_with_identity(text, table_of(item)), item)
+
+
+def _with_identity(text: str, table: Key) -> str:
+    """Return the text whose rows are known by their place or their name, if they are of that kind."""
+    wanted = _IDENTITIES.get(str(stated_at(text, f"{table}.rows")))
+    names = [c.get("id") for c in items_of(text, f"{table}.columns") if c.get("kind") == wanted]
+    if not names or stated_at(text, f"{table}.identity") in names:
+        return text
+    return set_key(text, table, "identity", names[0])
+
+
+def _rows(editing: FormEditing, item: Key, value: str) -> Edited:
+    """Change what a row is; the named rows and the total go with the rows that had them."""
+    text, said = set_key(editing.text, item, "rows", value), ""
+    rows = items_of(text, f"{item}.named_rows")
+    if value != "named" and rows:
+        said = f"表定好的 {len(rows)} 行也去掉了，按 Ctrl+Z 可以撤销。"
+        for at in reversed(range(len(rows))):
+            text = remove_item(text, f"{item}.named_rows[{at}]")
+    if value != "places":
+        for name in ("total", "total_row", "total_at"):
+            text = set_key(text, item, name, None)
+    return Edited(_with_identity(text, item), item, said)
 
 
 def _span(editing: FormEditing, item: Key, value: str) -> Edited:
@@ -184,6 +216,8 @@ _SPECIAL: Mapping[tuple[str, str], _Setter] = {
     ("named_row", "code"): _code,
     ("column", "under"): _under,
     ("field", "slot"): _slot,
+    ("form", "rows"): _rows,
+    ("table", "rows"): _rows,
     ("form", "period"): _period,
     ("form", "due"): _due,
 }

@@ -20,6 +20,7 @@ from fangfan_desktop.jobs.form_editor.check_menu import Ask, SaidCheck
 from fangfan_desktop.jobs.form_editor.check_offers import CheckOffer
 from fangfan_desktop.ui.widgets.choice_box import ChoiceBox
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.tab_stops import stops_in
 from fangfan_desktop.ui.widgets.theme import margins, size
 
 
@@ -27,12 +28,14 @@ class CheckCard(QFrame):
     """`graded` gives a check's key and its new grade, `removed` its key, `wanted` an offer to add.
 
     If the offer asks for something, `filled` gives it again with what was chosen and typed.
+    `built` comes when what the keyboard can stop at has changed.
     """
 
     graded = Signal(str, str)
     removed = Signal(str)
     wanted = Signal(object)
     filled = Signal(object, dict)
+    built = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,6 +81,11 @@ class CheckCard(QFrame):
         self.add.setEnabled(bool(offers))
         self.setVisible(bool(checks or offers))
         self._close_gaps()
+        self.built.emit()
+
+    def stops(self) -> list[QWidget]:
+        """Return what the keyboard stops at, from the top."""
+        return [*stops_in(self._lines), self.add, *(stops_in(self._gaps) if self._gaps else ())]
 
     def _line_of(self, check: SaidCheck, alone: str) -> QWidget:
         line = QFrame()
@@ -145,6 +153,7 @@ class CheckCard(QFrame):
         self._layout.addWidget(gaps)
         self._gaps = gaps
         gaps.show()
+        self.built.emit()
         next(iter(boxes.values())).setFocus()
         return gaps
 

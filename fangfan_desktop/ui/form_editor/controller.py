@@ -26,10 +26,10 @@ from fangfan_desktop.jobs.form_editor.panel_gestures import set_line
 from fangfan_desktop.jobs.form_editor.pieces import Key, position_of, table_of
 from fangfan_desktop.jobs.form_editor.printed import blank_layout, spots_of
 from fangfan_desktop.jobs.form_editor.trial_grid import TrialCell, TrialValues
-from fangfan_desktop.jobs.form_editor.unsaved import UnsavedTexts
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.measure import PaperMeasure
 from fangfan_desktop.ui.action_ids import ActionId, RequestId
+from fangfan_desktop.ui.form_editor.keeping import TextKeeping
 from fangfan_desktop.ui.form_editor.page import FormEditorPage
 from fangfan_desktop.ui.form_editor.saving import FormSaving
 from fangfan_desktop.ui.shell.shell import Shell
@@ -38,7 +38,7 @@ from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 # The actions whose keys work on the sheet only.
 ON_SHEET: tuple[ActionId, ...] = ("add_column", "take_away", "move_left", "move_right")
 _MOVES: dict[RequestId, int] = {"move_left": -1, "move_right": 1}
-_AFTER_TYPING, _WHEN_STILL = 60, 1000  # ms
+_AFTER_TYPING = 60  # ms
 _ASKED_FIRST = "装上以前请先答表上面这一问；拿不准的，点“以后再说”"
 _ALL_ASKED = "没有别的要问了：看看对不对，改好了按 F12 装上"
 _ADDS: tuple[RequestId, ...] = ("add_column", "add_caption", "add_row", "add_field")
@@ -61,24 +61,18 @@ class FormEditorController:
     ) -> None:
         self._window, self._editing, self._pack = window, editing, pack
         self._guesses = guesses
-        self._unsaved = UnsavedTexts(window.workspace.folder)
         self._trials: dict[Key, TrialValues] = {}
         self._drawn: Form | None = None
-        self._is_kept = True
         self.question: ConfirmDialog | None = None
         self.page = page = FormEditorPage(window.theme)
+        self.keeping = TextKeeping(window, editing, pack, page)
         self.saving = FormSaving(
-            window, reference, page, lambda added: add(added, self._forget), self._show
+            window, reference, page, lambda added: add(added, self.keeping.forget), self._show
         )
         self._soon = QTimer(page)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._show_rest)
-        self._still = QTimer(page)
-        self._still.setSingleShot(True)
-        self._still.setInterval(_WHEN_STILL)
-        self._still.timeout.connect(self._keep)
-        page.destroyed.connect(self._keep)
         page.asked.connect(self.do)
         page.problem_chosen.connect(self._go_to_problem)
         page.sheet.chosen.connect(self._choose)
@@ -86,7 +80,7 @@ class FormEditorController:
         page.panel.left.connect(page.sheet.setFocus)
         page.panel.typed.connect(self._type)
         page.panel.line_left.connect(editing.end_typing)
-        page.panel.line_left.connect(self._keep)
+        page.panel.line_left.connect(self.keeping.keep)
         page.panel.guessed.connect(self._answer)
         page.panel.checks.wanted.connect(self._want_check)
         page.panel.checks.filled.connect(self._add_check)
@@ -225,28 +219,18 @@ class FormEditorController:
         """Make a gesture, choose what it was about, keep the text until it is saved."""
         if self._editing.make(edited.text, words, edited.chosen, joins):
             self.chosen = edited.chosen
-            self._is_kept = False
-            if joins:
-                self._still.start()  # from the last key on
-            else:
-                self._keep()
+            self.keeping.changed(typing=bool(joins))
             self._show(typing=bool(joins))
         if edited.said:
             self._window.status.tell(edited.said)
 
-    def _keep(self) -> None:
-        """Keep the text until it is saved, if it is not kept already."""
-        if self._is_kept:
-            return
-        self._is_kept = True
-        try:
-            self._unsaved.keep(self._pack.key, self._editing.text)
-        except OSError as error:
-            self._window.failed(error)
-
     def _type(self, line: PanelLine, value: str) -> None:
-        edited = set_line(self._editing, self.chosen, line, value)
-        self._make(edited, f"改{line.words}", f"{self.chosen}.{line.key}")
+        joins = f"{self.chosen}.{line.key}"
+        editing = self._editing.before(joins) if line.kind == "choice" else self._editing
+        edited = set_line(editing, self.chosen, line, value)
+        self._make(edited, f"改{line.words}", joins)
+        if edited.text == editing.text:
+            self._show_lines()  # what was refused is as it was
 
     def _want_check(self, offer: CheckOffer) -> None:
         asks = [ask for ask in asks_of(self._editing, offer, self.chosen) if ask.kind != "fields"]
@@ -373,13 +357,7 @@ class FormEditorController:
     def _save(self, *, ask: bool = False) -> None:
         before = self._pack.key
         if self.saving.save(self._editing, self._pack, ask=ask):
-            self._unsaved.forget(before)
-            self._forget()
-
-    def _forget(self) -> None:
-        """Forget the text that was kept: it was saved, or added to the program."""
-        self._is_kept = True
-        self._unsaved.forget(self._pack.key)
+            self.keeping.forget(before)
 
     def _step(self, *, back: bool) -> None:
         words = self._editing.undo_words if back else self._editing.redo_words
@@ -387,8 +365,7 @@ class FormEditorController:
         if key is None:
             return
         self.chosen = key
-        self._is_kept = False
-        self._keep()
+        self.keeping.changed(typing=False)
         self._show()
         self._window.status.tell(f"{'撤销了' if back else '重做了'}：{words}")
 

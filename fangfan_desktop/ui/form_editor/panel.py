@@ -16,6 +16,7 @@ from fangfan_desktop.ui.form_editor.check_card import CheckCard
 from fangfan_desktop.ui.form_editor.line_editors import EditorLine
 from fangfan_desktop.ui.form_editor.trial_card import TrialCard
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.tab_stops import chain, stops_in
 from fangfan_desktop.ui.widgets.theme import margins, size
 
 # How many other choices of a guess stand below its reason; two in a line, if none of them is wide.
@@ -63,6 +64,8 @@ class PartPanel(QFrame):
         self._body = QWidget()
         self._layout.addWidget(self._body)
         self.checks, self.trial = CheckCard(), TrialCard()
+        self.checks.built.connect(self._order)
+        self.trial.typed.connect(lambda: self._reveal(self.trial.found))
         self._layout.addWidget(self.checks)
         self._layout.addWidget(self.trial)
         self._layout.addStretch(1)
@@ -89,6 +92,8 @@ class PartPanel(QFrame):
         self._rebuild(lines, guesses)
         if is_same and focused in self.lines:
             self.lines[focused].input.setFocus()
+        elif focused and not is_same:
+            self.left.emit()  # else the keyboard would be on whatever button is next
         if not is_same:
             self._area.verticalScrollBar().setValue(0)
 
@@ -104,7 +109,7 @@ class PartPanel(QFrame):
             made.typed.connect(self.typed)
             made.left.connect(self.line_left)
             if note := notes.pop(line.key, None):
-                made.add_below(self._note_of(note))
+                made.add_below(self._note_of(note, has_box=line.kind == "choice"))
             layout.addWidget(made.whole)
             self.lines[line.key] = made
         for note in notes.values():
@@ -114,16 +119,17 @@ class PartPanel(QFrame):
         self._body.deleteLater()
         self._body = body
         body.show()  # at once: Tab passes by what is not shown yet
-        before: QWidget | None = None
-        for made in self.lines.values():
-            if before:
-                QWidget.setTabOrder(before, made.input)
-            before = made.input
+        self._order()
 
-    def _note_of(self, note: GuessedLine, about: str = "") -> QWidget:
+    def _order(self) -> None:
+        """Let Tab go from the top to the bottom, whatever was built last."""
+        chain([*stops_in(self._body), *self.checks.stops(), self.trial.table])
+
+    def _note_of(self, note: GuessedLine, about: str = "", *, has_box: bool = False) -> QWidget:
         """Return the reason of a guess in small words, with the likeliest of its other choices.
 
-        All of them are in the box above. `about` says what was guessed where no box does.
+        `has_box`: all of them are in the box above, which has the keyboard's. `about` says what was
+        guessed where no line does.
         """
         whole = QWidget()
         layout = QVBoxLayout(whole)
@@ -142,6 +148,8 @@ class PartPanel(QFrame):
             button.setProperty("flat", True)
             button.setToolTip(f"改成：{choice.words}")
             button.clicked.connect(lambda _=False, value=choice.value: self._take(note, value))
+            if has_box:
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.ensurePolished()  # its width is that of the theme's face
             buttons.append(button)
         widest = max((button.sizeHint().width() for button in buttons), default=0)

@@ -39,6 +39,19 @@ def test_typing_into_one_box_is_one_step(editing):
     assert form.undo() is None
 
 
+def test_what_is_typed_back_is_no_step(editing):
+    form = editing("workshops")
+    before, title = form.text, form.form.title
+    type_title(form, "甲", "title")
+    assert form.before("title").text == before
+    assert form.before("other") is form
+    assert type_title(form, title, "title")
+    assert (form.text, form.undo_words, form.redo_words) == (before, "", "")
+    type_title(form, "乙", "title")
+    form.undo()
+    assert form.text == before
+
+
 def test_what_changes_nothing_is_no_step(editing):
     form = editing("workshops")
     assert not form.make(form.text, "没有")

@@ -41,6 +41,26 @@ def test_a_kind_leaves_out_what_it_does_not_have(typed):
     assert form.section("$.columns[2]")["options"] == ["第一种", "第二种"]
 
 
+def test_rows_are_known_by_the_column_of_their_kind(typed):
+    form = typed("workshops", "$.columns[1]", "kind", "place")
+    typed(form, "$.columns[0]", "kind", "text")
+    assert form.part("$.identity") == form.part("$.columns[1].id")
+    assert not [each for each in form.problems if each.key == "$.identity"]
+    form = typed("training", "$", "rows", "places")
+    kinds = {each["kind"]: each["id"] for each in form.sections("$.columns")}
+    assert form.part("$.identity") == kinds["place"]
+
+
+def test_rows_of_another_kind_leave_named_rows_and_totals_behind(editing, typed):
+    form = editing("indicators")
+    (line,) = (each for each in panel_of(form, "$") if each.key == "rows")
+    edited = set_line(form, "$", line, "list")
+    assert "行也去掉了" in edited.said
+    assert "named_rows" not in edited.text
+    form = typed("workshops", "$", "rows", "list")
+    assert form.part("$.total") is None
+
+
 def test_the_span_of_a_figure_is_one_of_three(typed):
     form = typed("workshops", "$.columns[2]", "span", "adds_up")
     assert (form.form.columns[2].adds_up, form.form.columns[2].of_period) == (True, False)

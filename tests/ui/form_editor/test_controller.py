@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from fangfan_desktop.jobs.form_editor.pack_file import open_pack
 from fangfan_desktop.paths import resources
 from tests.ui.form_editor.test_sheet import click, sheet_of
-from tests.ui.hands import press, to_front, write
+from tests.ui.hands import focused, press, to_front, write
 
 
 def form(window):
@@ -78,6 +78,58 @@ def test_what_takes_more_along_is_asked_first(edit):
     window.controller.question.yes.click()
     assert len(form(window).columns) == 5
     assert "YD-03、YD-04 也去掉了" in window.status.saved.text()
+
+
+def test_who_passes_by_other_kinds_loses_nothing(edit):
+    window = edit("workshops")
+    before = window.controller.editing.text
+    click(sheet_of(window), "$.columns[1]")
+    press("Return", "Tab", "Tab", "Down", "Down")
+    assert form(window).columns[1].kind == "percent"
+    assert "unit" not in window.controller.editing.section("$.columns[1]")
+    press("Up", "Up")
+    assert window.controller.editing.text == before
+    assert window.controller.editing.undo_words == ""
+
+
+def test_tab_goes_from_the_lines_through_the_checks_to_the_sample_values(edit):
+    window = edit("workshops")
+    click(sheet_of(window), "$.columns[2]")
+    press("Return")
+    stops = panel(window).checks.stops()
+    panel(window).lines["id"].input.setFocus()
+    for stop in stops:
+        press("Tab")
+        assert stop.hasFocus()
+    press("Tab")
+    assert panel(window).trial.table.isAncestorOf(focused())  # a cell is typed into at once
+    click(sheet_of(window), "$.columns[1]")
+    panel(window).checks.add.setFocus()
+    press("Tab")
+    assert panel(window).trial.table.isAncestorOf(focused())
+
+
+def test_undo_of_something_elsewhere_puts_the_keyboard_on_the_sheet(edit):
+    window = edit("workshops")
+    click(sheet_of(window), "$.columns[1]")
+    press("Insert")
+    window.controller._choose("$")
+    press("Return")
+    assert panel(window).lines["title"].input.hasFocus()
+    press("Ctrl+Z")
+    assert sheet_of(window).hasFocus()
+
+
+def test_an_id_that_is_refused_is_as_it_was(edit):
+    window = edit("workshops")
+    click(sheet_of(window), "$.columns[2]")
+    box = panel(window).lines["id"].input
+    box.setFocus()
+    press("Ctrl+A")
+    write("workshops")
+    press("Return")
+    assert "已经是别处的编号" in window.status.saved.text()
+    assert box.text() == "hired"
 
 
 def test_in_a_line_of_text_these_keys_are_the_texts(edit):
