@@ -3,6 +3,7 @@ import pytest
 
 from fangfan_desktop.forms.columns import Field
 from fangfan_desktop.forms.field_mistakes import field_mistakes
+from fangfan_desktop.forms.mistakes import mistakes
 
 DATE = Field("date", "填表日期", "填表日期：", "date", "head-right")
 FOOT = ("foot-left", "foot-middle", "foot-right")
@@ -181,3 +182,20 @@ def test_the_periods_words_stand_in_a_text_above_the_table(annex1):
     assert told(annex1, msgspec.structs.replace(PERIOD, kind="phone")) == [
         ("$.fields[1].prefill", '"period" 填的是哪一期，kind = "text" 的一项才写')
     ]
+
+
+def test_one_line_has_no_more_fields_than_the_table_has_columns(annex1):
+    narrow = msgspec.structs.replace(annex1, columns=annex1.columns[:2], checks=(), counts=())
+    assert list(mistakes(narrow)) == [("$.fields", "foot 有 3 项，比 2 列还多，一行放不下")]
+
+
+def test_a_line_needs_no_room_for_what_is_not_printed(annex1):
+    narrow = msgspec.structs.replace(annex1, columns=annex1.columns[:2], checks=(), counts=())
+    head = [field for field in annex1.fields if not field.slot.startswith("foot")]
+    foot = [field for field in annex1.fields if field.slot.startswith("foot")]
+    day = msgspec.structs.replace(annex1.date_field, id="day", label="日期：", slot="foot-left")
+    others = [field for field in head if field.kind != "date"]
+    for printed, count in ((True, 1), (False, 0)):
+        own = msgspec.structs.replace(day, printed=printed, slot=foot[2].slot)
+        form = msgspec.structs.replace(narrow, fields=(*others, *foot[:2], own))
+        assert len(list(mistakes(form))) == count

@@ -3,7 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.header_mistakes import header_mistakes
+from fangfan_desktop.forms.load import FormError, load_form
 from fangfan_desktop.forms.mistakes import mistakes
 from tests.headers import headed
 
@@ -172,3 +174,45 @@ def test_what_is_printed_above_the_table_is_no_caption(annex1, new, key):
     assert list(header_mistakes(form)) == [(f"$.{key}", told)]
     below = msgspec.structs.replace(form, **{key: "男"})
     assert list(header_mistakes(below)) == []
+
+
+def test_a_caption_stands_once_in_its_row_of_the_header(annex1):
+    twice = changed(annex1, "brands", header=annex1.by_id["alliances"].header, words=())
+    assert list(mistakes(twice)) == [("$.columns[2].header", "“劳务协作联盟个数”已经是另一列的")]
+
+
+@pytest.mark.parametrize(
+    ("column", "under"),
+    [
+        ("alliances", "alliances"),
+        ("brands", "job_fairs"),
+        ("public_posts", "workshops"),
+        ("unit", "brands"),
+    ],
+)
+def test_a_part_stands_right_beside_its_parent_or_another_part_of_it(
+    annex1, changed, column, under
+):
+    at = [*annex1.by_id].index(column)
+    path = changed(f'id = "{column}"', f'id = "{column}"\nunder = "{under}"')
+    with pytest.raises(FormError) as refused:
+        load_form(path, known_checks())
+    told = f"annex1.toml：$.columns[{at}].under：“{under}”不是紧靠其左的一列"
+    assert told in str(refused.value).splitlines()
+
+
+def test_a_parent_may_have_two_parts_side_by_side(changed):
+    path = changed('id = "public_posts"', 'id = "public_posts"\nunder = "relief_workers"')
+    form = load_form(path, known_checks())
+    assert [c.id for c in form.children("relief_workers")] == ["relief_poor", "public_posts"]
+
+
+def test_a_part_may_have_parts_of_its_own(changed):
+    path = changed('id = "relief_workers"', 'id = "relief_workers"\nunder = "workshop_poor"')
+    form = load_form(path, known_checks())
+    assert form.header.paths["relief_poor"] == (
+        "workshops",
+        "workshop_poor",
+        "relief_workers",
+        "relief_poor",
+    )

@@ -9,7 +9,6 @@ from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.mistakes import mistakes
 from fangfan_desktop.paths import resources
-from tests import every_kind
 from tests.builders import replace
 from tests.headers import headed
 
@@ -182,16 +181,6 @@ def test_a_wrong_form_is_refused_with_key_and_reason(changed, old, new, told):
     assert str(refused.value).splitlines()[0] == f"annex1.toml：{told}"
 
 
-def test_a_caption_stands_once_in_its_row_of_the_header(annex1):
-    twice = replaced(annex1, "brands", header=annex1.by_id["alliances"].header, words=())
-    assert list(mistakes(twice)) == [("$.columns[2].header", "“劳务协作联盟个数”已经是另一列的")]
-
-
-def test_one_line_has_no_more_fields_than_the_table_has_columns(annex1):
-    narrow = msgspec.structs.replace(annex1, columns=annex1.columns[:2], checks=(), counts=())
-    assert list(mistakes(narrow)) == [("$.fields", "foot 有 3 项，比 2 列还多，一行放不下")]
-
-
 def test_a_table_of_places_alone_is_refused(annex1):
     alone = msgspec.structs.replace(
         annex1, columns=annex1.columns[:1], fields=annex1.fields[1:2], checks=(), counts=()
@@ -247,24 +236,6 @@ def test_a_wrong_list_is_refused_with_key_and_reason(changed, old, new, told):
 
 
 @pytest.mark.parametrize(
-    ("column", "under"),
-    [
-        ("alliances", "alliances"),
-        ("brands", "job_fairs"),
-        ("public_posts", "workshops"),
-        ("unit", "brands"),
-    ],
-)
-def test_a_part_stands_right_beside_its_parent_or_another_part_of_it(changed, column, under):
-    at = [*load_form(FORMS / "annex1.toml").by_id].index(column)
-    path = changed(f'id = "{column}"', f'id = "{column}"\nunder = "{under}"')
-    with pytest.raises(FormError) as refused:
-        load_form(path)
-    told = f"annex1.toml：$.columns[{at}].under：“{under}”不是紧靠其左的一列"
-    assert told in str(refused.value).splitlines()
-
-
-@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("width = 17", "width = 5"),
@@ -275,25 +246,6 @@ def test_a_part_stands_right_beside_its_parent_or_another_part_of_it(changed, co
 )
 def test_the_last_that_is_right_is_taken(changed, old, new):
     assert load_form(changed(old, new)).id == "annex1"
-
-
-def test_a_parent_may_have_two_parts_side_by_side(changed):
-    form = load_form(
-        changed('id = "public_posts"', 'id = "public_posts"\nunder = "relief_workers"')
-    )
-    assert [c.id for c in form.children("relief_workers")] == ["relief_poor", "public_posts"]
-
-
-def test_a_part_may_have_parts_of_its_own(changed):
-    form = load_form(
-        changed('id = "relief_workers"', 'id = "relief_workers"\nunder = "workshop_poor"')
-    )
-    assert form.header.paths["relief_poor"] == (
-        "workshops",
-        "workshop_poor",
-        "relief_workers",
-        "relief_poor",
-    )
 
 
 def test_every_mistake_is_found_not_the_first_alone(annex1):
@@ -314,47 +266,6 @@ def test_a_rule_of_two_kinds_names_both(annex1):
     form = msgspec.structs.replace(annex1, checks=(rule,))
     reason = '这条规则只看 kind = "count"、"text" 的列，“unit”不是'
     assert list(mistakes(form)) == [("$.checks[0]（X-1）", reason)]
-
-
-@pytest.mark.parametrize(
-    ("column", "new", "told"),
-    [
-        ("income", {"scale": 0}, "scale：0，小数点后的位数应在 1 到 6 之间"),
-        ("income", {"scale": 7}, "scale：7，小数点后的位数应在 1 到 6 之间"),
-        ("rate", {"scale": -1}, "scale：-1，小数点后的位数应在 0 到 6 之间"),
-        (
-            "households",
-            {"scale": 0},
-            'scale：kind = "decimal"、"percent" 的列才写；整数写 kind = "count"',
-        ),
-        (
-            "balance",
-            {"scale": 2},
-            'scale：kind = "decimal"、"percent" 的列才写；整数写 kind = "count"',
-        ),
-        ("rate", {"unit": "%"}, 'unit：kind = "percent" 的列不写，单位就是 %'),
-        ("rate", {"adds_up": True}, 'adds_up：kind = "count"、"decimal"、"number" 的列才能累计'),
-        ("category", {"options": ()}, f"options：{_CHOICES.partition(chr(0xFF1A))[2]}"),
-        ("planned", {"options": ("是",)}, f"options：{_CHOICES.partition(chr(0xFF1A))[2]}"),
-        ("category", {"options": ("企业", "企 业")}, "options：选项 “企业”出现了 2 次"),
-        ("category", {"options": ("企业", "—")}, "options：每个选项都要有字"),
-        (
-            "located",
-            {"options": tuple("甲乙丙丁戊己庚辛壬癸")},
-            "options：最多 9 项，因为写成 ①②③④⑤⑥⑦⑧⑨",
-        ),
-        ("category", {"none": "否"}, 'none：kind = "choices" 的列才写'),
-    ],
-)
-def test_a_key_that_does_not_go_with_its_kind_is_refused(column, new, told):
-    form = every_kind.load()
-    at = form.index[column]
-    found = [f"{key}：{reason}" for key, reason in mistakes(replaced(form, column, **new))]
-    assert found == [f"$.columns[{at}].{told}"]
-
-
-def test_a_percentage_may_have_no_digits_after_the_point():
-    assert not list(mistakes(replaced(every_kind.load(), "rate", scale=0)))
 
 
 @pytest.mark.parametrize(
@@ -419,18 +330,6 @@ def test_two_columns_are_printed_at_least(annex2):
             project_library=None,
         )
         assert list(mistakes(few)) == told
-
-
-def test_a_line_needs_no_room_for_what_is_not_printed(annex1):
-    narrow = msgspec.structs.replace(annex1, columns=annex1.columns[:2], checks=(), counts=())
-    head = [field for field in annex1.fields if not field.slot.startswith("foot")]
-    foot = [field for field in annex1.fields if field.slot.startswith("foot")]
-    day = msgspec.structs.replace(annex1.date_field, id="day", label="日期：", slot="foot-left")
-    others = [field for field in head if field.kind != "date"]
-    for printed, count in ((True, 1), (False, 0)):
-        own = msgspec.structs.replace(day, printed=printed, slot=foot[2].slot)
-        form = msgspec.structs.replace(narrow, fields=(*others, *foot[:2], own))
-        assert len(list(mistakes(form))) == count
 
 
 def test_only_a_row_of_the_total_is_called_something(annex1, annex2):
