@@ -192,7 +192,7 @@ def _pieces(line: DrawnLine, left: float, width: float) -> list[_Piece]:
         last = 0
         for first, label, rest in line_parts(words, lambda n: _entry(n) is not None, _are_units):
             if not label and _PLACE.fullmatch(rest) and first - last >= _LEAST_ROOM:
-                rest, first = "_" * (first - last) + rest, last  # noqa: PLW2901
+                rest, first = " " * (first - last) + rest, last  # noqa: PLW2901
             last = first + len(label + rest)
             begin = start + text_width(words[:first], size)
             end = begin + text_width((label + rest).rstrip(), size)
@@ -218,7 +218,9 @@ def _side(at: int, pieces: Sequence[_Piece]) -> str:
 def _field(piece: _Piece) -> FieldGuess:
     label, rest = tidy(piece.label), piece.rest
     if not label:
-        return _unlabelled(rest.strip())
+        name = rest.strip()
+        room = rest[: len(rest) - len(rest.lstrip())]
+        return _open_place(name, room) if room else _unlabelled(name)
     name = _BRACKETED.sub("", label).rstrip(":： ")[:_LONGEST_NAME] or label[:_LONGEST_NAME]
     if REMARK.fullmatch(label):
         return FieldGuess("printed_words", name, label, "fixed", "只是印着的字")
@@ -265,6 +267,21 @@ def _known_field(entry: FieldEntry, name: str, label: str, rest: str) -> FieldGu
 def _blank_day(rest: str) -> str:
     """Return a blank date as it is printed."""
     return rest.rstrip() if BLANK_DAY.fullmatch(rest) else USUAL_DAY
+
+
+def _open_place(name: str, room: str) -> FieldGuess:
+    """Return the field of a place whose name stands in the room before it."""
+    is_city = name == "市"
+    return FieldGuess(
+        "city" if is_city else "place_name",
+        name,
+        "",
+        "text",
+        f"“{name}”前面空着",
+        suffix=name,
+        blank=room,
+        prefill="city" if is_city else "",
+    )
 
 
 def _unlabelled(words: str) -> FieldGuess:

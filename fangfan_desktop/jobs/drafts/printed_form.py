@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from fangfan_desktop.exchange.attachments.drawn import (
     Attachment,
@@ -22,6 +23,10 @@ _LABEL = re.compile(
 # What stands above a table as its own title, if a form has several: 表一 夜校情况, 一、基本情况.
 _TABLE_TITLE = re.compile(rf"附?表\s*[0-9０-９一二三四五六七八九十]|{SECTION.pattern}")
 _LEAST_TITLE = 14.0
+# What stands at the right of a statistical form, above its title or below it.
+_REGISTERED = re.compile(
+    r"(?:表号|制[定表]机关|[批备][准案](?:机关|文号)|文号|有效期[至限]?)\s*[:：]"
+)
 
 
 class PrintedTable(msgspec.Struct, frozen=True):
@@ -84,11 +89,12 @@ class _Finder:
         self._notes: list[str] = []
 
     def take(self, page: DrawnPage) -> None:
-        texts, tables = list(page.texts), list[DrawnTable]()
+        around, tables = list(page.texts), list[DrawnTable]()
         for table in page.tables:
-            around, inner = lines_and_table(table)
-            texts += around
+            lines, inner = lines_and_table(table)
+            around += lines
             tables += [inner] if inner else []
+        texts = [line for text in around for line in _typed_lines(text)]
         items = sorted([*texts, *tables], key=lambda each: each.top)
         pending: list[DrawnText] = []
         here: _Open | None = None
@@ -149,6 +155,17 @@ class _Finder:
             )
 
 
+def _typed_lines(text: DrawnText) -> list[DrawnText]:
+    """Return a text as one for each line that somebody typed, each in its place."""
+    lines = text.text.split("\n")
+    height = text.height / len(lines)
+    return [
+        replace(text, text=line, top=text.top + at * height, height=height)
+        for at, line in enumerate(lines)
+        if line.strip() or len(lines) == 1
+    ]
+
+
 def _titled(
     tables: Sequence[PrintedTable], head: tuple[DrawnLine, ...]
 ) -> tuple[tuple[PrintedTable, ...], tuple[DrawnLine, ...]]:
@@ -198,10 +215,13 @@ def _parted(
     end = first + 1
     while end < len(texts) and _goes_with(texts[first], texts[end]):
         end += 1
+    start = 0
     if label is None:
-        before, texts = [*before, *texts[:first]], texts[first:]
-    else:
-        texts = [*texts[first:end], *texts[:first], *texts[end:]]
+        start = first
+        while start and _REGISTERED.match(tidy(texts[start - 1].text)):
+            start -= 1
+    before = [*before, *texts[:start]]
+    texts = [*texts[first:end], *texts[start:first], *texts[end:]]
     return label, tuple(texts[: end - first]), texts[end - first :], before
 
 

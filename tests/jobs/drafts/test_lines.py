@@ -181,7 +181,7 @@ def test_a_seal_stands_behind_the_room_for_a_name():
 def test_places_whose_names_are_open_are_filled_in():
     found = fields("        县（市、区）        乡镇（街道）        村")
     assert [field.suffix for field in found] == ["县（市、区）", "乡镇（街道）", "村"]
-    assert {field.kind for field in found} == {"text"}
+    assert {(field.kind, field.blank) for field in found} == {("text", " " * 8)}
 
 
 def test_a_blank_span_of_days_in_a_bracket_stays_whole():

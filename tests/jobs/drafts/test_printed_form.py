@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from fangfan_desktop.jobs.drafts.printed_form import printed_forms
 from fangfan_desktop.jobs.drafts.printed_text import tidy
-from tests.jobs.drafts.builders import attachment, page, right, table, title
+from tests.jobs.drafts.builders import attachment, line, page, right, table, title
 
 TABLE = table("单位 | 人数\n |")
 OTHER = table("单位 | 个数 | 备注\n | |")
@@ -184,3 +184,24 @@ def test_texts_stand_where_they_are_drawn_whatever_their_order():
 )
 def test_a_caption_is_tidied(text, plain):
     assert tidy(text) == plain
+
+
+def test_the_lines_of_a_note_in_one_cell_are_lines_of_their_own():
+    note = replace(line("填表说明：\n1.按月报。\n\n2.一式两份。"), height=40)
+    (form,) = found(title("统计表"), TABLE, note)
+    assert words(form.foot) == [["填表说明："], ["1.按月报。"], ["2.一式两份。"]]
+    tops = [text.top for (text,) in form.foot]
+    assert [round(top - tops[0], 1) for top in tops] == [0, 10, 30]
+
+
+def test_who_made_a_statistical_form_stands_in_its_head_also_above_the_title():
+    (form,) = found(
+        "正文第一段。",
+        right("表    号：人社统3表"),
+        right("制定机关：省厅"),
+        title("情况表"),
+        TABLE,
+    )
+    assert form.title_words == "情况表"
+    assert words(form.head) == [["表    号：人社统3表"], ["制定机关：省厅"]]
+    assert form.running == ("正文第一段。",)
