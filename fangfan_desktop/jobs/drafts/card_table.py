@@ -14,9 +14,9 @@ _LONGEST_LABEL = 24
 _LEAST_ROWS, _LEAST_LABELS = 2, 4
 _BLANK_ROWS = 8
 _CAPTION_HEIGHT, _ROW_HEIGHT = 14.0, 9.0  # mm
-# Words that are no label of a card: （盖章）, 年  月  日, 是□ 否□, 经办人签字：（盖章）.
+# Words that are no label of a card: （盖章）, 年  月  日, 是□ 否□, 经办人签字：（盖章）, 照片.
 _NO_LABEL = re.compile(
-    r"[(（].*|[\s　年月日]*|.*[□☐].*|[—－-]+|\d+[.、]?|.*(?:签[字名]|[盖公]章).*[:：)）].*"
+    r"[(（].*|[\s　年月日]*|.*[□☐].*|[—－-]+|\d+[.、]?|(?:粘?贴)?(?:[照相]片|[一二12]寸).*|.*(?:签[字名]|[盖公]章).*[:：)）].*"
 )
 
 

@@ -16,9 +16,12 @@ from fangfan_desktop.jobs.drafts.printed_text import without_mark
 
 # Kinds of whole numbers, and of the numbers of rows.
 COUNTED, ROW_NUMBERS = frozenset[ColumnKind]({"count"}), frozenset[ColumnKind]({"serial"})
+# Kinds of words: below the caption of figures they name what is counted.
+_WORDS = frozenset[ColumnKind]({"text", "long_text", "person"})
 _UNIT_AT_END = re.compile(r"[(（]\s*(?:单位\s*[:：]\s*)?([^()（）]{1,12})\s*[)）]\s*$")
 _CIRCLED = re.compile(r"[①-⑳]")
 _NUMBERED = re.compile(r"([1-9A-H])\s*[.．、]")
+_WHOLE = re.compile(r"(?:保留|取|填)整数")
 _SEVERAL, _ONE = re.compile(r"多选"), re.compile(r"单选|选一|任选其一")
 _LONGEST_OPTION = 12
 _USUAL_SCALE = 2
@@ -96,6 +99,8 @@ def guess_kind(
         return replace(by_value, unit=stated)
     if guess and by_value and guess.kind in COUNTED and by_value.kind == "decimal":
         guess = replace(by_value, unit=stated)
+    if guess and guess.kind in _WORDS and _WHOLE.search(said):
+        guess = KindGuess("count", "说明里写着取整数", unit=stated)
     if guess:
         return _with_unit(guess, caption, leaf, by_value)
     if figures:
@@ -145,10 +150,6 @@ def _by_rules(caption: str, unit: str, *, is_part: bool) -> tuple[KindRule, Kind
 def _place_words(caption: str) -> str:
     """Return what a caption calls places: 县区 of 项目/县区 and of 县区名称."""
     return _CROSSED.sub("", caption).removesuffix("名称")
-
-
-# Kinds of words: below the caption of figures they name what is counted.
-_WORDS = frozenset[ColumnKind]({"text", "long_text", "person"})
 
 
 def _with_unit(guess: KindGuess, caption: str, leaf: Leaf, sample: KindGuess | None) -> KindGuess:

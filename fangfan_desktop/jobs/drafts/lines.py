@@ -34,7 +34,7 @@ _OFFICE = re.compile(r"(?:[局厅委办]|中心|单位|机构)$")
 _PERSON = re.compile(r"(?:[人员长]|签[字名])$")
 # The line with the period below a title: （    年    月）, 2026年第   季度.
 _PERIOD = re.compile(
-    r"[(（]?[\s　_＿]*(?:20\d{0,2})?[\s　_＿]*年(?:度)?[\s　_＿]*第?[\s　_＿]*(?:[一二三四]?季度?|月份?|[上下]?半年)[\s　_＿]*[)）]?"
+    r"[(（]?[\s　_＿]*(?:20\d{0,2})?[\s　_＿]*年(?:度)?[\s　_＿]*第?[\s　_＿]*(?:[一二三四]?季度?|月份?(?:[\s　_＿]*旬)?|[上下]?半年)[\s　_＿]*[)）]?"
 )
 # A place whose name stands before it: ____县（市、区）____镇.
 _PLACE = re.compile(

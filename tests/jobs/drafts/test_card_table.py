@@ -52,3 +52,14 @@ def test_room_for_a_signature_is_no_column():
     """)
     captions = [cell.text for cell in listed_cards(card).cells if cell.row == 0]
     assert captions == ["企业名称", "联系人", "单位地址", "联系电话", "企业意见"]
+
+
+def test_room_for_a_photograph_is_no_column():
+    card = table("""
+        姓名     |   | 性别     | | 照片
+        民族     |   | 文化程度 | | ^
+        身份证号 |   | 联系电话 | | ^
+        户籍地址 |   | <        | < | <
+    """)
+    captions = [cell.text for cell in listed_cards(card).cells if cell.row == 0]
+    assert captions == ["姓名", "性别", "民族", "文化程度", "身份证号", "联系电话", "户籍地址"]

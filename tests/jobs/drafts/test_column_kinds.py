@@ -219,3 +219,26 @@ def test_names_of_places_are_places():
 def test_many_of_a_thing_are_a_decimal(unit):
     found = guess(f"数目（{unit}）")
     assert (found.kind, found.unit) == ("decimal", unit)
+
+
+def test_a_ratio_is_no_percentage():
+    assert guess("市场求人倍率", figures=True).kind in {"decimal", "number"}
+    assert guess("登记失业率", figures=True).kind == "percent"
+
+
+def test_what_is_rounded_to_whole_numbers_is_a_count():
+    said = "按月度总数除以当月天数计算，保留整数。"
+    assert guess("日均用工需求", said=said).kind == "count"
+
+
+@pytest.mark.parametrize(
+    ("caption", "kind"),
+    [
+        ("年龄", "count"),
+        ("社区意见", "long_text"),
+        ("运营主体", "text"),
+        ("未就业原因分析", "long_text"),
+    ],
+)
+def test_what_a_card_or_a_list_often_has_is_not_asked(caption, kind):
+    assert (guess(caption).kind, guess(caption).certain) == (kind, True)

@@ -189,3 +189,8 @@ def test_a_blank_span_of_days_in_a_bracket_stays_whole():
         "单位：            （第    周：    月    日至    月    日）            填表人："
     )
     assert (found.kind, found.label) == ("fixed", "（第    周：    月    日至    月    日）")
+
+
+def test_ten_days_that_are_open_are_the_period():
+    found = only("（2026年  月  旬）")
+    assert (found.prefill, found.blank) == ("period", "（2026年  月  旬）")

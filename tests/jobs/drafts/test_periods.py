@@ -130,3 +130,20 @@ def test_a_day_that_some_months_do_not_have_is_the_last_one():
 def test_a_form_is_not_named_by_a_longer_number():
     notice = ("每月25日前报送附件12；每季度末月15日前报送附件1。",)
     assert guess_period("附件1", "甲表", (), notice).period == "quarter"
+
+
+@pytest.mark.parametrize(
+    ("words", "period", "due"),
+    [
+        ("本表每季度报一次，次月8日前上报。", "quarter", {"months_after": 1, "day": 8}),
+        (
+            "每季度最后一个工作日前报送。",
+            "quarter",
+            {"month_of_quarter": 3, "day": "last_workday"},
+        ),
+        ("每半年最后一个工作日前报送。", "half_year", {"month_of_half": 6, "day": "last_workday"}),
+    ],
+)
+def test_a_note_says_how_often_and_then_when(words, period, due):
+    found = guess_period("", "统计表", (words,), ())
+    assert (found.period, found.due) == (period, due)
