@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -29,10 +30,9 @@ def _written(ink: Ink) -> dict[str, Any]:
 def paper_of(form: PrintedForm) -> dict[str, Any]:
     """Return `[paper]`: the page, and the lines around the table(s), each down to the next one."""
     first = form.tables[0].table
-    tops = _tops(form, first)
     names = ["label"] * (form.label is not None) + ["title"] + ["head"] * len(form.head)
     title = _table_title(form)
-    ends = [*tops[1:], first.top - (title["height"] if title else 0.0)]
+    heights = _heights(form, first.top - (title["height"] if title else 0.0))
     found: dict[str, Any] = {
         "width": _mm(form.page.width),
         "height": _mm(form.page.height),
@@ -40,12 +40,12 @@ def paper_of(form: PrintedForm) -> dict[str, Any]:
     }
     texts: list[DrawnText | None] = [form.label] if form.label else []
     texts += [form.title[0] if form.title else None, *(_largest(line) for line in form.head)]
-    for name, text, top, end in zip(names, texts, tops, ends, strict=True):
+    for name, text, height in zip(names, texts, heights, strict=True):
         ink, align = (text.ink, text.align) if text else (Ink(), "left")
         if name == "head":
-            found.setdefault("head", []).append(_line(ink, end - top))
+            found.setdefault("head", []).append(_line(ink, height))
         else:
-            found[name] = _line(ink, end - top, align)
+            found[name] = _line(ink, height, align)
     if form.foot:
         found["foot"] = list(_foot(form))
     if title:
@@ -62,14 +62,22 @@ def _table_title(form: PrintedForm) -> dict[str, Any] | None:
     return None
 
 
-def _tops(form: PrintedForm, first: DrawnTable) -> list[float]:
-    """Return where each line above the table begins; the first one at the page's margin."""
+def _heights(form: PrintedForm, end: float) -> list[float]:
+    """Return how far each line above the table reaches down: to the next one, the last to `end`.
+
+    The first one on paper begins at the page's margin. It need not be the first of the form, whose
+    title stands before all other lines.
+    """
     lines = [[form.label]] if form.label else []
     lines += [list(form.title) or [None], *map(list, form.head)]
-    found = [min((t.top for t in line if t), default=0.0) for line in lines]
-    found = sorted(found)
+    tops = [min((t.top for t in line if t), default=0.0) for line in lines]
+    order = sorted(range(len(tops)), key=lambda at: tops[at])
     if not form.running:
-        found[0] = min(form.page.margins[0], first.top)
+        tops[order[0]] = min(form.page.margins[0], form.tables[0].table.top)
+    found = [0.0] * len(tops)
+    for at, following in pairwise([*order, None]):
+        assert at is not None
+        found[at] = (end if following is None else tops[following]) - tops[at]
     return found
 
 

@@ -123,3 +123,10 @@ def test_a_table_below_another_says_how_far():
     below = replace(TABLE, top=100)
     assert look(below, before=TABLE)["gap"] == 16
     assert look(replace(TABLE, top=60), before=TABLE)["gap"] == 0
+
+
+def test_a_line_that_stands_above_the_title_keeps_its_own_height():
+    above = line("表号：人社统3表", 20)
+    paper = paper_of(printed(TABLE, title=(title("统计表", 28),), head=((above,),)))
+    assert [each["height"] for each in paper["head"]] == [8]
+    assert paper["title"]["height"] == 32
