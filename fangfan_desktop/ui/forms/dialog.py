@@ -44,6 +44,7 @@ class FormsDialog(QDialog):
         hint = Label(
             "别的通知的表也能在这里填、检查、汇总、打印。表样是一个 .fangfan-form 文件、一个文件夹，"
             "或一个 .toml 文件：拖进来，或点“装上一张…”。"
+            "只有通知的空白附件（Word、Excel、PDF）也行：拖进来，或点“照着画一张…”。"
         )
         hint.setObjectName("hint")
         hint.setWordWrap(True)
