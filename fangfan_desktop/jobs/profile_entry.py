@@ -46,7 +46,7 @@ class ProfileEntry(NamedTuple):
         place = Place(self.city)
         for text in (self.county, self.town, self.village):
             name = text.strip()
-            if place.level == "province" or name in {"", whole_choice(place)}:
+            if place.level == "province" or not name or is_itself(name, place):
                 break
             place = place.unit(name)
         return place
@@ -88,7 +88,7 @@ class ProfileEntry(NamedTuple):
         )
         for line, text in lines:
             name, units = text.strip(), places.units_of(place)
-            if place.level == "province" or name == whole_choice(place):
+            if place.level == "province" or is_itself(name, place):
                 return None
             if not name:
                 asked = "请选择本单位是市级，还是哪个县（市、区）。"
@@ -132,6 +132,11 @@ def whole_choice(place: Place) -> str:
     whole = words_of(place).whole
     own = f"{whole}汇总" if place.level in {"province", "city"} else whole
     return f"{LEVEL_NAMES[place.level]}级（{own}）"
+
+
+def is_itself(name: str, place: Place) -> bool:
+    """Return True if what is typed below a place means the place: its choice, its name, 市级."""
+    return name in {whole_choice(place), place.label, f"{LEVEL_NAMES[place.level]}级"}
 
 
 def first_choices(places: Places) -> tuple[Place, ...]:

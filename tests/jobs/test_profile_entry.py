@@ -27,6 +27,13 @@ def test_a_whole_entry_is_a_profile(places):
     assert (city.level, city.county, city.zones) == ("city", "", ("高新区",))
 
 
+@pytest.mark.parametrize("typed", [CITY, "市级"])
+def test_a_city_may_be_typed_as_its_clerks_call_it(places, typed):
+    entry = GOOD._replace(county=typed, unit_name="济南市人力资源和社会保障局")
+    assert entry.problem(places) is None
+    assert entry.profile(places, ()).level == "city"
+
+
 @pytest.mark.parametrize(
     ("changed", "line", "words"),
     [

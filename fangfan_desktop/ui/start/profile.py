@@ -17,6 +17,7 @@ from fangfan_desktop.jobs.profile_entry import (
     Line,
     ProfileEntry,
     first_choices,
+    is_itself,
     lower_choices,
     name_example,
     suggested_cities,
@@ -196,7 +197,7 @@ class ProfilePage(QWidget):
         self._on_level("")
 
     def _on_level(self, text: str) -> None:
-        is_city = text == whole_choice(Place(self.city.currentText()))
+        is_city = is_itself(text, Place(self.city.currentText()))
         self._form.setRowVisible(self.zones, is_city)  # a city names its zones
         if is_city and not self.recipient.text():
             self.recipient.setText(self._province_mail)
@@ -214,7 +215,8 @@ class ProfilePage(QWidget):
         """Show a box below the county if there are units to choose from; the county is chosen."""
         above = self.county if box is self.town else self.town
         place = self._place_down_to(above)
-        named = bool(above.currentText()) and place.label == above.currentText().strip()
+        is_below = place != Place(self.city.currentText())
+        named = is_below and place.label == above.currentText().strip()
         choices = lower_choices(place, self._places) if named else []
         box.fill(choices)
         if choices:

@@ -226,6 +226,15 @@ def test_what_the_city_has_already_is_refused_among_the_zones(window, page, zone
     assert window.workspace.profile.load() is None
 
 
+def test_the_citys_name_is_the_city_and_no_county_with_towns(window, page):
+    fill(page)
+    choose_county(page, "济南市")
+    assert page.town.isHidden()
+    page.unit_name.setText("济南市人力资源和社会保障局")
+    page.save.click()
+    assert window.workspace.profile.load().level == "city"
+
+
 def test_the_citys_own_figures_are_no_unit_that_reports(window, page):
     fill(page)
     choose_county(page, "市本级")
