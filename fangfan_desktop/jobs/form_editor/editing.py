@@ -20,6 +20,8 @@ from fangfan_desktop.jobs.form_editor.pieces import Key, table_of
 from fangfan_desktop.jobs.form_editor.problem_words import in_panel_words
 
 _ITEM = re.compile(r"\$(\.tables\[\d+\])?(\.(columns|fields|groups|named_rows|checks)\[\d+\])?")
+_QUOTED_FIRST = re.compile(r"“([^”]*)”")
+_OF_LISTS = (".columns", ".named_rows")
 _WORDS: Mapping[str, str] = {
     "columns": "第{number}栏",
     "groups": "上级标题",
@@ -189,9 +191,18 @@ class FormEditing:
         self.problems = [self._problem(key, reason) for key, reason in problems]
 
     def _problem(self, key: Key, reason: str) -> FormProblem:
+        key = self._key_of_formula(key, reason)
         item = self._item_of(key)
         words = in_panel_words(key, reason, self._called)
         return FormProblem(key, words, item, self.where(item))
+
+    def _key_of_formula(self, key: Key, reason: str) -> Key:
+        """Return the key of the formula that is quoted first, of a problem told of a whole list."""
+        found = _QUOTED_FIRST.match(reason) if key.endswith(_OF_LISTS) else None
+        stated = enumerate(self.sections(key)) if found else ()
+        own = (at for at, each in stated if found and each.get("computed") == found[1])
+        at = next(own, None)
+        return key if at is None else f"{key}[{at}].computed"
 
     @property
     def _called(self) -> dict[str, str]:

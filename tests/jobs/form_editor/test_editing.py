@@ -97,6 +97,13 @@ def test_a_problem_in_one_of_several_tables_is_named_with_its_table(editing):
     assert form.where("$") == "整张表"
 
 
+def test_a_formula_that_cannot_be_read_leads_to_its_row(editing):
+    form = editing("indicators")
+    form.make(set_key(form.text, "$.named_rows[3]", "computed", "高校+"), "改公式")
+    (problem,) = (each for each in form.problems if "高校" in each.reason)
+    assert (problem.item, problem.key) == ("$.named_rows[3]", "$.named_rows[3].computed")
+
+
 def test_it_knows_what_is_saved(editing):
     form = editing("workshops")
     type_title(form, "别的")
