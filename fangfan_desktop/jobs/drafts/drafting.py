@@ -235,7 +235,13 @@ def _table_title(above: Sequence[Sequence[Any]]) -> str:
 
 def _checks_of(table: TableDraft, notes: Sequence[str]) -> list[dict[str, Any]]:
     texts = [*notes, *table.shape.numbers]
-    formulas = printed_formulas(texts, table.columns, table.row_codes)
+    names: list[str] = [row["name"] for row in table.keys.get("named_rows", ())]
+    formulas = dict.fromkeys(
+        [
+            *printed_formulas(texts, table.columns, table.row_codes),
+            *printed_formulas(names, (), table.row_codes),
+        ]
+    )
     return list(table_checks(table.keys, table.wholes, formulas))
 
 

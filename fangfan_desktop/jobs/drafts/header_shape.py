@@ -1,11 +1,13 @@
 """Read the captions of a table as a tree: columns, groups, wholes with parts (其中)."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
+from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.jobs.drafts.printed_text import OF_WHICH, tidy
 from fangfan_desktop.jobs.drafts.table_shape import Slot, TableShape
 
@@ -47,6 +49,7 @@ def header_shape(shape: TableShape) -> HeaderShape:
     reader.read(0, 0, len(shape.widths), None, ())
     leaves = [reader.leaves.get(at) or Leaf("") for at in range(len(shape.widths))]
     header = HeaderShape(leaves, reader.branches)
+    _tell_apart(header)
     _find_wholes(header)
     return header
 
@@ -127,6 +130,23 @@ class _Reader:
             return
         self.branches.append(Branch(slot.words, under))
         self.read(slot.bottom, slot.first, slot.last, ("group", len(self.branches) - 1), inner)
+
+
+def _tell_apart(header: HeaderShape) -> None:
+    """Give columns that stand under the same captions captions of their own: 金额, 金额（2）."""
+
+    def chain(under: Above) -> tuple[str, ...]:
+        if not under:
+            return ()
+        above = (header.leaves if under[0] == "column" else header.branches)[under[1]]
+        return (*chain(above.under), under[0], above.header)
+
+    seen = Counter[tuple[str, ...]]()
+    for leaf in header.leaves:
+        key = (*chain(leaf.under), fold_key(leaf.header))
+        seen[key] += 1
+        if key[-1] and seen[key] > 1:
+            leaf.header += f"（{seen[key]}）"
 
 
 def _find_wholes(header: HeaderShape) -> None:

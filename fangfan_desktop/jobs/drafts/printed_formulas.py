@@ -100,7 +100,7 @@ def _formula(
     words: str, about: str, columns: Sequence[str], rows: Sequence[str]
 ) -> PrintedFormula | None:
     plain = fold_width(words).replace(" ", "").replace("100%", "100")
-    plain = _BRACKETS.sub(r"\1", _CELL_WORDS.sub("", plain))
+    plain = _BRACKETS.sub(r"\1", _around_gone(_CELL_WORDS.sub("", plain)))
     plain = re.sub(r"[xX](?=\d)", "*", plain).replace("＞", ">").replace("＜", "<")
     shown = plain.replace(">=", "≥").replace("<=", "≤")
     looks: list[tuple[FormulaOver, Sequence[str]]] = [("columns", columns), ("rows", rows)]
@@ -118,6 +118,14 @@ def _formula(
                 return None
             return PrintedFormula(over, spelt)
     return None
+
+
+def _around_gone(formula: str) -> str:
+    """Return a formula without the bracket that it stands in: （6=4-5）."""
+    opened = re.match(r"[(\[【](?=\d{1,3}[^)\]】\d])", formula)
+    inner = formula[1:] if opened else formula
+    closed = re.search(r"(?<![(\[【\d])\d{1,3}[)\]】]$", inner)
+    return inner[:-1] if closed else inner
 
 
 def _spellings(formula: str, codes: Sequence[str]) -> list[str]:

@@ -22,7 +22,7 @@ from fangfan_desktop.jobs.drafts.column_kinds import COUNTED, KindGuess, bare_ca
 from fangfan_desktop.jobs.drafts.explanations import explanations
 from fangfan_desktop.jobs.drafts.header_shape import HeaderShape, Leaf, header_shape
 from fangfan_desktop.jobs.drafts.printed_form import PrintedTable
-from fangfan_desktop.jobs.drafts.printed_text import tidy
+from fangfan_desktop.jobs.drafts.printed_text import SECTION, tidy
 from fangfan_desktop.jobs.drafts.row_draft import draft_rows, named_at
 from fangfan_desktop.jobs.drafts.row_kinds import RowKind, RowsGuess, guess_rows, is_example
 from fangfan_desktop.jobs.drafts.table_folds import unfolded, with_whole_names
@@ -196,17 +196,24 @@ def _set_naming(columns: TableColumns, shape: TableShape, rows: RowsGuess) -> No
     if rows.unit_at is not None:
         naming[rows.unit_at] = "row_unit"
     units = {tidy(row[rows.unit_at]) for row in shape.body if rows.unit_at is not None} - {""}
-    units = units or {bare_caption(tidy(row[rows.name_at]))[1] for row in shape.body} - {""}
+    units = units or _units_of_names(shape, rows)
     for at, kind in enumerate(columns.kinds):
         if at in naming:
             columns.kinds[at] = KindGuess(naming[at], "这一列已经印好了")
         elif kind.kind in {"serial", "place"}:
             columns.kinds[at] = KindGuess("text", "印好的")
         elif kind.kind in FIGURES and len(units) > 1:
-            reason = f"各行的单位不同：{'、'.join(sorted(units)[:3])}"
+            reason = f"各行的单位不同：{'、'.join(sorted(units - {''})[:3])}"
             columns.kinds[at] = KindGuess("number", reason)
         elif kind.kind in COUNTED and not kind.certain and units:
             columns.kinds[at] = _of_unit(next(iter(units)))
+
+
+def _units_of_names(shape: TableShape, rows: RowsGuess) -> set[str]:
+    """Return the units in the names of rows, with '' if only some have one; none if none has."""
+    names = [tidy(row[rows.name_at]) for row in shape.body]
+    units = {bare_caption(name)[1] for name in names if name and not SECTION.match(name)}
+    return units if units != {""} else set()
 
 
 def _of_unit(unit: str) -> KindGuess:

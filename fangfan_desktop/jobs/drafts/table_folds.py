@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -17,16 +17,29 @@ _JOINED = "·"
 
 
 def unfolded(shape: TableShape) -> TableShape:
-    """Return a table whose captions stand several times side by side as one below the other."""
+    """Return a table whose captions stand several times side by side as one below the other.
+
+    A blank column may stand between them.
+    """
     width = len(shape.widths)
     for blocks in range(2, _MOST_BLOCKS + 1):
-        own, rest = divmod(width, blocks)
-        if rest or own < _LEAST_COLUMNS:
-            continue
-        parts = [_captions(shape, block * own, own) for block in range(blocks)]
-        if parts[0] and all(part == parts[0] for part in parts):
-            return _below_each_other(shape, own, blocks)
+        for gap in (0, 1):
+            own, rest = divmod(width - gap * (blocks - 1), blocks)
+            if rest or own < _LEAST_COLUMNS:
+                continue
+            starts = range(0, width, own + gap)
+            parts = [_captions(shape, first, own) for first in starts]
+            between = (at for first in starts[1:] for at in range(first - gap, first))
+            if parts[0] and all(part == parts[0] for part in parts) and _is_blank(shape, between):
+                return _below_each_other(shape, own, starts)
     return shape
+
+
+def _is_blank(shape: TableShape, columns: Iterable[int]) -> bool:
+    """Return True if nothing stands in any of some columns."""
+    blank = set(columns)
+    captions = (slot.words for row in shape.captions for slot in row if slot.first in blank)
+    return not any(captions) and not any(row[at].strip() for row in shape.body for at in blank)
 
 
 def _captions(shape: TableShape, first: int, width: int) -> list[tuple[int, int, int, int, str]]:
@@ -39,11 +52,11 @@ def _captions(shape: TableShape, first: int, width: int) -> list[tuple[int, int,
     ]
 
 
-def _below_each_other(shape: TableShape, width: int, blocks: int) -> TableShape:
-    starts = [block * width for block in range(blocks)]
+def _below_each_other(shape: TableShape, width: int, starts: Sequence[int]) -> TableShape:
+    wider = sum(shape.widths) / sum(shape.widths[:width])
     return replace(
         shape,
-        widths=tuple(each * blocks for each in shape.widths[:width]),
+        widths=tuple(each * wider for each in shape.widths[:width]),
         edges=shape.edges[: width + 1],
         captions=tuple(tuple(s for s in row if s.last <= width) for row in shape.captions),
         units=shape.units[:width],
@@ -58,7 +71,7 @@ def _below_each_other(shape: TableShape, width: int, blocks: int) -> TableShape:
             for first in starts
             for row in shape.body_slots
         ),
-        body_heights=shape.body_heights * blocks,
+        body_heights=shape.body_heights * len(starts),
     )
 
 

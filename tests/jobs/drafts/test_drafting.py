@@ -246,3 +246,16 @@ def test_four_times_the_rows_take_about_four_times_as_long(places):
 def test_a_name_loses_the_time_that_is_open_in_a_title(places, words):
     form, _ = drawn(attachment("附件3", title(words), TABLE), places)
     assert form["label"] == "就业情况表"
+
+
+def test_a_formula_in_the_name_of_a_row_is_a_check(places):
+    own = table("序号 | 项目 | 本季\n1 | 应发 |\n2 | 实发 |\n3 | 欠发（3=1-2） |")
+    form, _ = drawn(attachment(title("统计表"), own), places)
+    assert [c["formula"] for c in form["checks"] if c["rule"] == "row_balance"] == ["3=1-2"]
+
+
+def test_two_columns_of_the_same_caption_make_a_form(places):
+    own = table("县（市、区） | 人数 | 金额 | 金额\n商河县 | | |\n平阴县 | | |")
+    form, draft = drawn(attachment(title("统计表"), own), places)
+    assert headers(form)[2:] == ["金额", "金额（2）"]
+    assert loaded(draft)

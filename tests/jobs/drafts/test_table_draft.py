@@ -242,3 +242,10 @@ def scales(places, note):
 )
 def test_the_notes_say_how_many_digits_stand_after_the_point(places, note, digits):
     assert scales(places, note) == digits
+
+
+def test_a_unit_in_the_name_of_one_row_is_not_that_of_all(draft):
+    found = draft("指标 | 全市 | 历下区\n新增就业 | |\n再就业 | |\n担保贷款（万元） | |")
+    assert kinds(found) == ["row_name", "number", "number"]
+    same = draft("指标 | 全市\n一、资金 |\n到位（万元） |\n支出（万元） |")
+    assert kinds(same) == ["row_name", "decimal"]

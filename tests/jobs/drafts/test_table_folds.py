@@ -112,3 +112,11 @@ def test_blocks_that_stood_side_by_side_keep_their_names():
     own = unfolded(shape("指标 | 数值 | 指标 | 数值\n甲 | | 丙 |\n乙 | | 丁 |"))
     rows = RowsGuess("named", "", name_at=0)
     assert with_whole_names(own, rows) == (own, rows)
+
+
+def test_blocks_may_stand_beside_a_blank_column():
+    found = unfolded(shape("班次 | 人数 | | 班次 | 人数\n1 | | | 3 |\n2 | | | 4 |"))
+    assert [row[0] for row in found.body] == ["1", "2", "3", "4"]
+    assert len(found.widths) == 2
+    filled = shape("班次 | 人数 | | 班次 | 人数\n1 | | 甲 | 3 |\n2 | | | 4 |")
+    assert unfolded(filled) is filled
