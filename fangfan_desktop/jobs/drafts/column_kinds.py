@@ -19,6 +19,7 @@ COUNTED, ROW_NUMBERS = frozenset[ColumnKind]({"count"}), frozenset[ColumnKind]({
 # Kinds of words: below the caption of figures they name what is counted.
 _WORDS = frozenset[ColumnKind]({"text", "long_text", "person"})
 _UNIT_AT_END = re.compile(r"[(（]\s*(?:单位\s*[:：]\s*)?([^()（）]{1,12})\s*[)）]\s*$")
+_TOLD_APART = re.compile(r"(?<=.)（\d{1,2}）$")  # 金额（2）
 _CIRCLED = re.compile(r"[①-⑳]")
 _NUMBERED = re.compile(r"([1-9A-H])\s*[.．、]")
 _WHOLE = re.compile(r"(?:保留|取|填)整数")
@@ -69,6 +70,7 @@ class KindGuess(msgspec.Struct, frozen=True):
 
 def bare_caption(header: str) -> tuple[str, str]:
     """Return (caption without the unit in brackets at its end and without 其中, the unit)."""
+    header = _TOLD_APART.sub("", header)
     found = _UNIT_AT_END.search(header)
     unit = found[1] if found and is_unit(found[1]) else ""
     caption = header[: found.start()] if found and unit else header

@@ -234,7 +234,6 @@ def test_what_is_rounded_to_whole_numbers_is_a_count():
 @pytest.mark.parametrize(
     ("caption", "kind"),
     [
-        ("年龄", "count"),
         ("社区意见", "long_text"),
         ("运营主体", "text"),
         ("未就业原因分析", "long_text"),
@@ -242,3 +241,9 @@ def test_what_is_rounded_to_whole_numbers_is_a_count():
 )
 def test_what_a_card_or_a_list_often_has_is_not_asked(caption, kind):
     assert (guess(caption).kind, guess(caption).certain) == (kind, True)
+
+
+def test_a_caption_that_was_told_apart_is_read_as_it_is_printed():
+    found = guess("金额（万元）（2）")
+    assert (found.kind, found.unit) == ("decimal", "万元")
+    assert guess("人数（2）", figures=True).unit == "人"
