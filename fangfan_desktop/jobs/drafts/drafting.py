@@ -185,6 +185,8 @@ def _period_keys(period: PeriodGuess, guesses: Guesses) -> dict[str, Any]:
     """Return how often the form is reported, and when it is due."""
     words = guess_words().periods
     said = {each: f"{name}（{usual_due(each)[1]}）" for each, name in words.items()}
+    if period.due != usual_due(period.period)[0]:
+        said[period.period] = f"{words[period.period]}（{period.due_reason}）"
     question = "" if period.certain else "这张表多久报一次？"
     taken = cast(
         "PeriodKind",

@@ -108,3 +108,13 @@ def test_answers_are_about_one_of_several_forms(places):
     (draft,) = draw_forms(made, places, answers={"$.columns[2].kind": "phone"}, at=1)
     assert tomllib.loads(draft.text)["columns"][2]["kind"] == "phone"
     assert draft.title == "乙表"
+
+
+def test_how_often_is_offered_with_the_day_that_is_written(places):
+    made = attachment("附件1", title("统计表"), TABLE, "注：10月25日前报送。")
+    form, draft = drawn(made, places)
+    (asked,) = draft.questions
+    words = {choice.value: choice.words for choice in asked.choices}
+    assert form["due"] == {"month": 10, "day": 25}
+    assert words["year"] == "每年（写着“10月25日前”）"
+    assert words["quarter"] == "每季度（季度结束后 10 日内）"
