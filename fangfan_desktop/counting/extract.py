@@ -30,6 +30,8 @@ from fangfan_desktop.forms.kinds.number import FreeNumber
 
 _AMOUNT = FreeNumber()
 _STRUCK = "这一行大半的格子读不准，或者加了删除线"
+_NEGATIVE = "是负数，没有减进去"
+_NOT_WHOLE = "有小数，要填的数是整数"
 _UNNUMBERED = "这一行没有序号，像是小计或小标题"
 _YEAR_TESTS = frozenset({"this_year", "this_period"})
 
@@ -39,6 +41,7 @@ class Task(NamedTuple):
 
     `counts` are those of its ledger by their number among the form's; `key_columns` the captions whose
     keys are wanted, those that tell lines apart first, `columns` where its columns are, from 1, by usual caption. `captions` are those of ledgers, folded.
+    `decimals` are the digits after the point of the form's columns; None: any number, and any sign.
     """
 
     ledger: Ledger
@@ -50,6 +53,7 @@ class Task(NamedTuple):
     today: date
     secret: bytes
     captions: frozenset[str] = frozenset()
+    decimals: Mapping[str, int | None] = {}
 
 
 def extract(sheet: LedgerSheet, header: LedgerHeader, serial: int, task: Task) -> LedgerLines:
@@ -175,7 +179,7 @@ class _Cells:
             if each.test not in LIST_TESTS and self.has(each.column)
         ]
         lacking = bool(count.of) and not self.has(count.of)
-        amounts = self._amounts(count.of) if count.what == "sum" and not lacking else None
+        amounts = self._amounts(count) if count.what == "sum" and not lacking else None
         sure: list[int] = []
         added: list[str] = []
         doubtful: list[LineDoubt] = []
@@ -210,15 +214,21 @@ class _Cells:
             verdicts[line] = problem
         return verdicts
 
-    def _amounts(self, name: str) -> list[Decimal | str]:
+    def _amounts(self, count: LedgerCount) -> list[Decimal | str]:
+        decimals = self._task.decimals.get(count.column)
+
         def read(value: CellValue) -> Decimal | str:
             reading = _AMOUNT.read(text_of(value))
-            if isinstance(reading.value, Decimal):
-                return reading.value
-            return reading.problem or "没有填"
+            if not isinstance(reading.value, Decimal):
+                return reading.problem or "没有填"
+            if decimals is not None and reading.value < 0:
+                return _NEGATIVE  # a correction, or a slip: nobody can say
+            if decimals == 0 and reading.value % 1:
+                return _NOT_WHOLE
+            return reading.value
 
-        amounts = list(map(_remembered(read), self._values[name]))
-        for line, problem in self._problems[name].items():
+        amounts = list(map(_remembered(read), self._values[count.of]))
+        for line, problem in self._problems[count.of].items():
             amounts[line] = problem
         return amounts
 

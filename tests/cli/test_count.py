@@ -143,13 +143,16 @@ def test_the_people_of_projects_are_counted_for_a_list(run, folder):
     assert out.splitlines()[-1] == "没有算到哪一行里：项目用工花名册.csv 第 4 行，项目名称：没有填"
 
 
-def test_a_figure_that_is_no_whole_number_is_told_with_its_digits(run, folder):
+def test_half_a_person_or_fewer_than_none_is_doubtful(run, folder):
     captions = ("序号", "车间名称", "县（市、区）", "吸纳脱贫人口数")
-    lines = [("1", "阳光", "商河县", "1.5"), ("2", "明德", "商河县", "1")]
+    lines = [
+        (f"{at}", f"车间{at}", "商河县", poor) for at, poor in enumerate(("1.5", "4", "-2"), 1)
+    ]
     path = ledger(folder, "就业帮扶车间台账", *lines, captions=captions)
-    _, out, _ = run(path, *COUNTY, "--json")
-    values = {each["column"]: each["value"] for each in json.loads(out)["figures"]}
-    assert values == {"workshops": 2, "workshop_poor": "2.5"}
+    _, out, _ = run(path, *COUNTY)
+    assert "商河县 · 车间吸纳脱贫人口数：台账 4 人（2 份存疑）" in out
+    assert "第 2 行，吸纳脱贫人口数：有小数，要填的数是整数" in out
+    assert "第 4 行，吸纳脱贫人口数：是负数，没有减进去" in out
 
 
 def test_what_must_be_asked_is_told_with_what_to_write(run, folder):

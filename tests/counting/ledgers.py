@@ -69,16 +69,15 @@ def sheet(*lines, captions=CAPTIONS, title="商河县技能培训台账", **fact
     return LedgerSheet("培训", [[title], list(captions), *map(list, lines)], **facts)
 
 
-def read(made, *counts, ledger=TRAINING, columns=None, key_columns=frozenset(), book=BOOK):
+def read(made, *counts, ledger=TRAINING, columns=None, key_columns=frozenset(), book=BOOK, **more):
     """Return the lines of a sheet, counted for some counts by their number."""
     header = find_header(made, book.captions())
     keys = {count.of for count in counts if count.what == "each"} | key_columns
     wanted = book.wanted(ledger, counts, keys)
     at = {each.text: each.column for each in header.captions}
     places = {name: at.get(name, 0) for name in wanted} | (columns or {})
-    task = Task(
-        ledger, dict(enumerate(counts)), wanted, frozenset(keys), places, ON, TODAY, b"secret"
-    )
+    counted = dict(enumerate(counts))
+    task = Task(ledger, counted, wanted, frozenset(keys), places, ON, TODAY, b"secret", **more)
     return extract(made, header, at.get("序号", 0), task)
 
 

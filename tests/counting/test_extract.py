@@ -52,6 +52,21 @@ def test_a_sum_has_what_each_line_adds():
     assert found.doubtful[0].reason == "没有填"
 
 
+@pytest.mark.parametrize(
+    ("decimals", "sure", "doubts"),
+    [
+        (0, [0, 3], [("1", "是负数，没有减进去"), ("2", "有小数，要填的数是整数")]),
+        (2, [0, 2, 3], [("1", "是负数，没有减进去")]),
+        (None, [0, 1, 2, 3], []),
+    ],
+)
+def test_what_the_forms_column_cannot_have_is_not_added_in_silence(decimals, sure, doubts):
+    made = sheet(line(1), *(line(at, paid=paid) for at, paid in enumerate((-3.0, "1.5", "2.0"), 2)))
+    found, doubtful = counted(read(made, SUM, decimals={"paid": decimals}))
+    assert found == sure
+    assert [(at, reason) for at, _, reason in doubtful] == doubts
+
+
 def test_without_conditions_each_line_counts():
     assert counted(read(sheet(line(1), line(2)), LINES)) == ([0, 1], [])
 

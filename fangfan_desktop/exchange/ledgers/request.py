@@ -15,7 +15,8 @@ class CountRequest(msgspec.Struct, frozen=True, tag="count"):
     """What is counted: a form's ledgers and counts, on which day, and what is known of headers.
 
     `answers` are by a header's signature. `secret` makes the keys (`counting.keys`). `units` are the names
-    of the places that the report gathers from.
+    of the places that the report gathers from. `decimals` are the digits after the point of the form's
+    columns, by id; None: any number of them, and any sign.
     """
 
     ledgers: tuple[Ledger, ...]
@@ -27,6 +28,7 @@ class CountRequest(msgspec.Struct, frozen=True, tag="count"):
     secret: bytes
     answers: Mapping[str, HeaderAnswer] = {}
     units: tuple[str, ...] = ()
+    decimals: Mapping[str, int | None] = {}
 
     @property
     def on(self) -> CountingDay:

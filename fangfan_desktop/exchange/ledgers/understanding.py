@@ -125,6 +125,7 @@ class Understanding:
             request.today,
             request.secret,
             self._captions,
+            request.decimals,
         )
         lines = extract(sheet, header, _serial(header, self._book), task)
         if other := header.other or lines.other:

@@ -63,6 +63,7 @@ class LedgerCounter:
             today,
             secret or secrets.token_bytes(32),
             units=tuple(unit.label for unit in places.units_of(report.place)),
+            decimals={column.id: column.decimals for column in form.by_id.values()},
         )
 
     def contents(
