@@ -16,7 +16,7 @@ from fangfan_desktop.cli.arguments import (
     place_of,
 )
 from fangfan_desktop.counting.columns import NOT_THERE
-from fangfan_desktop.counting.tallied import LedgerTally, LineAt
+from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally, LineAt
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.exchange.reading.kinds import WORDS
@@ -54,11 +54,14 @@ class CountOutcome(NamedTuple):
             yield f"{figure.name} · {figure.column.short}：{figure.words}"
             yield f"  {sentence_of(figure, self.counting)}"
             for doubt in figure.tally.doubtful:
-                where = self.counting.sheets[doubt.at.sheet].name
-                yield f"  存疑：{where} 第 {doubt.at.row} 行，{doubt.column}：{doubt.reason}"
+                yield f"  存疑：{self._doubt(doubt)}"
         for doubt in dict.fromkeys(self.counting.lost):
-            where = self.counting.sheets[doubt.at.sheet].name
-            yield f"没有算到哪一行里：{where} 第 {doubt.at.row} 行，{doubt.column}：{doubt.reason}"
+            yield f"没有算到哪一行里：{self._doubt(doubt)}"
+
+    def _doubt(self, doubt: DoubtfulLine) -> str:
+        sheet = self.counting.sheets[doubt.at.sheet].name
+        column = f"，{doubt.column}" if doubt.column else ""
+        return f"{sheet} 第 {doubt.at.row} 行{column}：{doubt.reason}"
 
     def as_json(self) -> bytes:
         """Return the JSON object of `count`."""

@@ -21,7 +21,7 @@ from fangfan_desktop.counting.ledger_lines import (
     LineDoubt,
     NamedColumn,
 )
-from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, text_of
+from fangfan_desktop.counting.ledger_sheet import SHIFTED, CellValue, LedgerSheet, text_of
 from fangfan_desktop.counting.line_rows import LineRows
 from fangfan_desktop.counting.tallied import NO_KEY
 from fangfan_desktop.forms.count_spec import LIST_TESTS, Ledger, LedgerColumn, LedgerCount
@@ -100,7 +100,7 @@ class _Cells:
     ) -> None:
         self._rows, self._task = rows, task
         self._doubts = {line: _UNNUMBERED for line, row in enumerate(rows) if row in unnumbered}
-        self._doubts |= dict.fromkeys(_struck_lines(sheet, rows), _STRUCK)
+        self._doubts |= _marked_lines(sheet, rows)
         self._columns = {name: at for name, at in task.columns.items() if at != NOT_THERE}
         below = _values_below(sheet, frozenset(self._columns.values()))
         self._values: dict[str, list[CellValue]] = {}
@@ -301,14 +301,15 @@ def _remembered(read: Callable[[CellValue], _Result]) -> Callable[[CellValue], _
     return result
 
 
-def _struck_lines(sheet: LedgerSheet, rows: Sequence[int]) -> frozenset[int]:
-    """Return the lines, from 0, of which at least half of the filled cells are marked, as struck out."""
+def _marked_lines(sheet: LedgerSheet, rows: Sequence[int]) -> dict[int, str]:
+    """Return the lines, from 0, of which at least half of the filled cells are marked, and why."""
     marked = Counter(row for row, _ in sheet.problems)
-    return frozenset(
-        line
+    shifted = {row for (row, _), reason in sheet.problems.items() if reason == SHIFTED}
+    return {
+        line: SHIFTED if row in shifted else _STRUCK
         for line, row in enumerate(rows)
         if marked[row] and marked[row] * 2 >= sum(map(bool, sheet.rows[row - 1]))
-    )
+    }
 
 
 def _value(row: Sequence[CellValue], column: int) -> CellValue:

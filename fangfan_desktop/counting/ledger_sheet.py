@@ -8,6 +8,12 @@ from typing import NamedTuple
 CellValue = str | int | float | bool | date | time | timedelta
 
 
+# Why no cell of a line in a text file can be trusted that has more cells than the header.
+SHIFTED = (
+    "这一行的格子比表头多，像是数里或者字里有逗号，分不清是哪一列的。请去掉逗号，或者另存为 .xlsx"
+)
+
+
 class MergedCells(NamedTuple):
     """Merged cells: first and last row and column, from 1."""
 

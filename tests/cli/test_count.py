@@ -155,6 +155,14 @@ def test_half_a_person_or_fewer_than_none_is_doubtful(run, folder):
     assert "第 4 行，吸纳脱贫人口数：是负数，没有减进去" in out
 
 
+def test_a_number_that_its_comma_splits_is_no_figure(run, folder):
+    captions = ("序号", "车间名称", "县（市、区）", "吸纳脱贫人口数", "备注")
+    lines = [("1", "阳光", "商河县", "4", ""), ("2", "明德", "商河县", "1,234", "")]
+    _, out, _ = run(ledger(folder, "就业帮扶车间台账", *lines, captions=captions), *COUNTY)
+    assert "商河县 · 车间吸纳脱贫人口数：台账 4 人（1 份存疑）" in out
+    assert "第 3 行：这一行的格子比表头多，像是数里或者字里有逗号" in out
+
+
 def test_what_must_be_asked_is_told_with_what_to_write(run, folder):
     path = ledger(folder, "许商街道", line(1), captions=STRANGE)
     status, out, _ = run(path, *COUNTY)

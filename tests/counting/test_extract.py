@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from fangfan_desktop.counting.ledger_lines import WHOLE_LINE, CellFinding, LineDoubt
-from fangfan_desktop.counting.ledger_sheet import MergedCells
+from fangfan_desktop.counting.ledger_sheet import SHIFTED, MergedCells
 from fangfan_desktop.counting.tallied import NO_KEY
 from fangfan_desktop.forms.count_spec import LedgerCondition, LedgerCount
 from tests.counting.ledgers import LINES, SUM, TRAINEES, TRAINING, line, number, read, sheet
@@ -92,6 +92,11 @@ def test_a_line_that_is_struck_out_is_doubtful():
     problems = {(3, column): "加了删除线" for column in range(1, 9)} | {(4, 8): "加了删除线"}
     lines = read(sheet(line(1), line(2), problems=problems), LINES)
     assert counted(lines) == ([1], [("0", "", "这一行大半的格子读不准，或者加了删除线")])
+
+
+def test_a_line_whose_cells_are_shifted_is_doubtful_and_says_why():
+    made = sheet(line(1), line(2), problems={(3, column): SHIFTED for column in range(1, 9)})
+    assert counted(read(made, LINES)) == ([1], [("0", "", SHIFTED)])
 
 
 def test_a_row_that_may_add_others_up_is_doubtful():

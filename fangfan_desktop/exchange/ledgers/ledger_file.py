@@ -3,7 +3,12 @@
 import hashlib
 from pathlib import Path
 
-from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, MergedCells
+from fangfan_desktop.counting.ledger_sheet import (
+    SHIFTED,
+    CellValue,
+    LedgerSheet,
+    MergedCells,
+)
 from fangfan_desktop.exchange.reading.grid import MAX_ROWS, Grid
 from fangfan_desktop.exchange.reading.preflight import preflight, read_bytes
 from fangfan_desktop.exchange.reading.refused import Unreadable
@@ -34,10 +39,21 @@ def _sheets(content: bytes, name: str) -> tuple[LedgerSheet, ...]:
 
 
 def _text_sheet(content: bytes) -> LedgerSheet:
-    from fangfan_desktop.exchange.reading.csv_text import csv_records, strip_text_guard
+    from fangfan_desktop.exchange.reading.csv_text import (
+        csv_records,
+        shifted_rows,
+        strip_text_guard,
+    )
 
     records = csv_records(content)
-    return LedgerSheet("", [[strip_text_guard(value) for value in values] for values in records])
+    problems = {
+        (row, column): SHIFTED
+        for row in shifted_rows(records)
+        for column, value in enumerate(records[row - 1], 1)
+        if value
+    }
+    rows = [[strip_text_guard(value) for value in values] for values in records]
+    return LedgerSheet("", rows, problems=problems)
 
 
 def _of_grid(grid: Grid) -> LedgerSheet:

@@ -3,8 +3,10 @@
 import csv
 import io
 import re
+import statistics
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, starmap
 
 from fangfan_desktop.exchange.reading.charset import decode_text
 from fangfan_desktop.exchange.reading.grid import RawCell, Workbook
@@ -19,6 +21,8 @@ _SEPARATOR_LINE = re.compile(r"\ufeff?sep=([^\w\s\"]|\t)[ \t]*(?:\r\n|\n|\r|$)",
 _TEXT_GUARD = re.compile(r'\s*=\s*"((?:[^"]|"")*)"\s*')
 _BROKEN_GUARD = re.compile(r'\s*=\s*"[^"]*')  # ="1,234" is split into two fields, as in Excel
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_LEADING_DIGITS = re.compile(r"\D*\d{1,3}", re.ASCII)
+_NEXT_DIGITS = re.compile(r"\d{3}(?:\.\d+)?\D*", re.ASCII)
 _THREE_DIGITS = re.compile(r"\s*\d{3}\s*")
 _SPLIT_NUMBER = "这一行的格子比表头多，像是数里写了千分位的逗号，分不清是哪一列的。请去掉逗号再报"
 _SAMPLED_LINES = 30
@@ -56,6 +60,29 @@ def csv_records(content: bytes) -> list[list[str]]:
     if any(map(_BROKEN_GUARD.fullmatch, (value for values in records for value in values))):
         raise Unreadable(_BAD_QUOTES)
     return records
+
+
+def shifted_rows(records: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Return the rows of a list, from 1, that have more cells than its header: a comma splits one of them.
+
+    Nothing stands beside a list. A program may end each line with a separator: that is no cell.
+    """
+    most = statistics.mode(map(len, records)) if records else 0
+    width = _header_width(records)
+    width = most if width == sys.maxsize else width
+    usual = max(width, most)
+    return frozenset(
+        row
+        for row, values in enumerate(records, 1)
+        if any(map(str.strip, values[width:]))
+        or len(values) > usual
+        or (len(values) > width and any(starmap(_is_split, pairwise(values))))
+    )
+
+
+def _is_split(first: str, second: str) -> bool:
+    """Return True if two cells may be one number: `1` and `234`."""
+    return bool(_LEADING_DIGITS.fullmatch(first) and _NEXT_DIGITS.fullmatch(second))
 
 
 def _header_width(records: Sequence[Sequence[str]]) -> int:

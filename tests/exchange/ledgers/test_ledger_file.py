@@ -7,7 +7,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from fangfan_desktop.counting.ledger_sheet import MergedCells, text_of
+from fangfan_desktop.counting.ledger_sheet import SHIFTED, MergedCells, text_of
 from fangfan_desktop.exchange.ledgers import ledger_file
 from fangfan_desktop.exchange.ledgers.ledger_file import read_ledger
 from fangfan_desktop.exchange.reading.refused import Unreadable
@@ -46,6 +46,37 @@ def test_what_makes_a_figure_a_text_in_a_text_file_is_no_part_of_it(tmp_path):
     )
     (sheet,) = sheets(path)
     assert [row[1] for row in sheet.rows[1:]] == [PEOPLE[0][2], PEOPLE[1][2]]
+
+
+SHOPS = ["序号,车间名称,吸纳脱贫人口数,备注", "1,阳光,12,", "2,明德,8,"]
+
+
+def shifted(tmp_path, *lines):
+    path = tmp_path / "车间台账.csv"
+    path.write_text("\r\n".join(lines), encoding="utf-8")
+    (sheet,) = sheets(path)
+    assert set(sheet.problems.values()) <= {SHIFTED}
+    return {row for row, _ in sheet.problems}
+
+
+@pytest.mark.parametrize(
+    "line", ["3,红星,1,234,", "3,红星,1,234", "3,红星,山东,济南,12", "3,甲,乙,5,"]
+)
+def test_a_line_of_a_text_file_that_a_comma_splits_cannot_be_trusted(tmp_path, line):
+    rows = {4} if line.count(",") > 3 else set()
+    assert shifted(tmp_path, *SHOPS, line) == rows
+
+
+def test_a_number_that_is_split_is_found_also_where_each_line_ends_with_a_comma(tmp_path):
+    ends = [f"{line}," for line in SHOPS[1:]]
+    assert shifted(tmp_path, SHOPS[0], *ends, "3,红星,1,234,") == {4}
+    assert shifted(tmp_path, SHOPS[0], *ends, "3,红星,1234,,") == set()
+
+
+def test_captions_that_look_like_figures_hide_no_split_line(tmp_path):
+    months = ["序号,车间名称,3月,备注", *SHOPS[1:]]
+    assert shifted(tmp_path, *months, "3,红星,1,234,") == {4}
+    assert shifted(tmp_path, "\ufeff") == set()
 
 
 @pytest.mark.parametrize("kind", ["xls", "ods"])
