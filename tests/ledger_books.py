@@ -45,6 +45,18 @@ def write_ledger(
     return path
 
 
+def write_book(path, lines):
+    """Write a ledger of several sheets: the line of each by its name."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, line in lines.items():
+        page = book.create_sheet(name)
+        for row in (CAPTIONS, line):
+            page.append(list(row))
+    book.save(path)
+    return path
+
+
 def work_of(form, places, place=SHANGHE, period=None, *, report=None, changed=None, answers=None):
     """Return what counts a report's figures from ledgers."""
     period = period or Period(2026, 3)

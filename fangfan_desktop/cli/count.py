@@ -1,7 +1,8 @@
 """`fangfan count`: the figures of a report, counted from ledgers."""
 
 import argparse
-from collections.abc import Collection, Iterator, Mapping
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,21 +16,27 @@ from fangfan_desktop.cli.arguments import (
     period_of,
     place_of,
 )
-from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally, LineAt
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
 from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.exchange.reading.kinds import WORDS
-from fangfan_desktop.forms.count_spec import HeaderAnswer
-from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.count_spec import Ledger
 from fangfan_desktop.forms.kinds.dates import DateKind
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.begin import begin_report
-from fangfan_desktop.jobs.ledgers.count import LedgerCounter
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
 from fangfan_desktop.jobs.ledgers.figure_list import partial_words, sentence_of
 from fangfan_desktop.jobs.ledgers.figure_rows import with_named_rows
+from fangfan_desktop.jobs.ledgers.questions import (
+    NONE_OF_THEM,
+    LedgerQuestion,
+    caption_words,
+    column_called,
+    column_question,
+    ledger_question,
+)
 from fangfan_desktop.jobs.ledgers.rules import rules_of
+from fangfan_desktop.jobs.ledgers.work import LedgerWork
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import tables_in
 
@@ -122,23 +129,28 @@ def count_files(reference: Reference, options: argparse.Namespace, today: date) 
     rules = rules_of(form, reference.folder)
     reporting = reference.places.reporting(place, form.lowest)
     report = begin_report(form, place, period, reporting, {})
-    counter = LedgerCounter(form, rules, report, reference.places, day=day, today=today)
+    work = LedgerWork(
+        form,
+        report,
+        reference.places,
+        rules,
+        day=day,
+        today=today,
+        secret=secrets.token_bytes(32),
+        answers={},
+    )
+    work.add(paths)
     stated = answers_of(options.answer, "名单.xlsx=技能培训台账")
     with LedgerReader() as reader:
-        contents = list(counter.contents(reader, paths, {}))
-        counting = counter.counting(paths, contents)
-        if stated:
-            contents = list(
-                counter.contents(
-                    reader, paths, _answers(counting, stated, [each.name for each in rules.ledgers])
-                )
-            )
-            counting = counter.counting(paths, contents)
-    if form.is_list:
-        report = with_named_rows(form, report, rules, contents)
-        counter = LedgerCounter(form, rules, report, reference.places, day=day, today=today)
-        counting = counter.counting(paths, contents)
-    return CountOutcome(report, day, counting)
+        counting = work.read(reader)
+        # Which ledger a sheet is comes first: what is said of columns is about the sheets of a ledger.
+        for answers in (_ledgers_stated, _columns_stated):
+            work.answer(answers(counting, stated, rules.ledgers), counting)
+            counting = work.read(reader)
+        if form.is_list:
+            work.report = with_named_rows(form, report, rules, work.contents)
+            counting = work.read(reader)
+    return CountOutcome(work.report, day, counting)
 
 
 def _day(text: str) -> date:
@@ -148,61 +160,61 @@ def _day(text: str) -> date:
     return value
 
 
-def _answers(
-    counting: Counting, stated: Mapping[str, str], ledgers: Collection[str]
-) -> dict[str, HeaderAnswer]:
-    """Return what was stated by header: `文件=台账`, `台账:列=标题`. Raises ArgumentsWrong.
+def _ledgers_stated(
+    counting: Counting, stated: Mapping[str, str], ledgers: Sequence[Ledger]
+) -> dict[LedgerQuestion, str]:
+    """Return which ledgers sheets are said to be: `文件=台账`. Raises ArgumentsWrong."""
+    given: dict[LedgerQuestion, str] = {}
+    names = [each.name for each in ledgers]
+    for key, value in stated.items():
+        if ":" in key:
+            continue
+        sheets = [each for each in counting.sheets if key in {each.name, each.path.name}]
+        sheets = sheets or [each for each in counting.sheets if key in each.name]
+        if not sheets:
+            raise _unknown(key, counting)
+        if value not in {_NONE, *names}:
+            raise ArgumentsWrong(
+                f"没有“{value}”这本台账，有的是：{'、'.join(names)}，都不是写 {_NONE}。"
+            )
+        given[ledger_question(sheets, ledgers)] = NONE_OF_THEM if value == _NONE else value
+    return given
 
-    `ledgers` are the names of those that there are.
-    """
-    answers: dict[str, HeaderAnswer] = {}
+
+def _columns_stated(
+    counting: Counting, stated: Mapping[str, str], _: Sequence[Ledger]
+) -> dict[LedgerQuestion, str]:
+    """Return which columns are said to be which: `台账:列=标题`. Raises ArgumentsWrong."""
+    given: dict[LedgerQuestion, str] = {}
     for key, value in stated.items():
         ledger, sign, column = key.partition(":")
-        sheets = [
-            each
-            for each in counting.sheets
-            if (each.answer.head.ledger == ledger if sign else ledger in each.name)
-        ]
-        sheets = sheets or [
-            each
-            for each in counting.sheets
-            if sign and answers.get(each.answer.head.signature, HeaderAnswer("")).ledger == ledger
-        ]
+        if not sign:
+            continue
+        sheets = [each for each in counting.sheets if each.answer.head.ledger == ledger]
         if not sheets:
-            raise ArgumentsWrong(f"没有“{ledger}”。能写的有：{'、'.join(_known(counting))}。")
+            raise _unknown(ledger, counting)
+        seen = dict.fromkeys(
+            n for s in sheets for n in (*s.answer.head.columns, *s.answer.head.asked)
+        )
+        if column not in seen:
+            raise ArgumentsWrong(f"{ledger}不看“{column}”一列，要看的是：{'、'.join(seen)}。")
         for sheet in sheets:
             head = sheet.answer.head
-            known = answers.get(head.signature) or HeaderAnswer(head.ledger)
-            if not sign and value not in {_NONE, *ledgers}:
-                raise ArgumentsWrong(
-                    f"没有“{value}”这本台账，有的是：{'、'.join(ledgers)}，都不是写 {_NONE}。"
-                )
-            if sign:
-                at = _column(sheet, value)
-                known = HeaderAnswer(known.ledger, {**known.columns, column: at})
-            else:
-                known = HeaderAnswer("" if value == _NONE else value, known.columns)
-            answers[head.signature] = known
-    return answers
+            if value != _NONE and column_called(head, value) is None:
+                captions = "、".join(caption_words(head).values())
+                raise ArgumentsWrong(f"{sheet.name}没有“{value}”一列，有的是：{captions}。")
+        given[column_question(sheets, column, "")] = NONE_OF_THEM if value == _NONE else value
+    return given
 
 
-def _known(counting: Counting) -> Iterator[str]:
-    for sheet in counting.sheets:
-        yield sheet.name
-        if sheet.answer.head.ledger:
-            yield f"{sheet.answer.head.ledger}:列"
-
-
-def _column(sheet: SheetOfFile, caption: str) -> int:
-    if caption == _NONE:
-        return NOT_THERE
-    captions = sheet.answer.head.captions
-    for column, text in captions.items():
-        if fold_key(text) == fold_key(caption):
-            return column
-    raise ArgumentsWrong(
-        f"{sheet.name}没有“{caption}”一列，有的是：{'、'.join(captions.values())}。"
+def _unknown(name: str, counting: Counting) -> ArgumentsWrong:
+    known = dict.fromkeys(
+        words
+        for sheet in counting.sheets
+        for words in (sheet.name, f"{sheet.answer.head.ledger}:列")
+        if words != ":列"
     )
+    return ArgumentsWrong(f"没有“{name}”。能写的有：{'、'.join(known)}。")
 
 
 def _sheet_lines(sheet: SheetOfFile) -> Iterator[str]:
@@ -212,9 +224,11 @@ def _sheet_lines(sheet: SheetOfFile) -> Iterator[str]:
     elif not head.ledger and not head.decided and not sheet.answer.remarks:
         yield f"{sheet.name}：看不出是哪本台账，没有算。要算：--answer '{sheet.path.name}=台账名称'"
     for column, reason in head.asked.items():
+        lost = "（要看它的数就数不出来）" if column in head.counted else ""
+        captions = "、".join(caption_words(head).values())
         yield (
             f"{sheet.name}：“{column}”{reason}，没有算。要写明：--answer"
-            f" '{head.ledger}:{column}=标题'，没有这一列写 {_NONE}。标题有：{'、'.join(head.captions.values())}"
+            f" '{head.ledger}:{column}=标题'，没有这一列写 {_NONE}{lost}。标题有：{captions}"
         )
     for words in (*head.said, *sheet.answer.remarks, *(lines.remarks if lines else ())):
         yield f"{sheet.name}：{words}"

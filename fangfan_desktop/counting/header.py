@@ -46,13 +46,13 @@ class LedgerHeader(NamedTuple):
     rows: tuple[Mapping[int, str], ...]
     other: int = 0
 
-    def signature(self, said: str) -> str:
-        """Return what the header looks like, to know it again; nothing but captions is in it.
+    def signature(self, *said: str) -> str:
+        """Return what the header looks like, to know it again: a digest of its captions.
 
-        `said` is the ledger that title and names say: another one may have the same captions.
+        `said` is the ledger, since another one may have the same captions; or the names of a sheet.
         """
-        looks = "\n".join(f"{each.column} {each.key}" for each in self.captions)
-        return sha256(f"{said}\n{looks}".encode()).hexdigest()[:32]
+        looks = (f"{each.column} {each.key}" for each in self.captions)
+        return sha256("\n".join((*said, *looks)).encode()).hexdigest()[:32]
 
 
 def find_header(sheet: LedgerSheet, known: Collection[str]) -> LedgerHeader | None:

@@ -195,6 +195,32 @@ def test_a_column_can_be_said_to_be_missing_and_a_file_to_be_no_ledger(run, fold
     assert "通讯录" not in out
 
 
+def test_a_column_is_said_by_its_letter_where_two_have_its_caption(run, folder):
+    captions = (*CAPTIONS[:7], "身份证号")
+    path = ledger(folder, TRAINING, line(1, trade=number(9)), captions=captions)
+    status, out, _ = run(path, *COUNTY)
+    assert status == 1
+    assert (
+        "“身份证号”有几列都叫这个名，没有算。要写明：--answer '技能培训台账:身份证号=标题'，"
+        "没有这一列写 无（要看它的数就数不出来）。" in out
+    )
+    assert "C 身份证号、县（市、区）、" in out
+    status, _, err = run(path, *COUNTY, "--answer", f"{TRAINING}:身份证号=身份证号")
+    assert status == 2
+    assert "没有“身份证号”一列，有的是：序号、姓名、C 身份证号、" in err
+    status, out, _ = run(path, *COUNTY, "--answer", f"{TRAINING}:身份证号=H", "--json")
+    assert json.loads(out)["sheets"][0]["columns"]["身份证号"] == "身份证号"
+    assert status == 0
+
+
+def test_a_file_is_said_by_its_whole_name_before_a_part_of_it(run, folder):
+    one, other = (ledger(folder, name, line(at)) for at, name in enumerate(("一", "十一"), 1))
+    answers = ("--answer", f"一.csv={TRAINING}", "--answer", "十一.csv=无")
+    status, out, _ = run(one, other, *COUNTY, *answers)
+    assert status == 0
+    assert "台账 1 人" in out
+
+
 def test_a_caption_that_was_taken_for_another_is_told(run, folder):
     captions = (*CAPTIONS[:5], "参加培训日期", *CAPTIONS[6:])
     _, out, _ = run(ledger(folder, TRAINING, line(1), captions=captions), *COUNTY)
@@ -236,6 +262,11 @@ def test_a_list_of_persons_is_told_without_what_it_is_compared_with(run, folder)
             "没有“培训账”这本台账，有的是：劳务协作联盟台账、",
         ),
         (["--answer", "技能培训台账:培训日期=哪天"], "没有“哪天”一列，有的是：序号、姓名"),
+        (
+            ["--answer", "技能培训台账:哪天=培训日期"],
+            "技能培训台账不看“哪天”一列，要看的是：身份证号、培训日期、",
+        ),
+        (["--answer", "通讯录:姓名=姓名"], "没有“通讯录”。能写的有：技能培训台账.csv"),
     ],
 )
 def test_what_cannot_be_done_is_said(run, folder, words, said):

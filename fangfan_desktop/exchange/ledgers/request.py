@@ -14,9 +14,10 @@ from fangfan_desktop.forms.periods import Period
 class CountRequest(msgspec.Struct, frozen=True, tag="count"):
     """What is counted: a form's ledgers and counts, on which day, and what is known of headers.
 
-    `answers` are by a header's signature. `secret` makes the keys (`counting.keys`). `units` are the names
-    of the places that the report gathers from. `decimals` are the digits after the point of the form's
-    columns, by id; None: any number of them, and any sign.
+    `answers` are by a header's signature. `chosen` are the places of columns that a person gave for a
+    very sheet, by `sheet_key`: what stands there is not questioned. `secret` makes the keys
+    (`counting.keys`). `units` are the names of the places that the report gathers from. `decimals` are the
+    digits after the point of the form's columns, by id; None: any number of them, and any sign.
     """
 
     ledgers: tuple[Ledger, ...]
@@ -28,6 +29,7 @@ class CountRequest(msgspec.Struct, frozen=True, tag="count"):
     secret: bytes
     answers: Mapping[str, HeaderAnswer] = {}
     units: tuple[str, ...] = ()
+    chosen: Mapping[str, Mapping[str, int]] = {}
     decimals: Mapping[str, int | None] = {}
 
     @property
@@ -36,13 +38,20 @@ class CountRequest(msgspec.Struct, frozen=True, tag="count"):
         return CountingDay(self.period, self.day)
 
 
+def sheet_key(sha256: str, sheet: str) -> str:
+    """Return what tells a sheet from all others, by the digest of its file and its name."""
+    return f"{sha256} {sheet}"
+
+
 class LedgerHead(msgspec.Struct, frozen=True):
     """What a sheet looks like: the captions by column, from 1, and how it was understood.
 
     `ledger` is '' if it is none, or must be asked. `columns` are where its columns are; those of
     `asked` must be asked, each with the reason. `said` are sentences about captions that differ.
-    `decided` is True if a person has answered for this header. `unit` is the one that the lines above it, or
-    the names of sheet and file, say whose ledger it is; '' if none or several.
+    What a person says of its columns is kept by its `signature`, which ledger it is by `own`, which no
+    sheet of another name has. `decided` is True if anything is. `is_aside`: by its name it may not be
+    meant. `counted` are columns without which a figure is not known. `unit` is the one that the lines above
+    it, or the names of sheet and file, say whose ledger it is; '' if none or several.
     """
 
     sheet: str
@@ -54,6 +63,9 @@ class LedgerHead(msgspec.Struct, frozen=True):
     said: tuple[str, ...] = ()
     decided: bool = False
     unit: str = ""
+    own: str = ""
+    is_aside: bool = False
+    counted: tuple[str, ...] = ()
 
 
 class SheetAnswer(msgspec.Struct, frozen=True):

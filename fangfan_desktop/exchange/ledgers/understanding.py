@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,10 +22,10 @@ from fangfan_desktop.exchange.ledgers.request import (
     CountRequest,
     LedgerHead,
     SheetAnswer,
+    sheet_key,
 )
 from fangfan_desktop.forms.count_spec import (
     LIST_TESTS,
-    HeaderAnswer,
     Ledger,
     LedgerColumn,
     LedgerCount,
@@ -37,6 +38,13 @@ _TWO_TABLES = "工作表“{sheet}”里有两张表（另一张的标题在第 
 _ASIDE = re.compile("汇总|统计|合计|说明|模板|样表|样例|示例|参数|字典|退出|作废|未参加|拟|备份|删")
 
 
+class _Places(NamedTuple):
+    """Where columns are, as a person said: of any sheet with such a header, and of this very one."""
+
+    remembered: Mapping[str, int]
+    chosen: Mapping[str, int]
+
+
 class Understanding:
     """Understands the sheets of files for one request."""
 
@@ -46,30 +54,45 @@ class Understanding:
         named = (name for count in request.counts for name in count.columns())
         self._captions = self._book.captions() | frozenset(map(fold_key, named))
 
-    def answer(self, sheet: LedgerSheet, file: str) -> SheetAnswer | None:
-        """Return what a sheet gives; None if it is blank. `file` is the file's name."""
+    def answer(self, sheet: LedgerSheet, file: str, sha256: str = "") -> SheetAnswer | None:
+        """Return what a sheet gives; None if it is blank. `file` is the file's name, with its digest."""
         if not any(map(any, sheet.rows)):
             return None
         header = find_header(sheet, self._captions)
         if header is None:
             return SheetAnswer(LedgerHead(sheet.name, "", {}), remarks=(NO_HEADER,))
         ledgers = {each.name: each for each in self._request.ledgers}
-        is_aside = _ASIDE.search(sheet.name)
+        is_aside = bool(_ASIDE.search(sheet.name))
         said = which_ledger(ledgers.values(), header.title, sheet.name, file)
-        said = None if is_aside else said
-        signature = header.signature(said.name if said else "")
-        known = self._request.answers.get(signature)
+        # A sheet aside, as 已退出, is the same one in the next quarter's file.
+        names = (said.name if said else "", fold_key(sheet.name), "" if is_aside else file)
+        own = header.signature(*names)
+        answers = self._request.answers
+        answered = answers.get(own)
+        if answered is not None and answered.ledger not in {"", *ledgers}:
+            answered = None  # of a ledger that is no longer there
+        if answered is not None:
+            ledger = ledgers.get(answered.ledger)
+        else:
+            ledger = None if is_aside else said
+        signature = header.signature(ledger.name) if ledger else own
+        known = answers.get(signature) if ledger else None
         head = LedgerHead(
             sheet.name,
             signature,
             {each.column: each.text for each in header.captions},
-            decided=known is not None and known.ledger in {"", *ledgers},
+            decided=answered is not None or known is not None,
             unit=self._unit(f"{header.title} {sheet.name} {file}"),
+            own=own,
+            is_aside=is_aside,
         )
-        ledger = ledgers.get(known.ledger) if known is not None and head.decided else said
         if ledger is None:
             return SheetAnswer(head)
-        return self._of_ledger(sheet, header, ledger, head, known)
+        places = _Places(
+            known.columns if known else {},
+            self._request.chosen.get(sheet_key(sha256, sheet.name), {}),
+        )
+        return self._of_ledger(sheet, header, ledger, head, places)
 
     def _unit(self, words: str) -> str:
         """Return the one unit that some words name; '' if none or several. The words go nowhere else."""
@@ -83,7 +106,7 @@ class Understanding:
         header: LedgerHeader,
         ledger: Ledger,
         head: LedgerHead,
-        known: HeaderAnswer | None,
+        places: _Places,
     ) -> SheetAnswer:
         counts = {
             number: count
@@ -93,7 +116,8 @@ class Understanding:
         keys = tuple(dict.fromkeys(self._key_columns(ledger, counts)))
         wanted = self._book.wanted(ledger, counts.values(), keys)
         found = {
-            name: self._found(name, column, sheet, header, known) for name, column in wanted.items()
+            name: self._found(name, column, sheet, header, places)
+            for name, column in wanted.items()
         }
         columns = {name: each.column for name, each in found.items() if each.column is not None}
         asked = {name: each.reason for name, each in found.items() if each.column is None}
@@ -105,7 +129,12 @@ class Understanding:
             if at == NOT_THERE and name in conditions
         ]
         head = msgspec.structs.replace(
-            head, ledger=ledger.name, columns=columns, asked=asked, said=tuple(said)
+            head,
+            ledger=ledger.name,
+            columns=columns,
+            asked=asked,
+            said=tuple(said),
+            counted=tuple(sorted({n for c in counts.values() for n in (c.of, c.by) if n})),
         )
         # A count waits for the columns that it looks at; the others need not.
         ready = {
@@ -138,11 +167,14 @@ class Understanding:
         column: LedgerColumn,
         sheet: LedgerSheet,
         header: LedgerHeader,
-        known: HeaderAnswer | None,
+        places: _Places,
     ) -> FoundColumn:
-        if known is not None and name in known.columns:
-            at = known.columns[name]
+        if (at := places.chosen.get(name)) is not None:
             return FoundColumn(at, unlike(column, header, sheet, at))
+        if (at := places.remembered.get(name)) is not None:
+            # Another sheet with these captions may have something else below them.
+            wrong = unlike(column, header, sheet, at)
+            return FoundColumn(None if wrong else at, wrong)
         others = self._book.captions() - {fold_key(each) for each in (name, *column.captions)}
         return find_column(column, header, sheet, known=others)
 

@@ -34,7 +34,7 @@ def count_lines(path: Path, request: CountRequest) -> LedgerContent:
     """Return what is counted in a file. Raises Unreadable, or any error of a parser."""
     sha256, sheets = read_ledger(path)
     understanding = Understanding(request)
-    answers = (understanding.answer(sheet, path.name) for sheet in sheets)
+    answers = (understanding.answer(sheet, path.name, sha256) for sheet in sheets)
     return LedgerContent(sha256, tuple(each for each in answers if each is not None))
 
 

@@ -67,12 +67,15 @@ class LedgerCounter:
         )
 
     def contents(
-        self, reader: LedgerReader, paths: Sequence[Path], answers: Mapping[str, HeaderAnswer]
+        self,
+        reader: LedgerReader,
+        paths: Sequence[Path],
+        answers: Mapping[str, HeaderAnswer],
+        chosen: Mapping[str, Mapping[str, int]] | None = None,
     ) -> Iterator[LedgerContent]:
-        """Yield what each file gives, as soon as it is read. `answers` are by a header's signature."""
-        yield from reader.count(
-            paths, msgspec.structs.replace(self._request, answers=dict(answers))
-        )
+        """Yield what each file gives, as soon as it is read. `answers` and `chosen`: see CountRequest."""
+        request = msgspec.structs.replace(self._request, answers=answers, chosen=chosen or {})
+        yield from reader.count(paths, request)
 
     def counting(self, paths: Sequence[Path], contents: Sequence[LedgerContent]) -> Counting:
         """Return what some files gave. A file that is the same as one before counts once."""

@@ -9,7 +9,7 @@ from fangfan_desktop.counting.columns import NOT_THERE
 from fangfan_desktop.counting.sentences import count_sentence, counted_words
 from fangfan_desktop.counting.tallied import DoubtfulLine, LedgerTally, LineAt, RepeatedLine
 from fangfan_desktop.counting.tally import DoubtAcross
-from fangfan_desktop.exchange.ledgers.request import SheetAnswer
+from fangfan_desktop.exchange.ledgers.request import SheetAnswer, sheet_key
 from fangfan_desktop.exchange.reading.grid import address
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.count_spec import LedgerCount
@@ -29,6 +29,11 @@ class SheetOfFile(NamedTuple):
         """Return the name of the file, and of the sheet if it has one."""
         sheet = self.answer.head.sheet
         return f"{self.path.name}（{sheet}）" if sheet else self.path.name
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from all others."""
+        return sheet_key(self.sha256, self.answer.head.sheet)
 
 
 class CountedFigure(NamedTuple):

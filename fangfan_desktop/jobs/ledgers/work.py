@@ -12,6 +12,7 @@ from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.ledgers.count import LedgerCounter
 from fangfan_desktop.jobs.ledgers.counted import STOPPED, Counting
+from fangfan_desktop.jobs.ledgers.questions import LedgerQuestion, answers_to
 from fangfan_desktop.jobs.ledgers.rules import CountingRules
 
 
@@ -37,6 +38,7 @@ class LedgerWork:
         self._places, self._today, self._secret = places, today, secret
         self.answers = dict(answers)
         self.paths: list[Path] = []
+        self._chosen: dict[str, dict[str, int]] = {}
         self._contents: dict[Path, LedgerContent] = {}
         self._states: dict[Path, tuple[int, int]] = {}
 
@@ -44,6 +46,11 @@ class LedgerWork:
     def unread(self) -> list[Path]:
         """Return the ledgers that must be read, or read again."""
         return [path for path in self.paths if path not in self._contents]
+
+    @property
+    def contents(self) -> list[LedgerContent]:
+        """Return what was read in each ledger."""
+        return [self._contents[path] for path in self.paths]
 
     def add(self, paths: Iterable[Path]) -> None:
         """Take more ledgers; one that was given before is read again."""
@@ -61,11 +68,15 @@ class LedgerWork:
         """Leave what is not read yet unread; it stays among the ledgers, and is told."""
         self._contents |= {path: LedgerContent(reason=STOPPED) for path in self.unread}
 
-    def answer(self, answers: Mapping[str, HeaderAnswer]) -> None:
-        """Take answers about headers; files with such a header are read again."""
-        self.answers |= answers
+    def answer(self, given: Mapping[LedgerQuestion, str], counting: Counting) -> None:
+        """Take answers to questions about a counting; files that they are about are read again."""
+        headers, chosen = answers_to(given, counting, self.answers)
+        self.answers |= headers
+        for key, columns in chosen.items():
+            self._chosen.setdefault(key, {}).update(columns)
         for path, content in list(self._contents.items()):
-            if any(sheet.head.signature in answers for sheet in content.sheets):
+            heads = (sheet.head for sheet in content.sheets)
+            if any(not headers.keys().isdisjoint({head.signature, head.own}) for head in heads):
                 del self._contents[path]
 
     def use(self, rules: CountingRules) -> None:
@@ -83,10 +94,11 @@ class LedgerWork:
         unread = self.unread
         self._states |= {path: _state(path) for path in unread}
         counter = self._counter()
-        for number, content in enumerate(counter.contents(reader, unread, self.answers), 1):
+        contents = counter.contents(reader, unread, self.answers, self._chosen)
+        for number, content in enumerate(contents, 1):
             self._contents[unread[number - 1]] = content
             progress(number, len(unread))
-        return counter.counting(self.paths, [self._contents[path] for path in self.paths])
+        return counter.counting(self.paths, self.contents)
 
     def _counter(self) -> LedgerCounter:
         return LedgerCounter(
@@ -101,9 +113,11 @@ class LedgerWork:
 
     def confirmed(self, counting: Counting) -> dict[str, HeaderAnswer]:
         """Return the answers about all headers as they were understood: they are right."""
-        return {
+        heads = [sheet.answer.head for sheet in counting.sheets]
+        own = {each.own: self.answers[each.own] for each in heads if each.own in self.answers}
+        return own | {
             head.signature: HeaderAnswer(head.ledger, head.columns)
-            for head in (sheet.answer.head for sheet in counting.sheets)
+            for head in heads
             if head.ledger and not head.asked
         }
 

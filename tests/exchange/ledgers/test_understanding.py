@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from fangfan_desktop.counting.ledger_sheet import LedgerSheet
+from fangfan_desktop.exchange.ledgers.request import sheet_key
 from fangfan_desktop.exchange.ledgers.understanding import Understanding
 from fangfan_desktop.forms.count_spec import (
     HeaderAnswer,
@@ -86,23 +87,58 @@ def test_an_answer_is_taken_for_every_sheet_of_the_same_header():
     assert answer.lines.counted[0].sure == [0, 1]
 
 
-def test_an_answer_that_does_not_fit_what_stands_there_is_taken_and_told():
+NOT_YES_NO = "“培训日期”一列里写的不像是“是”或“否”"
+
+
+def test_a_remembered_answer_that_does_not_fit_what_stands_there_is_asked_again():
     asked = understood(sheet(line(1), captions=STRANGE)).head
     said = HeaderAnswer(TRAINING.name, {"是否脱贫人口": 6})
     answer = understood(sheet(line(1), line(2), captions=STRANGE), answers={asked.signature: said})
-    assert "“培训日期”一列里写的不像是“是”或“否”" in answer.head.said
-    assert answer.lines.counted[0].sure == []
+    assert answer.head.asked == {"是否脱贫人口": NOT_YES_NO}
+    assert answer.lines is None
 
 
-def test_a_sheet_that_is_said_to_be_none_is_passed_over():
-    signature = understood(sheet(line(1))).head.signature
-    answer = understood(sheet(line(1)), answers={signature: HeaderAnswer("")})
+def test_a_column_that_was_chosen_for_this_very_sheet_is_taken_and_told():
+    made = sheet(line(1), captions=STRANGE)
+    chosen = {sheet_key("f00", made.name): {"是否脱贫人口": 6}}
+    asked = request(chosen=chosen)
+    answer = Understanding(asked).answer(made, NAMELESS, "f00")
+    assert (answer.head.said, answer.lines.counted[0].sure) == ((NOT_YES_NO,), [])
+    assert "是否脱贫人口" in Understanding(asked).answer(made, NAMELESS, "f01").head.asked
+
+
+def test_what_was_taken_once_is_looked_at_anew_in_another_file():
+    known = understood(sheet(line(1))).head
+    remembered = {known.signature: HeaderAnswer(known.ledger, known.columns)}
+    assert understood(sheet(line(2)), answers=remembered).lines.counted[0].sure == [0]
+    swapped = line(2)
+    swapped[4], swapped[5] = swapped[5], swapped[4]  # under the same captions
+    asked = understood(sheet(swapped), answers=remembered).head.asked
+    assert set(asked) == {"是否脱贫人口", "培训日期"}
+
+
+def test_a_sheet_that_is_said_to_be_none_is_passed_over_and_no_other():
+    none = {understood(sheet(line(1))).head.own: HeaderAnswer("")}
+    answer = understood(sheet(line(1)), answers=none)
     assert (answer.head.ledger, answer.head.decided, answer.lines) == ("", True, None)
+    assert understood(sheet(line(1)), "另一份.xlsx", answers=none).lines is not None
+    assert understood(sheet(line(1))._replace(name="续"), answers=none).lines is not None
+
+
+def test_a_sheet_aside_is_known_again_in_another_file_and_no_other_sheet_is_taken_for_it():
+    gone, total = (sheet(line(1))._replace(name=name) for name in ("已退出", "汇总"))
+    head = understood(gone).head
+    assert (head.ledger, head.is_aside) == ("", True)
+    none = {head.own: HeaderAnswer("")}
+    assert understood(gone, "四季度.xlsx", answers=none).head.decided
+    assert not understood(total, answers=none).head.decided
+    of_the_poor = gone._replace(rows=[["脱贫人口名单"], *gone.rows[1:]])
+    assert not understood(of_the_poor, answers=none).head.decided
 
 
 def test_an_answer_of_a_ledger_that_is_no_longer_there_is_forgotten():
-    signature = understood(sheet(line(1))).head.signature
-    answer = understood(sheet(line(1)), answers={signature: HeaderAnswer("旧台账")})
+    own = understood(sheet(line(1))).head.own
+    answer = understood(sheet(line(1)), answers={own: HeaderAnswer("旧台账")})
     assert (answer.head.ledger, answer.head.decided) == (TRAINING.name, False)
 
 

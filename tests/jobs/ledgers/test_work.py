@@ -2,14 +2,18 @@ import pytest
 from openpyxl import load_workbook
 
 from fangfan_desktop.exchange.ledgers.reader import LedgerReader
-from fangfan_desktop.forms.count_spec import HeaderAnswer
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.ledgers.figure_list import sentence_of, status_words
+from fangfan_desktop.jobs.ledgers.questions import (
+    NONE_OF_THEM,
+    ledger_question,
+    questions_of,
+)
 from fangfan_desktop.jobs.ledgers.rules import rules_of
 from fangfan_desktop.paths import resources
 from tests.builders import CITY
 from tests.counting.ledgers import number
-from tests.ledger_books import CAPTIONS, counted, trainee, work_of, write_ledger
+from tests.ledger_books import CAPTIONS, counted, trainee, work_of, write_book, write_ledger
 
 
 @pytest.fixture
@@ -66,9 +70,9 @@ def test_an_answer_reads_the_files_with_that_header_again(work, tmp_path):
     path = write_ledger(tmp_path / "培训.xlsx", trainee(1), captions=captions)
     other = write_ledger(tmp_path / "培训二.xlsx", trainee(2))
     counting = counted(work, path, other)
-    head = counting.sheets[0].answer.head
-    assert head.asked == {"是否脱贫人口": "标题里没有"}
-    work.answer({head.signature: HeaderAnswer(head.ledger, {"是否脱贫人口": 5})})
+    (question,) = questions_of(counting, work.rules.ledgers)
+    assert counting.sheets[0].answer.head.asked == {"是否脱贫人口": "标题里没有"}
+    work.answer({question: "户籍"}, counting)
     assert work.unread == [path]
     assert figures(counted(work)) == {"trainees": 2}
 
@@ -100,6 +104,49 @@ def test_what_was_understood_is_confirmed_for_the_next_time(work, annex1, places
     )
     assert again.sheets[0].answer.head.decided
     assert figures(again) == {"trainees": 1}
+
+
+def test_a_sheet_that_is_none_is_not_asked_next_time(work, annex1, places, tmp_path):
+    lines = {"培训": trainee(1), "已退出": trainee(2), "汇总": trainee(3)}
+    path = write_book(tmp_path / "三季度技能培训.xlsx", lines)
+    counting = counted(work, path)
+    gone, total = questions_of(counting, work.rules.ledgers)
+    assert (gone.sheets, total.sheets) == ((f"{path.name}（已退出）",), (f"{path.name}（汇总）",))
+    work.answer({gone: NONE_OF_THEM}, counting)
+    later = work_of(annex1, places, answers=work.confirmed(counted(work)))
+    again = counted(later, write_book(tmp_path / "四季度技能培训.xlsx", lines))
+    assert figures(again) == {"trainees": 1}
+    (left,) = questions_of(again, later.rules.ledgers)
+    assert left.sheets == ("四季度技能培训.xlsx（汇总）",)
+
+
+def test_a_no_for_one_sheet_is_none_for_its_neighbours(work, annex1, places, tmp_path):
+    one, other = (write_ledger(tmp_path / f"培训{at}.xlsx", trainee(at)) for at in (1, 2))
+    counting = counted(work, one, other)
+    work.answer({ledger_question([counting.sheets[0]], work.rules.ledgers): NONE_OF_THEM}, counting)
+    again = counted(work)
+    assert figures(again) == {"trainees": 1}
+    later = work_of(annex1, places, answers=work.confirmed(again))
+    assert figures(counted(later, one, other)) == {"trainees": 1}
+
+
+def test_swapped_columns_of_one_file_do_not_move_those_of_another(work, annex1, places, tmp_path):
+    known = work.confirmed(counted(work, write_ledger(tmp_path / "培训.xlsx", trainee(1))))
+    later = work_of(annex1, places, answers=known)
+    swapped = trainee(2)
+    swapped[4], swapped[5] = swapped[5], swapped[4]
+    one = write_ledger(tmp_path / "培训一.xlsx", swapped)
+    other = write_ledger(tmp_path / "培训二.xlsx", trainee(3))
+    counting = counted(later, one, other)
+    questions = {each.column: each for each in questions_of(counting, later.rules.ledgers)}
+    assert {each.sheets for each in questions.values()} == {(f"{one.name}（培训）",)}
+    answers = {questions["是否脱贫人口"]: "培训日期", questions["培训日期"]: "是否脱贫人口"}
+    later.answer(answers, counting)
+    counting = counted(later)
+    again = {each.column: each for each in questions_of(counting, later.rules.ledgers)}
+    assert {each.sheets for each in again.values()} == {(f"{other.name}（培训）",)}
+    later.answer({each: each.column for each in again.values()}, counting)
+    assert figures(counted(later)) == {"trainees": 2}
 
 
 def test_a_ledger_of_another_kind_with_the_same_header_is_not_taken_for_it(
@@ -197,8 +244,8 @@ def test_a_sheet_without_a_header_beside_another_is_told(work, tmp_path):
 def test_a_column_that_is_said_to_be_missing_is_told(work, tmp_path):
     captions = ("序号", "县（市、区）", "姓名", "身份证号", "户籍", "培训日期", "备注")
     counting = counted(work, write_ledger(tmp_path / "培训.xlsx", trainee(1), captions=captions))
-    head = counting.sheets[0].answer.head
-    work.answer({head.signature: HeaderAnswer(head.ledger, {"是否脱贫人口": 0})})
+    (question,) = questions_of(counting, work.rules.ledgers)
+    work.answer({question: NONE_OF_THEM}, counting)
     (sheet,) = counted(work).sheets
     assert "没有“是否脱贫人口”一列：条件里有它的，没有看这一条" in sheet.answer.head.said
     again = counted(work)

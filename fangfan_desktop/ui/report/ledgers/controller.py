@@ -22,7 +22,6 @@ from fangfan_desktop.jobs.ledgers.figure_list import changes_since, figure_lines
 from fangfan_desktop.jobs.ledgers.keeping import kept_of
 from fangfan_desktop.jobs.ledgers.questions import (
     LedgerQuestion,
-    answers_to,
     column_question,
     ledger_question,
     questions_of,
@@ -159,7 +158,7 @@ class LedgerController(QObject):
     def _answer(self, given: dict[LedgerQuestion, str]) -> None:
         assert self._work is not None
         assert self._outcome is not None
-        self._work.answer(answers_to(given, self._outcome.counting, self._work.answers))
+        self._work.answer(given, self._outcome.counting)
         self._count()
 
     def _ask_again(self, sheet: SheetOfFile, column: str) -> None:
@@ -168,7 +167,7 @@ class LedgerController(QObject):
         assert self.dialog is not None
         words = f"{sheet.answer.head.ledger}的“{column}”是哪一列？"
         question = (
-            column_question([sheet], column, words, self._work.rules.counts)
+            column_question([sheet], column, words)
             if column
             else ledger_question([sheet], self._work.rules.ledgers)
         )
@@ -206,7 +205,7 @@ class LedgerController(QObject):
         if self.dialog and self._work:
             self.dialog.reading = False  # whatever comes, it can be closed
             lines = list(figure_lines(self._session, counting, outcome.changes))
-            questions = questions_of(counting, self._work.rules.ledgers, self._work.rules.counts)
+            questions = questions_of(counting, self._work.rules.ledgers)
             self.dialog.show_counting(counting, lines, outcome.seen, questions)
 
     def _failed(self, error: Exception) -> None:
