@@ -52,7 +52,7 @@ class CountOutcome(NamedTuple):
 
     def lines(self) -> Iterator[str]:
         """Yield it in sentences."""
-        for path, reason in self.counting.unread:
+        for path, _, reason in self.counting.not_counted():
             yield f"{path.name}：{reason}"
         for sheet in self.counting.sheets:
             yield from _sheet_lines(sheet)
@@ -85,6 +85,9 @@ class CountOutcome(NamedTuple):
             ],
             "unread": [
                 {"file": path.name, "reason": reason} for path, reason in self.counting.unread
+            ],
+            "same": [
+                {"file": path.name, "first": first.name} for path, first in self.counting.same
             ],
         }
         return msgspec.json.format(msgspec.json.encode(answer), indent=1)

@@ -238,6 +238,18 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_count(run, folder):
     assert [each["file"] for each in json.loads(out)["unread"]] == ["torn.xlsx"]
 
 
+def test_a_file_that_is_given_twice_counts_once_and_is_told(run, folder):
+    path = ledger(folder, TRAINING, line(1))
+    copy = folder / "副本.csv"
+    copy.write_bytes(path.read_bytes())
+    status, out, _ = run(path, copy, *COUNTY)
+    assert status == 0
+    assert out.splitlines()[0] == "副本.csv：和“技能培训台账.csv”一模一样，只算一次。"
+    assert "台账 1 人" in out
+    answer = json.loads(run(path, copy, *COUNTY, "--json")[1])
+    assert (answer["unread"], answer["same"]) == ([], [{"file": "副本.csv", "first": path.name}])
+
+
 def test_a_list_of_persons_is_told_without_what_it_is_compared_with(run, folder):
     paths = [ledger(folder, POOR, line(1), captions=CAPTIONS)]
     status, out, _ = run(*paths, *COUNTY)

@@ -80,11 +80,14 @@ class LedgerCounter:
     def counting(self, paths: Sequence[Path], contents: Sequence[LedgerContent]) -> Counting:
         """Return what some files gave. A file that is the same as one before counts once."""
         unread: list[tuple[Path, str]] = []
+        same: list[tuple[Path, Path]] = []
         sheets: list[SheetOfFile] = []
         digests: dict[str, Path] = {}
         for path, content in zip(paths, contents, strict=True):
             first = digests.setdefault(content.sha256 or str(path), path)
-            if reason := _why_not(content, path, first):
+            if first != path:
+                same.append((path, first))
+            elif reason := _why_not(content):
                 unread.append((path, reason))
             else:
                 sheets += [SheetOfFile(path, content.sha256, each) for each in content.sheets]
@@ -102,7 +105,14 @@ class LedgerCounter:
         partial: dict[str, int] = {}
         figures = tuple(self._figures(sheets, counted, lost, partial))
         return Counting(
-            tuple(sheets), figures, tuple(unread), across, repeated, tuple(lost), partial
+            tuple(sheets),
+            figures,
+            tuple(unread),
+            across,
+            repeated,
+            tuple(lost),
+            partial,
+            tuple(same),
         )
 
     def _placed(self, sheet: SheetOfFile, lines: LedgerLines) -> LedgerLines:
@@ -180,12 +190,10 @@ def _of_no_unit(found: Mapping[str, LedgerTally]) -> Iterator[DoubtfulLine]:
     yield from (each for each in found[WHOLE].doubtful if each.at not in known)
 
 
-def _why_not(content: LedgerContent, path: Path, first: Path) -> str:
+def _why_not(content: LedgerContent) -> str:
     """Return why a file is not counted; '' if it is."""
     if content.reason:
         return content.reason
-    if path != first:
-        return f"和“{first.name}”一模一样，只算一次。"
     if refused := next((sheet.refused for sheet in content.sheets if sheet.refused), ""):
         return refused
     if not any(sheet.head.captions for sheet in content.sheets):

@@ -86,9 +86,9 @@ class SeenCell(NamedTuple):
 class Counting(NamedTuple):
     """All that was counted from some ledgers.
 
-    `unread` are the files that could not be read, with the reason; `sheets` all sheets of the others, by the
-    number that lines have. `partial` are ledgers of some units alone, and of how many: no total is counted
-    from them.
+    `unread` are the files that could not be read, with the reason; `same` those that are the same as one before,
+    with that one; `sheets` all sheets of the others, by the number that lines have. `partial` are ledgers
+    of some units alone, and of how many: no total is counted from them.
     """
 
     sheets: tuple[SheetOfFile, ...]
@@ -98,6 +98,7 @@ class Counting(NamedTuple):
     repeated: tuple[tuple[str, RepeatedLine], ...]
     lost: tuple[DoubtfulLine, ...] = ()
     partial: Mapping[str, int] = {}
+    same: tuple[tuple[Path, Path], ...] = ()
 
     @property
     def asked(self) -> tuple[SheetOfFile, ...]:
@@ -146,6 +147,13 @@ class Counting(NamedTuple):
         cell = address(at.row, self.sheets[at.sheet].answer.head.columns[column])
         reason = words.format(self.place_of(other, at.sheet))
         return at.sheet, at.row, SeenCell(at.sheet, cell, column, reason)
+
+    def not_counted(self) -> Iterator[tuple[Path, str, str]]:
+        """Yield each file that gives nothing: what it is, in short, and a sentence."""
+        for path, reason in self.unread:
+            yield path, "没有读成", reason
+        for path, first in self.same:
+            yield path, "和前面的一样", f"和“{first.name}”一模一样，只算一次。"
 
     def place_of(self, at: LineAt, sheet: int) -> str:
         """Return where a line is, as said in a sheet: `第 5 行`, `许商街道.xlsx 第 5 行`."""

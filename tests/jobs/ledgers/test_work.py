@@ -166,7 +166,9 @@ def test_the_same_file_under_two_names_counts_once(work, tmp_path):
     two.write_bytes(one.read_bytes())
     counting = counted(work, one, two)
     assert figures(counting) == {"trainees": 1}
-    assert counting.unread == ((two, "和“培训.xlsx”一模一样，只算一次。"),)
+    assert (counting.unread, counting.same) == ((), ((two, one),))
+    told = ("和前面的一样", "和“培训.xlsx”一模一样，只算一次。")
+    assert list(counting.not_counted()) == [(two, *told)]
 
 
 def test_a_figure_waits_for_what_must_be_asked_and_no_other_count_takes_its_place(

@@ -173,8 +173,8 @@ class LedgerDialog(ColumnDialog):
 
     def _show_ledgers(self, counting: Counting) -> None:
         self.ledgers.clear()
-        for path, reason in counting.unread:
-            add_line(self.ledgers, (path.name, "没有读成", "", reason), path)
+        for path, what, reason in counting.not_counted():
+            add_line(self.ledgers, (path.name, what, "", reason), path)
         for sheet in counting.sheets:
             head, lines = sheet.answer.head, sheet.answer.lines
             ledger = head.ledger or ("不算" if head.decided else "还不知道")
