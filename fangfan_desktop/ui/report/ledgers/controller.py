@@ -105,7 +105,8 @@ class LedgerController(QObject):
         if session.is_read_only:
             session.say_read_only()
             return
-        day = session.report.field(session.form.date_field.id).value or window.today()
+        stated = session.report.field(session.form.date_field.id).value
+        day = stated or window.today()
         try:
             secret = window.workspace.counts.secret()
         except NotSaved as error:
@@ -124,7 +125,9 @@ class LedgerController(QObject):
         title = (
             f"{session.form.label} {session.report.period.label if session.report.period else ''}"
         )
-        dialog = LedgerDialog(title, DateKind().show(day), self._folder, self._parent)
+        shown = DateKind().show(day)
+        until = f"数到填表日期{shown}" if stated else f"填表日期还没填好，先数到今天（{shown}）"
+        dialog = LedgerDialog(title, until, self._folder, self._parent)
         self.dialog = dialog
         dialog.dropped.connect(self.take)
         dialog.removed.connect(self._remove)

@@ -57,12 +57,12 @@ class LedgerDialog(ColumnDialog):
     kept = Signal()
     stopped = Signal()
 
-    def __init__(self, title: str, day: str, documents: Path, parent: QWidget) -> None:
+    def __init__(self, title: str, until: str, documents: Path, parent: QWidget) -> None:
         super().__init__(f"从台账取数 · {title}", parent, "ledgers", "ledgers")
         self.setAcceptDrops(True)
         self._title, self._documents = title, documents
         self.reading = self._asked_to_close = False
-        self.add_words(f"数到填表日期{day}。{_HEAD}")
+        self.add_words(f"{until}。{_HEAD}")
         self.questions = LedgerQuestions()
         self.questions.changed.connect(self._allow)
         self.questions.hide()

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from fangfan_desktop.counting.kept import KeptCounting
 from fangfan_desktop.edits import gestures
@@ -264,6 +265,21 @@ def test_it_opens_with_a_key_and_closes_with_another(window, qtbot):
     to_front(dialog)
     press("Esc")
     assert window.report.ledgers.dialog is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2026年9月1日", "数到填表日期2026年9月1日。"),
+        ("", "填表日期还没填好，先数到今天（2026年9月12日）。"),
+        ("九月份", "填表日期还没填好，先数到今天（2026年9月12日）。"),
+    ],
+)
+def test_it_says_up_to_which_day_it_counts(window, typed, said):
+    window.editor.session.apply(gestures.type_field("日期", "date", typed))
+    window.actions_by_id["count"].trigger()
+    words = [each.text() for each in window.report.ledgers.dialog.findChildren(QLabel)]
+    assert any(text.startswith(said) for text in words)
 
 
 def test_the_list_for_the_townships_is_written(counted, ledger, tmp_path, monkeypatch):
