@@ -1,7 +1,7 @@
 """Whether a cell meets a condition: yes, no, or a sentence why nobody can say."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from fangfan_desktop.counting.days import NO_DAY, span_of
@@ -11,7 +11,6 @@ from fangfan_desktop.forms.count_spec import (
     WORD_TESTS,
     LedgerColumn,
     LedgerCondition,
-    Test,
 )
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.kinds.figures import NOT_FILLED
@@ -81,10 +80,10 @@ def _bare(text: str) -> str:
 
 
 def _day_test(condition: LedgerCondition, on: CountingDay) -> CellTest:
-    first, last = _days_of(condition.test, on.period)
-    last = min(last, on.day)  # a report of the old year is often filled in in the new one
+    begins = {"this_year": date(on.period.year, 1, 1), "this_period": first_day(on.period)}
+    first = begins.get(condition.test, date.min)
+    last = on.last_of_year if condition.test in begins else on.day
     is_end = condition.test == "not_over"
-    last = on.last_of_year if condition.test in {"this_year", "this_period"} else on.day
 
     def test(value: CellValue) -> Verdict:
         span = span_of(value)
@@ -96,15 +95,6 @@ def _day_test(condition: LedgerCondition, on: CountingDay) -> CellTest:
         return within is not is_end
 
     return test
-
-
-def _days_of(test: Test, period: Period) -> tuple[date, date]:
-    """Return the first and last day that a test of days is about."""
-    if test == "this_year":
-        return date(period.year, 1, 1), date(period.year, 12, 31)
-    if test == "this_period":
-        return first_day(period), first_day(period.after) - timedelta(days=1)
-    return date.min, date.max
 
 
 def _word_test(condition: LedgerCondition) -> CellTest:

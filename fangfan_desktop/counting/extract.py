@@ -272,8 +272,7 @@ class _Cells:
             return f"不是 {year} 年的"
         if span.first > self._task.on.day:
             return "在填表日期之后"
-        last = min(date(year, 12, 31), self._task.on.day)
-        return "" if span.is_within(date(year, 1, 1), last) else ACROSS
+        return "" if span.is_within(date(year, 1, 1), self._task.on.last_of_year) else ACROSS
 
 
 def _reason_of(test: Callable[[CellValue], Verdict]) -> Callable[[CellValue], str]:

@@ -155,8 +155,8 @@ def tally(
             continue
         lines = sheet.lines
         rows = _rows_of(count.by or ledger.place, lines, row_of)
-        for line in range(len(lines.rows)):
-            open_rows.setdefault(rows(line)[0], _Open())
+        there = {rows(line)[0] for line in range(len(lines.rows))}
+        open_rows |= {name: _Open() for name in there - open_rows.keys()}
         for counted in (each for each in lines.counted if each.count == number):
             keyed = lines.keyed.get(count.of) if count.what == "each" else None
             is_person = bool(lines.people) and count.of == lines.person

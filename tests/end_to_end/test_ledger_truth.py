@@ -79,7 +79,7 @@ def counting_of(form, report, places, paths, counts=None):
         form,
         report,
         places,
-        rules.with_counts(counts) if counts else rules,
+        rules._replace(counts=counts) if counts else rules,
         day=DAY,
         today=DAY,
         secret=b"secret",

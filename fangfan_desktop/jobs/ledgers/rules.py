@@ -25,10 +25,6 @@ class CountingRules(NamedTuple):
     counts: tuple[LedgerCount, ...]
     columns: tuple[LedgerColumn, ...]
 
-    def with_counts(self, counts: tuple[LedgerCount, ...]) -> "CountingRules":
-        """Return the rules with other counts."""
-        return self._replace(counts=counts)
-
 
 def rules_of(form: Form, resources: Path, changed: CountRules | None = None) -> CountingRules:
     """Return how a form's figures are counted. Raises FormError if the table of columns is wrong.

@@ -142,7 +142,7 @@ def test_who_is_in_the_list_of_another_file_counts(reference, annex1, folder):
     listed = LedgerCondition("身份证号", "listed", ledger=POOR)
     count = LedgerCount("trainees", TRAINING, "each", "身份证号", (listed,))
     paths = [ledger(folder, TRAINING, line(1), line(2)), ledger(folder, POOR, line(2), line(9))]
-    with_list = rules.with_counts((count,))
+    with_list = rules._replace(counts=(count,))
     counting = counted(reference, annex1, paths, rules=with_list)
     assert figures(counting) == {(1, "trainees"): (1, 0)}
     assert figures(counted(reference, annex1, paths[:1], rules=with_list)) == {

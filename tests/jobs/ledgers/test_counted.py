@@ -102,7 +102,7 @@ def test_who_is_in_a_ledger_twice_is_told_in_the_column_that_says_so(reference, 
     by_trade = replace(rules.counts[-1], ledger=TRAINING, what="each", of="工种", where=())
     own = next(count for count in rules.counts if count.column == "trainees")
     path = ledger(folder, TRAINING, line(1), line(1, trade="焊工"), line(2, trade="焊工"))
-    counting = counted(reference, annex1, [path], rules=rules.with_counts((by_trade, own)))
+    counting = counted(reference, annex1, [path], rules=rules._replace(counts=(by_trade, own)))
     assert [(each.cell, each.reason) for each in counting.seen()] == [
         ("C3", "和第 2 行重复"),
         ("H4", "和第 3 行重复"),

@@ -67,8 +67,3 @@ def test_a_table_without_places_has_no_usual_column(annex1, tmp_path):
     (tmp_path / "ledgers").mkdir()
     (tmp_path / "ledgers" / "columns.toml").write_text('[[columns]]\nname = "姓名"\n')
     assert {each.place for each in rules_of(annex1, tmp_path).ledgers} == {""}
-
-
-def test_other_counts_can_be_tried(annex1):
-    rules = rules_of(annex1, resources())
-    assert rules.with_counts(rules.counts[:1]).counts == rules.counts[:1]

@@ -86,7 +86,7 @@ def test_other_rules_read_all_again(work, annex1, tmp_path):
         for count in rules.counts
         if count.column == "trainees"
     )
-    work.use(rules.with_counts(lines))
+    work.use(rules._replace(counts=lines))
     assert work.unread == [path]
     assert figures(counted(work)) == {"trainees": 2}
 
