@@ -1,7 +1,7 @@
 """Take from a ledger's sheet what its counts need: which lines meet their conditions, and keys."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
@@ -32,6 +32,8 @@ _AMOUNT = FreeNumber()
 _STRUCK = "这一行大半的格子读不准，或者加了删除线"
 _NEGATIVE = "是负数，没有减进去"
 _NOT_WHOLE = "有小数，要填的数是整数"
+_MERGED = "和上面的行合并成一格，分不清是哪一行的"
+_CONTINUED = "序号和上面的行合并成一格，像是同一条"
 _UNNUMBERED = "这一行没有序号，像是小计或小标题"
 _YEAR_TESTS = frozenset({"this_year", "this_period"})
 
@@ -60,7 +62,7 @@ def extract(sheet: LedgerSheet, header: LedgerHeader, serial: int, task: Task) -
     """Return the lines of a sheet; `serial` is the column of the line's number, 0 if none."""
     found = LineRows(sheet, header, serial, task.captions)
     rows = list(found.rows())
-    cells = _Cells(sheet, rows, task, found.unnumbered(rows))
+    cells = _Cells(sheet, rows, task, serial, found.unnumbered(rows))
     keyed = {name: cells.keyed(name) for name in task.key_columns if cells.has(name)}
     person, people, births = cells.persons(keyed)
     by = {task.ledger.place, *(count.by for count in task.counts.values())}
@@ -96,27 +98,38 @@ class _Cells:
     """The cells of the columns that are looked at, line by line."""
 
     def __init__(
-        self, sheet: LedgerSheet, rows: Sequence[int], task: Task, unnumbered: frozenset[int]
+        self,
+        sheet: LedgerSheet,
+        rows: Sequence[int],
+        task: Task,
+        serial: int,
+        unnumbered: frozenset[int],
     ) -> None:
         self._rows, self._task = rows, task
         self._doubts = {line: _UNNUMBERED for line, row in enumerate(rows) if row in unnumbered}
         self._doubts |= _marked_lines(sheet, rows)
         self._columns = {name: at for name, at in task.columns.items() if at != NOT_THERE}
-        below = _values_below(sheet, frozenset(self._columns.values()))
+        tops = _merged_tops(sheet, frozenset({*self._columns.values(), serial}))
+        at_row = {row: line for line, row in enumerate(rows)}
+        # The first line of a merged cell, by the others; None: its row is no line.
+        self._tops: dict[str, dict[int, int | None]] = {}
+        self._continued = frozenset(line for line, row in enumerate(rows) if (row, serial) in tops)
         self._values: dict[str, list[CellValue]] = {}
         self._keys: dict[str, list[tuple[str, str]]] = {}
         self._problems: dict[str, dict[int, str]] = {}
         wrong = sheet.problems
         for name, at in self._columns.items():
-            values = [_value(sheet.rows[row - 1], at) for row in rows]
+            # Without merged cells, each cell is its own.
+            own = [tops.get((row, at), row) for row in rows] if tops else rows
+            self._values[name] = [_value(sheet.rows[row - 1], at) for row in own]
             self._problems[name] = {
-                line: wrong[row, at] for line, row in enumerate(rows) if (row, at) in wrong
+                line: wrong[row, at] for line, row in enumerate(own) if (row, at) in wrong
             }
-            if below:
-                values = [
-                    below.get((row, at), value) for row, value in zip(rows, values, strict=True)
-                ]
-            self._values[name] = values
+            self._tops[name] = {
+                line: at_row.get(top)
+                for line, (row, top) in enumerate(zip(rows, own, strict=True))
+                if top != row
+            }
 
     def has(self, name: str) -> bool:
         """Return True if the sheet has a column."""
@@ -180,7 +193,8 @@ class _Cells:
         ]
         lacking = bool(count.of) and not self.has(count.of)
         amounts = self._amounts(count) if count.what == "sum" and not lacking else None
-        sure: list[int] = []
+        tops = self._tops[count.of] if amounts else {}
+        sure, taken = list[int](), set[int | None]()
         added: list[str] = []
         doubtful: list[LineDoubt] = []
         for line in range(len(self._rows)):
@@ -193,13 +207,19 @@ class _Cells:
                     doubt = LineDoubt(line, column, verdict)
             else:
                 amount = amounts[line] if amounts else None
+                if line in tops and not isinstance(amount, str):
+                    # A merged amount is added once, with the first of its lines.
+                    amount = Decimal(0) if tops[line] in taken else _MERGED
                 reason = NO_COLUMN if lacking else amount
                 if doubt is None and isinstance(reason, str):
                     doubt = LineDoubt(line, count.of, reason)
+                if doubt is None and count.what == "lines" and line in self._continued:
+                    doubt = LineDoubt(line, "", _CONTINUED)
                 if doubt is not None:
                     doubtful.append(doubt)
                 else:
                     sure.append(line)
+                    taken.add(line)
                     if amount is not None:
                         added.append(str(amount))
         return CountedLines(number, sure, doubtful, added)
@@ -315,11 +335,10 @@ def _value(row: Sequence[CellValue], column: int) -> CellValue:
     return row[column - 1] if column <= len(row) else ""
 
 
-def _values_below(sheet: LedgerSheet, columns: Iterable[int]) -> dict[tuple[int, int], CellValue]:
-    """Return the values of cells that are merged with the cell above them."""
-    wanted = frozenset(columns)
+def _merged_tops(sheet: LedgerSheet, wanted: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return the first row of the merged cells in some columns, by each further row and the column."""
     return {
-        (row, area.left): _value(sheet.rows[area.top - 1], area.left)
+        (row, area.left): area.top
         for area in sheet.merged
         if area.left in wanted and area.top <= len(sheet.rows)
         for row in range(area.top + 1, min(area.bottom, len(sheet.rows)) + 1)

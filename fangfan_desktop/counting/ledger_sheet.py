@@ -52,6 +52,7 @@ def text_of(value: CellValue) -> str:
         return value.strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        # A worksheet shows no more digits; a formula's result has more: 2.9999999999999996.
+        return str(int(value)) if value.is_integer() else f"{value:.15g}"
     return str(value)

@@ -9,8 +9,11 @@ from fangfan_desktop.counting.sentences import rows_words
 from fangfan_desktop.forms.fold import fold_key
 
 _TOTAL = re.compile(
-    r"(?:.{0,12}?)(?:总合计|合计|小计|总计|共计|累计)(?:人数|数)?(?:\d+[个人名户项]?)?"
+    r"(?:.{0,12}?)(?:总合计|合计|小计|总计|共计|累计)(?:人数|数)?(?:\d+[个人名户项家次场]?)?"
+    r"|共有?\d+[个人名户项家次场]"
 )
+# 小计（许商街道）
+_BRACKETS = re.compile(r"[（(].*?[)）]", re.DOTALL)
 _NOTE_WORDS = (
     "注|备注|说明|填表说明|填报说明|填表人|填报人|制表人|经办人|审核人|复核人|负责人|单位负责人|分管领导|联系电话|电话"
     "|填表日期|填报日期|制表日期|日期|单位[（(]盖章[）)]|盖章"
@@ -43,12 +46,12 @@ class LineRows:
         self._skipped: dict[str, list[int]] = {}
         self._unnumbered: list[int] = []
         self._first = known.union(*(texts.values() for texts in header.rows))
-        self._merged = {
-            row
-            for area in sheet.merged
-            if area.bottom > area.top > header.bottom
-            for row in range(area.top, min(area.bottom, len(sheet.rows)) + 1)
-        }
+        # By row, the cells that are merged over it and others: their first rows and columns.
+        self._merged: dict[int, list[tuple[int, int]]] = {}
+        for area in sheet.merged:
+            if area.bottom > area.top > header.bottom:
+                for row in range(area.top, min(area.bottom, len(sheet.rows)) + 1):
+                    self._merged.setdefault(row, []).append((area.top, area.left))
         self.other = 0
 
     def rows(self) -> Iterator[int]:
@@ -60,8 +63,10 @@ class LineRows:
             filled = len(cells) - cells.count("")
             if not filled:
                 continue
-            # Most rows are lines at first sight: they are full, and do not begin with a word of another row.
-            if filled > many and row > first + 1 and not _begins_otherwise(cells, self._first):
+            # Most rows are lines at first sight: they are full, have a number, and do not begin with a word of another row.
+            is_full = filled > many and row > first + 1 and row not in self._merged
+            is_full = is_full and self._is_numbered(cells)
+            if is_full and not _begins_otherwise(cells, self._first):
                 yield row
                 continue
             if reason := self._looked_at(row, first):
@@ -85,8 +90,11 @@ class LineRows:
         if captions >= _MANY and captions * 2 > len(texts):
             self.other = row
             return None
-        if row in self._merged:
-            return ""  # what it lacks stands in the line above
+        if merged := self._merged.get(row):
+            # What it lacks stands in the line above.
+            texts |= {left: dict(self._sheet.texts(top)).get(left, "") for top, left in merged}
+            begin = [texts[column] for column in sorted(texts) if texts[column]][:_BEGIN]
+            return "是合计" if any(map(_is_total, begin)) else ""
         return self._reason(row - first, list(texts.values()))
 
     def _reason(self, at: int, shown: Sequence[str]) -> str:
@@ -96,9 +104,7 @@ class LineRows:
         if at < 2 and len(shown) > 1 and (_are_numbers(shown) or _UNITS.issuperset(shown)):
             return "是列号或单位"
         is_short = len(shown) * 2 <= len(self._header.captions)
-        if any(
-            _TOTAL.fullmatch(fold_key(text)) for text in (shown if is_short else shown[:_BEGIN])
-        ):
+        if any(map(_is_total, shown if is_short else shown[:_BEGIN])):
             return "是合计"
         is_alone = len(shown) == 1 and len(self._header.captions) > 2
         is_other = _NOTE.fullmatch(shown[0]) or _HEADING.fullmatch(shown[0])
@@ -107,13 +113,19 @@ class LineRows:
         return ""
 
     def _is_unnumbered(self, row: int) -> bool:
-        """Return True for a row that has few cells and no number of its own: it may add others up, or head them."""
+        """Return True for a row that has no number of its own: it may add others up, or head them."""
         texts = dict(self._sheet.texts(row))
-        number = texts.get(self._serial, "")
         if not self._serial or row in self._merged or _has_person(texts.values()):
             return False
-        is_short = len(texts) * 2 <= len(self._header.captions)
-        return bool(_HEADING.fullmatch(number)) or (not number and is_short)
+        is_heading = _HEADING.fullmatch(texts.get(self._serial, ""))
+        return bool(is_heading) or not self._is_numbered(self._sheet.rows[row - 1])
+
+    def _is_numbered(self, cells: Sequence[CellValue]) -> bool:
+        """Return True if a row has a number of its own, or none has."""
+        if not self._serial:
+            return True
+        cell = cells[self._serial - 1] if self._serial <= len(cells) else ""
+        return not isinstance(cell, str) or any(map(str.isnumeric, cell))
 
     def unnumbered(self, rows: Sequence[int]) -> frozenset[int]:
         """Return those of the lines that have no number where most others have one."""
@@ -131,6 +143,11 @@ def _begins_otherwise(cells: Sequence[CellValue], captions: frozenset[str]) -> b
     """Return True if a row may be a total, or the header once more."""
     begin = [cell for cell in cells[:_BEGIN] if isinstance(cell, str) and cell]
     return any(cell in captions or "计" in cell for cell in begin)
+
+
+def _is_total(text: str) -> bool:
+    key = fold_key(text)
+    return any(map(_TOTAL.fullmatch, (key, fold_key(_BRACKETS.sub("", text)))))
 
 
 def _has_person(texts: Iterable[str]) -> bool:

@@ -148,6 +148,44 @@ def test_what_says_the_place_or_the_project_is_told_in_its_words():
     assert lines.named["工种"].texts == ["电工"]
 
 
+def test_an_amount_that_is_merged_over_several_lines_is_added_once():
+    lines = (line(1), line(2, paid=""), line(3))
+    (found,) = read(sheet(*lines, merged=(MergedCells(3, 7, 4, 7),)), SUM).counted
+    assert (found.sure, found.amounts, found.doubtful) == ([0, 1, 2], ["800", "0", "800"], [])
+
+
+def test_a_merged_amount_whose_first_line_does_not_count_is_doubtful():
+    where = (LedgerCondition("是否脱贫人口", "yes"),)
+    poor = LedgerCount("paid", TRAINING.name, "sum", "补贴金额", where)
+    lines = (line(1, poor="否"), line(2, paid=""), line(3, paid=""))
+    made = sheet(*lines, merged=(MergedCells(3, 7, 5, 7),))
+    said = "和上面的行合并成一格，分不清是哪一行的"
+    assert counted(read(made, poor)) == (
+        [],
+        [("1", "补贴金额", said), ("2", "补贴金额", said)],
+    )
+    above = sheet(line(1), ["合计", "", "", "", "", "", 800.0], line(2, paid=""))
+    above = above._replace(merged=(MergedCells(4, 7, 5, 7),))
+    assert counted(read(above, SUM)) == ([0], [("1", "补贴金额", said)])
+
+
+def test_lines_whose_number_is_merged_are_one_for_what_counts_lines():
+    made = sheet(line(1), ["", *line(2)[1:]], line(3), merged=(MergedCells(3, 1, 4, 1),))
+    said = "序号和上面的行合并成一格，像是同一条"
+    assert counted(read(made, LINES)) == ([0, 2], [("1", "", said)])
+    assert counted(read(made, TRAINEES)) == ([0, 1, 2], [])
+
+
+def test_a_merged_cell_that_cannot_be_trusted_makes_each_of_its_lines_doubtful():
+    lines = (line(1), line(2, poor=""))
+    made = sheet(*lines, merged=(MergedCells(3, 5, 4, 5),), problems={(3, 5): "这是一个错误值"})
+    said = "这是一个错误值"
+    assert counted(read(made, TRAINEES)) == (
+        [],
+        [("0", "是否脱贫人口", said), ("1", "是否脱贫人口", said)],
+    )
+
+
 def test_cells_that_are_merged_over_several_lines_hold_for_each():
     made = sheet(line(1), line(2, county=""), line(3, county=""), merged=(MergedCells(3, 4, 4, 4),))
     place = read(made, LINES).named["县（市、区）"]

@@ -31,6 +31,8 @@ def test_a_blank_row_and_one_with_its_number_alone_are_passed_over():
         ["", "小计", "", "", "", "", 1600.0],
         ["商河县合计", "2人"],
         ["", "", "", "", 3.0, "", 1600.0, "合 计"],
+        ["", "小计（许商街道）", "", "商河县", "", "", 1600.0],
+        ["", "共 2 人", "", "商河县", "", "", 1600.0],
         ["合计", "2人", "2", "3", "4", "5", 1600.0, "8"],
     ],
 )
@@ -50,6 +52,13 @@ def test_a_total_is_told_and_no_line(total):
 )
 def test_a_note_below_the_lines_is_told_and_no_line(note):
     assert told(sheet(line(1), note)) == ([3], ["第 4 行不像是一条，没有算进去"])
+
+
+def test_a_total_that_is_merged_over_two_rows_is_no_line_in_either():
+    total = [["合计", "", "", "", "男", "", 800.0], ["", "", "", "", "女", "", 400.0]]
+    made = sheet(line(1), line(2), *total, merged=(MergedCells(5, 1, 6, 1),))
+    assert told(made) == ([3, 4], ["第 5、6 行是合计，没有算进去"])
+    assert told(made._replace(merged=(MergedCells(5, 3, 6, 3),)))[0] == [3, 4, 6]
 
 
 def test_the_header_once_more_is_told_and_no_line():
@@ -133,3 +142,13 @@ def test_it_is_a_line_where_no_line_has_a_number():
 
 def test_a_person_without_a_number_is_no_sub_total():
     assert unnumbered(line(1), line(2), ["", "人3", number(3)]) == frozenset()
+
+
+def test_a_full_row_without_a_number_of_its_own_is_one_as_well():
+    full = ["许商街道", "共同劳务", "见附表", "商河县", "是", "2026-03-05", 1600.0, "电工"]
+    assert unnumbered(line(1), line(2), full, line(3)) == {5}
+    assert unnumbered(line(1), line(2), ["", *full[1:]], line(3)) == {5}
+    assert unnumbered(line(1), line(2), ["第3号", *full[1:]], line(3)) == frozenset()
+    assert unnumbered(line(1), line(2), ["", *line(3)[1:]]) == frozenset()
+    bare = rows_of(sheet(line(1), line(2), full), serial=0)
+    assert bare.unnumbered(list(bare.rows())) == frozenset()
