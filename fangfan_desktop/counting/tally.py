@@ -24,6 +24,7 @@ from fangfan_desktop.forms.count_spec import LIST_TESTS, Ledger, LedgerCount
 RowOf = Callable[[str | None], tuple[str, str]]
 TWO_NAMES = "同一个身份证号，姓名不一样"
 TWO_NUMBERS = "同名同一天出生，身份证号不一样，可能是同一个人"
+SAME_THING = "前面有一行也是它的，已经加过了"
 SAME_LINE = "和前面的一行一模一样"
 WHOLE = ""  # the key of all rows together
 
@@ -141,15 +142,18 @@ def tally(
     ledger: Ledger,
     sheets: Sequence[CountedSheet],
     row_of: RowOf,
+    thing: str = "",
 ) -> dict[str, LedgerTally]:
     """Return what a count gives: for all rows of the form together (WHOLE), and for each, by its key.
 
     Rows of which the ledger has no line are not among them: nothing is known of them. `sheets` are
     all that were read, `row_of` gives the row of what stands in the column `by`, or in that of the
-    place. A line that belongs to no known row is doubtful for the whole.
+    place. A line that belongs to no known row is doubtful for the whole. `thing` is the column that says
+    what a line of this ledger is about: a sum has one amount of each, as in the sheets of several months.
     """
     open_rows: dict[str, _Open] = {WHOLE: _Open()}
     others, whole_lines = _others(count, sheets), dict[int, LineAt]()
+    things: set[tuple[str, int]] = set()
     for sheet in sheets:
         if sheet.ledger != ledger.name:
             continue
@@ -170,6 +174,10 @@ def tally(
                 no_key = keyed.reasons.get(line, "") if keyed else ""
                 doubt = (column, reason) if reason else _doubt(count, ledger, no_key, listed, lost)
                 doubt = doubt or _same_line(count, lines, line, at, whole_lines)
+                if doubt is None and amount and thing in lines.keyed:
+                    about = row, lines.keyed[thing].keys[line]
+                    doubt = (thing, SAME_THING) if about in things else None
+                    things.update({about} if about[1] != NO_KEY else ())
                 who = (
                     _Who(count.of, lines.people[line], lines.births[line]) if is_person else _Who()
                 )

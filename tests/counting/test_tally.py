@@ -33,9 +33,9 @@ def own(_):
     return WHOLE, ""
 
 
-def counted(count, *sheets, row_of=own):
+def counted(count, *sheets, row_of=own, thing=""):
     """Return what a count gives."""
-    return tally(0, count, TRAINING, sheets, row_of)
+    return tally(0, count, TRAINING, sheets, row_of, thing)
 
 
 def trainees(*lines, at=0):
@@ -92,6 +92,24 @@ def test_where_each_line_counts_one_that_is_the_same_again_is_doubtful():
         found = counted(count, *sheets)[WHOLE]
         assert found.value == value
         assert [doubt.reason for doubt in found.doubtful] == ["和前面的一行一模一样"] * 2
+
+
+def test_an_amount_of_what_has_one_already_is_doubtful():
+    columns = frozenset({"工种"})
+
+    def month(at, *lines):
+        return of_ledger(at, read(sheet(*lines), SUM, key_columns=columns))
+
+    january = month(0, line(1, trade="甲"), line(2, trade=""), line(3, trade=""))
+    february = month(1, line(1, trade="甲", paid=900.0), line(2, trade="乙", paid=1.0))
+    found = counted(SUM, january, february, thing="工种")[WHOLE]
+    assert found.value == 2401
+    (doubt,) = found.doubtful
+    assert (doubt.at, doubt.reason) == (LineAt(1, 3), "前面有一行也是它的，已经加过了")
+    assert counted(SUM, january, february)[WHOLE].value == 3301
+    elsewhere = month(1, line(1, trade="甲", county="平阴县", paid=900.0))
+    both = counted(SUM, january, elsewhere, row_of=by_unit, thing="工种")
+    assert (both["b"].value, both[WHOLE].doubtful) == (900, ())
 
 
 def test_the_order_of_the_lines_does_not_change_the_figure():

@@ -8,7 +8,27 @@ import msgspec
 from fangfan_desktop.counting.cell_tests import CountingDay
 from fangfan_desktop.counting.ledger_lines import LedgerLines
 from fangfan_desktop.forms.count_spec import HeaderAnswer, Ledger, LedgerColumn, LedgerCount
+from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.periods import Period
+
+
+class NamedPlaces(msgspec.Struct, frozen=True):
+    """Names of places that a ledger may be said to be of: the report's own, its units, those beside it."""
+
+    own: str = ""
+    units: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    def named_in(self, words: str) -> str:
+        """Return the unit that a title or a file's name says: one of the own ones, or another beside the own.
+
+        '' if it says none, or several of the own.
+        """
+        key = fold_key(words)
+        said = [unit for unit in self.units if fold_key(unit) in key]
+        if said or fold_key(self.own) in key:
+            return said[0] if len(said) == 1 else ""
+        return next((other for other in self.beside if fold_key(other) in key), "")
 
 
 class CountRequest(msgspec.Struct, frozen=True, tag="count"):
@@ -16,8 +36,8 @@ class CountRequest(msgspec.Struct, frozen=True, tag="count"):
 
     `answers` are by a header's signature. `chosen` are the places of columns that a person gave for a
     very sheet, by `sheet_key`: what stands there is not questioned. `secret` makes the keys
-    (`counting.keys`). `units` are the names of the places that the report gathers from. `decimals` are the
-    digits after the point of the form's columns, by id; None: any number of them, and any sign.
+    (`counting.keys`). `decimals` are the digits after the point of the form's columns, by id; None: any
+    number of them, and any sign.
     """
 
     ledgers: tuple[Ledger, ...]
@@ -28,7 +48,7 @@ class CountRequest(msgspec.Struct, frozen=True, tag="count"):
     today: date
     secret: bytes
     answers: Mapping[str, HeaderAnswer] = {}
-    units: tuple[str, ...] = ()
+    places: NamedPlaces = NamedPlaces()
     chosen: Mapping[str, Mapping[str, int]] = {}
     decimals: Mapping[str, int | None] = {}
 
@@ -51,7 +71,7 @@ class LedgerHead(msgspec.Struct, frozen=True):
     What a person says of its columns is kept by its `signature`, which ledger it is by `own`, which no
     sheet of another name has. `decided` is True if anything is. `is_aside`: by its name it may not be
     meant. `counted` are columns without which a figure is not known. `unit` is the one that the lines above
-    it, or the names of sheet and file, say whose ledger it is; '' if none or several.
+    it, or the names of sheet and file, say whose ledger it is, as `NamedPlaces` tells it.
     """
 
     sheet: str

@@ -16,7 +16,7 @@ from fangfan_desktop.counting.columns import (
 )
 from fangfan_desktop.counting.extract import Task, extract
 from fangfan_desktop.counting.header import LedgerHeader, find_header
-from fangfan_desktop.counting.ledger_sheet import LedgerSheet
+from fangfan_desktop.counting.ledger_sheet import LedgerSheet, text_of
 from fangfan_desktop.counting.sentences import rows_words
 from fangfan_desktop.exchange.ledgers.request import (
     CountRequest,
@@ -36,6 +36,10 @@ NO_HEADER = "没有找到标题行，没有算"
 _TWO_TABLES = "工作表“{sheet}”里有两张表（另一张的标题在第 {row} 行），分不清哪些行是哪张表的。请分到两张工作表里再取数。"
 # Sheets of these names beside others in a workbook may repeat them, or hold those who are not meant.
 _ASIDE = re.compile("汇总|统计|合计|说明|模板|样表|样例|示例|参数|字典|退出|作废|未参加|拟|备份|删")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)", re.ASCII)
+_NOTES = re.compile("备注|附注")
+# What a remark says of a line that may not be meant.
+_NOT_MEANT = re.compile("退出|重复|作废|取消|删除|去世|死亡|调出|未参加|未到岗|不算|不计")
 
 
 class _Places(NamedTuple):
@@ -82,7 +86,7 @@ class Understanding:
             signature,
             {each.column: each.text for each in header.captions},
             decided=answered is not None or known is not None,
-            unit=self._unit(f"{header.title} {sheet.name} {file}"),
+            unit=self._request.places.named_in(f"{header.title} {sheet.name} {file}"),
             own=own,
             is_aside=is_aside,
         )
@@ -92,17 +96,12 @@ class Understanding:
             known.columns if known else {},
             self._request.chosen.get(sheet_key(sha256, sheet.name), {}),
         )
-        return self._of_ledger(sheet, header, ledger, head, places)
-
-    def _unit(self, words: str) -> str:
-        """Return the one unit that some words name; '' if none or several. The words go nowhere else."""
-        said = fold_key(words)
-        units = [unit for unit in self._request.units if fold_key(unit) in said]
-        return units[0] if len(units) == 1 else ""
+        return self._of_ledger(sheet, file, header, ledger, head, places)
 
     def _of_ledger(
         self,
         sheet: LedgerSheet,
+        file: str,
         header: LedgerHeader,
         ledger: Ledger,
         head: LedgerHead,
@@ -159,7 +158,28 @@ class Understanding:
         lines = extract(sheet, header, _serial(header, self._book), task)
         if other := header.other or lines.other:
             return SheetAnswer(head, refused=_TWO_TABLES.format(sheet=sheet.name, row=other))
-        return SheetAnswer(head, lines, tuple(_remarks(sheet, lines.rows)))
+        remarks = (*_remarks(sheet, lines.rows), *self._notes(sheet, header, file, lines.rows))
+        return SheetAnswer(head, lines, remarks)
+
+    def _notes(
+        self, sheet: LedgerSheet, header: LedgerHeader, file: str, rows: list[int]
+    ) -> Iterator[str]:
+        """Yield what words beside the columns say of a sheet and its lines, which count all the same."""
+        years = set(_YEAR.findall(f"{header.title} {sheet.name} {file}"))
+        if years and str(self._request.period.year) not in years:
+            yield f"标题里写的是 {'、'.join(sorted(years))} 年，也算进去了，请看是不是这一期的"
+        noted = [each.column for each in header.captions if _NOTES.search(each.text)]
+        doubted = [
+            row
+            for row in rows
+            if any(
+                _NOT_MEANT.search(text_of(cell))
+                for at in noted
+                for cell in sheet.rows[row - 1][at - 1 : at]
+            )
+        ]
+        if doubted:
+            yield f"{rows_words(doubted)}的备注像是说不该算（退出、重复之类），也算进去了，请看对不对"
 
     def _found(
         self,

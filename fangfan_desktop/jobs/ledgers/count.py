@@ -62,7 +62,7 @@ class LedgerCounter:
             day,
             today,
             secret or secrets.token_bytes(32),
-            units=tuple(unit.label for unit in places.units_of(report.place)),
+            places=self._rows.places,
             decimals={column.id: column.decimals for column in form.by_id.values()},
         )
 
@@ -149,7 +149,8 @@ class LedgerCounter:
             if count.ledger in there:
                 waits = any(_waits(count, sheet) for sheet in sheets)
                 row_of, ledger = self._rows.row_of(count), self._ledgers[count.ledger]
-                found = {} if waits else tally(number, count, ledger, counted, row_of)
+                thing = self._thing_of(ledger)
+                found = {} if waits else tally(number, count, ledger, counted, row_of, thing)
                 units = self._rows.units(count)
                 known = sum(str(unit) in found for unit in units)
                 if found and known < len(units):
@@ -171,6 +172,13 @@ class LedgerCounter:
                     )
                     on = self._request.on
                     yield CountedFigure(row.id, name, column, first.how, tallied, on, beside)
+
+    def _thing_of(self, ledger: Ledger) -> str:
+        """Return the column of what a ledger lists, one of each; '' if it lists persons, or nobody says."""
+        book = ColumnBook(self._rules.columns)
+        counts = (c for c in self._rules.counts if c.ledger == ledger.name and c.what == "each")
+        things = (c.of for c in counts if book.named(c.of).holds != "id_number")
+        return next(things, "")
 
     def _of_row(self, way: _Way, row: Row) -> LedgerTally | None:
         """Return what a way to count gives for a row of the report; None if nothing is known of it."""

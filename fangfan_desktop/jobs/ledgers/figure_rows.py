@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from fangfan_desktop.counting.tally import WHOLE, RowOf
-from fangfan_desktop.exchange.ledgers.request import LedgerContent
+from fangfan_desktop.exchange.ledgers.request import LedgerContent, NamedPlaces
 from fangfan_desktop.forms.count_spec import LedgerCount
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Place, Places
@@ -25,6 +25,16 @@ class FigureRows:
         assert report.place is not None
         self._form, self._report, self._places, self._own = form, report, places, report.place
         self._whole = places.whole_of(self._own)
+
+    @property
+    def places(self) -> NamedPlaces:
+        """Return the places that a ledger's title may name."""
+        beside = self._places.units_of(self._whole) if self._whole else ()
+        return NamedPlaces(
+            self._own.label,
+            tuple(unit.label for unit in self._places.units_of(self._own)),
+            tuple(unit.label for unit in beside),
+        )
 
     def row_of(self, count: LedgerCount) -> RowOf:
         """Return what gives the key of a row by a line's text, and why it is not known."""

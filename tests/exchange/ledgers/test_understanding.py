@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from fangfan_desktop.counting.ledger_sheet import LedgerSheet
-from fangfan_desktop.exchange.ledgers.request import sheet_key
+from fangfan_desktop.exchange.ledgers.request import NamedPlaces, sheet_key
 from fangfan_desktop.exchange.ledgers.understanding import Understanding
 from fangfan_desktop.forms.count_spec import (
     HeaderAnswer,
@@ -189,6 +189,32 @@ def test_what_is_hidden_is_counted_and_told():
     assert one.remarks == ("第 4 行隐藏着（或筛选掉了），也算进去了",)
 
 
+@pytest.mark.parametrize(
+    ("title", "file", "years"),
+    [
+        ("商河县2025年技能培训台账", NAMELESS, ["2025"]),
+        ("技能培训台账", "2024-2025年.xlsx", ["2024、2025"]),
+        ("2025—2026年技能培训台账", NAMELESS, []),
+        ("技能培训台账 电话：13520251234", NAMELESS, []),
+    ],
+)
+def test_another_year_in_the_title_is_told(title, file, years):
+    told = [f"标题里写的是 {each} 年，也算进去了，请看是不是这一期的" for each in years]
+    assert list(understood(sheet(line(1), title=title), file).remarks) == told
+
+
+def test_a_remark_that_a_line_is_not_meant_is_told_and_counts():
+    notes = ["已退出", "", "和第3行重复", "退出贫困", "3月新增"]
+    lines = [line(at, trade=note) for at, note in enumerate(notes, 1)]
+    answer = understood(sheet(*lines, captions=(*CAPTIONS[:7], "备注")))
+    assert answer.lines.counted[0].sure == [0, 1, 2, 3, 4]
+    said = "第 3、5、6 行的备注像是说不该算（退出、重复之类），也算进去了，请看对不对"
+    assert answer.remarks == (said,)
+    assert understood(sheet(*lines)).remarks == ()
+    short = understood(sheet(line(1)[:7], captions=(*CAPTIONS[:7], "备注")))
+    assert short.remarks == ()
+
+
 def test_what_was_not_read_is_told():
     answer = understood(sheet(line(1), remarks=("XFD9 以外的格子没有读",)))
     assert answer.remarks == ("XFD9 以外的格子没有读",)
@@ -221,6 +247,8 @@ def test_two_tables_in_a_sheet_are_refused_not_mixed():
     ],
 )
 def test_of_a_title_only_the_unit_that_it_names_is_told(title, file, unit):
-    answer = understood(sheet(line(1), title=title), file, units=("商河县", "平阴县"))
+    answer = understood(
+        sheet(line(1), title=title), file, places=NamedPlaces(units=("商河县", "平阴县"))
+    )
     assert answer.head.unit == unit
     assert "张三" not in msgspec.json.encode(answer).decode()

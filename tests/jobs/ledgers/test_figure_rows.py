@@ -14,6 +14,7 @@ from tests.counting.ledgers import number
 from tests.jobs.boards import WHOLE
 from tests.jobs.ledgers.folders import Here, blank, counter, ledger
 from tests.named import HALF
+from tests.provinces import PROVINCE
 
 COUNT = LedgerCount("trainees", "技能培训台账")
 BY_NAME = LedgerCount("employed", "项目用工花名册", by="项目名称", to="name")
@@ -51,6 +52,24 @@ def rows(reference):
 )
 def test_a_county_s_line_is_its_own_unless_it_says_otherwise(rows, annex1, text, reason):
     assert rows(annex1).row_of(COUNT)(text) == (ALL, reason)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("技能培训台账", ""),
+        ("商河县技能培训台账", ""),
+        ("平阴县技能培训台账", "平阴县"),
+        ("商河县（在平阴县办班）", ""),
+    ],
+)
+def test_a_title_may_say_that_a_ledger_is_another_place_s(rows, annex1, words, unit):
+    assert rows(annex1).places.named_in(words) == unit
+
+
+def test_a_province_s_title_says_one_of_its_cities(rows, annex1):
+    assert rows(annex1, PROVINCE).places.named_in("平阴县") == ""
+    assert rows(annex1, PROVINCE).places.named_in("青岛市培训台账") == "青岛市"
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,31 @@ def test_a_citys_ledger_without_places_is_that_of_the_unit_that_it_names(annex1,
     assert found == {"商河县": 1}
 
 
+def test_a_ledger_that_names_another_county_is_not_the_own_one_s(work, tmp_path):
+    captions = ("序号", "班次", "姓名", "身份证号", "是否脱贫人口", "培训日期", "备注")
+    path = write_ledger(tmp_path / "平阴县培训.xlsx", trainee(1), captions=captions)
+    (figure,) = counted(work, path).figures
+    assert (figure.tally.value, figure.is_known) == (0, False)
+    assert [doubt.reason for doubt in figure.tally.doubtful] == ["写的不是商河县"]
+
+
+def test_the_sheets_of_several_months_are_not_added_up(work, tmp_path):
+    captions = ("序号", "车间名称", "吸纳脱贫人口数")
+    paths = [
+        write_ledger(
+            tmp_path / f"帮扶车间{month}月.xlsx",
+            [1, "阳光", 10 + month],
+            captions=captions,
+            title="",
+            sheet="一",
+        )
+        for month in (1, 2, 3)
+    ]
+    counting = counted(work, *paths)
+    assert figures(counting) == {"workshops": 1, "workshop_poor": 11}
+    assert len(counting.figures[1].tally.doubtful) == 2
+
+
 def test_a_file_without_any_header_is_told(work, tmp_path):
     path = write_ledger(tmp_path / "培训.xlsx", [1, "甲"], captions=("甲", "乙"))
     assert "没有找到台账的标题行" in counted(work, path).unread[0][1]
