@@ -8,7 +8,8 @@ Patterns over the XML find those.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -98,7 +99,8 @@ class _Part:
     def sheet(self, workbook: Any, facts: BookFacts) -> LedgerSheet:
         """Return the sheet with calamine's values."""
         sheet = workbook.get_sheet_by_name(self._sheet.name)
-        rows: Sequence[Sequence[CellValue]] = sheet.to_python(skip_empty_area=False)
+        rows: list[list[CellValue]] = sheet.to_python(skip_empty_area=False)
+        self._tell_months(rows, facts)
         merged = tuple(
             MergedCells(top + 1, left + 1, bottom + 1, right + 1)
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -106,6 +108,16 @@ class _Part:
         problems = dict(self._problems(facts))
         name, hidden = self._sheet.name, self._sheet.hidden
         return LedgerSheet(name, rows, merged, self._hidden_rows(), hidden, problems)
+
+    def _tell_months(self, rows: list[list[CellValue]], facts: BookFacts) -> None:
+        """Put `2026年9月` where that is shown: Excel makes the first day of what was typed so."""
+        for style in facts.month_styles:
+            for cell in self._patterns.styled(style).findall(self._xml):
+                row, column = _at(cell)
+                # A cell that is blank may lie beyond the values.
+                for value in rows[row - 1][column - 1 : column] if row <= len(rows) else ():
+                    if isinstance(value, date) and value.day == 1:
+                        rows[row - 1][column - 1] = f"{value.year}年{value.month}月"
 
     def _hidden_rows(self) -> frozenset[int]:
         hidden = filter(_HIDDEN.search, self._rows)

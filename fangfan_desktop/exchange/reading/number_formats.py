@@ -5,6 +5,8 @@ import struct
 
 # ECMA-376, 18.8.30: the numbers of formats for dates and times, also East Asian ones.
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+# Those of them that show year and month alone in Chinese, as Excel formats a typed 2026年9月.
+_MONTH_FORMATS = frozenset({17, 27, 36, 50, 52, 57})
 _PERCENT_FORMATS = frozenset({9, 10})
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]')
 _FORMAT, _XF = 0x041E, 0x00E0
@@ -15,6 +17,12 @@ def is_date_format(code: str) -> bool:
     """Return True if a number format shows a date or a time."""
     code = _LITERALS.sub("", code).lower()
     return "general" not in code and bool(re.search("[ymdhs]", code))
+
+
+def is_month_format(code: str) -> bool:
+    """Return True if a number format shows a date's year and month, and no day."""
+    shown = set(_LITERALS.sub("", code).lower().partition(";")[0])
+    return shown >= {"y", "m"} and shown.isdisjoint("dhs")
 
 
 def is_percent_format(code: str) -> bool:
@@ -34,6 +42,12 @@ class NumberFormats:
         number = self._number(style)
         code = self.codes.get(number)
         return number in _DATE_FORMATS if code is None else is_date_format(code)
+
+    def shows_month(self, style: int) -> bool:
+        """Return True if cells of a style show a date without its day."""
+        number = self._number(style)
+        code = self.codes.get(number)
+        return number in _MONTH_FORMATS if code is None else is_month_format(code)
 
     def shows_percent(self, style: int) -> bool:
         """Return True if cells of a style show a number as a percentage."""

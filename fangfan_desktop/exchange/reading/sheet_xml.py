@@ -31,7 +31,8 @@ _BROKEN = "这一格已损坏，读不出来"
 class BookFacts(NamedTuple):
     """The facts about a workbook that its sheets need.
 
-    `date_styles` are the numbers of styles that show a number as a date, `percent_styles` as 300%.
+    `date_styles` are the numbers of styles that show a number as a date, `percent_styles` as 300%, `month_styles`
+    a date without its day.
     `style_marks` are the text marks of styles that strike out or raise. `stale`: the workbook was
     written by a program that cannot calculate and stores a 0 for each formula.
     """
@@ -42,6 +43,7 @@ class BookFacts(NamedTuple):
     style_marks: Mapping[int, str]
     since_1904: bool
     stale: bool
+    month_styles: frozenset[int] = frozenset()
 
 
 def parse_reference(reference: str) -> At:

@@ -65,6 +65,7 @@ def open_book(package: OfficePackage) -> XlsxBook:
         style_handler.style_marks(),
         book.since_1904,
         book.stale,
+        style_handler.month_styles(),
     )
     relations = package.relations(workbook_part)
     sheets = tuple(
@@ -150,6 +151,9 @@ class _StylesHandler(XmlHandler):
 
     def date_styles(self) -> frozenset[int]:
         return frozenset(filter(self._formats.shows_date, range(len(self._style_fonts))))
+
+    def month_styles(self) -> frozenset[int]:
+        return frozenset(filter(self._formats.shows_month, range(len(self._style_fonts))))
 
     def percent_styles(self) -> frozenset[int]:
         return frozenset(filter(self._formats.shows_percent, range(len(self._style_fonts))))

@@ -41,6 +41,16 @@ def test_a_row_that_is_blank_is_counted_too(path):
     assert [bool(any(row)) for row in sheet.rows] == [True, True, True, False, True]
 
 
+def test_a_date_that_is_shown_as_a_month_is_the_month(path):
+    def change(sheet):
+        for row in (3, 4, 9):
+            sheet.cell(row, 6).number_format = 'yyyy"年"m"月"'
+        sheet["F3"], sheet["F5"] = date(2026, 9, 1), date(2026, 9, 1)
+
+    rows = only(saved(path, *PEOPLE, change=change)).rows
+    assert [row[5] for row in rows[2:5]] == ["2026年9月", date(2026, 3, 5), date(2026, 9, 1)]
+
+
 def test_merged_cells_and_hidden_rows_and_sheets_are_told(path):
     def change(sheet):
         sheet.merge_cells("D3:D4")

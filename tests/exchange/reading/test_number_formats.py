@@ -5,6 +5,7 @@ import pytest
 from fangfan_desktop.exchange.reading.number_formats import (
     NumberFormats,
     is_date_format,
+    is_month_format,
     is_percent_format,
 )
 
@@ -35,6 +36,25 @@ def test_built_in_formats_are_known_by_their_number_and_others_by_their_code():
     formats.codes |= {164: "0.0%", 165: "yyyy年m月"}
     assert [at for at in range(8) if formats.shows_percent(at)] == [1, 2, 4]
     assert [at for at in range(8) if formats.shows_date(at)] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_month"),
+    [
+        *(('yyyy"年"m"月"', True), ('[$-804]yyyy"年"m"月";@', True), ("yyyy/mm", True)),
+        *(("mmm-yy", True), ("yyyy-mm-dd", False), ('m"月"d"日"', False), ("mm:ss", False)),
+        *(("yyyy", False), ("General", False), ("yyyy-mm hh", False)),
+    ],
+)
+def test_a_format_with_year_and_month_alone_shows_no_day(code, is_month):
+    assert is_month_format(code) is is_month
+
+
+def test_a_built_in_format_of_a_month_is_known_by_its_number():
+    formats = NumberFormats()
+    formats.styles += [0, 14, 17, 57, 164]
+    formats.codes |= {164: "yyyy年m月"}
+    assert [at for at in range(5) if formats.shows_month(at)] == [2, 3, 4]
 
 
 def test_an_old_workbook_s_records_hold_codes_and_styles():
