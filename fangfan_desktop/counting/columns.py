@@ -9,13 +9,14 @@ from fangfan_desktop.counting.days import Span, span_of
 from fangfan_desktop.counting.header import LedgerCaption, LedgerHeader
 from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, text_of
 from fangfan_desktop.forms.count_spec import Holds, Ledger, LedgerColumn, LedgerCount
-from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.kinds.yes_no import YesNo
 
 NOT_THERE = 0  # a column that a ledger does not have
 _SAMPLE = 200  # filled cells of a column
 _FIT, _SURE = 0.5, 0.8  # shares of them
 _YES_NO = YesNo()
+_FIGURE = re.compile(r"-?[\d, ]+(?:\.\d+)?", re.ASCII)
 _ID = re.compile(r"\d{14,17}[\dXx]|\d(?:\.\d+)?[eE]\+?17", re.ASCII)
 
 
@@ -184,11 +185,13 @@ def _is_yes_no(column: LedgerColumn) -> Callable[[CellValue], bool]:
 
 
 def _is_figure(value: CellValue) -> bool:
-    return bool(re.fullmatch(r"-?[\d,]+(?:\.\d+)?", text_of(value)))
+    return bool(_FIGURE.fullmatch(fold_width(text_of(value))))
 
 
 _TESTS: Mapping[Holds, Callable[[LedgerColumn], Callable[[CellValue], bool]]] = {
-    "id_number": lambda _: lambda value: bool(_ID.fullmatch(re.sub(r"\s", "", text_of(value)))),
+    "id_number": lambda _: (
+        lambda value: bool(_ID.fullmatch("".join(fold_width(text_of(value)).split())))
+    ),
     "day": lambda _: lambda value: isinstance(span_of(value), Span),
     "yes_no": _is_yes_no,
     "figure": lambda _: _is_figure,

@@ -46,12 +46,16 @@ class LineRows:
         self._skipped: dict[str, list[int]] = {}
         self._unnumbered: list[int] = []
         self._first = known.union(*(texts.values() for texts in header.rows))
-        # By row, the cells that are merged over it and others: their first rows and columns.
-        self._merged: dict[int, list[tuple[int, int]]] = {}
+        self._merged, self._totals = set[int](), set[int]()
         for area in sheet.merged:
-            if area.bottom > area.top > header.bottom:
-                for row in range(area.top, min(area.bottom, len(sheet.rows)) + 1):
-                    self._merged.setdefault(row, []).append((area.top, area.left))
+            if area.bottom > area.top > header.bottom and area.top <= len(sheet.rows):
+                rows = range(area.top, min(area.bottom, len(sheet.rows)) + 1)
+                self._merged.update(rows)
+                if area.left <= _BEGIN and _is_total(_text(sheet.rows[area.top - 1], area.left)):
+                    self._totals.update(rows)
+        # Where most rows have no number, one without it is like the others.
+        below = list(filter(any, sheet.rows[header.bottom :]))
+        self._has_numbers = bool(serial) and sum(map(self._has_number, below)) * 2 > len(below)
         self.other = 0
 
     def rows(self) -> Iterator[int]:
@@ -64,9 +68,9 @@ class LineRows:
             if not filled:
                 continue
             # Most rows are lines at first sight: they are full, have a number, and do not begin with a word of another row.
-            is_full = filled > many and row > first + 1 and row not in self._merged
-            is_full = is_full and self._is_numbered(cells)
-            if is_full and not _begins_otherwise(cells, self._first):
+            is_full = filled > many and row > first + 1 and row not in self._totals
+            is_numbered = not self._has_numbers or self._has_number(cells)
+            if is_full and is_numbered and not _begins_otherwise(cells, self._first):
                 yield row
                 continue
             if reason := self._looked_at(row, first):
@@ -90,11 +94,9 @@ class LineRows:
         if captions >= _MANY and captions * 2 > len(texts):
             self.other = row
             return None
-        if merged := self._merged.get(row):
-            # What it lacks stands in the line above.
-            texts |= {left: dict(self._sheet.texts(top)).get(left, "") for top, left in merged}
-            begin = [texts[column] for column in sorted(texts) if texts[column]][:_BEGIN]
-            return "是合计" if any(map(_is_total, begin)) else ""
+        if row in self._merged:  # what it lacks stands in the line above
+            is_total = row in self._totals or any(map(_is_total, list(texts.values())[:_BEGIN]))
+            return "是合计" if is_total else ""
         return self._reason(row - first, list(texts.values()))
 
     def _reason(self, at: int, shown: Sequence[str]) -> str:
@@ -118,12 +120,10 @@ class LineRows:
         if not self._serial or row in self._merged or _has_person(texts.values()):
             return False
         is_heading = _HEADING.fullmatch(texts.get(self._serial, ""))
-        return bool(is_heading) or not self._is_numbered(self._sheet.rows[row - 1])
+        return bool(is_heading) or not self._has_number(self._sheet.rows[row - 1])
 
-    def _is_numbered(self, cells: Sequence[CellValue]) -> bool:
-        """Return True if a row has a number of its own, or none has."""
-        if not self._serial:
-            return True
+    def _has_number(self, cells: Sequence[CellValue]) -> bool:
+        """Return True if a row has a number of its own."""
         cell = cells[self._serial - 1] if self._serial <= len(cells) else ""
         return not isinstance(cell, str) or any(map(str.isnumeric, cell))
 
@@ -154,9 +154,13 @@ def _has_person(texts: Iterable[str]) -> bool:
     return any(_PERSON.fullmatch("".join(text.split())) for text in texts)
 
 
+def _text(cells: Sequence[CellValue], column: int) -> str:
+    return text_of(cells[column - 1]) if column <= len(cells) else ""
+
+
 def _number(cells: Sequence[CellValue], serial: int) -> str:
     """Return the number that a line has in the column `serial`; '' if it has none."""
-    text = text_of(cells[serial - 1]) if serial <= len(cells) else ""
+    text = _text(cells, serial)
     return text if _FIGURE.fullmatch(text) else ""
 
 

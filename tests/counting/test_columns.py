@@ -94,6 +94,12 @@ def test_yes_no_and_figures_are_known_by_what_stands_there():
     assert found("开班时间", ["姓名", "开班时间"], ["张三", date(2026, 3, 5)]).column == 2
 
 
+def test_wide_characters_are_no_other_contents():
+    wide = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+    assert found("身份证号", ["姓名", "身份证号"], ["张三", number(1).translate(wide)]).column == 2
+    assert found("补贴金额", ["姓名", "补贴金额"], ["张三", "１，２００．５"]).column == 2
+
+
 def test_a_column_without_content_is_known_by_its_caption():
     assert found("培训日期", ["姓名", "开班时间"], ["张三", ""]).column == 2
 
