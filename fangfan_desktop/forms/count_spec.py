@@ -79,6 +79,10 @@ class LedgerCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         named = (self.of, self.by, *(each.column for each in self.where))
         yield from dict.fromkeys(filter(None, named))
 
+    def needed(self, place: str) -> frozenset[str]:
+        """Return the captions without which no line counts; `place` is that of the line's place."""
+        return frozenset((*self.columns(), *(() if self.by else (place,))))
+
     def days(self) -> frozenset[str]:
         """Return the captions of the columns that hold days."""
         return frozenset(each.column for each in self.where if each.test in DAY_TESTS)

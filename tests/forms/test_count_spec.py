@@ -36,6 +36,11 @@ def test_a_count_looks_at_each_of_its_columns_once():
     assert by_name.days() == frozenset()
 
 
+def test_a_count_needs_the_place_of_a_line_unless_another_column_says_its_row():
+    assert LedgerCount("x", "台账", "each", "身份证号").needed("县区") == {"身份证号", "县区"}
+    assert LedgerCount("x", "台账", by="项目名称", to="name").needed("县区") == {"项目名称"}
+
+
 def test_what_a_condition_asks_is_of_one_sort():
     assert not DAY_TESTS & WORD_TESTS
     assert not LIST_TESTS & (DAY_TESTS | WORD_TESTS)

@@ -137,7 +137,9 @@ class Understanding:
         )
         # A count waits for the columns that it looks at; the others need not.
         ready = {
-            n: count for n, count in counts.items() if asked.keys().isdisjoint(count.columns())
+            n: count
+            for n, count in counts.items()
+            if asked.keys().isdisjoint(count.needed(ledger.place))
         }
         if counts and not ready:
             return SheetAnswer(head)

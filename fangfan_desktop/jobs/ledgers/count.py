@@ -147,8 +147,8 @@ class LedgerCounter:
         ways: dict[tuple[str, str], list[_Way]] = {}
         for number, count in enumerate(self._rules.counts):
             if count.ledger in there:
-                waits = any(_waits(count, sheet) for sheet in sheets)
                 row_of, ledger = self._rows.row_of(count), self._ledgers[count.ledger]
+                waits = any(_waits(count, ledger, sheet) for sheet in sheets)
                 thing = self._thing_of(ledger)
                 found = {} if waits else tally(number, count, ledger, counted, row_of, thing)
                 units = self._rows.units(count)
@@ -209,10 +209,10 @@ def _why_not(content: LedgerContent) -> str:
     return ""
 
 
-def _waits(count: LedgerCount, sheet: SheetOfFile) -> bool:
+def _waits(count: LedgerCount, ledger: Ledger, sheet: SheetOfFile) -> bool:
     """Return True if a count cannot be done before something was answered about a sheet."""
     head = sheet.answer.head
     if head.ledger == count.ledger:
-        return not head.asked.keys().isdisjoint(count.columns())
+        return not head.asked.keys().isdisjoint(count.needed(ledger.place))
     listed = (each for each in count.where if each.ledger == head.ledger and head.ledger)
     return any(each.column in head.asked for each in listed)

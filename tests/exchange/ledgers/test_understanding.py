@@ -76,6 +76,15 @@ def test_a_column_that_is_not_known_is_asked_and_nothing_is_counted():
     assert answer.lines is None
 
 
+def test_a_count_waits_for_the_place_unless_another_column_says_the_row():
+    captions = (*CAPTIONS[:3], "县（市、区）所属", *CAPTIONS[4:])
+    made = sheet(line(1), captions=captions)
+    assert set(understood(made).head.asked) == {"县（市、区）"}
+    assert understood(made).lines is None
+    by_trade = LedgerCount("x", TRAINING.name, by="工种", to="name")
+    assert understood(made, counts=(by_trade,)).lines.rows == [3]
+
+
 def test_an_answer_is_taken_for_every_sheet_of_the_same_header():
     asked = understood(sheet(line(1), captions=STRANGE)).head
     said = HeaderAnswer(TRAINING.name, {"是否脱贫人口": 5})

@@ -190,6 +190,15 @@ def test_a_figure_waits_for_what_must_be_asked_and_no_other_count_takes_its_plac
     assert figures(counted(work_of(annex1, places), shops)) == {"workshops": 1, "workshop_poor": 12}
 
 
+def test_a_figure_waits_for_the_column_that_says_whose_a_line_is(work, tmp_path):
+    captions = ("序号", "县（市、区）所属", *CAPTIONS[2:])
+    counting = counted(work, write_ledger(tmp_path / "培训.xlsx", trainee(1), captions=captions))
+    assert not counting.figures
+    (question,) = questions_of(counting, work.rules.ledgers)
+    work.answer({question: "县（市、区）所属"}, counting)
+    assert figures(counted(work)) == {"trainees": 1}
+
+
 def test_another_ledger_for_the_same_figure_is_not_added_but_told(annex1, places, tmp_path):
     workers = write_ledger(
         tmp_path / "车间务工人员.xlsx",
