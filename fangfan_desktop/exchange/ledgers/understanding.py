@@ -37,9 +37,11 @@ _TWO_TABLES = "工作表“{sheet}”里有两张表（另一张的标题在第 
 # Sheets of these names beside others in a workbook may repeat them, or hold those who are not meant.
 _ASIDE = re.compile("汇总|统计|合计|说明|模板|样表|样例|示例|参数|字典|退出|作废|未参加|拟|备份|删")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)", re.ASCII)
-_NOTES = re.compile("备注|附注")
+_NOTES = re.compile("备注|附注|状态")
 # What a remark says of a line that may not be meant.
-_NOT_MEANT = re.compile("退出|重复|作废|取消|删除|去世|死亡|调出|未参加|未到岗|不算|不计")
+_NOT_MEANT = re.compile(
+    "退出|重复|作废|取消|删除|去世|死亡|调出|未参加|未到岗|不算|不计|停产|停办|停业|撤销|注销|关闭"
+)
 
 
 class _Places(NamedTuple):
@@ -181,7 +183,7 @@ class Understanding:
             )
         ]
         if doubted:
-            yield f"{rows_words(doubted)}的备注像是说不该算（退出、重复之类），也算进去了，请看对不对"
+            yield f"{rows_words(doubted)}的备注或者状态像是说不该算（退出、停办、重复之类），也算进去了，请看对不对"
 
     def _found(
         self,

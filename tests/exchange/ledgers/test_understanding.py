@@ -217,9 +217,11 @@ def test_a_remark_that_a_line_is_not_meant_is_told_and_counts():
     lines = [line(at, trade=note) for at, note in enumerate(notes, 1)]
     answer = understood(sheet(*lines, captions=(*CAPTIONS[:7], "备注")))
     assert answer.lines.counted[0].sure == [0, 1, 2, 3, 4]
-    said = "第 3、5、6 行的备注像是说不该算（退出、重复之类），也算进去了，请看对不对"
+    said = "第 3、5、6 行的备注或者状态像是说不该算（退出、停办、重复之类），也算进去了，请看对不对"
     assert answer.remarks == (said,)
     assert understood(sheet(*lines)).remarks == ()
+    closed = sheet(line(1, trade="已停办"), captions=(*CAPTIONS[:7], "运营状态"))
+    assert understood(closed).remarks == (said.replace("3、5、6", "3"),)
     short = understood(sheet(line(1)[:7], captions=(*CAPTIONS[:7], "备注")))
     assert short.remarks == ()
 
