@@ -225,7 +225,7 @@ def _sheet_lines(sheet: SheetOfFile) -> Iterator[str]:
     if head.ledger and lines is not None:
         yield f"{sheet.name}：{head.ledger}，{len(lines.rows)} 条"
     elif not head.ledger and not head.decided and not sheet.answer.remarks:
-        yield f"{sheet.name}：看不出是哪本台账，没有算。要算：--answer '{sheet.path.name}=台账名称'"
+        yield f"{sheet.name}：看不出是哪本台账，没有算。要算：--answer '{sheet.name}=台账名称'，不算写 {_NONE}"
     for column, reason in head.asked.items():
         lost = "（要看它的数就数不出来）" if column in head.counted else ""
         captions = "、".join(caption_words(head).values())

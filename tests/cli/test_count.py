@@ -213,6 +213,15 @@ def test_a_column_is_said_by_its_letter_where_two_have_its_caption(run, folder):
     assert status == 0
 
 
+def test_a_sheet_aside_is_asked_by_its_own_name(run, tmp_path):
+    path = saved(tmp_path / "名册.xlsx", line(1), title="", sheets=("一", "已退出"))
+    _, out, _ = run(path, *COUNTY)
+    assert "--answer '名册.xlsx（已退出）=台账名称'，不算写 无" in out
+    answers = ("--answer", f"名册.xlsx（一）={TRAINING}", "--answer", "名册.xlsx（已退出）=无")
+    status, out, _ = run(path, *COUNTY, *answers)
+    assert (status, "已退出" in out, "台账 1 人" in out) == (0, False, True)
+
+
 def test_a_file_is_said_by_its_whole_name_before_a_part_of_it(run, folder):
     one, other = (ledger(folder, name, line(at)) for at, name in enumerate(("一", "十一"), 1))
     answers = ("--answer", f"一.csv={TRAINING}", "--answer", "十一.csv=无")
