@@ -133,7 +133,11 @@ def packed(kept: KeptCounting) -> bytes:
 
 def unpacked(stored: bytes) -> KeptCounting:
     """Return a stored counting. Raises ValueError if it is damaged."""
-    kept = msgspec.msgpack.decode(_content(stored), type=KeptCounting)
+    content = _content(stored)
+    try:
+        kept = msgspec.msgpack.decode(content, type=KeptCounting)
+    except msgspec.ValidationError:
+        kept = msgspec.msgpack.decode(content, type=_OneDay).kept()
     lines = (at for figure in kept.figures for at in _lines(figure.tally))
     if any(not 0 <= at.sheet < len(kept.sheets) for at in lines):
         raise ValueError("a stored counting has lines of no sheet")
@@ -145,7 +149,10 @@ def unpacked_values(stored: bytes) -> list[KeptValue]:
 
     It takes a twentieth of the time of `unpacked`.
     """
-    found = msgspec.msgpack.decode(_content(stored), type=_Values).figures
+    found = msgspec.msgpack.decode(_content(stored), type=_Values)
+    days = [each.day or found.day for each in found.figures]
+    if None in days:
+        raise ValueError("a stored figure has no day")
     return [
         KeptValue(
             each.row,
@@ -154,9 +161,9 @@ def unpacked_values(stored: bytes) -> list[KeptValue]:
             each.how.to,
             None if each.tally.doubtful and each.tally.sure == _NO_LINES else each.tally.value,
             len(each.tally.doubtful),
-            each.day,
+            day,
         )
-        for each in found
+        for each, day in zip(found.figures, filter(None, days), strict=True)
     ]
 
 
@@ -178,11 +185,40 @@ class _Value(msgspec.Struct, frozen=True):
     column: str
     how: _How
     tally: _Tally
-    day: date
+    day: date | None = None
 
 
 class _Values(msgspec.Struct, frozen=True):
+    """Figures with a day each, or of one day, as in `_OneDay`."""
+
     figures: tuple[_Value, ...] = ()
+    day: date | None = None
+
+
+class _FigureOfOneDay(msgspec.Struct, frozen=True):
+    row: int
+    name: str
+    column: str
+    how: LedgerCount
+    tally: LedgerTally
+
+
+class _OneDay(msgspec.Struct, frozen=True):
+    """A counting as it was stored before figures had days and secrets of their own."""
+
+    day: date
+    secret_id: str
+    sheets: tuple[KeptSheet, ...]
+    figures: tuple[_FigureOfOneDay, ...]
+
+    def kept(self) -> KeptCounting:
+        return KeptCounting(
+            self.sheets,
+            tuple(
+                KeptFigure(f.row, f.name, f.column, f.how, f.tally, self.day, self.secret_id)
+                for f in self.figures
+            ),
+        )
 
 
 def _content(stored: bytes) -> bytes:

@@ -1,6 +1,9 @@
+import zlib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from fangfan_desktop.counting.kept import (
@@ -47,6 +50,30 @@ def test_a_counting_is_the_same_after_it_was_stored():
     kept = counting(sheet_of(7, 8), kept_figure(tally, SUM))
     assert unpacked(packed(kept)) == kept
     assert unpacked(packed(counting(sheet_of(7), figure_of(3)))).figures[0].value == 1
+
+
+# What the first program that kept countings stored of one: all its figures were of one day.
+OLDER = Path(__file__).parent.parent / "samples" / "old_workspaces" / "counted-11.bin"
+
+
+def test_a_counting_of_one_day_as_it_was_stored_first_is_read():
+    stored = OLDER.read_bytes()
+    kept = unpacked(stored)
+    assert len(kept.figures) == 13
+    assert {(each.day, each.secret_id) for each in kept.figures} == {(DAY, "56bfe065af8f78de")}
+    assert [each.value for each in kept.figures if each.value] == [2, 1, 1]
+    assert list(kept.keys_of(kept.figures[0]).values()) == [LineAt(0, 2), LineAt(0, 3)]
+    assert unpacked_values(stored) == unpacked_values(packed(kept))
+    assert unpacked(packed(kept)) == kept
+
+
+def test_a_figure_without_any_day_is_damaged():
+    content = msgspec.msgpack.decode(zlib.decompress(OLDER.read_bytes()))
+    del content["day"]
+    stored = zlib.compress(msgspec.msgpack.encode(content))
+    for read in (unpacked, unpacked_values):
+        with pytest.raises(ValueError, match="day"):
+            read(stored)
 
 
 NOWHERE = LineAt(1, 3)

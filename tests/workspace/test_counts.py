@@ -1,15 +1,20 @@
 """What a workspace keeps of counting, and the secret that lies beside it."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from fangfan_desktop.counting.tallied import LineAt
 from fangfan_desktop.forms.count_spec import CountRules, HeaderAnswer, Ledger
 from fangfan_desktop.workspace import counts as module
+from fangfan_desktop.workspace.backup_file import is_good
+from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q2, Q3
 from tests.counting.ledgers import SUM, TRAINEES
-from tests.counting.test_kept import counting, figure_of, sheet_of
+from tests.counting.test_kept import OLDER, counting, figure_of, sheet_of
 
 ONE, OTHER = counting(sheet_of(7), figure_of(3)), counting(sheet_of(8, 9), figure_of(3, 4))
 
@@ -37,6 +42,23 @@ def test_a_later_counting_takes_the_place_of_its_figures_alone(workspace):
     kept = counts.load("annex1", COUNTY, Q3)
     assert [figure.column for figure in kept.figures] == ["paid", "trainees"]
     assert kept.keys_of(kept.figures[1]) == {8: LineAt(1, 3), 9: LineAt(1, 4)}
+
+
+def test_what_an_older_program_counted_is_read_and_counted_again_beside_it(workspace):
+    workspace.counts.keep("annex1", COUNTY, Q3, ONE)
+    workspace.close()
+    with closing(sqlite3.connect(workspace.folder / FILE_NAME)) as connection, connection:
+        connection.execute("UPDATE counted SET content = ?", (OLDER.read_bytes(),))
+    again = Workspace(workspace.folder)
+    assert len(again.counts.values("annex1", COUNTY, Q3)) == 13
+    assert is_good(again.backups.make("手工").path)
+    again.counts.keep(
+        "annex1", COUNTY, Q3, counting(sheet_of(5, path="工资.xlsx"), figure_of(3, how=SUM))
+    )
+    kept = again.counts.load("annex1", COUNTY, Q3)
+    assert [figure.value for figure in kept.figures[:2]] == [1, 2]
+    assert len(kept.figures) == 14
+    again.close()
 
 
 def test_answers_are_kept_by_what_the_header_looks_like(workspace):
