@@ -79,6 +79,7 @@ class CountOutcome(NamedTuple):
             "period": str(report.period),
             "date": self.day.isoformat(),
             "figures": [self._figure(figure) for figure in self.counting.figures],
+            "partial": dict(self.counting.partial),
             "sheets": [
                 {**_sheet(sheet), "seen": [_seen(each) for each in seen if each.sheet == number]}
                 for number, sheet in enumerate(self.counting.sheets)
@@ -252,8 +253,10 @@ def _sheet(sheet: SheetOfFile) -> dict[str, Any]:
     }
 
 
-def _value(tally: LedgerTally) -> int | str:
-    """Return a value: a decimal number that is no whole one as text."""
+def _value(tally: LedgerTally) -> int | str | None:
+    """Return a value: a decimal number that is no whole one as text; None if it is not known."""
+    if not tally.is_known:
+        return None
     return int(tally.value) if tally.value == int(tally.value) else str(tally.value)
 
 

@@ -94,6 +94,12 @@ def test_the_same_is_told_to_other_programs(run, folder):
     assert len(sheet["sha256"]) == 64
 
 
+def test_a_figure_of_which_nothing_is_known_has_no_value(run, folder):
+    path = ledger(folder, TRAINING, line(1, poor=""), line(2, poor=""))
+    (figure,) = json.loads(run(path, *COUNTY, "--json")[1])["figures"]
+    assert (figure["value"], figure["doubtful"]) == (None, 2)
+
+
 def test_a_folder_is_read_with_all_its_files(run, folder):
     ledger(folder, f"{TRAINING}许商街道", line(1), line(2))
     ledger(folder, f"{TRAINING}殷巷镇", line(2), line(3))
@@ -115,9 +121,10 @@ def test_a_city_has_a_figure_for_each_unit(run, folder):
         "--date",
         "2026年9月12日",
     ]
-    _, out, _ = run(path, *words, "--json")
-    values = {each["row"]: each["value"] for each in json.loads(out)["figures"]}
+    answer = json.loads(run(path, *words, "--json")[1])
+    values = {each["row"]: each["value"] for each in answer["figures"]}
     assert values == {"商河县": 1, "平阴县": 1}  # of the others, and of all, nothing is known
+    assert answer["partial"] == {TRAINING: 2}
     assert "只有 2 个单位的技能培训台账，合计没有算。" in run(path, *words)[1]
 
 
