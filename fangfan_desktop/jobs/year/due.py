@@ -41,8 +41,12 @@ class DueReport(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Return `附件1 · 第三季度`; of the year before `附件1 · 2025年第三季度`."""
-        part = self.period.part_words or self.form.short
+        """Return `附件1 · 第三季度`; of the year before `附件1 · 2025年第三季度`.
+
+        A form of a whole year has its short name in place of a quarter, if it is not its label.
+        """
+        label, short = self.form.label, self.form.short
+        part = self.period.part_words or (short if short != label else "")
         year = f"{self.period.year}年" if self.is_last_years else ""
         return " · ".join(filter(None, (self.form.label, f"{year}{part}")))
 

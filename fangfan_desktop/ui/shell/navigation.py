@@ -72,6 +72,8 @@ def shortened(words: str, metrics: QFontMetrics, space: int) -> str:
     longest = max(range(len(parts)), key=lambda at: metrics.horizontalAdvance(parts[at]))
     over = metrics.horizontalAdvance(words) - space
     left = metrics.horizontalAdvance(parts[longest]) - over
+    if left < metrics.horizontalAdvance(parts[longest][:1] + "…"):
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, space)
     parts[longest] = metrics.elidedText(parts[longest], Qt.TextElideMode.ElideRight, left)
     return " · ".join(parts)
 

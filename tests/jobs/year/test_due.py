@@ -272,3 +272,8 @@ def test_a_due_date_that_left_out_holidays_says_so(reference, packs, annex1):
     words = {each.period.number: each.caution for each in dues_of_year([funds], [], 2026, TODAY)}
     assert words == {1: "", 2: "", 3: "", 4: "2027年的放假安排还没有，这个期限没有避开节假日"}
     assert not any(each.caution for each in dues_of_year([annex1], [], 2030, TODAY))
+
+
+def test_a_form_of_a_year_says_its_name_once(annex2):
+    (own,) = dues_of_year([replace(annex2, label="项目清单")], (), 2026, TODAY)
+    assert own.name == "项目清单"

@@ -53,6 +53,9 @@ def test_a_name_gives_way_to_the_small_words_beside_it(qapp):
     assert short.endswith("… · 上半年")
     board = shortened("报送进度 · 以工代赈台账", metrics, wide - 20)
     assert board.startswith("报送进度 · 以工")
+    narrow = shortened("脱贫人口清单 · 脱贫人口清单", metrics, wide - 40)
+    assert metrics.horizontalAdvance(narrow) <= wide - 40
+    assert narrow.startswith("脱贫人口")
 
 
 def test_help_in_its_own_window_leaves_the_page_selected(open_window, city_profile, qtbot):
