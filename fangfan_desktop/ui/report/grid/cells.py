@@ -98,6 +98,12 @@ class CellPainter:
     def _is_worked_out(self, line: RowLook, column: Column) -> bool:
         return bool(column.computed) or self._model.form.is_closed(line.row.id, column.id)
 
+    def _repeats_class(self, line: RowLook, column: Column) -> bool:
+        """Return True if a row is of the same class as the one above: on paper both are one cell."""
+        if column.kind != "row_class" or not line.at:
+            return False
+        return self._model.rows[line.at - 1][column.id] == line.row[column.id]
+
     def _text(self, painter: QPainter, rect: QRect, line: RowLook, column: Column) -> None:
         cell = line.row[column.id]
         text = (
@@ -115,7 +121,8 @@ class CellPainter:
         width, height = rect.width() - 2 * padding, rect.height() - 4
         align = _ALIGN.get(column.kind, _LEFT)
         whole = self.pixels("figure" if column.is_figure else "cell_text")
-        painter.setPen(self._theme["ink_soft" if self._is_worked_out(line, column) else "ink"])
+        is_soft = self._is_worked_out(line, column) or self._repeats_class(line, column)
+        painter.setPen(self._theme["ink_soft" if is_soft else "ink"])
         if column.is_number or column.kind in _ON_ONE_LINE:
             least = self.pixels("figure_least")
             pixels, fitting = _fitted(text, whole, least, max(width, 1), line.total)

@@ -5,18 +5,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.ui.report.grid.cells import below_fitting, phone_lines
 from tests.builders import Q2, Q3
 from tests.ui.hands import press, select, write
-
-
-def pixels(grid, row, column):
-    """Return the colours that a cell shows."""
-    index = grid.grid.index(row, grid.session.form.index[column])
-    area = grid.visualRect(index)
-    image = grid.viewport().grab(area).toImage()
-    return {
-        image.pixelColor(x, y).name()
-        for x in range(2, image.width() - 2)
-        for y in range(2, image.height() - 2)
-    }
+from tests.ui.report.grid.seen import pixels
 
 
 @pytest.fixture

@@ -1,13 +1,18 @@
+import tomllib
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 
+from fangfan_desktop.exchange.attachments.worker import draw_file
 from fangfan_desktop.forms.periods import Period
+from fangfan_desktop.jobs.drafts.drafting import draw_forms
+from tests.jobs.drafts.expected import ATTACHMENTS
 from tests.named import FIGURES, HALF, column_of, edit_of, table
-from tests.ui.added_forms import add_form
+from tests.ui.added_forms import add_form, take_form
 from tests.ui.hands import clipboard, press, to_front, write
+from tests.ui.report.grid.seen import pixels
 
 
 @pytest.fixture
@@ -183,3 +188,21 @@ def test_a_table_that_is_pasted_on_other_rows_is_refused(window):
     told = "没有粘贴：复制的有“05”，这里是“02”一行。请从同一行起粘贴，或者只复制数"
     assert window.status.saved.text() == told
     assert figures(window) == {}
+
+
+def test_a_class_that_a_row_shares_with_the_one_above_is_quieter(
+    open_window, county_profile, places, tmp_path
+):
+    (draft,) = draw_forms(draw_file(ATTACHMENTS / "assistance.docx"), places)
+    pack = tmp_path / "form.toml"
+    pack.write_text(draft.text, encoding="utf-8")
+    window = open_window(county_profile, date(2026, 7, 3))
+    take_form(window, pack)
+    window.open_report(tomllib.loads(draft.text)["id"], Period(2026, 2))
+    to_front(window)
+    grid = window.editor.grid
+    (own,) = grid.session.form.below_name
+    ink = QColor(window.theme["ink"]).name()
+    assert [ink in pixels(grid, at, own.id) for at in range(8)] == [
+        *(True, False, False, True, False, True, False, False),
+    ]
