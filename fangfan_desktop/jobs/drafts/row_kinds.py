@@ -1,7 +1,8 @@
 """Guess what the rows of a table are: places, a list, or rows that the form names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Literal
 
 import msgspec
@@ -23,6 +24,8 @@ _PLACEHOLDER = re.compile(
 _NAME_OF_PLACE = re.compile(
     r"[^\W\d_]{1,8}(?:省|市|县|区|旗|镇|乡|街道|村|社区|苏木|办事处|园区|新区|管委会|农场|兵团|州|盟)"
 )
+# Kinds of places, and of people by where they are: no place.
+_NO_PLACE = re.compile(r"城镇|农村|乡村|[外跨][省市县]")
 _REST = re.compile(r"[省市县区]?(?:本级|直|直属|直管)")
 _TOTAL = re.compile(
     r"(?:[全本][省市县区镇乡])?(?:合|总|小)?\s*计?(?:\d+个)?|[全本][省市县区镇乡]|总数"
@@ -82,6 +85,11 @@ def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) ->
         if beside * _FEW < figures and _has_total(shape):
             beside = 0
         if all(_is_place(text, places) for text in filled):
+            if is_merged(shape, place_at) and len(set(filled)) > 1:
+                reason = f"“{caption}”一列的一格有几行"
+                return RowsGuess(
+                    "list", reason, certain=False, lowest=lowest, blank_rows=_blank_rows(shape)
+                )
             found = RowsGuess("places", "", lowest=lowest, place_at=place_at)
             if filled and len(filled) * 2 >= len(rows) and not _has_names(kinds, captions):
                 return replace(found, reason=f"“{caption}”一列写着{_some(filled)}")
@@ -170,6 +178,8 @@ def _captions(shape: TableShape) -> list[str]:
 
 
 def _is_place(text: str, places: Places) -> bool:
+    if _NO_PLACE.fullmatch(text):
+        return False
     if any(each.fullmatch(text) for each in (_PLACEHOLDER, _TOTAL, _REST)):
         return True
     return bool(_NAME_OF_PLACE.fullmatch(text) or places.find(text))
@@ -199,14 +209,13 @@ def _named(shape: TableShape, captions: Sequence[str], places: Places) -> RowsGu
     rows = [row for row in shape.body if not is_example(row)]
     if len(rows) < 2:
         return None
-    name_at = next(
-        (at for at in range(min(4, len(captions))) if _names_rows(rows, at, captions, places)), None
-    )
-    if name_at is None:
+    found = [at for at in range(min(4, len(captions))) if _names_rows(shape, at, captions, places)]
+    if not found:
         return None
+    name_at = next((at for at in found if not is_shared(shape, at)), found[-1])
     others = [at for at in range(len(captions)) if at != name_at]
     code_at = next(
-        (at for at in others if CODE_CAPTION.search(captions[at]) and _codes(rows, at)), None
+        (at for at in others if CODE_CAPTION.search(captions[at]) and has_codes(shape, at)), None
     )
     unit_at = next(
         (
@@ -216,30 +225,80 @@ def _named(shape: TableShape, captions: Sequence[str], places: Places) -> RowsGu
         ),
         None,
     )
-    first = "、".join(f"“{tidy(row[name_at])}”" for row in rows[:2])
+    names = filter(None, (name_in(shape, row, name_at) for row in range(len(shape.body))))
+    first = "、".join(f"“{name}”" for name in islice(names, 2))
     return RowsGuess(
         "named", f"行的名称已经印好：{first}", name_at=name_at, code_at=code_at, unit_at=unit_at
     )
 
 
-def _names_rows(
-    rows: Sequence[Sequence[str]], at: int, captions: Sequence[str], places: Places
-) -> bool:
-    """Return True if a column has a name of its own in most rows."""
-    texts = [tidy(row[at]) for row in rows]
-    filled = [text for text in texts if text]
+def _names_rows(shape: TableShape, at: int, captions: Sequence[str], places: Places) -> bool:
+    """Return True if a column has a name in most rows, which with the classes at its left tells them."""
     if CODE_CAPTION.search(captions[at]) or _UNIT_CAPTION.fullmatch(captions[at]):
         return False
-    if len(filled) < 2 or len(filled) * 4 < len(texts) * 3:
+    rows = [row for row, texts in enumerate(shape.body) if not is_example(texts)]
+    own = [text for row in rows if (text := tidy(shape.body[row][at])) and not is_closed(text)]
+    names = {row: name for row in rows if (name := name_in(shape, row, at))}
+    if len(own) < 2 or len(names) * 4 < len(rows) * 3:
         return False
+    filled = names.values()
     if all(_SERIAL.fullmatch(text) or is_closed(text) for text in filled):
         return False
-    if all(_is_place(text, places) for text in filled) or any(map(_BLANK_NAME.fullmatch, filled)):
+    classes = [level for level in range(at) if not CODE_CAPTION.search(captions[level])]
+    said = [tidy(shape.body[row][level]) for row in rows for level in classes]
+    if all(_is_place(text, places) for text in filled) or any(
+        map(_BLANK_NAME.fullmatch, filter(None, [*filled, *said]))
+    ):
         return False
-    return len(set(map(fold_key, filled))) * 2 > len(filled)
+    return len(set(_whole_names(shape, names, classes))) * 2 > len(filled)
 
 
-def _codes(rows: Sequence[Sequence[str]], at: int) -> bool:
-    texts = [fold_width(row[at]) for row in rows]
-    filled = [text for text in texts if text and not is_closed(text)]
-    return bool(filled) and len(set(filled)) == len(filled)
+def _whole_names(
+    shape: TableShape, names: Mapping[int, str], classes: Sequence[int]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the name of each row with what was last said in the columns of its classes."""
+    last = dict.fromkeys(classes, "")
+    for row, name in names.items():
+        last |= {level: text for level in classes if (text := fold_key(shape.body[row][level]))}
+        yield *last.values(), fold_key(name)
+
+
+def name_in(shape: TableShape, row: int, at: int) -> str:
+    """Return the name of a row in a column: a cell that reaches into it, or else the one left of it.
+
+    What several rows share at the left is their class, not a name; a code is none either.
+    """
+    left, right = shape.edges[at : at + 2]
+    cells = [slot.cell for slot in shape.body_slots[row] if slot.words]
+    own = [c for c in cells if c.column < right and c.column + c.columns > left]
+    if own or shape.body[row][at].strip():
+        return tidy(own[-1].text) if own else tidy(shape.body[row][at])
+    before = [slot for slot in shape.body_slots[row] if slot.words and slot.cell.column < left]
+    if not before or before[-1].cell.rows > 1:
+        return ""
+    is_code = CODE_CAPTION.search(_captions(shape)[before[-1].first])
+    return "" if is_code else before[-1].words
+
+
+def is_merged(shape: TableShape, at: int) -> bool:
+    """Return True if a column has words in a cell over several rows."""
+    return any(
+        slot.words and slot.cell.rows > 1 and slot.first <= at and slot.last == at + 1
+        for row in shape.body_slots
+        for slot in row
+        if slot.cell.column + slot.cell.columns >= shape.edges[at + 1]
+    )
+
+
+def is_shared(shape: TableShape, at: int) -> bool:
+    """Return True if rows share what a column says: cells are merged over them, or repeat."""
+    texts = [tidy(row[at]) for row in shape.body]
+    repeated = any(a and a == b and not is_closed(a) for a, b in pairwise(texts))
+    return repeated or is_merged(shape, at)
+
+
+def has_codes(shape: TableShape, at: int) -> bool:
+    """Return True if each text in a column stands in one row alone."""
+    rows = [row for row in shape.body if not is_example(row)]
+    filled = [text for row in rows if (text := fold_width(row[at])) and not is_closed(text)]
+    return bool(filled) and len(set(filled)) == len(filled) and not is_shared(shape, at)

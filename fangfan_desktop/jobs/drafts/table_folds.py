@@ -2,18 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from fangfan_desktop.jobs.drafts.printed_text import tidy
-from fangfan_desktop.jobs.drafts.row_kinds import CODE_CAPTION, RowsGuess, is_closed
+from fangfan_desktop.jobs.drafts.row_kinds import (
+    CODE_CAPTION,
+    RowsGuess,
+    has_codes,
+    is_closed,
+    is_shared,
+    name_in,
+)
 from fangfan_desktop.jobs.drafts.table_shape import Slot, TableShape, table_shape
 
 _MOST_BLOCKS = 4
 _LEAST_COLUMNS = 2
 _MOST_CLASSES = 3
 _JOINED = "·"
+# A sum of all rows is of no class.
+_WHOLE = re.compile(r"[合总]\s*计")
 
 
 def unfolded(shape: TableShape) -> TableShape:
@@ -78,15 +87,15 @@ def _below_each_other(shape: TableShape, width: int, starts: Sequence[int]) -> T
 def with_whole_names(shape: TableShape, rows: RowsGuess) -> tuple[TableShape, RowsGuess]:
     """Return a table whose rows are named by one column, with each row's classes, and its rows.
 
-    What is printed at the right of the names joins them. A class that is merged over several rows at
-    their left (粮油: 大米, 面粉) stands in each of them.
+    What is printed at the right of the names joins them. A class at their left (粮油: 大米, 面粉)
+    stands in each row that shares it: it is merged over them, repeated, or printed in the first one.
     """
     if len(shape.table.heights) - len(shape.caption_heights) != len(shape.body):
         return shape, rows  # blocks that stood side by side
     shape, rows = _with_parted_names(shape, rows)
     first, last = rows.name_at, _end_of_names(shape, rows)
-    places = [at for at in range(first) if _is_printed(shape, at, rows)][-_MOST_CLASSES:]
-    shape = _with_classes(shape, places)
+    places = [at for at in range(first) if _has_classes(shape, at, rows)][-_MOST_CLASSES:]
+    shape = _with_classes(shape, places, rows)
     gone = last - first - 1
 
     def moved(at: int | None) -> int | None:
@@ -116,16 +125,49 @@ def _with_parted_names(shape: TableShape, rows: RowsGuess) -> tuple[TableShape, 
     return table_shape(shape.table, inner), rows
 
 
-def _with_classes(shape: TableShape, places: Sequence[int]) -> TableShape:
+def _has_classes(shape: TableShape, at: int, rows: RowsGuess) -> bool:
+    """Return True if a column left of the names, which is not that of their codes, has words."""
+    captions = [slot.words for row in shape.captions for slot in row if slot.first == at]
+    is_coded = any(map(CODE_CAPTION.search, captions)) and has_codes(shape, at)
+    if is_coded or at in {rows.code_at, rows.unit_at}:
+        return False
+    return any(
+        slot.words and slot.first <= at and slot.last == at + 1
+        for row in shape.body_slots
+        for slot in row
+    )
+
+
+def _with_classes(shape: TableShape, places: Sequence[int], rows: RowsGuess) -> TableShape:
     """Return a table in which each row has the texts of its classes, in columns by number.
 
-    A cell that reaches over the columns after it is no class: it is the row's name.
+    A cell that reaches over the columns after it is no class and no code: it is the row's name. So is
+    the last one of a row that has no name else.
     """
-    body = [list(row) for row in shape.body]
+    body, above = [list(row) for row in shape.body], dict.fromkeys(places, "")
     for row, texts in enumerate(body):
+        code_at = rows.code_at
+        if code_at is not None and code_at < rows.name_at and _reaches_on(shape, row, code_at):
+            texts[code_at] = ""
         for at in places:
             texts[at] = "" if _reaches_on(shape, row, at) else _whole_name(shape, row, at, at + 1)
+        name = _whole_name(shape, row, rows.name_at, rows.name_at + 1)
+        own = next((at for at in reversed(places) if texts[at]), None)
+        if own is not None and not name.strip() and name_in(shape, row, rows.name_at):
+            texts[rows.name_at], texts[own] = texts[own], ""
+        elif name.strip() and not _WHOLE.fullmatch(name.strip()):
+            _carry(shape, row, texts, above)
+        above = {at: texts[at] for at in places}
     return replace(shape, body=tuple(map(tuple, body)))
+
+
+def _carry(shape: TableShape, row: int, texts: list[str], above: Mapping[int, str]) -> None:
+    """Give a row the classes above it, by column, whose cells are blank below: not merged, nor repeated."""
+    for at, text in above.items():
+        if texts[at] and texts[at] != text:
+            return
+        if not texts[at] and not is_shared(shape, at) and not _reaches_on(shape, row, at):
+            texts[at] = text
 
 
 def _reaches_on(shape: TableShape, row: int, at: int) -> bool:
@@ -191,9 +233,10 @@ def _whole_name(shape: TableShape, row: int, first: int, last: int) -> str:
         for cell in shape.table.covering[at]
         if cell.column < right and cell.column + cell.columns > left
     ]
+    cells.sort(key=lambda cell: cell.column)
     words = [tidy(cell.text) for cell in cells if tidy(cell.text) and not is_closed(cell.text)]
     own = list(dict.fromkeys(words))
-    if own != [tidy(shape.body[row][first])]:
+    if own and own != [tidy(shape.body[row][first])]:
         return _JOINED.join(own)
     return shape.body[row][first]  # with the blanks that set it back
 

@@ -1,5 +1,6 @@
 """Guess the kinds of all columns of a table: each by itself, then by the columns beside it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
@@ -11,6 +12,7 @@ from fangfan_desktop.jobs.drafts.column_draft import said_of
 from fangfan_desktop.jobs.drafts.column_kinds import KindGuess, bare_caption, guess_kind
 from fangfan_desktop.jobs.drafts.header_shape import HeaderShape
 from fangfan_desktop.jobs.drafts.kind_rules import kind_of_unit
+from fangfan_desktop.jobs.drafts.printed_text import tidy
 from fangfan_desktop.jobs.drafts.row_kinds import is_closed, is_example
 from fangfan_desktop.jobs.drafts.table_shape import TableShape
 
@@ -21,6 +23,7 @@ _OF_ALL: Mapping[ColumnKind, tuple[str, ...]] = {
     "decimal": ("金额", "资金", "万元", "数据", "数字"),
     "percent": ("比例", "比率", "百分比", "百分数"),
 }
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _ANY_NUMBER = "看不出单位，整数、小数都能填"
 
 
@@ -53,12 +56,20 @@ def table_kinds(
         samples = [row[at] for row in shape.body if is_example(row) or _is_filled(row, at)]
         words = said_of(leaf.header, said)
         guess = guess_kind(leaf, shape.units[at], samples, words, figures=figures)
+        if guess.kind in FIGURES and not guess.certain and (printed := _words_in(shape, at)):
+            guess = KindGuess("text", f"这一列写着“{printed}”")
         found.append(_with_digits(_in_unit(guess, unit), leaf.header, unit.digits))
     for at, leaf in enumerate(header.leaves):
         whole = found[leaf.whole] if leaf.whole is not None else None
         if whole and whole.kind in FIGURES:
             found[at] = _as_part(found[at], whole, header.leaves[cast("int", leaf.whole)].header)
     return found
+
+
+def _words_in(shape: TableShape, at: int) -> str:
+    """Return the first words that are printed in a column; '' if it has them in one row at most."""
+    texts = [text for row in shape.body if _WORDS.search(text := tidy(row[at]))]
+    return texts[0] if len(texts) > 1 else ""
 
 
 def settle_figures(kinds: list[KindGuess], header: HeaderShape) -> None:

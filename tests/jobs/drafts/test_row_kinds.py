@@ -107,3 +107,47 @@ def test_an_example_says_so():
     assert is_example(("例", "张三"))
     assert is_example(("（示例）", "张三"))
     assert not is_example(("1", "张三"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "认定 | 人数 | 01 |\n^ | 其中：女性 | 02 |\n帮扶 | 人数 | 03 |\n^ | 其中：女性 | 04 |",
+        "认定 | 人数 | 01 |\n认定 | 其中：女性 | 02 |\n帮扶 | 人数 | 03 |\n帮扶 | 其中：女性 | 04 |",
+        "认定 | 人数 | 01 |\n | 其中：女性 | 02 |\n帮扶 | 人数 | 03 |\n | 其中：女性 | 04 |",
+        "认定 | 人数 | 01 |\n帮扶 | 人数 | 02 |\n补贴 | 岗位 | 03 |\n^ | 社保 | 04 |",
+        "合计 | < | 01 |\n认定 | 人数 | 02 |\n^ | 其中：女性 | 03 |\n小计 | < | 04 |",
+        "一、就业 | < | < | <\n认定 | 人数 | 02 |\n^ | 女性 | 03 |\n二、社保 | < | < | <\n参保 | 人数 | 04 |",
+        "认定人数 | | 01 |\n其中 | 女性 | 02 |\n | 残疾人 | 03 |",
+    ],
+)
+def test_names_stand_right_of_their_classes(rows, body):
+    found = rows(f"类别 | 指标名称 | 代码 | 本期\n{body}")
+    assert (found.rows, found.name_at, found.code_at) == ("named", 1, 2)
+
+
+def test_numbers_beside_blank_names_name_nothing(rows):
+    body = "\n".join(
+        f"{at} | {name} | |" for at, name in enumerate(("甲村", "乙社", "", "", ""), 1)
+    )
+    assert rows(f"序号 | 项目 | 联系电话 | 金额\n{body}").rows == "list"
+
+
+def test_names_that_repeat_in_each_class_are_told_by_it(rows):
+    body = "\n".join(f"{name} | {kind} |" for name in ("认定", "帮扶") for kind in ("城镇", "农村"))
+    found = rows(f"类别 | 项目 | 本期\n{body}\n合计 | < |")
+    assert (found.rows, found.name_at) == ("named", 1)
+    assert "“城镇”、“农村”" in found.reason
+
+
+def test_names_below_one_caption_with_their_classes_stand_right_of_their_numbers(rows):
+    drawn = "序号 | 指标 | < | 本期\n一 | 认定 | 人数 |\n^ | ^ | 女性 |\n二 | 帮扶 | 人数 |\n合计 | < | < |"
+    found = rows(drawn)
+    assert (found.rows, found.name_at, found.code_at) == ("named", 1, None)  # 一 is over two rows
+
+
+@pytest.mark.parametrize("names", [("历下区", "市中区"), ("××县", "××县（市、区）")])
+def test_places_over_several_rows_are_a_list_and_that_is_asked(rows, names):
+    body = "\n".join(f"{name} | 城镇 |\n^ | 农村 |" for name in names)
+    found = rows(f"县（市、区） | 类别 | 新增就业人数\n{body}")
+    assert (found.rows, found.certain) == ("list", False)

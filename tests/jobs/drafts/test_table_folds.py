@@ -74,6 +74,71 @@ def test_a_caption_over_classes_and_names_has_a_column_for_each():
     assert found.edges == (0, 1, 2, 3)
 
 
+def classes(drawn, at, **places):
+    """Return the words of each row up to its name."""
+    found, rows = named(drawn, at, **places)
+    return [tuple(text.strip() for text in row[: rows.name_at + 1]) for row in found.body]
+
+
+def test_a_class_is_printed_in_its_first_row_alone_or_in_each():
+    below = "类别 | 指标 | 数值\n认定 | 人数 |\n | 女性 |\n | 小计 |\n补贴 | 岗位 |\n合计 | |"
+    wanted = [("认定", "人数"), ("认定", "女性"), ("认定", "小计"), ("补贴", "岗位"), ("", "合计")]
+    assert classes(below, 1) == wanted
+    each = "类别 | 指标 | 数值\n认定 | 人数 |\n认定 | 女性 |\n | 其他 |"
+    assert classes(each, 1) == [("认定", "人数"), ("认定", "女性"), ("", "其他")]
+
+
+def test_a_total_below_classes_that_are_not_merged_has_none():
+    drawn = "类别 | 指标 | 数值\n认定 | 人数 |\n | 女性 |\n | 合 计 |\n | 其他 |"
+    assert classes(drawn, 1)[2:] == [("", "合 计"), ("", "其他")]
+
+
+def test_classes_of_classes_may_be_blank_below_the_first_too():
+    drawn = """
+        大类 | 小类 | 指标 | 数值
+        就业 | 认定 | 人数 |
+             |      | 女性 |
+             | 帮扶 | 人数 |
+        社保 |      | 人数 |
+        合计 |      |      |
+    """
+    assert classes(drawn, 2) == [
+        ("就业", "认定", "人数"),
+        ("就业", "认定", "女性"),
+        ("就业", "帮扶", "人数"),
+        ("社保", "", "人数"),
+        ("", "", "合计"),
+    ]
+
+
+def test_numbers_of_classes_are_merged_like_them():
+    drawn = "序号 | 类别 | 指标 | 数值\n一 | 认定 | 人数 |\n^ | ^ | 女性 |\n二 | 帮扶 | 人数 |"
+    assert classes(drawn, 2) == [
+        ("一", "认定", "人数"),
+        ("一", "认定", "女性"),
+        ("二", "帮扶", "人数"),
+    ]
+
+
+def test_a_total_over_the_codes_has_no_code():
+    drawn = "序号 | 类别 | 指标 | 数值\n1 | 认定 | 人数 |\n2 | ^ | 女性 |\n合计 | < | < |"
+    assert classes(drawn, 2, code_at=0) == [
+        ("1", "认定", "人数"),
+        ("2", "认定", "女性"),
+        ("", "", "合计"),
+    ]
+
+
+def test_a_row_with_a_code_alone_has_no_name():
+    drawn = "序号 | 类别 | 指标 | 数值\n1 | 认定 | 人数 |\n2 | ^ | 女性 |\n3 | | |"
+    assert classes(drawn, 2, code_at=0)[2] == ("3", "", "")
+
+
+def test_words_that_join_a_name_stand_in_the_order_of_their_columns():
+    found, _ = named("指标 | 口径 | 数值\n就业 | 全部 |\n培训 | ^ |", 0)
+    assert [row[0] for row in found.body] == ["就业·全部", "培训·全部"]
+
+
 def test_words_at_the_right_of_a_name_join_it():
     found, rows = named(
         "指标 | 口径 | 代码 | 数值\n就业 | 城镇 | 1 |\n培训 | 全部 | 2 |", 0, code_at=2

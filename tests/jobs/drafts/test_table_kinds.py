@@ -60,3 +60,9 @@ def test_a_caption_that_is_a_unit_lends_none_to_the_columns_beside_it():
         平阴县       |          |          |
     """)
     assert found[1:3] == [("count", "场次", True), ("count", "", True)]
+
+
+def test_a_column_in_which_words_are_printed_holds_words():
+    found = kinds("片区 | 县（市、区） | 人数\n中心城区 | 历下区 |\n远郊 | 商河县 |")
+    assert [kind for kind, _, _ in found] == ["text", "place", "count"]
+    assert kinds("片区 | 县（市、区） | 人数\n中心城区 | 历下区 |\n | 商河县 |")[0][0] == "count"
