@@ -39,6 +39,7 @@ class NamedRowsFound:
         self._classes = [column.id for column in form.columns if column.kind == "row_class"]
         self._name, self._code = kinds["row_name"], kinds.get("row_code", "")
         self._unit = kinds.get("row_unit", "")
+        self._codes = {_plain(row.code) for row in form.named_rows}
         self._naming = (self._name, self._code, self._unit)
         self._last = -1
         self._found: dict[int, tuple[int, Mapping[str, Cell]]] = {}
@@ -107,10 +108,14 @@ class NamedRowsFound:
     def _named(self, cells: Mapping[str, Cell]) -> tuple[str, tuple[str, ...]]:
         """Return the name and the classes of a row of the sheet, folded.
 
-        A name that is merged over columns of classes stands in the first one of them.
+        A name that is merged over columns of classes stands in the first one of them; over that of the
+        codes as well, it is no code.
         """
         texts = [fold_key(cells.get(each, EMPTY).raw) for each in (*self._classes, self._name)]
         said = [text for text in texts if text]
+        code = cells.get(self._code, EMPTY).raw
+        if not said and _plain(code) not in self._codes:
+            return fold_key(code), ()
         return (
             (texts[-1], tuple(texts[:-1]))
             if texts[-1] or not said

@@ -226,3 +226,18 @@ def test_a_file_with_names_alone_below_their_caption_is_read(packs):
     lines = [[line[1] or line[0], *line[2:]] for line in CLASSED]
     body, _ = read(form, lines, captions=captions)
     assert by_row(body) == FIGURES_BY_ROW
+
+
+def test_a_total_may_stand_over_codes_classes_and_names(packs):
+    form = classed(packs["indicators"], "类别")
+    columns = sorted(form.columns, key=lambda column: column.kind != "row_code")
+    total = replace(form.named_rows[-1], code="")
+    form = replace(form, columns=tuple(columns), named_rows=(*form.named_rows[:-1], total))
+    lines = [
+        ["01", "认定", "新认定人数", "人", 9],
+        ["合计", "", "", "人", 16],
+        ["99", "", "", "", 3],
+    ]
+    body, _ = read(form, lines)
+    assert [row["this_period"].raw for row in body.rows] == ["9", "", "", "", "16"]
+    assert body.strange == ((8, "99"),)
