@@ -40,12 +40,16 @@ def structure_tree(layout: Layout) -> tuple[Element, list[list[Element | None]]]
 def _of_sheet(layout: Layout) -> tuple[list[Element], list[list[Element | None]]]:
     """Return the elements of a sheet, and the owners of the texts of each of its pages."""
     cells: list[list[Element]] = []
+    by_column: dict[int, Element] = {}
     bands: dict[str, list[Element]] = {"top": [], "head": [], "body": [], "foot": []}
     for line in layout.sheet.lines:
-        parts = cells[-1] if line.continues else [_part(line, box) for box in line.boxes]
-        cells.append(parts)
         if line.continues:
+            # What a class of the row has here may have begun in a row above.
+            cells.append([by_column[box.column] for box in line.boxes])
             continue
+        parts = [_part(line, box) for box in line.boxes]
+        cells.append(parts)
+        by_column |= {box.column: part for box, part in zip(line.boxes, parts, strict=True)}
         if line.band in ("head", "body"):
             bands[line.band].append(Element("TR", parts))
         else:

@@ -1,6 +1,6 @@
 """The classes of rows at the left of their names: one that several rows share is one merged cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 import msgspec
@@ -58,18 +58,30 @@ def merged(page: Sequence[SizedRow]) -> list[SizedRow]:
         for box, text in zip(row.line.boxes, row.texts, strict=True):
             if box.joined and not is_first:
                 continue
-            own = box
+            own = box, text
             if row.line.band == "body" and (box.joined or box.rows > 1):
-                count = 1 + sum(1 for _ in takewhile(bool, _joins(page[at + 1 :], box.column)))
-                own = msgspec.structs.replace(box, rows=count, joined=False)
-            boxes.append(own)
-            texts.append(text)
+                own = _over_rows(box, text, page[at + 1 :])
+            boxes.append(own[0])
+            texts.append(own[1])
         line = msgspec.structs.replace(row.line, boxes=tuple(boxes))
         found.append(msgspec.structs.replace(row, line=line, texts=tuple(texts)))
     return found
 
 
-def _joins(rows: Sequence[SizedRow], column: int) -> Iterator[bool]:
-    """Yield, for each row, whether its box in a column is joined to the one above."""
-    for row in rows:
-        yield any(box.joined for box in row.line.boxes if box.column == column)
+def _over_rows(
+    box: Box, text: tuple[str, ...], below: Sequence[SizedRow]
+) -> tuple[Box, tuple[str, ...]]:
+    """Return the box of a class over the rows below it that are joined to it, and its lines.
+
+    The rest of a row that was split has no text of its class: that of the next row is taken.
+    """
+    count = 1
+    for row in below:
+        boxes = zip(row.line.boxes, row.texts, strict=True)
+        joined = [each for each in boxes if each[0].column == box.column and each[0].joined]
+        if not joined:
+            break
+        if not box.text:
+            box, text = joined[0]
+        count += 1
+    return msgspec.structs.replace(box, rows=count, joined=False), text

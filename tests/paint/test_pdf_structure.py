@@ -7,6 +7,8 @@ from fangfan_desktop.paint.pdf_structure import structure_tree
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import county_report, project_list
+from tests.classed import classed
+from tests.named import table
 from tests.own_paper import read, tables_report, tables_toml
 
 
@@ -99,3 +101,15 @@ def test_tables_on_one_page_are_two_tables_whose_texts_are_all_owned(paper):
     ((_, page),) = layout.printed
     assert len(texts) == sum(bool(placed.lines) for placed in page.placed)
     assert None not in texts
+
+
+def test_a_row_with_a_class_that_goes_on_on_the_next_page_is_one_row(structured, packs):
+    form = classed(packs["indicators"])
+    report = table(form, remark={"02": "字" * 3000})
+    layout, document, texts = structured(form, report)
+    said = words(layout, texts)
+    assert len(layout.pages) > 2
+    (grid,) = (part for part in document.parts if part.kind == "Table")
+    rows = [[said[part] for part in row.parts] for row in grid.parts[1].parts]
+    assert [row[0] for row in rows] == ["认定", "其中：女性", "帮扶", "其中：女性", "合计"]
+    assert rows[1][-1] == "字" * 3000

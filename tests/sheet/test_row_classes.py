@@ -71,6 +71,19 @@ def test_a_class_goes_on_on_the_next_page(packs):
         assert own.height == pytest.approx(sum(row.height for row in rows))
 
 
+def test_a_class_is_printed_again_below_the_rest_of_a_row_that_was_split(packs):
+    rows = [NamedRow(name, str(at), classes=("认定",)) for at, name in enumerate("甲乙丙", 1)]
+    form = classed(packs["indicators"], rows=rows)
+    layout = paginate(compose(form, table(form, remark={"2": "字" * 3000})), EvenMeasure())
+    classes = [
+        [(p.box.rows, p.box.text) for p in page.placed if p.box.column == 0 and p.box.source]
+        for page in layout.pages
+    ]
+    assert classes[0][-1] == (2, "认定")
+    assert {own for page in classes[1:-1] for own in page} == {(1, "")}
+    assert classes[-1][0] == (2, "认定")  # the rest of 乙, and 丙
+
+
 def test_a_class_with_many_words_makes_its_last_row_higher(packs):
     words = "就业困难人员认定和零就业家庭动态清零工作情况以及别的事" * 2
     rows = [NamedRow("甲", "1", classes=(words,)), NamedRow("乙", "2", classes=(words,))]

@@ -23,6 +23,7 @@ from fangfan_desktop.exchange.reading.non_data_rows import (
     is_units,
 )
 from fangfan_desktop.exchange.reading.row_names import Misfit, NamedRowsFound
+from fangfan_desktop.exchange.reading.split_rows import SplitRows
 from fangfan_desktop.exchange.reading.sub_headings import SubHeadings
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.exchange.reading.total_rows import TotalRow, total_notes
@@ -39,7 +40,6 @@ from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
 CellAddresses = dict[tuple[int | None, str], str]
 FindPlaces = Callable[[str], Sequence[Place]]
 _MAX_QUOTED = 20
-_TEXT_KINDS = frozenset({"text", "long_text"})
 _DITTO_PADDING = re.compile(r"[\s—–-]+")
 
 
@@ -94,7 +94,7 @@ class _RowReader:
     ) -> None:
         self._table, self._labels, self._addresses = table, labels, addresses
         self._find = cache(find)
-        self._continues = continues
+        self._split = SplitRows(table.form, continues)
         self._form = table.form
         self._place = table.form.key_column.id
         self._rows: list[Row] = []
@@ -118,8 +118,9 @@ class _RowReader:
                 break
             foot = number + 1
             if self._named:
-                reason = partial(self._non_data_reason, number, raws)
-                self._notes += self._named.read(number, _row_cells(self._table, raws), reason)
+                if number > self._last_row:
+                    reason = partial(self._non_data_reason, number, raws)
+                    self._notes += self._named.read(number, self._whole_cells(at), reason)
             else:
                 self._read_row(number, raws)
         self._keep_lone_totals()
@@ -142,8 +143,7 @@ class _RowReader:
     def _read_row(self, number: int, raws: Mapping[int, RawCell]) -> None:
         """Read one row of the sheet: keep it as data or as a total, or note why it is none."""
         cells = _row_cells(self._table, raws)
-        continues = number in self._continues and self._append_to_last(number, cells)
-        if continues or self._takes_whole(number, cells):
+        if self._append_to_last(number, cells) or self._takes_whole(number, cells):
             return
         if reason := self._non_data_reason(number, raws, cells):
             self._notes.append(f"第 {number} 行{reason}")
@@ -193,27 +193,28 @@ class _RowReader:
         return tuple(absent)
 
     def _append_to_last(self, number: int, cells: Mapping[str, Cell]) -> bool:
-        """Append a row with only texts to the row directly above; return False if it is none.
-
-        It is checked because rows may have been added or removed since the workbook was written.
-        """
+        """Append the rest of a row to the row directly above; return False if it is none."""
         last_row = self._rows[-1] if self._rows else None
-        only_texts = all(self._form.by_id[name].kind in _TEXT_KINDS for name in cells)
-        if last_row is None or not cells or not only_texts or number != self._last_row + 1:
+        is_below = number == self._last_row + 1
+        if last_row is None or not is_below or not self._split.is_rest(number, cells):
             return False
-
-        def separator(name: str) -> str:
-            return "\n" if name in self._continues[number] else ""
-
-        longer = {
-            name: read_cell(
-                self._form.by_id[name], f"{last_row[name].raw}{separator(name)}{cell.raw}"
-            )
-            for name, cell in cells.items()
-        }
-        self._rows[-1] = msgspec.structs.replace(last_row, cells={**last_row.cells, **longer})
+        longer = self._split.joined(last_row.cells, number, cells)
+        self._rows[-1] = msgspec.structs.replace(last_row, cells=longer)
         self._last_row = number
         return True
+
+    def _whole_cells(self, at: int) -> Mapping[str, Cell]:
+        """Return the cells of a row that the form may name, with the rests of them in the rows below."""
+        number, raws = self._rows_below[at]
+        cells: Mapping[str, Cell] = _row_cells(self._table, raws)
+        self._last_row = number
+        for below, more in self._rows_below[at + 1 :]:
+            rest = _row_cells(self._table, more)
+            if below != self._last_row + 1 or not self._split.is_rest(below, rest):
+                break
+            cells = self._split.joined(cells, below, rest)
+            self._last_row = below
+        return cells
 
     def _keep_row(self, number: int, cells: Mapping[str, Cell]) -> None:
         """Keep a row, and where it stands in the sheet; 0: it is not there."""

@@ -5,7 +5,7 @@ from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, Grid, RawCell
 from fangfan_desktop.exchange.reading.rows import read_rows
 from fangfan_desktop.exchange.reading.table_finder import find_tables
 from tests.builders import replace
-from tests.classed import classed
+from tests.classed import classed, without
 
 LINES = [
     ["一、务工就业总人数", "人", "01", 38],
@@ -23,7 +23,7 @@ KNOWN = {"01": "38", "02": "30", "03": "20", "04": "12", "05": "8", "06": "3", "
 KNOWN |= {"08": "40.5", "09": "6"}
 
 
-def read(form, lines, *, captions=None):
+def read(form, lines, *, captions=None, continues=None):
     captions = captions or [column.header for column in form.columns]
     rows = [captions, [column.number for column in form.columns], *lines]
     cells = {
@@ -34,7 +34,7 @@ def read(form, lines, *, captions=None):
     }
     (table,) = find_tables([form], [Grid("表", cells, (), frozenset())], {}).tables
     where = {}
-    return read_rows(table, FieldLabels(form), where), where
+    return read_rows(table, FieldLabels(form), where, continues=continues), where
 
 
 def figures(form, body):
@@ -241,3 +241,29 @@ def test_a_total_may_stand_over_codes_classes_and_names(packs):
     body, _ = read(form, lines)
     assert [row["this_period"].raw for row in body.rows] == ["9", "", "", "", "16"]
     assert body.strange == ((8, "99"),)
+
+
+def test_a_row_that_was_split_over_pages_is_one_row(packs):
+    form = classed(packs["indicators"], "类别")
+    named = (replace(form.named_rows[0], name="新认定人数及其他"), *form.named_rows[1:])
+    form = replace(form, named_rows=named)
+    lines = [
+        ["认定", "新认定人数", "人", "01", 9, "", "", "很长的"],
+        ["认定", "及其他", "", "", "", "", "", "说明，"],
+        ["认定", "", "", "", "", "", "", "第二段"],
+        ["认定", "其中：女性", "人", "02", 4],
+        ["帮扶", "帮扶人数", "人", "03", 7],
+    ]
+    # The last one only seems to go on: rows were removed since the workbook was written.
+    body, where = read(form, lines, continues={7: (), 8: ("remark",), 10: ()})
+    assert by_row(body) == ["9", "4", "7", "", ""]
+    assert body.rows[0]["remark"].raw == "很长的说明，\n第二段"
+    assert (body.strange, where[2, "this_period"]) == ((), "E9")
+
+
+def test_a_name_that_stands_alone_is_no_rest_of_the_row_above(packs):
+    form = without(classed(packs["indicators"], "类别"), "row_code", "row_unit")
+    lines = [["认定", "新认定人数", 9], ["认定", "其中：女性"], ["帮扶", "帮扶人数", 7]]
+    body, _ = read(form, lines, continues={7: ()})
+    assert by_row(body) == ["9", "", "7", "", ""]
+    assert body.absent == (4, 5)
