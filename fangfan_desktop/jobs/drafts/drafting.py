@@ -28,7 +28,12 @@ _YEAR = re.compile(
     r"^[（(]?\d{4}\s*年度?[)）]?(?:\s*第?\s*(?:[一二三四]?\s*季度|月份?(?!报)|[上下]?半年))?\s*(?=.)"
 )
 _WHEN = re.compile(r"(?<=.)\s*[（(][^（）()]*[年月日季][^（）()]*[)）]$")
-_KIND_OF_TABLE = re.compile(r"(?<=.)(情况)?(统计|汇总|调查|调度|登记|一览|明细|进度)?表$")
+_KIND_OF_TABLE = re.compile(
+    r"(?<=.{4})(情况)?((统计|汇总|调查|调度|登记|一览|明细|进度|([周旬月季年]|半年)(度|报)?)*表|花?名册|名单|清单|台账)$"
+)
+# After these a word begins.
+_JOINT = re.compile(r"[的和及与暨、，》）)]|关于|开展")
+_LEAST_END = 4
 # How tables without a title are numbered: 表一, 表十二; beyond these in figures.
 _TENS = ("", *"一二三四五六七八九")
 _NUMBERS = (*_TENS[1:], "十", *(f"十{one}" for one in _TENS[1:]), *map(str, range(20, 100)))
@@ -173,12 +178,17 @@ def _head_keys(
 def _short(title: str, most: int) -> str:
     """Return a title without its time (the form lives longer); what is too long without its kind of table.
 
-    If that is still too long it is the end of it, which says more than the beginning.
+    If that is still too long it is the end of it, which says more than the beginning, from where a
+    word begins; else its beginning, for half a word names nothing.
     """
     title = _WHEN.sub("", _YEAR.sub("", title))
     if len(title) > most:
         title = _KIND_OF_TABLE.sub("", title)
-    return title if len(title) <= most else title[-most:].lstrip("》）)、，的年度")
+    if len(title) <= most:
+        return title
+    ends = (title[joint.end() :] for joint in _JOINT.finditer(title))
+    fitting = (end for end in ends if _LEAST_END <= len(end) <= most)
+    return next(fitting, f"{title[: most - 1]}…")
 
 
 def _period_keys(period: PeriodGuess, guesses: Guesses) -> dict[str, Any]:

@@ -41,10 +41,12 @@ class QuestionStrip(QFrame):
         layout = QGridLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         self.buttons = []
+        likely: QPushButton | None = None
         for choice in guess.choices:
             button = QPushButton(choice.words)
             is_likely = choice.value == guess.chosen
             button.setProperty("primary" if is_likely else "on_paper", True)
+            likely = button if is_likely else likely
             button.clicked.connect(
                 lambda _=False, value=choice.value: self.answered.emit(guess, value)
             )
@@ -62,4 +64,4 @@ class QuestionStrip(QFrame):
         self._line.deleteLater()
         self._line = line
         line.show()
-        self.buttons[0].setFocus()
+        (likely or self.buttons[0]).setFocus()  # what looks chosen is what Enter takes

@@ -26,6 +26,8 @@ from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
 from fangfan_desktop.ui.widgets.plain import Label, plain
 
+_MAY_BE_DRAWN = "要填的是它里面的表，就照着画一张。"
+
 
 class ReadInDialog(ColumnDialog):
     """`answered` carries each answer; `stopped` comes if the clerk cancels.
@@ -169,9 +171,9 @@ class ReadInDialog(ColumnDialog):
 
     def _tell(self, grid: QGridLayout, left: UnreadFile) -> None:
         """Say why a file is not read, and offer to draw a form from it."""
-        words = Label(f"“{left.name}”：{left.why}")
-        words.setWordWrap(True)
         row, path = grid.rowCount(), left.blank
+        words = Label(f"“{left.name}”：{left.why}{_MAY_BE_DRAWN if path else ''}")
+        words.setWordWrap(True)
         grid.addWidget(words, row, 0, 1, 2 if path else 3)
         if path:
             button = QPushButton("照着画一张表…")

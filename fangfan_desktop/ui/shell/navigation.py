@@ -65,16 +65,20 @@ class _Lines(QStyledItemDelegate):
 
 
 def shortened(words: str, metrics: QFontMetrics, space: int) -> str:
-    """Return a name that fits a width; of `月调度表 · 11月` the longer part is cut short."""
+    """Return a name that fits a width; of `月调度表 · 11月` the longer part is cut short.
+
+    If that part would go whole, the name is cut at its end.
+    """
     if metrics.horizontalAdvance(words) <= space:
         return words
+    cut = Qt.TextElideMode.ElideRight
     parts = words.split(" · ")
     longest = max(range(len(parts)), key=lambda at: metrics.horizontalAdvance(parts[at]))
     over = metrics.horizontalAdvance(words) - space
     left = metrics.horizontalAdvance(parts[longest]) - over
-    if left < metrics.horizontalAdvance(parts[longest][:1] + "…"):
-        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, space)
-    parts[longest] = metrics.elidedText(parts[longest], Qt.TextElideMode.ElideRight, left)
+    parts[longest] = metrics.elidedText(parts[longest], cut, left)
+    if len(parts[longest]) < 2:
+        return metrics.elidedText(words, cut, space)
     return " · ".join(parts)
 
 

@@ -19,3 +19,14 @@ def test_a_question_has_a_button_for_each_choice(qtbot):
     assert said.args == [guess]
     strip.ask(None)
     assert strip.isHidden()
+
+
+def test_enter_takes_the_choice_that_looks_chosen(qtbot):
+    strip = QuestionStrip()
+    qtbot.addWidget(strip)
+    with qtbot.waitExposed(strip):
+        strip.show()
+    strip.activateWindow()
+    strip.ask(Guess("$.period", "多久", "3", "看表名", CHOICES, False, "多久报一次？"))
+    qtbot.waitUntil(strip.buttons[3].hasFocus)
+    assert strip.buttons[3].property("primary")

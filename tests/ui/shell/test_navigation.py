@@ -51,6 +51,10 @@ def test_a_name_gives_way_to_the_small_words_beside_it(qapp):
     assert metrics.horizontalAdvance(short) <= wide - 20
     assert short.startswith("以工代")
     assert short.endswith("… · 上半年")
+    both = "基层服务人员招募花名册 · 基层服务人员招募"
+    narrow = metrics.horizontalAdvance("基层服务人员招募")
+    assert metrics.horizontalAdvance(shortened(both, metrics, narrow)) <= narrow
+    assert shortened(both, metrics, narrow).startswith("基层服务")
     board = shortened("报送进度 · 以工代赈台账", metrics, wide - 20)
     assert board.startswith("报送进度 · 以工")
     narrow = shortened("脱贫人口清单 · 脱贫人口清单", metrics, wide - 40)
