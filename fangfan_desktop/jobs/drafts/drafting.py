@@ -18,6 +18,7 @@ from fangfan_desktop.jobs.drafts.periods import PeriodGuess, guess_period, usual
 from fangfan_desktop.jobs.drafts.printed_form import PrintedForm, printed_forms
 from fangfan_desktop.jobs.drafts.printed_formulas import printed_formulas
 from fangfan_desktop.jobs.drafts.printed_text import heading_words
+from fangfan_desktop.jobs.drafts.said_formulas import said_formulas
 from fangfan_desktop.jobs.drafts.table_draft import TableDraft, draft_table
 from fangfan_desktop.jobs.drafts.words import guess_words
 from fangfan_desktop.jobs.drafts.words_around import WordsAround, words_around
@@ -248,10 +249,20 @@ def _table_title(above: Sequence[Sequence[Any]]) -> str:
 def _checks_of(table: TableDraft, notes: Sequence[str]) -> list[dict[str, Any]]:
     texts = [*notes, *table.shape.numbers]
     names: list[str] = [row["name"] for row in table.keys.get("named_rows", ())]
+    columns = table.keys["columns"]
+    said = said_formulas(notes, columns)
+    known = {
+        formula
+        for at, whole in enumerate(table.wholes)
+        if whole is not None
+        for part, of in ((columns[at]["id"], columns[whole]["id"]),)
+        for formula in (f"{part}≤{of}", f"{of}≥{part}")
+    }  # a part is compared with its whole already
     formulas = dict.fromkeys(
         [
             *printed_formulas(texts, table.columns, table.row_codes),
             *printed_formulas(names, (), table.row_codes),
+            *(each for each in said if each.formula not in known),
         ]
     )
     return list(table_checks(table.keys, table.wholes, formulas))

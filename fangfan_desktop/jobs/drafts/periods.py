@@ -1,7 +1,7 @@
 """Guess how often a form is reported and when it is due: from its title, and from the notice."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -30,6 +30,8 @@ _ENTRY = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,3}[:：
 # Years that are spoken of otherwise; and how long a line below the title is at most.
 _NOT_HOW_OFTEN = re.compile(r"毕业年度|[上本去今]年度")
 _SHORT = 24
+# What else a notice says of a year or a month is not how often: 年度任务.
+_EACH = ("每", "按", "逐")
 _HOW_OFTEN = re.compile(r"[报送]|更新|一次")
 _SPEAKS_OF_IT = re.compile(r"[报送交]|反馈|返回")
 # What is stated for a due date: numbers, the name of a number in the clause, 年-月-日.
@@ -119,13 +121,26 @@ def guess_period(
     for text in (_plain(title), *(each for line in lines for each in _telling(line))):
         for words in _wordings().titles:
             if match := _pattern(words.words).search(text):
-                said = match[0].strip("（）()")
-                return _usual_guess(
-                    words.period, f"表上写着“{said}”{words.note}", certain=words.sure
-                )
+                return _said(words, match[0].strip("（）()"), "表上")
+    if found := _from_words(_about(label, title, notice)):
+        return found
     if match := _YEAR.search(title):
         return _usual_guess("year", f"标题里有“{match[0]}”", certain=False)
     return _usual_guess(_UNKNOWN, "表上没有写多久报一次", certain=False)
+
+
+def _from_words(clauses: Iterable[str]) -> PeriodGuess | None:
+    """Return how often the clauses of a notice say, if they say no day; None if they do not."""
+    for text in (part for clause in clauses for part in _telling(clause)):
+        for words in _wordings().titles:
+            for match in _pattern(words.words).finditer(text):
+                if match[0].startswith(_EACH):
+                    return _said(words, match[0], "通知里")
+    return None
+
+
+def _said(words: TitleWords, said: str, where: str) -> PeriodGuess:
+    return _usual_guess(words.period, f"{where}写着“{said}”{words.note}", certain=words.sure)
 
 
 def _usual_guess(period: PeriodKind, reason: str, *, certain: bool = True) -> PeriodGuess:

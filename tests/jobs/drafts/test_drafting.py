@@ -132,6 +132,17 @@ def test_a_form_without_notes_has_no_help(places):
 # ── checks ──
 
 
+def test_what_notes_say_in_words_is_checked_beside_the_parts(places):
+    own = table(
+        "县（市、区） | 培训人数 | 其中：女性 | 立案数 | 结案数\n商河县 | | | |\n平阴县 | | | |"
+    )
+    notes = line("注：1.女性不大于培训人数。2.结案数不大于立案数。", 200.0)
+    form, draft = drawn(attachment("附件3", title("情况统计表"), own, notes), places)
+    loaded(draft)
+    assert [c["formula"] for c in form["checks"] if c["rule"] == "balance"] == ["c05≤c04"]
+    assert [c["whole"] for c in form["checks"] if c["rule"] == "part_of"] == ["c02"]
+
+
 def test_printed_formulas_and_parts_are_checks(places):
     made = attachment(title("统计表"), TABLE, "逻辑关系：1≥2")
     form, draft = drawn(made, places)

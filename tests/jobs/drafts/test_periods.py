@@ -147,3 +147,21 @@ def test_a_form_is_not_named_by_a_longer_number():
 def test_a_note_says_how_often_and_then_when(words, period, due):
     found = guess_period("", "统计表", (words,), ())
     assert (found.period, found.due) == (period, due)
+
+
+@pytest.mark.parametrize(
+    ("words", "period", "certain"),
+    [
+        ("请各区县于每周五下班前将《甲表》报送市局劳动保障监察处", "ten_days", False),
+        ("请按季度报送《甲表》", "quarter", True),
+        ("请各区县结合年度任务，填报《甲表》", "quarter", False),
+    ],
+)
+def test_a_notice_without_a_day_says_how_often(words, period, certain):
+    found = guess_period("附件", "甲表", (), (words,))
+    assert (found.period, found.certain) == (period, certain)
+
+
+def test_the_words_of_a_notice_are_the_reason():
+    found = guess_period("附件", "甲表", (), ("每周五下班前将《甲表》报送市局",))
+    assert found.reason == "通知里写着“每周五”，这里没有按周报的，先当作每旬"
