@@ -40,8 +40,8 @@ def column_mistakes(column: Column, broken: set[str]) -> Iterator[Mistake]:
 
 def _unprinted_mistakes(column: Column) -> Iterator[Mistake]:
     """Yield why a column cannot be left out on paper, and which of its keys only paper needs."""
-    if column.kind != "place":
-        yield "printed", 'kind = "place" 的列才能不印，别的列不印，填的就交不上去'
+    if column.kind not in {"place", "row_name"}:
+        yield "printed", 'kind = "place"、"row_name" 的列才能不印，别的列不印，填的就交不上去'
         return
     for name in ("under", "number"):
         if getattr(column, name):

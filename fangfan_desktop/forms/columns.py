@@ -93,7 +93,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     point. A figure that `adds_up` is cumulative since 1 January (当年累计), one `of_period` is what
     happened in the period alone (本期); any other exists at its end. With `computed` (`3+4`, by the
     numbers or ids of columns) the program works its figures out. With `printed = false` (the place of a
-    list only) it stands in the program's table, and neither on paper nor in workbooks.
+    list, the name of the only row) it stands in the program's table, and neither on paper nor in workbooks.
     """
 
     id: str

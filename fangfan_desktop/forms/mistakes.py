@@ -189,12 +189,14 @@ def _list_mistakes(form: Form) -> Iterator[Mistake]:
 
 
 def _unprinted_mistakes(form: Form) -> Iterator[Mistake]:
-    """Yield where the place is not printed although the paper needs it, or other captions do."""
+    """Yield where a place or a row's name is not printed although the paper, or other captions, need it."""
     for at, column in enumerate(form.columns):
-        if column.printed or column.kind != "place":
+        if column.printed or column.kind not in {"place", "row_name"}:
             continue
         key = f"$.columns[{at}].printed"
-        if not form.is_list:
+        if column.kind == "row_name" and len(form.named_rows) != 1:
+            yield key, "只有一行的表才能不印行名：行多了，各行是什么要印出来"
+        if column.kind == "place" and not form.is_list:
             yield key, 'rows = "list" 的表才能不印地方这一列：别的表，各行是哪里的要印出来'
         if any(heading.under == column.id for heading in form.headings.values()):
             yield key, f"“{column.short}”下面还有别的列，不能不印。请去掉那些列的 under"

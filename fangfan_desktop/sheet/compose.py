@@ -159,11 +159,11 @@ def _body(form: Form, report: Report, filled: Sequence[Row], blank_rows: int) ->
     plain = style_of(look.cells, "left") if look and look.cells else None
     plain = plain or Style("body", form.body_size, "left")
     names = look.names if look else ""
-    own = None if form.is_list else form.key_column
+    naming = {"places": "place", "named": "row_name"}.get(form.rows)
     styles = [
         msgspec.structs.replace(
             plain,
-            align=(column is own and names) or _KIND_ALIGN.get(column.kind, "centre"),
+            align=(column.kind == naming and names) or _KIND_ALIGN.get(column.kind, "centre"),
             ruled=True,
             number=column.is_number,
             number_format=kind_of(column).number_format if column.is_number else "0",

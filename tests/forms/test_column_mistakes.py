@@ -17,7 +17,7 @@ CHOICES = {"kind": "choices", "options": ("家庭农场", "企业")}
         (
             {"printed": False},
             "printed",
-            'kind = "place" 的列才能不印，别的列不印，填的就交不上去',
+            'kind = "place"、"row_name" 的列才能不印，别的列不印，填的就交不上去',
         ),
         (
             {"kind": "place", "printed": False, "number": "甲"},

@@ -22,6 +22,19 @@ def test_the_example_is_right(packs):
     assert told(packs["indicators"]) == []
 
 
+def test_the_name_of_the_only_row_may_be_left_out_on_paper(packs):
+    form = packs["indicators"]
+    columns = [
+        replace(column, printed=False, number="", under="") if column.kind == "row_name" else column
+        for column in form.columns
+    ]
+    one = [NamedRow("合计")]
+    reason = "只有一行的表才能不印行名：行多了，各行是什么要印出来"
+    key = next(f"$.columns[{at}].printed" for at, each in enumerate(columns) if not each.printed)
+    assert told(form, *one, columns=tuple(columns), look=None) == []
+    assert (key, reason) in told(form, columns=tuple(columns), look=None)
+
+
 @pytest.mark.parametrize(
     ("row", "key", "reason"),
     [

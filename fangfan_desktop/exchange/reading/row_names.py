@@ -37,6 +37,7 @@ class NamedRowsFound:
         self._form = form
         kinds = {column.kind: column.id for column in form.columns}
         self._classes = [column.id for column in form.columns if column.kind == "row_class"]
+        self._has_no_names = not form.by_id[form.identity].printed  # then it has one row
         self._name, self._code = kinds["row_name"], kinds.get("row_code", "")
         self._unit = kinds.get("row_unit", "")
         self._codes = {_plain(row.code) for row in form.named_rows}
@@ -54,6 +55,8 @@ class NamedRowsFound:
         `no_data` returns why some cells are no data, '' if they may be.
         """
         at = self._which(cells)
+        if at is None and self._has_no_names and cells and not no_data(cells):
+            at = 0
         if at is not None and at not in self._found:
             self._found[at] = (number, cells)
             self._last = at

@@ -208,6 +208,19 @@ def _short(at: int, header: HeaderShape) -> str:
     return whole(at) if wholes[whole(at)] == 1 else f"{whole(at)[:36]}（{at + 1}）"
 
 
+def unprinted_name(prefix: str) -> dict[str, Any]:
+    """Return the column with the name of a row that the paper does not name."""
+    return {
+        "id": f"{prefix}name",
+        "header": "行",
+        "short": "行",
+        "kind": "row_name",
+        "width": 20.0,
+        "printed": False,
+        "explain": "表上只有一行，没有行名，不印出来。",
+    }
+
+
 def unprinted_place(prefix: str) -> dict[str, Any]:
     """Return the column of places of a list whose paper has none."""
     return {

@@ -238,7 +238,8 @@ def _names_at(table: TableDraft) -> int | None:
     """Return the column with the names of rows, or of places; None of a list."""
     kinds = [column["kind"] for column in table.keys["columns"]]
     own = {"named": "row_name", "places": "place"}.get(table.keys["rows"])
-    return kinds.index(own) if own else None
+    at = kinds.index(own) if own else None
+    return None if at == len(table.captions) else at  # it is not printed
 
 
 def _table_title(above: Sequence[Sequence[Any]]) -> str:

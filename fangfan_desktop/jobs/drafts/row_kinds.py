@@ -56,7 +56,8 @@ _CLOSED = frozenset({"—", "-", "－", "–", "——", "--", "/", "／", "×",
 class RowsGuess(msgspec.Struct, frozen=True):
     """What the rows are, and why.
 
-    With `named`: the columns of names, codes, classes and units, by number. `place_at` is the column of places, if there is one.
+    With `named`: the columns of names, codes, classes and units, by number; `hides_name` is True of
+    one row that the paper does not name. `place_at` is the column of places, if there is one.
     """
 
     rows: RowKind
@@ -68,6 +69,7 @@ class RowsGuess(msgspec.Struct, frozen=True):
     class_at: tuple[int, ...] = ()
     unit_at: int | None = None
     lowest: Lowest = "county"
+    hides_name: bool = False
     blank_rows: int = 5
 
 
@@ -102,6 +104,8 @@ def guess_rows(shape: TableShape, kinds: Sequence[KindGuess], places: Places) ->
                 return RowsGuess("list", reason, lowest=lowest, blank_rows=_blank_rows(shape))
     if named := _named(shape, captions, places):
         return named
+    if len(kinds) > 1 and figures == len(kinds) and _is_one_blank(shape):
+        return RowsGuess("named", "只有一行，各列都是数", hides_name=True)
     reason = "下面是空行，有几行填几行"
     certain = any(kind.kind in ROW_NUMBERS for kind in kinds) or figures < len(kinds) - 1
     return RowsGuess("list", reason, certain, blank_rows=_blank_rows(shape))
@@ -197,6 +201,12 @@ def _lowest(caption: str, texts: Sequence[str]) -> Lowest:
             if any(each.rstrip(")）").endswith(word) for each in words):
                 return level
     return "county"
+
+
+def _is_one_blank(shape: TableShape) -> bool:
+    """Return True if a table has one row to write in, and nothing stands in it."""
+    rows = [row for row in shape.body if not is_example(row)]
+    return len(rows) == 1 and not any(map(tidy, rows[0]))
 
 
 def _blank_rows(shape: TableShape) -> int:

@@ -16,6 +16,7 @@ from fangfan_desktop.jobs.drafts.column_draft import (
     draft_columns,
     draft_groups,
     part_wholes,
+    unprinted_name,
     unprinted_place,
 )
 from fangfan_desktop.jobs.drafts.column_kinds import COUNTED, KindGuess, bare_caption, guess_kind
@@ -31,6 +32,8 @@ from fangfan_desktop.jobs.drafts.table_shape import TableShape, table_shape
 from fangfan_desktop.jobs.drafts.words_around import WordsAround
 
 _NAMED = ("名称", "姓名", "项目", "单位", "企业")
+# What the one row is called that the paper does not name.
+_ONE_ROW = "合计"
 # Kinds of which several rows have the same value, or none of their own.
 _NO_NAMES = FIGURES | {"place", "serial", "yes_no", "one_of", "choices"}
 
@@ -75,7 +78,7 @@ def draft_table(
     answered = guesses.kinds()
     read = _read_table(printed, places, words, answered)
     shape, header, rows, said, captions = read
-    names = named_at(shape, rows)
+    names = (0,) if rows.hides_name else named_at(shape, rows)
     kind = guesses.take_rows(rows, has_names=bool(names))
     named = names if kind == "named" else None
     columns = _columns_of(read, kind, words.unit, answered)
@@ -84,6 +87,8 @@ def draft_table(
     keys: dict[str, Any] = {"rows": kind, "identity": "", "columns": drawn}
     if kind == "list" and not any(column["kind"] == "place" for column in drawn):
         keys["columns"] = [*drawn, unprinted_place(prefix)]
+    if kind == "named" and rows.hides_name:
+        keys["columns"] = [*drawn, unprinted_name(prefix)]
     keys["identity"] = _identity(kind, keys["columns"], guesses)
     if kind == "places":
         keys |= {"total": True, **_total_row(shape, columns.kinds)}
@@ -92,7 +97,8 @@ def draft_table(
     if groups := draft_groups(columns):
         keys["groups"] = groups
     if named is not None:
-        keys["named_rows"] = draft_rows(shape, rows, columns.ids, named)
+        own = [{"name": _ONE_ROW}] if rows.hides_name else None
+        keys["named_rows"] = own or draft_rows(shape, rows, columns.ids, named)
     codes, row_codes = _codes(keys)
     wholes = part_wholes(header, drawn, guesses)
     return TableDraft(keys, shape, captions, rows, codes, row_codes, named, wholes)
@@ -125,9 +131,9 @@ def _columns_of(
     shape, header, rows, said, _ = read
     kinds = table_kinds(shape, header, unit, said, figures=kind != "list")
     columns = TableColumns([], _with_answers(kinds, answered), header)
-    if kind == "named":
+    if kind == "named" and not rows.hides_name:
         _set_naming(columns, shape, rows)
-    else:
+    elif kind != "named":
         place_at = rows.place_at if kind == "places" else None
         _leave_one_place(columns, place_at, list(answered), wanted=kind == "places")
     if kind == "list":

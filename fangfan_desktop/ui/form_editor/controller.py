@@ -274,7 +274,7 @@ class FormEditorController:
     def _put_in(self) -> None:
         """Add the form; a question that is still open comes first, so that no guess goes in unseen."""
         if self._guesses and self._guesses.question:
-            self.page.questions.buttons[0].setFocus()
+            self.page.questions.enter()
             self._window.status.tell(_ASKED_FIRST)
         else:
             self.saving.put_in(self._editing, self._pack)

@@ -41,12 +41,10 @@ class QuestionStrip(QFrame):
         layout = QGridLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         self.buttons = []
-        likely: QPushButton | None = None
         for choice in guess.choices:
             button = QPushButton(choice.words)
             is_likely = choice.value == guess.chosen
             button.setProperty("primary" if is_likely else "on_paper", True)
-            likely = button if is_likely else likely
             button.clicked.connect(
                 lambda _=False, value=choice.value: self.answered.emit(guess, value)
             )
@@ -64,4 +62,9 @@ class QuestionStrip(QFrame):
         self._line.deleteLater()
         self._line = line
         line.show()
-        (likely or self.buttons[0]).setFocus()  # what looks chosen is what Enter takes
+        self.enter()
+
+    def enter(self) -> None:
+        """Put the keyboard on the likely choice, else on the first: what looks chosen is what Enter takes."""
+        likely = (button for button in self.buttons if button.property("primary"))
+        next(likely, self.buttons[0]).setFocus()

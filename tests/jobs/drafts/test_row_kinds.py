@@ -89,6 +89,15 @@ def test_a_table_of_figures_alone_is_asked(rows):
     assert (found.rows, found.certain) == ("list", False)
 
 
+def test_one_row_of_figures_alone_has_no_name_and_is_not_asked(rows):
+    found = rows("人数 | 金额（万元）\n |")
+    assert (found.rows, found.certain, found.hides_name) == ("named", True, True)
+    found = rows("人数 | 金额（万元）\n例 | 3\n |")
+    assert found.hides_name
+    for other in ("人数 | 金额（万元）\n3 |", "人数 | 姓名\n |", "人数 | 金额（万元）\n |\n |"):
+        assert not rows(other).hides_name
+
+
 def test_a_table_without_rows_has_one_to_write_in(rows):
     assert rows("序号 | 姓名 | 联系电话").blank_rows == 1
 
