@@ -30,6 +30,7 @@ from fangfan_desktop.jobs.form_editor.taken_along import (
     without_checks,
     without_counts,
     without_formulas,
+    without_row_texts,
     without_unit,
 )
 
@@ -83,7 +84,7 @@ def remove_column(text: str, column: Key) -> Edited:
     text, gone, said = without_formulas(text, formulas_of(text, table), column, names)
     beside = {f"other.{each}" for each in names}
     gone += without_formulas(text, formulas_beside(text, table), column, beside)[1]
-    text = without_unit(text, table, column)
+    text = without_row_texts(without_unit(text, table, column), table, column)
     gone += blind_without(text, table, column)
     counts = set[Key]()
     for use in uses_of_column(text, table, name):

@@ -1,6 +1,7 @@
 """What goes along with a column or a row that is removed: formulas, checks, counts from ledgers."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from fangfan_desktop.jobs.form_editor.form_text import items_of, remove_item, section_at, set_key
 from fangfan_desktop.jobs.form_editor.pieces import Key, position_of, table_of
@@ -37,6 +38,26 @@ def blind_without(text: str, table: Key, column: Key) -> list[Key]:
         and looks_at(check, own)
         and not any(looks_at(check, each) for each in columns)
     ]
+
+
+def without_row_texts(text: str, table: Key, column: Key) -> str:
+    """Return the text whose rows have no class or unit for a column of these that goes."""
+    columns = items_of(text, f"{table}.columns")
+    at = position_of(column)
+    kind = columns[at].get("kind")
+    if kind not in {"row_class", "row_unit"}:
+        return text
+    level = sum(each.get("kind") == "row_class" for each in columns[:at])
+    for number, row in enumerate(items_of(text, f"{table}.named_rows")):
+        key = f"{table}.named_rows[{number}]"
+        classes = row.get("classes")
+        if kind == "row_unit":
+            text = set_key(text, key, "unit", None)
+        elif isinstance(classes, list):
+            names = enumerate(cast("list[object]", classes))
+            kept = [name for nth, name in names if nth != level]
+            text = set_key(text, key, "classes", kept or None)
+    return text
 
 
 def without_formulas(

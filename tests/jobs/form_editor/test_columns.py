@@ -11,6 +11,7 @@ from fangfan_desktop.jobs.form_editor.columns import (
     remove_group,
 )
 from fangfan_desktop.jobs.form_editor.form_text import items_of
+from tests.jobs.form_editor.drawn import drawn_text
 
 HEADER = """
 [[columns]]
@@ -145,3 +146,28 @@ def test_of_several_tables_each_has_its_own_columns(text):
     after = add_column(text("stations"), "$.tables[1].columns[2]")
     assert after.chosen == "$.tables[1].columns[3]"
     assert reads(after.text)
+
+
+def test_a_column_of_classes_or_of_units_goes_with_the_texts_of_its_rows():
+    own = drawn_text("assistance")
+    kinds = [column["kind"] for column in items_of(own, "$.columns")]
+    after = remove_column(own, f"$.columns[{kinds.index('row_unit')}]").text
+    assert not any("unit" in row for row in items_of(after, "$.named_rows"))
+    after = remove_column(after, "$.columns[0]").text
+    rows = items_of(after, "$.named_rows")
+    assert not any("classes" in row for row in rows)
+    assert [row["code"] for row in rows] == [f"0{at}" for at in range(1, 9)]
+    assert read_form(after, "form.toml", known_checks()).below_name == ()
+
+
+def test_of_several_columns_of_classes_the_classes_of_one_go():
+    text = "".join(
+        f'[[columns]]\nid = "{each}"\nkind = "{kind}"\n'
+        for each, kind in (("a", "row_class"), ("b", "row_class"), ("c", "row_name"))
+    )
+    for classes in ('["就业", "认定"]', '["就业"]', '"错"'):
+        text += f"[[named_rows]]\nclasses = {classes}\n"
+    inner = items_of(remove_column(text, "$.columns[1]").text, "$.named_rows")
+    assert [row.get("classes") for row in inner] == [["就业"], ["就业"], "错"]
+    outer = items_of(remove_column(text, "$.columns[0]").text, "$.named_rows")
+    assert [row.get("classes") for row in outer] == [["认定"], None, "错"]
