@@ -140,15 +140,16 @@ def _refuse_own(reference: Reference, form: Form) -> None:
         )
 
 
+def title_of_same_label(reference: Reference, form: Form) -> str:
+    """Return the title of another form that has the label of a form, '' if none has it."""
+    known = (*reference.forms.values(), reference.summary)
+    return next((e.title for e in known if e.label == form.label and e.id != form.id), "")
+
+
 def _refuse_label(reference: Reference, form: Form) -> None:
-    same = [
-        each
-        for each in (*reference.forms.values(), reference.summary)
-        if each.label == form.label and each.id != form.id
-    ]
-    if same:
+    if title := title_of_same_label(reference, form):
         raise PackRefused(
-            f"“{form.label}”已经是《{same[0].title}》的名字，列表里会分不清。请在 form.toml 里换一个 label；"
+            f"“{form.label}”已经是《{title}》的名字，列表里会分不清。请在 form.toml 里换一个 label；"
             f'表上照印“{form.label}”的，再写一行 printed = "{form.label}"。'
         )
 

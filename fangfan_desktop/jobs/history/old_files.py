@@ -10,6 +10,7 @@ import msgspec
 from fangfan_desktop.exchange.attachments.kinds import may_be_drawn
 from fangfan_desktop.exchange.reading.kinds import WORDS
 from fangfan_desktop.exchange.reading.question import NOT_OURS, Option, Question
+from fangfan_desktop.exchange.reading.table_finder import OTHER_HEADERS
 from fangfan_desktop.exchange.reading.unprinted import with_place_changed
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.forms.deadlines import recent_periods
@@ -51,6 +52,7 @@ class FileDoubt(NamedTuple):
         return not self.question.assumed
 
 
+_DRAW = "要填的是它里面的表，就照着画一张。"
 _BLANK = "是一张空白的表。《{title}》这里已经有了：到“本年报表”里打开就能填。"
 
 
@@ -193,6 +195,12 @@ class _Sorting:
         words = _BLANK.format(title=received.form.title)
         return UnreadFile(self._checked.name, words, blank=_blank(self._incoming.path))
 
+    def _left_unknown(self) -> UnreadFile:
+        """Return a file with no table of a form that is here: one may be drawn from it."""
+        path, reason = _blank(self._incoming.path), self._checked.reason
+        is_other = path is not None and reason.endswith(OTHER_HEADERS)
+        return UnreadFile(self._checked.name, f"{reason}{_DRAW * is_other}", blank=path)
+
     # ── questions ──
 
     def doubts(self) -> list[Question]:
@@ -270,7 +278,7 @@ class _Sorting:
         checked, home, place = self._checked, self._home, self.place
         received = checked.received
         if received is None:
-            return UnreadFile(checked.name, checked.reason, blank=_blank(self._incoming.path))
+            return self._left_unknown()
         if place is None or self.period is None:
             what, mend = ("哪个单位", "单位的全称") if place is None else ("哪一期", "填表日期")
             return UnreadFile(checked.name, f"看不出是{what}的。请在表里写上{mend}，再读一遍。")

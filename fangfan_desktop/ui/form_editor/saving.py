@@ -12,7 +12,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.form_editor.editing import FormEditing
 from fangfan_desktop.jobs.form_editor.form_text import set_key
 from fangfan_desktop.jobs.form_editor.pack_file import ChangedMeanwhile, PackFile
-from fangfan_desktop.jobs.form_packs.adding import version_needed
+from fangfan_desktop.jobs.form_packs.adding import title_of_same_label, version_needed
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
@@ -23,6 +23,12 @@ _NEW_VERSION = (
     "“{label}”是程序自带的，或者已经按原来的样子填过、报过，不能改那几期的。\n\n"
     "可以存成新的一版（第 {version} 版），从{since}用起；以前各期不动。\n"
     "如果只是表名相同、其实是另一张表，请取消，在“整张表”里换一个“叫作”和“编号”再装。"
+)
+_SAME_NAME = (
+    "已经有一张表叫“{label}”（《{title}》），没有装。\n\n"
+    "要改的就是那一张（比如收到了更正的附件）：打开“别的表…”，选中它，点“改一张…”，照新的附件改；"
+    "填过、报过的各期不动。\n"
+    "其实是另一张表：在右边“整张表”里换一个“叫作”，再装。"
 )
 
 
@@ -83,6 +89,9 @@ class FormSaving:
             self._window.refused(_NOT_YET.format(number=len(editing.problems)))
             return
         form = self._reference.with_workdays(editing.form)
+        if title := title_of_same_label(self._reference, form):
+            self._window.refused(_SAME_NAME.format(label=form.label, title=title))
+            return
         needed = version_needed(self._reference, self._window.workspace, form, self._window.today())
         if needed:
             self._ask_version(editing, pack, *needed)

@@ -26,8 +26,6 @@ from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
 from fangfan_desktop.ui.widgets.plain import Label, plain
 
-_MAY_BE_DRAWN = "要填的是它里面的表，就照着画一张。"
-
 
 class ReadInDialog(ColumnDialog):
     """`answered` carries each answer; `stopped` comes if the clerk cancels.
@@ -172,7 +170,7 @@ class ReadInDialog(ColumnDialog):
     def _tell(self, grid: QGridLayout, left: UnreadFile) -> None:
         """Say why a file is not read, and offer to draw a form from it."""
         row, path = grid.rowCount(), left.blank
-        words = Label(f"“{left.name}”：{left.why}{_MAY_BE_DRAWN if path else ''}")
+        words = Label(f"“{left.name}”：{left.why}")
         words.setWordWrap(True)
         grid.addWidget(words, row, 0, 1, 2 if path else 3)
         if path:

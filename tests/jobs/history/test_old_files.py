@@ -1,4 +1,5 @@
 import pytest
+from openpyxl import Workbook
 
 from fangfan_desktop.exchange.reading.question import NOT_OURS
 from fangfan_desktop.forms.periods import Period
@@ -118,6 +119,18 @@ def test_what_is_no_table_says_what_it_is_and_where_it_belongs(reference, tmp_pa
     assert "不完整或已损坏" in why["通知.docx"]
     assert "没有这个文件" in why["没有.xlsx"]
     assert "县区报送进度" not in sorted_of(reference, COUNTY, paths[0]).not_read[0].why
+
+
+def test_a_table_that_is_not_known_may_be_drawn_and_that_is_said(reference, tmp_path):
+    book = Workbook()
+    book.active.append(["姓名", "培训人数", "备注"])
+    book.save(tmp_path / "别的表.xlsx")
+    (left,) = sorted_of(reference, COUNTY, tmp_path / "别的表.xlsx").not_read
+    assert left.why.endswith("要填的是它里面的表，就照着画一张。")
+    assert left.blank == tmp_path / "别的表.xlsx"
+    (tmp_path / "坏了.xlsx").write_bytes(b"PK\3\4")
+    (left,) = sorted_of(reference, COUNTY, tmp_path / "坏了.xlsx").not_read
+    assert "照着画" not in left.why
 
 
 def test_a_blank_attachment_of_a_form_that_is_here_is_no_report_and_nothing_is_asked(

@@ -5,6 +5,7 @@ from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.forms.pack import read_pack
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report, make_row
+from fangfan_desktop.jobs.form_editor.form_text import set_key
 from tests.builders import COUNTY
 from tests.ui.form_editor.test_sheet import click, sheet_of
 from tests.ui.hands import press, to_front, write
@@ -104,3 +105,18 @@ def test_a_form_in_use_becomes_a_new_version(edit):
     agree(window)
     assert window._reference.forms["workshops"].version == 2
     assert len(window._reference.forms["workshops"].columns) == 7
+
+
+def test_another_form_of_its_name_is_not_added_and_it_is_said_what_to_do(edit, monkeypatch):
+    window = edit("workshops")
+    press("F12")
+    agree(window)
+    said = []
+    monkeypatch.setattr(window, "refused", said.append)
+    window.reading.forms.editing.edit_added("workshops")
+    editing = window.controller.editing
+    editing.make(set_key(editing.text, "$", "id", "other_workshops"), "换编号")
+    press("F12")
+    assert "已经有一张表叫" in said[0]
+    assert "点“改一张…”" in said[0]
+    assert "other_workshops" not in window._reference.forms
