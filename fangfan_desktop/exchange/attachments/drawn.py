@@ -35,7 +35,8 @@ class Edges(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class DrawnCell(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A cell of a table, or several merged ones: its first row and column, from 0, and its text.
 
-    Line ends in the text are those that somebody typed, not those of the column's width.
+    Line ends in the text are those that somebody typed, not those of the column's width. `options`
+    are what a workbook lets a person choose there.
     """
 
     row: int
@@ -46,6 +47,7 @@ class DrawnCell(msgspec.Struct, frozen=True, array_like=True, gc=False):
     ink: Ink = Ink()
     align: Align = "left"
     edges: Edges = Edges()
+    options: tuple[str, ...] = ()
 
 
 class DrawnTable(msgspec.Struct, frozen=True, dict=True):

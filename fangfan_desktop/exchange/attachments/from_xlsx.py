@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from fangfan_desktop.exchange.attachments.drawn import Attachment, DrawnPage
 from fangfan_desktop.exchange.attachments.sheet_look import SheetLook
 from fangfan_desktop.exchange.attachments.sheet_page import sheet_page
+from fangfan_desktop.exchange.attachments.xlsx_choices import options_of
 from fangfan_desktop.exchange.attachments.xlsx_runs import RunsHandler
 from fangfan_desktop.exchange.attachments.xlsx_sheet import BookLook, SheetLookHandler
 from fangfan_desktop.exchange.attachments.xlsx_styles import StylesLookHandler
@@ -62,23 +63,32 @@ def _looks(package: OfficePackage, grids: tuple[Grid, ...]) -> Iterator[tuple[Gr
         if sheet and sheet.kind == "worksheet" and sheet.target in package:
             grid = next(rest)
             handler = SheetLookHandler(look, grid.cells.keys(), book.areas.get(number))
-            yield grid, package.parse(sheet.target, handler).look()
+            found = package.parse(sheet.target, handler)
+            options = [
+                (area, offered)
+                for each in found.choices.found
+                if (offered := options_of(each.formula, grid, grids, book.names))
+                for area in each.areas
+            ]
+            yield grid, found.look()._replace(options=options)
 
 
 class _SheetsHandler(XmlHandler):
-    """Collects the ids of the sheets' relations, and the print areas by the sheet's number."""
+    """Collects the ids of the sheets' relations, print areas by the sheet's number, names of ranges."""
 
     def __init__(self) -> None:
         super().__init__()
         self.sheets: list[str] = []
         self.areas: dict[int, Area] = {}
-        self._of_sheet = -1
+        self.names: dict[str, str] = {}
+        self._of_sheet, self._name = -1, ""
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
             self.sheets.append(next((v for k, v in attributes.items() if k.endswith(":id")), ""))
         elif name == "definedName":
-            is_area = attributes.get("name") == "_xlnm.Print_Area"
+            self._name = attributes.get("name", "")
+            is_area = self._name == "_xlnm.Print_Area"
             self._of_sheet = int(attributes.get("localSheetId", -1)) if is_area else -1
 
     def end(self, name: str) -> None:
@@ -87,3 +97,5 @@ class _SheetsHandler(XmlHandler):
             first = parse_reference(f"{left}{top or 1}")
             last = parse_reference(f"{right}{bottom or _LAST_ROW}") if right else first
             self.areas[self._of_sheet] = Area(*first, *last)
+        elif name == "definedName":
+            self.names[self._name] = self.text.strip()

@@ -3,7 +3,7 @@
 All lengths are in mm. Rows and columns are counted from 1, as in `Grid`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.attachments.drawn import Align, Edges, Ink
@@ -67,7 +67,8 @@ class PageSetup(NamedTuple):
 class SheetLook(NamedTuple):
     """A worksheet without its texts: looks by cell, widths by column, heights by row.
 
-    The `usual` ones are those of the cells, columns and rows that are not stated.
+    The `usual` ones are those of the cells, columns and rows that are not stated. `options` are what
+    may be chosen in some cells.
     """
 
     looks: Mapping[At, CellLook]
@@ -77,3 +78,4 @@ class SheetLook(NamedTuple):
     usual_height: float
     setup: PageSetup
     usual: CellLook = CellLook()
+    options: Sequence[tuple[Area, tuple[str, ...]]] = ()

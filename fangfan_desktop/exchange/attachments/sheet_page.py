@@ -85,7 +85,16 @@ class _Sheet:
             ink,
             align,
             self._lines.edges(box),
+            self._options(held.at),
         )
+
+    def _options(self, at: At) -> tuple[str, ...]:
+        """Return what may be chosen in a cell."""
+        row, column = at
+        for area, options in self._look.options:
+            if area.top <= row <= area.bottom and area.left <= column <= area.right:
+                return options
+        return ()
 
     def _texts(self, tables: Sequence[CellBlock]) -> Iterator[DrawnText]:
         """Yield the texts outside of the tables."""

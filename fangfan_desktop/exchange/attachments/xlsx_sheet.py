@@ -19,6 +19,7 @@ from fangfan_desktop.exchange.attachments.sheet_measure import (
     digits_width,
     stated_height,
 )
+from fangfan_desktop.exchange.attachments.xlsx_choices import ChoiceLists
 from fangfan_desktop.exchange.attachments.xlsx_styles import TRUE_VALUES
 from fangfan_desktop.exchange.reading.grid import MAX_COLUMNS, MAX_ROWS, Area, At
 from fangfan_desktop.exchange.reading.package import XmlHandler
@@ -52,10 +53,12 @@ class SheetLookHandler(XmlHandler):
         self._setup = PageSetup(area=area)
         self._margins: dict[str, float] = {}
         self._fits, self._fit = False, (1, 1)
+        self.choices = ChoiceLists()
         self._row = self._column = 0
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Handle the start of an element."""
+        self.choices.begin(name, attributes)
         if name == "c":
             self._begin_cell(attributes)
         elif name == "row":
@@ -78,6 +81,7 @@ class SheetLookHandler(XmlHandler):
 
     def end(self, name: str) -> None:
         """Handle the end of an element."""
+        self.choices.end(name, self.text)
         if name == "v" and self._is_shared:
             self._change_ink(self.text)
         extra = header_extra(self.text, self._book.base.size) if name in _HEADERS else 0.0

@@ -1,6 +1,7 @@
 """Guess the kinds of all columns of a table: each by itself, then by the columns beside it."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
@@ -23,6 +24,7 @@ _OF_ALL: Mapping[ColumnKind, tuple[str, ...]] = {
     "decimal": ("金额", "资金", "万元", "数据", "数字"),
     "percent": ("比例", "比率", "百分比", "百分数"),
 }
+_PLACE = re.compile(r"[市县区旗乡镇村]$|街道$")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _ANY_NUMBER = "看不出单位，整数、小数都能填"
 
@@ -58,12 +60,38 @@ def table_kinds(
         guess = guess_kind(leaf, shape.units[at], samples, words, figures=figures)
         if guess.kind in FIGURES and not guess.certain and (printed := _words_in(shape, at)):
             guess = KindGuess("text", f"这一列写着“{printed}”")
+        guess = _with_list(guess, shape, at)
         found.append(_with_digits(_in_unit(guess, unit), leaf.header, unit.digits))
     for at, leaf in enumerate(header.leaves):
         whole = found[leaf.whole] if leaf.whole is not None else None
         if whole and whole.kind in FIGURES:
             found[at] = _as_part(found[at], whole, header.leaves[cast("int", leaf.whole)].header)
     return found
+
+
+def _with_list(guess: KindGuess, shape: TableShape, at: int) -> KindGuess:
+    """Return the kind of a column in which most cells have a list to choose from.
+
+    A list of places is one for a column of places.
+    """
+    slots = [
+        slot for row in shape.body_slots for slot in row if slot.first == at and slot.span == 1
+    ]
+    lists = Counter(slot.cell.options for slot in slots if slot.cell.options)
+    options, count = lists.most_common(1)[0] if lists else ((), 0)
+    if count * 2 <= len(slots) or guess.kind in {"place", "serial", "choices"}:
+        return guess
+    reason = f"格子里有下拉列表：{_some(options)}"
+    if all(map(_PLACE.search, options)):
+        return KindGuess("place", reason)
+    if set(options) == {"是", "否"}:
+        return KindGuess("yes_no", reason)
+    return KindGuess("one_of", reason, options=options)
+
+
+def _some(options: Sequence[str]) -> str:
+    """Return the first of some options in words."""
+    return "、".join(options[:3]) + (f"等 {len(options)} 项" if len(options) > 3 else "")
 
 
 def _words_in(shape: TableShape, at: int) -> str:

@@ -1,8 +1,11 @@
 """The kinds of a table's columns by the units above it, and by the columns beside them."""
 
+from msgspec.structs import replace
+
 from fangfan_desktop.jobs.drafts.header_shape import header_shape
 from fangfan_desktop.jobs.drafts.table_kinds import TableUnit, settle_figures, table_kinds
-from tests.jobs.drafts.builders import shape
+from fangfan_desktop.jobs.drafts.table_shape import table_shape
+from tests.jobs.drafts.builders import shape, table
 
 
 def kinds(drawn, *units, only=False):
@@ -66,3 +69,29 @@ def test_a_column_in_which_words_are_printed_holds_words():
     found = kinds("片区 | 县（市、区） | 人数\n中心城区 | 历下区 |\n远郊 | 商河县 |")
     assert [kind for kind, _, _ in found] == ["text", "place", "count"]
     assert kinds("片区 | 县（市、区） | 人数\n中心城区 | 历下区 |\n | 商河县 |")[0][0] == "count"
+
+
+def with_list(drawn, column, *options, rows=9):
+    """Return the kinds of a list's columns if the first rows of one have a list to choose from."""
+    own = table(drawn)
+    cells = [
+        replace(each, options=options) if each.column == column and 0 < each.row <= rows else each
+        for each in own.cells
+    ]
+    own = table_shape(replace(own, cells=tuple(cells)))
+    return table_kinds(own, header_shape(own), TableUnit(), {}, figures=False)
+
+
+PEOPLE = "姓名 | 岗位类别 | 所在县区\n | |\n | |\n | |"
+
+
+def test_a_list_in_the_cells_says_what_is_chosen_there():
+    found = with_list(PEOPLE, 1, "保洁", "护林", "护路", "其他")[1]
+    assert (found.kind, found.options) == ("one_of", ("保洁", "护林", "护路", "其他"))
+    assert found.reason == "格子里有下拉列表：保洁、护林、护路等 4 项"
+    assert with_list(PEOPLE, 1, "是", "否")[1].kind == "yes_no"
+
+
+def test_a_list_of_places_is_for_places_and_one_in_few_cells_says_nothing():
+    assert with_list(PEOPLE, 2, "历下区", "商河县")[2].kind == "place"
+    assert with_list(PEOPLE, 1, "保洁", "护林", rows=1)[1].kind == "text"
