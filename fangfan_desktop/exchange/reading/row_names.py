@@ -96,8 +96,10 @@ class NamedRowsFound:
         for rows in (each for each in alike.values() if len(each) > 1):
             there = [at for at in rows if at in self._found]
             plain = [at for at in there if not self._is_told(at)]
+            name = self._form.named_rows[rows[0]].name
+            others = [at for at in plain if self._named(self._found[at][1])[1]]
+            found |= dict.fromkeys(others, f"“{name}”前面的类别和表样对不上，分不清是哪一行的")
             if plain and len(there) < len(rows):
-                name = self._form.named_rows[rows[0]].name
                 why = f"“{name}”应有 {len(rows)} 行，文件里有 {len(there)} 行，分不清是哪一行的"
                 found |= dict.fromkeys(plain, why)
         return found

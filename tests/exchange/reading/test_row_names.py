@@ -267,3 +267,13 @@ def test_a_name_that_stands_alone_is_no_rest_of_the_row_above(packs):
     body, _ = read(form, lines, continues={7: ()})
     assert by_row(body) == ["9", "", "7", "", ""]
     assert body.absent == (4, 5)
+
+
+def test_of_rows_of_one_name_with_a_class_that_the_form_does_not_have_none_is_guessed(packs):
+    form = classed(packs["indicators"], "类别")
+    lines = [[*line[:2], "", "", line[4]] for line in filled_down(CLASSED)]
+    swapped = [["帮扶工作", *lines[3][1:]], ["认定工作", *lines[1][1:]]]
+    body, _ = read(form, [lines[0], lines[2], *swapped, lines[4]])
+    women = [row["this_period"] for row in body.rows if "女性" in row["indicator"].raw]
+    assert [(cell.value, bool(cell.problem)) for cell in women] == [(None, True), (None, True)]
+    assert women[0].problem == "“其中：女性”前面的类别和表样对不上，分不清是哪一行的"
