@@ -15,8 +15,9 @@ from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.spec import Form
 
-# How the reason ends of a file that was opened, and has no table that is known here.
+# How the reason ends of a file that was opened and has no table that is known here, or one like it.
 OTHER_HEADERS = "的表头。请用本程序或省厅通知所附的表。"
+LIKE_HEADERS = "请用省厅通知所附的原样表头。"
 # The share of a form's columns that a table must have; with the lower share it only looks like it.
 _MIN_SHARE, _SIMILAR_SHARE = 0.6, 0.3
 # How many forms are named if a file has the table of none.
@@ -221,7 +222,7 @@ def _not_found_reason(known: Sequence[Form], found: Iterable[_SheetHeaders]) -> 
         return f"里面没有{named}{more}{OTHER_HEADERS}"
     _, form, header = max(near, key=lambda each: each[0])
     missing = "、".join(quoted(form, column) for column in header.missing(form))
-    return f"像是{form.label}，但表头里找不到：{missing}。请用省厅通知所附的原样表头。"
+    return f"像是{form.label}，但表头里找不到：{missing}。{LIKE_HEADERS}"
 
 
 def _sheet_tables(form: Form, grid: Grid, headers: list[Header]) -> list[Table]:

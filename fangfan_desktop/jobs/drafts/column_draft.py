@@ -210,25 +210,23 @@ def _short(at: int, header: HeaderShape) -> str:
 
 def unprinted_name(prefix: str) -> dict[str, Any]:
     """Return the column with the name of a row that the paper does not name."""
-    return {
-        "id": f"{prefix}name",
-        "header": "行",
-        "short": "行",
-        "kind": "row_name",
-        "width": 20.0,
-        "printed": False,
-        "explain": "表上只有一行，没有行名，不印出来。",
-    }
+    explain = "表上只有一行，没有行名，不印出来。"
+    return _unprinted(f"{prefix}name", "行", "row_name", explain)
 
 
 def unprinted_place(prefix: str) -> dict[str, Any]:
     """Return the column of places of a list whose paper has none."""
+    explain = "是哪个单位的。表上没有这一列，不印出来。"
+    return _unprinted(f"{prefix}unit", "所在单位", "place", explain)
+
+
+def _unprinted(identifier: str, header: str, kind: ColumnKind, explain: str) -> dict[str, Any]:
     return {
-        "id": f"{prefix}unit",
-        "header": "所在单位",
-        "short": "所在单位",
-        "kind": "place",
+        "id": identifier,
+        "header": header,
+        "short": header,
+        "kind": kind,
         "width": 20.0,
         "printed": False,
-        "explain": "是哪个单位的。表上没有这一列，不印出来。",
+        "explain": explain,
     }

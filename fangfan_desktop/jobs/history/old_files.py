@@ -10,7 +10,7 @@ import msgspec
 from fangfan_desktop.exchange.attachments.kinds import may_be_drawn
 from fangfan_desktop.exchange.reading.kinds import WORDS
 from fangfan_desktop.exchange.reading.question import NOT_OURS, Option, Question
-from fangfan_desktop.exchange.reading.table_finder import OTHER_HEADERS
+from fangfan_desktop.exchange.reading.table_finder import LIKE_HEADERS, OTHER_HEADERS
 from fangfan_desktop.exchange.reading.unprinted import with_place_changed
 from fangfan_desktop.exchange.reading.when import when
 from fangfan_desktop.forms.deadlines import recent_periods
@@ -198,7 +198,7 @@ class _Sorting:
     def _left_unknown(self) -> UnreadFile:
         """Return a file with no table of a form that is here: one may be drawn from it."""
         path, reason = _blank(self._incoming.path), self._checked.reason
-        is_other = path is not None and reason.endswith(OTHER_HEADERS)
+        is_other = path is not None and reason.endswith((OTHER_HEADERS, LIKE_HEADERS))
         return UnreadFile(self._checked.name, f"{reason}{_DRAW * is_other}", blank=path)
 
     # ── questions ──

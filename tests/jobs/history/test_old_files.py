@@ -7,6 +7,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.history.old_files import old_files_in, sort_files
 from tests.builders import CITY, COUNTY, Q2, TODAY
 from tests.jobs.boards import WHOLE
+from tests.jobs.drafts.expected import ATTACHMENTS
 from tests.jobs.old_years import sorted_of, taken_of
 from tests.returned import county_file
 
@@ -128,6 +129,9 @@ def test_a_table_that_is_not_known_may_be_drawn_and_that_is_said(reference, tmp_
     (left,) = sorted_of(reference, COUNTY, tmp_path / "别的表.xlsx").not_read
     assert left.why.endswith("要填的是它里面的表，就照着画一张。")
     assert left.blank == tmp_path / "别的表.xlsx"
+    (left,) = sorted_of(reference, COUNTY, ATTACHMENTS / "farmers.docx").not_read
+    assert left.why.startswith("像是附件2，但表头里找不到")
+    assert left.why.endswith("要填的是它里面的表，就照着画一张。")
     (tmp_path / "坏了.xlsx").write_bytes(b"PK\3\4")
     (left,) = sorted_of(reference, COUNTY, tmp_path / "坏了.xlsx").not_read
     assert "照着画" not in left.why
