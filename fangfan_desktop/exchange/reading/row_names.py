@@ -42,6 +42,9 @@ class NamedRowsFound:
         self._unit = kinds.get("row_unit", "")
         self._codes = {_plain(row.code) for row in form.named_rows}
         self._naming = (self._name, self._code, self._unit)
+        # The classes of the row that was read last, and of those that were found.
+        self._above: tuple[str, ...] = ()
+        self._classes_of: dict[int, tuple[str, ...]] = {}
         self._last = -1
         self._found: dict[int, tuple[int, Mapping[str, Cell]]] = {}
         self.strange: list[tuple[int, str]] = []
@@ -59,6 +62,7 @@ class NamedRowsFound:
             at = 0
         if at is not None and at not in self._found:
             self._found[at] = (number, cells)
+            self._classes_of[at] = self._above
             self._last = at
             return
         reason = no_data(cells) if at is None else ""
@@ -96,19 +100,17 @@ class NamedRowsFound:
         for rows in (each for each in alike.values() if len(each) > 1):
             there = [at for at in rows if at in self._found]
             plain = [at for at in there if not self._is_told(at)]
-            name = self._form.named_rows[rows[0]].name
-            others = [at for at in plain if self._named(self._found[at][1])[1]]
-            found |= dict.fromkeys(others, f"“{name}”前面的类别和表样对不上，分不清是哪一行的")
             if plain and len(there) < len(rows):
+                name = self._form.named_rows[rows[0]].name
                 why = f"“{name}”应有 {len(rows)} 行，文件里有 {len(there)} 行，分不清是哪一行的"
                 found |= dict.fromkeys(plain, why)
         return found
 
     def _is_told(self, at: int) -> bool:
         """Return True if a row that was found is told from others of its name: by its code or classes."""
-        row, (_, cells) = self._form.named_rows[at], self._found[at]
-        _, classes = self._named(cells)
-        return bool(cells.get(self._code, EMPTY).raw) or _has_classes(row, classes)
+        _, cells = self._found[at]
+        is_coded = bool(cells.get(self._code, EMPTY).raw)
+        return is_coded or _has_classes(self._form.named_rows[at], self._classes_of[at])
 
     def _named(self, cells: Mapping[str, Cell]) -> tuple[str, tuple[str, ...]]:
         """Return the name and the classes of a row of the sheet, folded.
@@ -165,9 +167,13 @@ class NamedRowsFound:
         is meant.
         """
         name, classes = self._named(cells)
+        # A class that several rows share may stand in the first of them alone.
+        first = next((at for at, text in enumerate(classes) if text), len(classes))
+        self._above = classes = (*self._above[:first], *classes[first:])
         code, rows = _plain(cells.get(self._code, EMPTY).raw), self._form.named_rows
         fits = [at for at, row in enumerate(rows) if _fits(row, name, code)]
-        fits = [at for at in fits if _has_classes(rows[at], classes)] or fits
+        if len(fits) > 1 and any(classes):
+            fits = [at for at in fits if _has_classes(rows[at], classes)]
         return next((at for at in fits if at > self._last), fits[0] if fits else None)
 
 

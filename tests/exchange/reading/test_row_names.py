@@ -4,6 +4,7 @@ from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, Grid, RawCell
 from fangfan_desktop.exchange.reading.rows import read_rows
 from fangfan_desktop.exchange.reading.table_finder import find_tables
+from fangfan_desktop.forms.named_rows import NamedRow
 from tests.builders import replace
 from tests.classed import classed, without
 
@@ -269,11 +270,26 @@ def test_a_name_that_stands_alone_is_no_rest_of_the_row_above(packs):
     assert body.absent == (4, 5)
 
 
-def test_of_rows_of_one_name_with_a_class_that_the_form_does_not_have_none_is_guessed(packs):
+def test_a_row_of_one_name_with_a_class_that_the_form_does_not_have_is_none_of_it(packs):
     form = classed(packs["indicators"], "类别")
-    lines = [[*line[:2], "", "", line[4]] for line in filled_down(CLASSED)]
-    swapped = [["帮扶工作", *lines[3][1:]], ["认定工作", *lines[1][1:]]]
-    body, _ = read(form, [lines[0], lines[2], *swapped, lines[4]])
-    women = [row["this_period"] for row in body.rows if "女性" in row["indicator"].raw]
-    assert [(cell.value, bool(cell.problem)) for cell in women] == [(None, True), (None, True)]
-    assert women[0].problem == "“其中：女性”前面的类别和表样对不上，分不清是哪一行的"
+    lines = [[*line[:3], "", line[4]] for line in filled_down(CLASSED)]
+    more = [["别的", "其中：女性", "人", "", 31], *lines]
+    body, _ = read(form, more)
+    assert by_row(body) == FIGURES_BY_ROW
+    assert body.strange == ((6, "其中：女性"),)
+
+
+def test_a_class_that_stands_once_holds_for_the_rows_below_it_in_any_order(packs):
+    rows = [
+        NamedRow("人数", classes=(one, two)) for one in ("甲", "乙") for two in ("一", "二", "三")
+    ]
+    columns = without(packs["indicators"], "row_code")
+    form = classed(columns, "大类", "小类", rows=rows)
+    order = ("甲一", "三", "二", "乙一", "二", "三")
+    lines = [
+        [*(each if len(each) == 2 else ["", each]), "人数", "", at] for at, each in enumerate(order)
+    ]
+    body, _ = read(form, lines)
+    assert [row["this_period"].raw for row in body.rows] == ["0", "2", "1", "3", "4", "5"]
+    less, _ = read(form, [line for line in lines if line[4] != 2])
+    assert [row["this_period"].value for row in less.rows] == [0, None, 1, 3, 4, 5]
