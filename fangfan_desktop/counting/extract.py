@@ -208,8 +208,12 @@ class _Cells:
             else:
                 amount = amounts[line] if amounts else None
                 if line in tops and not isinstance(amount, str):
-                    # A merged amount is added once, with the first of its lines.
-                    amount = Decimal(0) if tops[line] in taken else _MERGED
+                    # A merged amount is added once, with the first of its lines; whose part it is of
+                    # lines of several places nobody knows.
+                    top = tops[line]
+                    whose = self._values.get(count.by or self._task.ledger.place)
+                    is_same = top is None or whose is None or whose[line] == whose[top]
+                    amount = Decimal(0) if top in taken and is_same else _MERGED
                 reason = NO_COLUMN if lacking else amount
                 if doubt is None and isinstance(reason, str):
                     doubt = LineDoubt(line, count.of, reason)

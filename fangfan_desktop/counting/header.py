@@ -11,7 +11,7 @@ from fangfan_desktop.forms.fold import fold_key
 
 _SEARCHED = 30  # rows
 _MOST_ROWS = 4  # of a header
-_MANY = 3  # known captions: a row with so many is a header
+MANY = 3  # known captions: a row with so many is a header
 _LONGEST = 60  # characters of a caption
 _ID_NUMBER = re.compile(r"\d{17}[\dXx]", re.ASCII)
 _FIGURE = re.compile(r"[\d.,/\-:]+", re.ASCII)
@@ -75,7 +75,7 @@ def find_header(sheet: LedgerSheet, known: Collection[str]) -> LedgerHeader | No
     captions = _captions(range(top, bottom + 1), texts, areas)
     title = "\n".join(text for at in range(1, top) for text in texts[at].values())
     rows = tuple(texts[at] for at in range(top, bottom + 1))
-    others = (at for at in range(1, top) if _count(texts[at].values(), known) >= _MANY)
+    others = (at for at in range(1, top) if _count(texts[at].values(), known) >= MANY)
     return LedgerHeader(bottom, captions, title, rows, next(others, 0))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from fangfan_desktop.counting.header import LedgerHeader, is_repeated
+from fangfan_desktop.counting.header import MANY, LedgerHeader, is_repeated
 from fangfan_desktop.counting.ledger_sheet import CellValue, LedgerSheet, text_of
 from fangfan_desktop.counting.sentences import rows_words
 from fangfan_desktop.forms.fold import fold_key
@@ -25,7 +25,6 @@ _PERSON = re.compile(r"\d{14,17}[\dXx]", re.ASCII)
 _FIGURE = re.compile(r"[\d.,]+", re.ASCII)
 _UNITS = frozenset("个人元次天岁年月日家场户亩-—/") | {"万元", "小时", "课时"}
 _BEGIN = 3  # cells
-_MANY = 3  # captions: a row with so many is the header of a table
 
 
 class LineRows:
@@ -50,7 +49,7 @@ class LineRows:
         for area in sheet.merged:
             if area.bottom > area.top > header.bottom and area.top <= len(sheet.rows):
                 rows = range(area.top, min(area.bottom, len(sheet.rows)) + 1)
-                self._merged.update(rows)
+                self._merged.update(rows[1:])
                 if area.left <= _BEGIN and _is_total(_text(sheet.rows[area.top - 1], area.left)):
                     self._totals.update(rows)
         # Where most rows have no number, one without it is like the others.
@@ -91,7 +90,7 @@ class LineRows:
         if is_repeated(self._header, texts):
             return "是重复的表头"
         captions = sum(fold_key(text) in self._known for text in texts.values())
-        if captions >= _MANY and captions * 2 > len(texts):
+        if captions >= MANY and captions * 2 > len(texts):
             self.other = row
             return None
         if row in self._merged:  # what it lacks stands in the line above

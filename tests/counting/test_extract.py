@@ -154,6 +154,13 @@ def test_an_amount_that_is_merged_over_several_lines_is_added_once():
     assert (found.sure, found.amounts, found.doubtful) == ([0, 1, 2], ["800", "0", "800"], [])
 
 
+def test_an_amount_that_is_merged_over_lines_of_two_places_is_doubtful_for_the_second():
+    lines = (line(1), line(2, county="平阴县", paid=""), line(3))
+    (found,) = read(sheet(*lines, merged=(MergedCells(3, 7, 4, 7),)), SUM).counted
+    assert (found.sure, found.amounts) == ([0, 2], ["800", "800"])
+    assert [doubt.line for doubt in found.doubtful] == [1]
+
+
 def test_a_merged_amount_whose_first_line_does_not_count_is_doubtful():
     where = (LedgerCondition("是否脱贫人口", "yes"),)
     poor = LedgerCount("paid", TRAINING.name, "sum", "补贴金额", where)

@@ -61,6 +61,14 @@ def test_a_total_that_is_merged_over_two_rows_is_no_line_in_either():
     assert told(made._replace(merged=(MergedCells(5, 3, 6, 3),)))[0] == [3, 4, 6]
 
 
+@pytest.mark.parametrize(
+    "note", ["说明：本台账由各村填写，每月更新。", "填表人：张三    审核人：李四"]
+)
+def test_a_note_that_is_merged_over_two_rows_is_no_line(note):
+    made = sheet(line(1), line(2), [note], [""], merged=(MergedCells(5, 1, 6, 7),))
+    assert told(made) == ([3, 4], ["第 5 行不像是一条，没有算进去"])
+
+
 def test_the_header_once_more_is_told_and_no_line():
     made = sheet(line(1), list(CAPTIONS), line(2), list(CAPTIONS))
     assert told(made) == ([3, 5], ["第 4、6 行是重复的表头，没有算进去"])

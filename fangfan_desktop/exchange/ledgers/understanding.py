@@ -75,6 +75,9 @@ class Understanding:
         own = header.signature(*names)
         answers = self._request.answers
         answered = answers.get(own)
+        before = answers.get(header.signature(names[0]))  # as answers were kept formerly
+        if answered is None and before is not None and before.ledger != names[0]:
+            answered = before
         if answered is not None and answered.ledger not in {"", *ledgers}:
             answered = None  # of a ledger that is no longer there
         if answered is not None:

@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +25,7 @@ from fangfan_desktop.exchange.ledgers.request import CountRequest, LedgerContent
 from fangfan_desktop.forms.count_spec import HeaderAnswer, Ledger, LedgerCount
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report, Row
+from fangfan_desktop.forms.rounding import rounded
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.ledgers.counted import CountedFigure, Counting, SheetOfFile
 from fangfan_desktop.jobs.ledgers.figure_rows import FigureRows
@@ -181,9 +184,16 @@ class LedgerCounter:
         return next(things, "")
 
     def _of_row(self, way: _Way, row: Row) -> LedgerTally | None:
-        """Return what a way to count gives for a row of the report; None if nothing is known of it."""
+        """Return what a way to count gives for a row of the report; None if nothing is known of it.
+
+        A sum has the digits of its column, as it is filled in.
+        """
         key = self._rows.key(way.how, row)
-        return None if key is None else way.found.get(key)
+        tallied = None if key is None else way.found.get(key)
+        decimals = self._form.by_id[way.how.column].decimals
+        if tallied is None or decimals is None or not isinstance(tallied.value, Decimal):
+            return tallied
+        return tallied._replace(value=rounded(Fraction(tallied.value), decimals))
 
     @property
     def _ledgers(self) -> Mapping[str, Ledger]:

@@ -263,3 +263,11 @@ def test_of_a_title_only_the_unit_that_it_names_is_told(title, file, unit):
     )
     assert answer.head.unit == unit
     assert "张三" not in msgspec.json.encode(answer).decode()
+
+
+def test_a_no_that_was_kept_by_ledger_and_captions_alone_still_holds():
+    head = understood(sheet(line(1))).head
+    answer = understood(sheet(line(1)), answers={head.signature: HeaderAnswer("")})
+    assert (answer.head.ledger, answer.head.decided, answer.lines) == ("", True, None)
+    yes = understood(sheet(line(1)), answers={head.signature: HeaderAnswer(TRAINING.name)})
+    assert yes.head.ledger == TRAINING.name

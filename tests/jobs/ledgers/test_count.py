@@ -227,3 +227,16 @@ def test_rules_may_have_columns_of_their_own(reference, annex1, folder):
     rules = CountingRules((Ledger("甲账", ("甲账",)),), (LedgerCount("brands", "甲账"),), COLUMNS)
     counting = counted(reference, annex1, [ledger(folder, "甲账", line(1), line(2))], rules=rules)
     assert figures(counting) == {(1, "brands"): (2, 0)}
+
+
+def test_a_sum_has_the_digits_of_its_column(reference, annex1, folder):
+    columns = tuple(
+        replace(each, kind="decimal", scale=2) if each.id == "trainees" else each
+        for each in annex1.columns
+    )
+    form = replace(annex1, columns=columns)
+    how = LedgerCount("trainees", TRAINING, "sum", "补贴金额")
+    rules = rules_of(form, resources())._replace(counts=(how,))
+    path = ledger(folder, TRAINING, line(1, paid="2666.666"), line(2, paid="0.009"))
+    (figure,) = counted(reference, form, [path], rules=rules).figures
+    assert str(figure.tally.value) == "2666.68"  # 2666.675, as Excel rounds
