@@ -87,8 +87,9 @@ class _SheetsHandler(XmlHandler):
         if name == "sheet":
             self.sheets.append(next((v for k, v in attributes.items() if k.endswith(":id")), ""))
         elif name == "definedName":
-            self._name = attributes.get("name", "")
-            is_area = self._name == "_xlnm.Print_Area"
+            # A name of one sheet alone does not hold for the others.
+            self._name = "" if "localSheetId" in attributes else attributes.get("name", "")
+            is_area = attributes.get("name") == "_xlnm.Print_Area"
             self._of_sheet = int(attributes.get("localSheetId", -1)) if is_area else -1
 
     def end(self, name: str) -> None:
@@ -97,5 +98,5 @@ class _SheetsHandler(XmlHandler):
             first = parse_reference(f"{left}{top or 1}")
             last = parse_reference(f"{right}{bottom or _LAST_ROW}") if right else first
             self.areas[self._of_sheet] = Area(*first, *last)
-        elif name == "definedName":
+        elif name == "definedName" and self._name:
             self.names[self._name] = self.text.strip()

@@ -84,6 +84,8 @@ def _texts(grid: Grid, area: Area) -> list[str]:
     """Return the texts of some cells, row by row."""
     return [
         cell.text.strip()
-        for (row, column), cell in sorted(grid.cells.items())
-        if area.top <= row <= area.bottom and area.left <= column <= area.right
+        for row, cells in grid.by_row.items()
+        if area.top <= row <= area.bottom
+        for column, cell in cells.items()
+        if area.left <= column <= area.right
     ]

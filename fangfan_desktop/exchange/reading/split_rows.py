@@ -19,13 +19,19 @@ class SplitRows:
     def __init__(self, form: Form, continues: Mapping[int, Collection[str]]) -> None:
         self._form, self._continues = form, continues
         self._names = {fold_key(row.name) for row in form.named_rows}
+        self._classes = [column.id for column in form.columns if column.kind == "row_class"]
+        # The names that reach over a column of classes stand there.
+        count = len(self._classes)
+        self._wide = {fold_key(row.name) for row in form.named_rows if len(row.classes) < count}
 
     def is_rest(self, number: int, cells: Mapping[str, Cell]) -> bool:
         """Return True if a row may be the rest of one: it has only texts, and not a row's name."""
         if number not in self._continues or not cells:
             return False
         name = fold_key(cells.get(self._form.identity, EMPTY).raw)
-        is_named = self._form.is_by_name and name in self._names
+        classes = {fold_key(cells.get(each, EMPTY).raw) for each in self._classes}
+        is_wide = not name and not classes.isdisjoint(self._wide)
+        is_named = self._form.is_by_name and (name in self._names or is_wide)
         return not is_named and all(self._form.by_id[at].kind in _TEXT_KINDS for at in cells)
 
     def joined(

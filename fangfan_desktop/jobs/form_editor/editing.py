@@ -111,16 +111,19 @@ class FormEditing:
 
     # ── gestures ──
 
-    def make(self, text: str, words: str, chosen: Key = "$", joins: str = "") -> bool:
+    def make(
+        self, text: str, words: str, chosen: Key = "$", joins: str = "", base: str = ""
+    ) -> bool:
         """Make a gesture, what the paper states following; return False if it changes nothing.
 
-        What follows a gesture with the same `joins` (typing into one box) is one step with it.
+        What follows a gesture with the same `joins` (typing into one box) is one step with it. `base`
+        is the text that the new one was made from, if it is not the present one.
         Raises Misstated if the new text is no TOML; then nothing has changed.
         """
         if text == self.text:
             return False
         stated_at(text, "$")
-        text = paper_follows(self.text, text)
+        text = paper_follows(base or self.text, text)
         self._future.clear()
         if not self._goes_on(joins):
             self._past.append(self._now)

@@ -215,9 +215,9 @@ class FormEditorController:
         self.chosen = key
         self._show_part()
 
-    def _make(self, edited: Edited, words: str, joins: str = "") -> None:
+    def _make(self, edited: Edited, words: str, joins: str = "", base: str = "") -> None:
         """Make a gesture, choose what it was about, keep the text until it is saved."""
-        if self._editing.make(edited.text, words, edited.chosen, joins):
+        if self._editing.make(edited.text, words, edited.chosen, joins, base):
             self.chosen = edited.chosen
             self.keeping.changed(typing=bool(joins))
             self._show(typing=bool(joins))
@@ -228,7 +228,7 @@ class FormEditorController:
         joins = f"{self.chosen}.{line.key}"
         editing = self._editing.before(joins) if line.kind == "choice" else self._editing
         edited = set_line(editing, self.chosen, line, value)
-        self._make(edited, f"改{line.words}", joins)
+        self._make(edited, f"改{line.words}", joins, editing.text)
         if edited.text == editing.text:
             self._show_lines()  # what was refused is as it was
 

@@ -24,6 +24,8 @@ def options_in(formula, cells="B2:B4", beside=None):
         for row, text in enumerate(texts, 1):
             sheet.cell(row, 1, text)
     book.defined_names["类别"] = DefinedName("类别", attr_text="选项!$A$1:$A$3")
+    for sheet in book.worksheets[1:]:  # another range of this name, for that sheet alone
+        sheet.defined_names["类别"] = DefinedName("类别", attr_text="选项!$A$1:$A$2")
     rule = DataValidation("list", formula1=formula)
     rule.add(cells)
     book.active.add_data_validation(rule)

@@ -16,6 +16,7 @@ def test_a_rest_has_only_texts_and_stands_where_our_workbook_said(packs):
     assert not split.is_rest(8, cells(form, remark="说明"))
     assert not split.is_rest(7, cells(form, remark="说明", this_period="3"))
     assert not split.is_rest(7, cells(form, class1="认定", indicator="其中：女性"))
+    assert not split.is_rest(7, cells(form, class1="合计", remark="合计的说明"))
     assert not split.is_rest(7, {})
 
 

@@ -6,6 +6,7 @@ from fangfan_desktop.jobs.form_editor.editing import FormEditing
 from fangfan_desktop.jobs.form_editor.form_text import set_key
 from fangfan_desktop.jobs.form_editor.panel import panel_of
 from fangfan_desktop.jobs.form_editor.panel_gestures import set_line
+from tests.own_paper import toml
 
 
 def type_title(editing, title, joins=""):
@@ -136,3 +137,16 @@ def test_a_gesture_reads_the_text_once(editing, monkeypatch):
     assert not form.problems
     assert panel_of(form, item)
     assert len(read) == len(set(read)) <= 2  # the caption, then the text without its pieces
+
+
+def test_the_paper_follows_the_last_of_several_choices_as_if_it_were_the_only_one():
+    def choose(form, *values):
+        line = next(each for each in panel_of(form, "$") if each.key == "rows")
+        for value in values:
+            before = form.before("rows")
+            edited = set_line(before, "$", line, value)
+            form.make(edited.text, "改一行是什么", edited.chosen, "rows", before.text)
+        return form.text
+
+    stated = toml()
+    assert choose(FormEditing(stated), "list", "places") == choose(FormEditing(stated), "places")
