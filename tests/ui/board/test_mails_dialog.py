@@ -1,3 +1,4 @@
+import threading
 from email import message_from_bytes, policy
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.ui.board import mail_run
 from fangfan_desktop.ui.board.contacts_dialog import ContactsDialog
 from fangfan_desktop.ui.board.mails_dialog import MailsDialog
 from fangfan_desktop.workspace.contacts import Contact
@@ -129,10 +131,18 @@ def test_closed_while_it_writes_all_is_written_and_said(dialog, window, tmp_path
     assert window.status.saved.text().startswith("写好 10 封邮件草稿")
 
 
-def test_it_can_be_stopped(dialog, window, tmp_path, finished):
+def test_it_can_be_stopped(dialog, window, tmp_path, finished, monkeypatch):
+    stopped, write_mails = threading.Event(), mail_run.write_mails
+
+    def begin_after_the_stop(*args):
+        stopped.wait(30)  # ten drafts may be written sooner than a button is clicked
+        yield from write_mails(*args)
+
+    monkeypatch.setattr(mail_run, "write_mails", begin_after_the_stop)
     dialog.write(tmp_path / "邮件")
     assert dialog.buttons["stop"].isVisible()
     dialog.buttons["stop"].click()
+    stopped.set()
     finished()
     assert not dialog.buttons["stop"].isVisible()
     assert "停下了" in dialog.status.text()
