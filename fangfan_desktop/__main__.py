@@ -8,6 +8,9 @@ from fangfan_desktop.own_code import keep_to_own_code
 def main() -> None:
     """Run the desktop program and exit with its status."""
     keep_to_own_code()
+    from fangfan_desktop.quick_qt.start import import_quickly
+
+    import_quickly()
     from fangfan_desktop.app import run
 
     sys.exit(run(sys.argv))
