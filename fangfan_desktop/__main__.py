@@ -1,5 +1,6 @@
 """Start the desktop program."""
 
+import gc
 import sys
 
 from fangfan_desktop.own_code import keep_to_own_code
@@ -8,6 +9,7 @@ from fangfan_desktop.own_code import keep_to_own_code
 def main() -> None:
     """Run the desktop program and exit with its status."""
     keep_to_own_code()
+    gc.disable()  # nothing goes while modules are loaded; the window collects when it is idle
     from fangfan_desktop.quick_qt.start import import_quickly
 
     import_quickly()

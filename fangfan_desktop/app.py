@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -20,12 +21,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog  # noqa: TID251  # this 
 
 from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.durable import make_private
-from fangfan_desktop.exchange.reading.opened import kept_opened
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.place_packs import PlacesWrong
-from fangfan_desktop.jobs.backups.rescue import Matter
-from fangfan_desktop.jobs.errors import known_sentence, reason
-from fangfan_desktop.jobs.form_packs.adding import stored_packs
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
 from fangfan_desktop.paths import (
@@ -58,9 +55,12 @@ from fangfan_desktop.workspace.refusals import (
 )
 from fangfan_desktop.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from fangfan_desktop.jobs.backups.rescue import Matter
+
 _AFTER_PAINT = 200  # ms
 _RAISE_ATTEMPTS = 4
-_MATTERS: Mapping[type[WorkspaceRefused], Matter] = {
+_MATTERS: Mapping[type[WorkspaceRefused], "Matter"] = {
     WorkspaceOlder: "older",
     WorkspaceNewer: "newer",
 }
@@ -95,17 +95,34 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     assert isinstance(application, QApplication)
     theme = dress(application)
     reference = Reference(resources(), *added_places(data))
-    workspace = Workspace(data, kept_opened)
+    workspace = Workspace(data, _read_opened)
     try:
-        found = stored_packs(workspace)
-        reference.add(found.packs)
+        refused = _use_added_forms(reference, workspace)
         window = MainWindow(reference, workspace, theme, export_on_paper, documents, today)
     except BaseException:
         workspace.close()  # so that a backup can replace the file
         raise
-    for words in found.refused:
+    for words in refused:
         window.refused(words)
     return window
+
+
+def _read_opened(content: bytes) -> object:
+    """Decode a kept file; what decodes it is loaded with the first one."""
+    from fangfan_desktop.exchange.reading.opened import kept_opened
+
+    return kept_opened(content)
+
+
+def _use_added_forms(reference: Reference, workspace: Workspace) -> tuple[str, ...]:
+    """Use the forms that were added; return a sentence for each that cannot be read."""
+    if not workspace.form_packs.any_stored:
+        return ()
+    from fangfan_desktop.jobs.form_packs.adding import stored_packs
+
+    found = stored_packs(workspace)
+    reference.add(found.packs)
+    return found.refused
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -125,6 +142,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _disk_words(error: OSError) -> str:
+    from fangfan_desktop.jobs.errors import reason
+
     where = f"“{error.filename}”" if error.filename else "磁盘"
     return f"没有打开：{where}读写不了（{reason(error)}）。请检查磁盘和权限后再打开。"
 
@@ -326,6 +345,8 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
             try:
                 return make_window(data, documents, today)
             except (WorkspaceDamaged, WorkspaceNewer) as error:
+                from fangfan_desktop.jobs.errors import known_sentence
+
                 diagnostics.log_failure(error)
                 matter, words = _MATTERS.get(type(error), "damaged"), known_sentence(error)
         from fangfan_desktop.ui.backups.rescue_dialog import RescueDialog

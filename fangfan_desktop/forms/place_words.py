@@ -1,5 +1,6 @@
 """What people call a place and its units: `全市`, `市里`, `市局`, `县区`."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from fangfan_desktop.forms.places import LEVELS, Level, Place, rest_of
@@ -55,6 +56,7 @@ class PlaceWords(NamedTuple):
         return f"各{self.units.removeprefix('各')}"
 
 
+@lru_cache(256)
 def words_of(place: Place | None) -> PlaceWords:
     """Return the words about a place; those about a rest (市本级) are its whole's.
 
@@ -73,11 +75,16 @@ def words_of(place: Place | None) -> PlaceWords:
 
 def said_of(text: str, place: Place | None, rows: RowWords = PROJECTS) -> str:
     """Return a text with its words in braces filled in: `打开{whole}的报表`, `复制{row}`."""
+    return text.format_map(_words_by_name(place, rows))
+
+
+@lru_cache(256)
+def _words_by_name(place: Place | None, rows: RowWords) -> dict[str, str]:
     words = words_of(place)
-    return text.format(
+    return {
         **words._asdict(),
         **rows._asdict(),
-        board=words.board,
-        unit_kind=words.unit_kind,
-        each_unit=words.each_unit,
-    )
+        "board": words.board,
+        "unit_kind": words.unit_kind,
+        "each_unit": words.each_unit,
+    }

@@ -1,12 +1,15 @@
 """The 功能区 of a city: from the unit's profile, and from the clerk's answers at the board."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from fangfan_desktop.exchange.reading.question import Option, Question
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places, parse_place
 from fangfan_desktop.workspace.profile import Profile
+
+if TYPE_CHECKING:
+    from fangfan_desktop.exchange.reading.question import Question
 
 ALONE = "alone"  # the answer that a 功能区 reports by itself
 
@@ -65,8 +68,10 @@ def _place_meant(name: str, whole: Place, places: Places) -> Place | None:
     return places.within(whole, name) or short.get(key)
 
 
-def zone_question(place: Place, places: Places) -> Question:
+def zone_question(place: Place, places: Places) -> "Question":
     """Return the question of how the figures of a 功能区 count."""
+    from fangfan_desktop.exchange.reading.question import Option, Question
+
     whole = places.whole_of(place)
     units = (unit for unit in places.units_of(whole or place) if unit != place)
     options = (

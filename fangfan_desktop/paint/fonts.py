@@ -7,11 +7,14 @@ as _GB2312 fonts lack 堌 垞 鄫 and other characters (docs/decisions/0011).
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 from fangfan_desktop.sheet.model import Face, Style
-from fangfan_desktop.sheet.paginate import Layout
+
+if TYPE_CHECKING:
+    from fangfan_desktop.sheet.paginate import Layout
 
 OFFICIAL: dict[Face, tuple[str, ...]] = {
     "label": ("黑体", "SimHei"),
@@ -66,7 +69,7 @@ def official(face: Face) -> str:
     return next((name for name in OFFICIAL[face] if name in families), "")
 
 
-def substituted(layout: Layout) -> dict[str, list[str]]:
+def substituted(layout: "Layout") -> dict[str, list[str]]:
     """Return the official fonts that each of our fonts replaces in a layout, by our font's name."""
     faces: dict[Face, None] = {
         box.style.face: None

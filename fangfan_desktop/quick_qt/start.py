@@ -9,10 +9,13 @@ SBK_EMBED=0 writes it). We show it ours, which loads the true package when it is
 import os
 import sys
 from collections.abc import Sequence
-from importlib.abc import Loader
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from importlib.abc import Loader
 
 _NAME = "shiboken6"
 _BESIDE = str(Path(__file__).absolute().parent / "__init__.py")
@@ -38,15 +41,18 @@ class _Finder:
         sys.meta_path.remove(_Finder)
         spec = PathFinder.find_spec(name, path)
         if spec and spec.loader:
-            spec.loader = _ShibokenLoader(spec.loader)
+            spec.loader = cast("Loader", _ShibokenLoader(spec.loader))
         return spec
 
 
-class _ShibokenLoader(Loader):
+class _ShibokenLoader:
     """Loads shiboken6 as if it stood in our folder, beside our `files.dir`."""
 
-    def __init__(self, true: Loader) -> None:
+    def __init__(self, true: "Loader") -> None:
         self._true = true
+
+    def create_module(self, _spec: ModuleSpec) -> None:
+        """Let Python make the module."""
 
     def exec_module(self, module: ModuleType) -> None:
         at, module.__file__ = module.__file__, _BESIDE

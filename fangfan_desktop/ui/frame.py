@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -19,7 +20,6 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.row_words import PROJECTS
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.year.due import DueReport, asked_of, dues_in_year
 from fangfan_desktop.jobs.year.stored_reports import kept_here
@@ -45,6 +45,9 @@ from fangfan_desktop.ui.widgets.theme import Theme, area, system_scheme
 from fangfan_desktop.workspace.kept import KeptReport
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.start.home import HomePage
 
 TITLE = "防返填报"
 
@@ -180,6 +183,12 @@ class Frame(QMainWindow):
         answers = self.workspace.received.answers()
         return places_with(self._reference.places, self.workspace.profile.load(), answers)
 
+    @property
+    def _home(self) -> "HomePage | None":
+        """Return the page of the year's reports if it is open."""
+        page = self.pages.currentWidget()
+        return cast("HomePage", page) if self._here[0] == "home" and page else None
+
     # ── the list at the left ──
 
     def _stand_at(self, kind: str, form: str = "", period: Period | None = None) -> list[DueReport]:
@@ -237,6 +246,8 @@ class Frame(QMainWindow):
 
     def failed(self, error: Exception) -> None:
         """Say why something failed."""
+        from fangfan_desktop.jobs.errors import sentence
+
         self.refused(sentence(error))
 
     def store(self, write: Callable[[], object]) -> bool:

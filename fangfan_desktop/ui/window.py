@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.deadlines import periods_of_year
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.year.due import Reminder, asked_of, reminders, with_last_year
 from fangfan_desktop.ui.action_ids import ActionId
@@ -22,9 +22,6 @@ from fangfan_desktop.ui.report.controller import ReportController
 from fangfan_desktop.ui.report.saving import say_saved
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.status import Link
-from fangfan_desktop.ui.start.home import HomePage
-from fangfan_desktop.ui.start.home_controller import HomeController
-from fangfan_desktop.ui.start.profile import ProfilePage
 from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -37,6 +34,7 @@ if TYPE_CHECKING:
     from fangfan_desktop.ui.board.controller import BoardController
     from fangfan_desktop.ui.board.intake import Intake
     from fangfan_desktop.ui.history.controller import ReadInController
+    from fangfan_desktop.ui.start.profile import ProfilePage
     from fangfan_desktop.ui.start.tour.guide import Guide
 
 PageId = ActionId | Literal["profile"]
@@ -76,9 +74,9 @@ class MainWindow(Frame):
             "tour": self.open_tour,
             "try_city": lambda: self.try_out("city"),
             "try_county": lambda: self.try_out("county"),
-            "read_in": self.choose_files,
-            "forms": lambda: self.reading.forms.open(),  # noqa: PLW0108  # made when first used
-            "read_in_folder": self.choose_folder,
+            "read_in": lambda: self.reading.choose(),  # noqa: PLW0108  # made when first used
+            "forms": lambda: self.reading.forms.open(),  # noqa: PLW0108  # as above
+            "read_in_folder": lambda: self.reading.choose_folder(),  # noqa: PLW0108  # as above
         }
         self.dropped.connect(self.take_files)
         self.navigation.page_chosen.connect(lambda name: self._pages[name]())
@@ -88,10 +86,17 @@ class MainWindow(Frame):
         self.watch = Watch(self, folder, self)
         self.keeper.damaged.connect(self._say_damaged)
         theme.changed.connect(self._recolour)
-        self.show_home()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open the first page, unless another one was opened before the window is shown."""
+        if not self.pages.count():
+            self.show_home()
+        super().showEvent(event)
 
     def show_profile(self) -> None:
         """Open 单位与联系人."""
+        from fangfan_desktop.ui.start.profile import ProfilePage
+
         profile = self.workspace.profile.load()
         mail = self._reference.figures_form.province_mail
         page = ProfilePage(self._reference.places, mail, profile)
@@ -116,6 +121,9 @@ class MainWindow(Frame):
         if self.workspace.profile.load() is None:
             self.show_profile()
             return
+        from fangfan_desktop.ui.start.home import HomePage
+        from fangfan_desktop.ui.start.home_controller import HomeController
+
         came_from = self._here
         page = HomePage(self.theme, self._year)
         page.opened.connect(self.open_report)
@@ -138,7 +146,7 @@ class MainWindow(Frame):
 
     def _leave(self) -> None:
         """Ctrl+W: go from the preview to its report, from another page to the first one."""
-        if self.controller is None and isinstance(self.pages.currentWidget(), HomePage):
+        if self.controller is None and self._home:
             self.status.tell("这里是第一页。要退出程序，请按 Alt+F4，或点窗口右上角的叉")
         elif self.controller and self.controller.kind == "paper":
             self.controller.do("back")
@@ -183,6 +191,8 @@ class MainWindow(Frame):
         form, place = self._reference.newest(form_id).at(period), place or profile.place
         report = self.workspace.reports.load(form, place, period)
         if report is None:
+            from fangfan_desktop.jobs.begin import begin_report
+
             expected = self.places.reporting(place, form.lowest)
             report = begin_report(form, place, period, expected, profile.prefill)
         controller = ReportController(self, self._reference, report, self._exporter, self._folder)
@@ -215,14 +225,6 @@ class MainWindow(Frame):
         from fangfan_desktop.ui.history.controller import ReadInController
 
         return ReadInController(self, self._reference, self)
-
-    def choose_files(self) -> None:
-        """Ask for workbooks to read in."""
-        self.reading.choose()
-
-    def choose_folder(self) -> None:
-        """Ask for a folder of workbooks to read in."""
-        self.reading.choose_folder()
 
     def take_files(self, paths: list[Path]) -> None:
         """Read in files that were opened or dropped."""
@@ -348,10 +350,10 @@ class MainWindow(Frame):
     def _recolour(self) -> None:
         """Use the colours of the present scheme in the lists."""
         self.actions_by_id["scheme"].setChecked(self.theme.scheme == "dark")
-        reports, page = self.refresh_navigation(), self.pages.currentWidget()
-        if isinstance(page, HomePage):
-            page.fill(reports, self._year, self.today())
-            page.remind(self._reminders())
+        reports = self.refresh_navigation()
+        if self._home:
+            self._home.fill(reports, self._year, self.today())
+            self._home.remind(self._reminders())
 
     def try_out(self, level: "Level") -> None:
         """Open a window on a sample of a city or a county; this window stays as it is."""
@@ -378,9 +380,8 @@ class MainWindow(Frame):
 
     def save(self) -> None:
         """Ctrl+S: save 单位与联系人; elsewhere say that everything is saved already."""
-        page = self.pages.currentWidget()
-        if isinstance(page, ProfilePage):
-            page.submit()
+        if self._here[0] == "profile":
+            cast("ProfilePage", self.pages.currentWidget()).submit()
         elif self.controller and self.controller.kind == "form_editor":
             self.do("save")
         elif not self.watch.asks():

@@ -10,7 +10,13 @@ from urllib.parse import quote
 
 from fangfan_desktop.durable import UNFINISHED, sweep
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.workspace.columns import Count, UnexpectedContent, query
+from fangfan_desktop.workspace.columns import (
+    Count,
+    OpenedReader,
+    UnexpectedContent,
+    decode_opened,
+    query,
+)
 from fangfan_desktop.workspace.database import FILE_NAME, Database
 from fangfan_desktop.workspace.kept import KeptReport, all_kept
 from fangfan_desktop.workspace.profile import read_profile
@@ -32,7 +38,6 @@ from fangfan_desktop.workspace.schema import (
     read_generation,
     refuse_foreign_journal,
 )
-from fangfan_desktop.workspace.typed import MOST_RESTORED, OpenedReader, decode_opened, read_through
 
 SUFFIX = ".fangfan"
 
@@ -126,6 +131,8 @@ def check_copy(path: Path) -> None:
 
 def _read_copy(connection: sqlite3.Connection) -> None:
     """Read all of a copy; of an older schema, before a migration, check only its pages."""
+    from fangfan_desktop.workspace.typed import read_through
+
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == newest_version():
         read_through(connection)
@@ -232,6 +239,8 @@ def open_checked(
     Raises what `open_backup` does; WorkspaceDamaged also if a value is not one that we write.
     `read_opened` is that of `read_through`.
     """
+    from fangfan_desktop.workspace.typed import MOST_RESTORED, read_through
+
     with open_backup(path) as connection:
         migrate(connection, known_version(connection))
         read_through(connection, read_opened, MOST_RESTORED)

@@ -31,10 +31,10 @@ from fangfan_desktop.workspace.backup_file import (
     temp_folder_in,
 )
 from fangfan_desktop.workspace.backup_list import TIME_FORMAT, Backup, backups_in, backups_to_keep
+from fangfan_desktop.workspace.columns import OpenedReader, decode_opened
 from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.saved import SaveNote, SaveNoteFile
-from fangfan_desktop.workspace.typed import OpenedReader, decode_opened
 
 BackupReason = Literal["启动", "定时", "导入前", "汇总前", "升级前", "恢复前", "结束前", "手工"]
 # Why a workspace was set aside; its folder's name begins with it.

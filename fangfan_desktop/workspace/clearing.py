@@ -10,11 +10,10 @@ from typing import NamedTuple
 from fangfan_desktop.durable import flush_folder, put_in_place
 from fangfan_desktop.workspace.backup_file import open_checked, temp_folder_in
 from fangfan_desktop.workspace.backups import Backups
-from fangfan_desktop.workspace.columns import query
+from fangfan_desktop.workspace.columns import OpenedReader, query
 from fangfan_desktop.workspace.database import FILE_NAME, Database, transaction
 from fangfan_desktop.workspace.refusals import CannotLook, WorkspaceRefused
 from fangfan_desktop.workspace.schema import harden, is_intact
-from fangfan_desktop.workspace.typed import OpenedReader
 
 # Folders beside the workspace, with copies of files that were opened in other programs.
 RECEIVED_COPIES, SENT_COPIES = "received", "sent"

@@ -171,6 +171,15 @@ def parse_edit(text: str) -> Edit:
     return parse_json(text, Edit, "有一条撤销记录")
 
 
+# Decodes the result of the reading process for a file. Raises ValueError if it cannot.
+OpenedReader = Callable[[bytes], object]
+
+
+def decode_opened(opened: bytes) -> object:
+    """Return the result of the reading process as a plain mapping: its types belong to a higher floor."""
+    return msgspec.msgpack.decode(opened, type=dict[str, Any])
+
+
 def parse_opened(
     data: bytes,
     decode: Callable[[bytes], _Value],

@@ -32,6 +32,12 @@ class FormPacks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def any_stored(self) -> bool:
+        """Return True if a form was ever added."""
+        ((any_stored,),) = self._database.execute("SELECT EXISTS (SELECT 1 FROM form_pack)")
+        return bool(any_stored)
+
     def everything(self) -> list[StoredPack]:
         """Return all packs, the removed ones, too, by form and version."""
         rows = query(

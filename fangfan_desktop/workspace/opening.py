@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import NamedTuple, Never
 
 from fangfan_desktop.workspace.backups import Backups
-from fangfan_desktop.workspace.columns import UnexpectedContent
+from fangfan_desktop.workspace.columns import OpenedReader, UnexpectedContent
 from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX, Database
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged, WorkspaceOlder
 from fangfan_desktop.workspace.saved import SaveNote, SaveNoteFile, file_stamp
 from fangfan_desktop.workspace.schema import next_number
-from fangfan_desktop.workspace.typed import OpenedReader, read_through
 
 
 class WorkspaceFile(NamedTuple):
@@ -67,6 +66,8 @@ def _log_of(path: Path) -> bytes:
 
 def _check(database: Database, path: Path, read_opened: OpenedReader) -> None:
     """Read all of the file once. Raises WorkspaceDamaged if a value is not one that we write."""
+    from fangfan_desktop.workspace.typed import read_through
+
     try:
         read_through(database.raw, read_opened)
     except UnexpectedContent as error:

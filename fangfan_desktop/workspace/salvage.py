@@ -22,9 +22,6 @@ from fangfan_desktop.workspace.reports import replace_report
 from fangfan_desktop.workspace.schema import known_version, migrate
 from fangfan_desktop.workspace.typed import read_through
 
-# Raised by `salvage_copy` if the copy cannot be written.
-WRITE_ERRORS = (OSError, WorkspaceRefused)
-
 
 class SalvagedCopy(NamedTuple):
     """A checked copy of all data, and the sentence about it for the clerk."""
@@ -40,7 +37,7 @@ def salvage_copy(
     """Yield a copy of all data, in a temporary folder inside `folder`.
 
     If the workspace file can no longer be read, the copy is the newest whole backup, with the open
-    reports as they are in memory. Raises WRITE_ERRORS if it cannot be written.
+    reports as they are in memory. Raises OSError or WorkspaceRefused if it cannot be written.
     """
     is_whole = _is_whole(database)  # before anything is written: a full folder is no damage
     make_folder(folder)

@@ -4,16 +4,16 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import msgspec
-
 from fangfan_desktop.forms.report import RowId
 from fangfan_desktop.workspace.columns import (
     Count,
     Flag,
     Id,
+    OpenedReader,
     UnexpectedContent,
     Word,
     convert_rows,
+    decode_opened,
     optional,
     parse_cells,
     parse_day,
@@ -35,9 +35,6 @@ from fangfan_desktop.workspace.profile import parse_profile
 from fangfan_desktop.workspace.refusals import FILE_ERRORS
 from fangfan_desktop.workspace.schema import is_intact
 from fangfan_desktop.workspace.submissions import parse_findings, parse_frozen
-
-# Decodes the result of the reading process for a file. Raises ValueError if it cannot.
-OpenedReader = Callable[[bytes], object]
 
 _ROWS_AT_ONCE = 20
 _BYTES_AT_ONCE = 1024 * 1024
@@ -274,11 +271,6 @@ TABLES: Mapping[str, TableSpec] = {
         },
     ),
 }
-
-
-def decode_opened(opened: bytes) -> object:
-    """Return the result of the reading process as a plain mapping: its types belong to a higher floor."""
-    return msgspec.msgpack.decode(opened, type=dict[str, Any])
 
 
 def read_through(

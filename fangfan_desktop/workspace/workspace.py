@@ -3,22 +3,18 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fangfan_desktop.durable import put_in_place
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.workspace.backup_file import open_checked, restore_into
-from fangfan_desktop.workspace.clearing import YearContents, clear_year, year_contents, years
-from fangfan_desktop.workspace.contacts import Contacts
-from fangfan_desktop.workspace.counts import Counts
+from fangfan_desktop.workspace.columns import OpenedReader, decode_opened
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.deadlines import Deadlines
 from fangfan_desktop.workspace.form_packs import FormPacks
 from fangfan_desktop.workspace.history import History
 from fangfan_desktop.workspace.journal import Journal
 from fangfan_desktop.workspace.kept import Summaries
-from fangfan_desktop.workspace.kept_projects import KeptProjects
-from fangfan_desktop.workspace.letters import Letters
 from fangfan_desktop.workspace.opening import open_workspace_file
 from fangfan_desktop.workspace.profile import ProfileStore
 from fangfan_desktop.workspace.received import ReceivedFiles
@@ -29,9 +25,18 @@ from fangfan_desktop.workspace.refusals import (
     WorkspaceRefused,
 )
 from fangfan_desktop.workspace.reports import Reports
-from fangfan_desktop.workspace.salvage import WRITE_ERRORS, salvage_copy
 from fangfan_desktop.workspace.submissions import Submissions
-from fangfan_desktop.workspace.typed import OpenedReader, decode_opened
+
+if TYPE_CHECKING:
+    from fangfan_desktop.workspace.clearing import YearContents
+    from fangfan_desktop.workspace.contacts import Contacts
+    from fangfan_desktop.workspace.counts import Counts
+    from fangfan_desktop.workspace.deadlines import Deadlines
+    from fangfan_desktop.workspace.kept_projects import KeptProjects
+    from fangfan_desktop.workspace.letters import Letters
+
+# Raised if all data cannot be written as a new file.
+_WRITE_ERRORS = (OSError, WorkspaceRefused)
 
 
 class Workspace:
@@ -52,13 +57,45 @@ class Workspace:
         self.journal = Journal(self._database, self.submissions)
         self.summaries = Summaries(self._database)
         self.received = ReceivedFiles(self._database)
-        self.projects = KeptProjects(self._database)
-        self.contacts = Contacts(self._database)
-        self.letters = Letters(self._database)
-        self.deadlines = Deadlines(self._database)
         self.history = History(self._database)
         self.form_packs = FormPacks(self._database)
-        self.counts = Counts(self._database, folder)
+
+    # ── the stores that no start needs are loaded when they are used ──
+
+    @cached_property
+    def projects(self) -> "KeptProjects":
+        """Return the store of what was kept for 项目库."""
+        from fangfan_desktop.workspace.kept_projects import KeptProjects
+
+        return KeptProjects(self._database)
+
+    @cached_property
+    def contacts(self) -> "Contacts":
+        """Return the store of the units' contacts."""
+        from fangfan_desktop.workspace.contacts import Contacts
+
+        return Contacts(self._database)
+
+    @cached_property
+    def letters(self) -> "Letters":
+        """Return the store of the letters to units."""
+        from fangfan_desktop.workspace.letters import Letters
+
+        return Letters(self._database)
+
+    @cached_property
+    def deadlines(self) -> "Deadlines":
+        """Return the store of the days that the clerk set."""
+        from fangfan_desktop.workspace.deadlines import Deadlines
+
+        return Deadlines(self._database)
+
+    @cached_property
+    def counts(self) -> "Counts":
+        """Return the store of what was counted from ledgers."""
+        from fangfan_desktop.workspace.counts import Counts
+
+        return Counts(self._database, self.folder)
 
     def close(self) -> None:
         """Close the file."""
@@ -95,7 +132,9 @@ class Workspace:
         A file that lies there is set aside. `open_reports` are the reports in memory, in case the
         file can no longer be read. Raises NotSaved if the file cannot be written there either.
         """
-        with suppress(NotSaved, *WRITE_ERRORS):
+        from fangfan_desktop.workspace.salvage import salvage_copy
+
+        with suppress(NotSaved, *_WRITE_ERRORS):
             self.backups.make("恢复前")  # in case this fails half way
         try:
             with (
@@ -104,7 +143,7 @@ class Workspace:
             ):
                 self.backups.set_aside()
                 put_in_place(salvaged.copy, self.folder / FILE_NAME)
-        except WRITE_ERRORS as error:
+        except _WRITE_ERRORS as error:
             raise NotSaved(
                 f"“{self.folder}”里现在写不进去。请点“另存为备份文件…”，存到另一个文件夹或 U 盘。"
             ) from error
@@ -115,12 +154,14 @@ class Workspace:
 
         Raises NotSaved if it cannot be written.
         """
+        from fangfan_desktop.workspace.salvage import salvage_copy
+
         try:
             with salvage_copy(
                 self._database, self.backups, target.parent, open_reports
             ) as salvaged:
                 put_in_place(salvaged.copy, target)
-        except WRITE_ERRORS as error:
+        except _WRITE_ERRORS as error:
             raise NotSaved(f"“{target}”没有写成。请换一个文件夹再试。") from error
         return salvaged.words
 
@@ -133,6 +174,8 @@ class Workspace:
         if the file is not a whole backup of ours; NotSaved if the old data could not be backed up,
         or the disk failed.
         """
+        from fangfan_desktop.workspace.backup_file import open_checked, restore_into
+
         with open_checked(path, self._read_opened) as source:
             if self.is_empty or self._back_up():
                 restore_into(self._database, source, self.backups.newest_number())
@@ -158,12 +201,18 @@ class Workspace:
 
     def years(self) -> list[int]:
         """Return the years that anything stored belongs to, the newest first."""
+        from fangfan_desktop.workspace.clearing import years
+
         return years(self._database)
 
-    def year_contents(self, year: int) -> YearContents:
+    def year_contents(self, year: int) -> "YearContents":
         """Return how much `clear_year` would delete."""
+        from fangfan_desktop.workspace.clearing import year_contents
+
         return year_contents(self._database, self.backups, year)
 
     def clear_year(self, year: int) -> None:
         """Delete a year from the workspace and from all its backups."""
+        from fangfan_desktop.workspace.clearing import clear_year
+
         clear_year(self._database, self.folder, self.backups, year)

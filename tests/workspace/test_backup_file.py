@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import pytest
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.workspace import backup_file
+from fangfan_desktop.workspace import typed
 from fangfan_desktop.workspace.backup_file import is_good, look_inside, open_backup, sqlite_uri
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.kept_projects import KeptProject
@@ -224,7 +224,7 @@ def test_a_disk_that_fills_up_while_a_backup_is_read_says_nothing_of_the_backup(
 ):
     workspace.reports.add(county_report(annex1))
     path = workspace.backups.make("手工").path
-    monkeypatch.setattr(backup_file, "read_through", Mock(side_effect=full()))
+    monkeypatch.setattr(typed, "read_through", Mock(side_effect=full()))
     with pytest.raises(CannotLook):
         is_good(path)
 

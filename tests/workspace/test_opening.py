@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
-from fangfan_desktop.workspace import opening
+from fangfan_desktop.workspace import typed
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.database import FILE_NAME
@@ -182,7 +182,7 @@ def test_a_file_that_is_as_it_was_left_is_not_read_through_again(workspace, monk
     folder, read = workspace.folder, Mock()
     workspace.close()
     note = SaveNoteFile(folder)
-    monkeypatch.setattr(opening, "read_through", read)
+    monkeypatch.setattr(typed, "read_through", read)
     Workspace(folder).close()
     read.assert_not_called()
     closed = note.read()

@@ -3,16 +3,19 @@
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.report import Report
-from fangfan_desktop.ui.backups.gone_dialog import GoneDialog
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.refusals import NotSaved
+
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.backups.gone_dialog import GoneDialog
 
 _INTERVAL = 2000  # ms; a look costs two `stat`
 
@@ -79,6 +82,8 @@ class Watch(QObject):
             if not closing:
                 return
             self.dialog.close()
+        from fangfan_desktop.ui.backups.gone_dialog import GoneDialog
+
         suggested = self._documents.parent / f"防返填报_{datetime.now():%Y%m%d-%H%M}{SUFFIX}"
         parent = QApplication.activeModalWidget() or QApplication.activeWindow()
         self.dialog = GoneDialog(self._anew, self._out, suggested, parent, closing=closing)

@@ -13,7 +13,6 @@ from fangfan_desktop.edits.edit import Edit
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.jobs.open_report import UndoStep
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.rest_page import heading, not_alone
 from fangfan_desktop.ui.action_ids import ActionId, RequestId
 from fangfan_desktop.ui.report.grid.cell_popup import has_popup
 from fangfan_desktop.ui.report.grid.view import KINDS_WITH_DATES
@@ -22,7 +21,6 @@ from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.shell.actions import ACTIONS
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.shell import Shell
-from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 
 if TYPE_CHECKING:
     from fangfan_desktop.ui.report.ledgers.controller import LedgerController
@@ -78,8 +76,11 @@ class ReportController:
     def title(self) -> str:
         """Return the window's title."""
         form, period = self.session.form, self.session.report.period
-        rest = self.session.rest
-        name = f"{heading(rest)} {form.label}" if rest else form.label
+        name = form.label
+        if rest := self.session.rest:
+            from fangfan_desktop.jobs.rest_page import heading
+
+            name = f"{heading(rest)} {name}"
         return f"{name} {period.label}" if period else name
 
     @property
@@ -162,6 +163,8 @@ class ReportController:
 
     def _say_rest(self) -> None:
         if rest := self.session.rest:
+            from fangfan_desktop.jobs.rest_page import not_alone
+
             by_place = any(table.is_by_place for table in self.session.form.tables)
             words = not_alone(rest, by_place=by_place)
             self._window.status.tell(words)
@@ -317,6 +320,8 @@ class ReportController:
             self._give_up("没有再改")
             return
         title = "放弃更正" if sent.sent else "放弃修改"
+        from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+
         dialog = ConfirmDialog(title, words, title, self._parent)
         dialog.setProperty("help", "sent")
         dialog.accepted.connect(lambda: self._give_up(way_back(self.session)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,8 +13,6 @@ from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.grid.changed_cells import changed_table
 from fangfan_desktop.jobs.open_report import UndoStep
-from fangfan_desktop.jobs.rest_page import heading
-from fangfan_desktop.jobs.submit.sent_state import state_above
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.report.grid.find_bar import FindBar
 from fangfan_desktop.ui.report.grid.table_part import TablePart
@@ -22,11 +21,13 @@ from fangfan_desktop.ui.report.grid.turning import show_changed
 from fangfan_desktop.ui.report.grid.view import GridView
 from fangfan_desktop.ui.report.panels.check_panel import CheckPanel
 from fangfan_desktop.ui.report.panels.field_line import FieldEdit, FieldLine
-from fangfan_desktop.ui.report.panels.rest_bar import RestBar
-from fangfan_desktop.ui.report.panels.sent_bar import SentBar
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
+
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.report.panels.rest_bar import RestBar
+    from fangfan_desktop.ui.report.panels.sent_bar import SentBar
 
 # The actions on the grid, by their ids.
 ON_GRID: dict[RequestId, Callable[[GridView], None]] = {
@@ -88,9 +89,7 @@ class EditorPage(QWidget):
         line.setSpacing(0)
         desk = QVBoxLayout()
         desk.setContentsMargins(margins("desk_margins"))
-        state = state_above(session)
-        self.sent = SentBar(state) if state else None
-        self.rest = RestBar(session) if session.is_rest else None
+        self.sent, self.rest = self._sent_bar(), self._rest_bar()
         for strip in filter(None, (self.sent, self.rest)):
             desk.addWidget(strip)
         self.board = self._to_board()
@@ -198,6 +197,24 @@ class EditorPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _sent_bar(self) -> "SentBar | None":
+        """Return the bar of an exported report or of a removed form."""
+        if not (self.session.sent or self.session.form.removed):
+            return None
+        from fangfan_desktop.jobs.submit.sent_state import state_above
+        from fangfan_desktop.ui.report.panels.sent_bar import SentBar
+
+        state = state_above(self.session)
+        return SentBar(state) if state else None
+
+    def _rest_bar(self) -> "RestBar | None":
+        """Return the bar of a city's own figures."""
+        if not self.session.is_rest:
+            return None
+        from fangfan_desktop.ui.report.panels.rest_bar import RestBar
+
+        return RestBar(self.session)
+
     def _to_board(self) -> QPushButton | None:
         """Return the button that leads from a city's report to its board; None for a county."""
         place, session = self.session.report.place, self.session
@@ -231,6 +248,8 @@ class EditorPage(QWidget):
         rest = self.session.rest
         if rest and period:  # not a form that is printed
             label.setText(f"{form.label} · {period.year}年{period.part_words}")
+            from fangfan_desktop.jobs.rest_page import heading
+
             title.setText(heading(rest))
         label.setObjectName("label")
         title.setObjectName("title")

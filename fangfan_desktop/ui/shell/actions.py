@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from fangfan_desktop.forms.place_words import said_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.row_words import PROJECTS, RowWords
-from fangfan_desktop.jobs.help.pages import KeyWords
 from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.widgets.icons import icon
 from fangfan_desktop.ui.widgets.plain import plain
 from fangfan_desktop.ui.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from fangfan_desktop.jobs.help.pages import KeyWords
 
 FILE_NAME = "actions.toml"
 
@@ -69,11 +72,13 @@ def _read_actions() -> tuple[ActionEntry, ...]:
 ACTIONS = _read_actions()
 
 
-def key_words(*, for_county: bool, place: Place | None = None) -> list[KeyWords]:
+def key_words(*, for_county: bool, place: Place | None = None) -> "list[KeyWords]":
     """Return the table of keys for the help; a county's has no keys of the city.
 
     `place` is the unit's, whose words are used.
     """
+    from fangfan_desktop.jobs.help.pages import KeyWords
+
     return [
         KeyWords(
             entry.keys,

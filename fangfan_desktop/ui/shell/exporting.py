@@ -1,6 +1,7 @@
 """The export job with the fonts and writers of this machine; the app hands it to the window."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -8,28 +9,41 @@ from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.places import Places
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.submit.export import ExportRequest, ExportResult, Paper, export
 
-Exporter = Callable[[Form, Report, Iterable[Finding], Places, ExportRequest], ExportResult]
+if TYPE_CHECKING:
+    from fangfan_desktop.jobs.submit.export import ExportRequest, ExportResult, Paper
+
+Exporter = Callable[[Form, Report, Iterable[Finding], Places, "ExportRequest"], "ExportResult"]
 
 
 def export_on_paper(
-    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: ExportRequest
-) -> ExportResult:
+    form: Form,
+    report: Report,
+    findings: Iterable[Finding],
+    places: Places,
+    wanted: "ExportRequest",
+) -> "ExportResult":
     """Write the wanted files; raises errors that `jobs.errors.sentence` can put into words."""
+    from fangfan_desktop.jobs.submit.export import export
+
     return export(form, report, findings, places, wanted, machine_paper())
 
 
 def export_sample(
-    form: Form, report: Report, findings: Iterable[Finding], places: Places, wanted: ExportRequest
-) -> ExportResult:
+    form: Form,
+    report: Report,
+    findings: Iterable[Finding],
+    places: Places,
+    wanted: "ExportRequest",
+) -> "ExportResult":
     """Write the wanted files, each marked as a sample."""
     marked = msgspec.structs.replace(wanted, sample=True)
     return export_on_paper(form, report, findings, places, marked)
 
 
-def machine_paper() -> Paper:
+def machine_paper() -> "Paper":
     """Return the measure and the writers of this machine, which are loaded only now."""
+    from fangfan_desktop.jobs.submit.export import Paper
     from fangfan_desktop.paint.measure import PaperMeasure
     from fangfan_desktop.paint.ofd_writer import write_ofd
     from fangfan_desktop.paint.pdf_writer import write_pdf

@@ -15,6 +15,7 @@ _THRESHOLD = (20_000, 20, 20)
 def collect_when_idle() -> None:
     """Collect here from now on, each time that this thread is about to wait. It needs no timer."""
     gc.disable()
+    gc.freeze()  # what was loaded stays: it is not looked at again
     gc.set_threshold(*_THRESHOLD)
     QAbstractEventDispatcher.instance().aboutToBlock.connect(collect_due)
 

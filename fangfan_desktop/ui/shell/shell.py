@@ -1,30 +1,34 @@
 """The Shell: everything that a page may ask of the window that shows it."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from PySide6.QtGui import QAction
+from typing import TYPE_CHECKING, Protocol
 
-from fangfan_desktop.edits.edit import Edit
-from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.places import Place, Places
-from fangfan_desktop.forms.report import Report
-from fangfan_desktop.jobs.open_report import OpenReport
-from fangfan_desktop.jobs.scope import BoardName, RollUpScope
-from fangfan_desktop.jobs.year.due import DueReport
-from fangfan_desktop.sheet.paginate import Layout
-from fangfan_desktop.ui.action_ids import ActionId
-from fangfan_desktop.ui.shell.background import Background
-from fangfan_desktop.ui.shell.keeper import Keeper
-from fangfan_desktop.ui.shell.navigation import Navigation
-from fangfan_desktop.ui.shell.page_controller import PageController
-from fangfan_desktop.ui.shell.page_stack import PageStack
-from fangfan_desktop.ui.shell.state import State
-from fangfan_desktop.ui.shell.status import Status
-from fangfan_desktop.ui.widgets.theme import Theme
-from fangfan_desktop.workspace.workspace import Workspace
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from PySide6.QtGui import QAction
+
+    from fangfan_desktop.edits.edit import Edit
+    from fangfan_desktop.forms.periods import Period
+    from fangfan_desktop.forms.places import Place, Places
+    from fangfan_desktop.forms.report import Report
+    from fangfan_desktop.jobs.open_report import OpenReport
+    from fangfan_desktop.jobs.scope import BoardName, RollUpScope
+    from fangfan_desktop.jobs.year.due import DueReport
+    from fangfan_desktop.sheet.paginate import Layout
+    from fangfan_desktop.ui.action_ids import ActionId
+    from fangfan_desktop.ui.shell.background import Background
+    from fangfan_desktop.ui.shell.keeper import Keeper
+    from fangfan_desktop.ui.shell.navigation import Navigation
+    from fangfan_desktop.ui.shell.page_controller import PageController
+    from fangfan_desktop.ui.shell.page_stack import PageStack
+    from fangfan_desktop.ui.shell.state import State
+    from fangfan_desktop.ui.shell.status import Status
+    from fangfan_desktop.ui.widgets.theme import Theme
+    from fangfan_desktop.workspace.workspace import Workspace
 
 
 class ReportInHand(Protocol):

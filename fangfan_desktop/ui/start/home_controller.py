@@ -22,7 +22,6 @@ from fangfan_desktop.jobs.year.stored_reports import (
 )
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.start.home import HomePage
-from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.widgets.plain import tell
 
 
@@ -124,6 +123,8 @@ class HomeController(QObject):
         return self._window.workspace.reports.load(form, self._place, due.period) if form else None
 
     def _confirm(self, title: str, words: str, yes: str, do: Callable[[], None]) -> None:
+        from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+
         dialog = ConfirmDialog(title, words, yes, self._page.window())
         dialog.setProperty("help", "start")
         dialog.accepted.connect(do)

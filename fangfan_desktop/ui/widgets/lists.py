@@ -1,16 +1,19 @@
 """Lists with and without columns; Ctrl+C copies a line."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidget, QTableWidget, QTreeWidget, QTreeWidgetItem
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.rollup.difference import Difference
 from fangfan_desktop.ui.widgets.clipboard import put_words
 from fangfan_desktop.ui.widgets.plain import plain
 from fangfan_desktop.ui.widgets.theme import size
+
+if TYPE_CHECKING:
+    from fangfan_desktop.rollup.difference import Difference
 
 # The role of a line's report: (form, period).
 REPORT = Qt.ItemDataRole.UserRole
@@ -92,7 +95,7 @@ def add_line(tree: QTreeWidget, texts: Sequence[str], data: object = None) -> QT
     return line
 
 
-def show_differences(tree: QTreeWidget, found: Iterable[Difference]) -> None:
+def show_differences(tree: QTreeWidget, found: Iterable["Difference"]) -> None:
     """Show differences, a cell a line; an empty list is hidden."""
     tree.clear()
     for each in found:

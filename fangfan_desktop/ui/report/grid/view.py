@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 
-from fangfan_desktop.counting.sentences import counted_words
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.dates import DateKind
@@ -373,6 +372,8 @@ class GridView(EnteringTable):
             name += " · Alt+↓ 选"
         row, column = self.grid.row(current), self.grid.column(current)
         if known := self.session.context.from_ledgers(row, column.id):
+            from fangfan_desktop.counting.sentences import counted_words
+
             name += (
                 f" · {counted_words(known.value, column.unit, known.doubtful)} · Ctrl+Shift+I 看"
             )

@@ -16,7 +16,6 @@ from fangfan_desktop.forms.periods import first_day
 from fangfan_desktop.forms.report import shown
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.committed_line import CommittedLine
-from fangfan_desktop.ui.widgets.editors.calendar_popup import CalendarPopup
 from fangfan_desktop.ui.widgets.icons import icon
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
@@ -81,6 +80,8 @@ class FieldEdit(CommittedLine):
 
     def open_calendar(self) -> None:
         """Choose a day from a month."""
+        from fangfan_desktop.ui.widgets.editors.calendar_popup import CalendarPopup
+
         self.commit()
         value = self._session.report.field(self.field.id).value
         day = value if isinstance(value, date) else None
