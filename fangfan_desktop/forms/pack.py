@@ -38,6 +38,11 @@ class FormPack(msgspec.Struct, frozen=True):
         return self.files.get(HELP, b"").decode()
 
     @property
+    def places(self) -> Mapping[str, bytes]:
+        """Return its table of places by the file's name; empty if it has none."""
+        return {PLACES: self.files[PLACES]} if PLACES in self.files else {}
+
+    @property
     def samples(self) -> tuple[Report, ...]:
         """Return its samples, in the order of their names."""
         names = sorted(name for name in self.files if PurePosixPath(name).match(SAMPLES))

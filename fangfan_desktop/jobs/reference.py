@@ -4,23 +4,23 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 from fangfan_desktop.checks.engine import Checker
-from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.checks.tables import TablesChecker, checker_of
-from fangfan_desktop.forms.load import load_forms, load_workdays
-from fangfan_desktop.forms.pack import PLACES, FormPack
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.forms.place_packs import load_places
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.forms.summary_spec import SummarySpec, load_summary
 from fangfan_desktop.forms.workdays import Workdays
+from fangfan_desktop.jobs.compiled import compiled
 
-_Periodic = TypeVar("_Periodic", Form, SummarySpec)
+if TYPE_CHECKING:  # the loaders are imported only when something is not compiled
+    from fangfan_desktop.forms.pack import FormPack
+    from fangfan_desktop.forms.summary_spec import SummarySpec
+
+_Periodic = TypeVar("_Periodic", Form, "SummarySpec")
 
 
 class AddedPack(NamedTuple):
@@ -29,7 +29,7 @@ class AddedPack(NamedTuple):
     `removed`: its form is no longer reported.
     """
 
-    pack: FormPack
+    pack: "FormPack"
     day: date | None = None
     removed: bool = False
 
@@ -76,6 +76,13 @@ class Reference:
     @cached_property
     def own_forms(self) -> dict[str, Form]:
         """Return the program's own forms by id."""
+        sources = (self.folder / "forms", self.folder / "holidays.toml")
+        return compiled(self.folder, "forms", sources, self._load_forms)
+
+    def _load_forms(self) -> dict[str, Form]:
+        from fangfan_desktop.checks.known import known_checks
+        from fangfan_desktop.forms.load import load_forms
+
         forms = load_forms(self.folder / "forms", known_checks())
         return {name: self.with_workdays(form) for name, form in forms.items()}
 
@@ -157,19 +164,30 @@ class Reference:
     def places_with(self, packs: Iterable[AddedPack]) -> Places:
         """Return the places that would be known with some packs. Raises PlacesWrong."""
         packed = {
-            f"{each.pack.form.label} {PLACES}": each.pack.files[PLACES]
+            f"{each.pack.form.label} {name}": content
             for each in packs
-            if PLACES in each.pack.files
+            for name, content in each.pack.places.items()
         }
-        return load_places((self.folder / "places", *self._more_places), packed)
+        own = self.folder / "places"
+
+        def load() -> Places:
+            from fangfan_desktop.forms.place_packs import load_places
+
+            return load_places((own, *self._more_places), packed)
+
+        if packed or self._more_places:
+            return load()
+        return compiled(self.folder, "places", (own,), load)
 
     @cached_property
-    def summary(self) -> SummarySpec:
+    def summary(self) -> "SummarySpec":
         """Return the specification of the year's 阶段性总结."""
         return self.with_workdays(self.summary_with(self.forms))
 
-    def summary_with(self, forms: Mapping[str, Form]) -> SummarySpec:
+    def summary_with(self, forms: Mapping[str, Form]) -> "SummarySpec":
         """Return the summary of some forms by id. Raises FormError if one lacks what it says."""
+        from fangfan_desktop.forms.summary_spec import load_summary
+
         return load_summary(self.folder / "summary.toml", forms)
 
     def with_workdays(self, form: _Periodic) -> _Periodic:
@@ -180,6 +198,8 @@ class Reference:
 
     @cached_property
     def _workdays(self) -> Workdays:
+        from fangfan_desktop.forms.load import load_workdays
+
         return load_workdays(self.folder / "holidays.toml")
 
     @property

@@ -63,7 +63,7 @@ def install_packages(target: Target, lib: Path, licences: Path, cache: Path) -> 
     compile_folder(lib, lean=True)
     ours = lib / "fangfan_desktop"
     shutil.copytree(ROOT / "fangfan_desktop", ours, ignore=_left_out)
-    shutil.copytree(ROOT / "resources", ours / "resources")
+    shutil.copytree(ROOT / "resources", ours / "resources", ignore=_left_out)
     compile_folder(lib)
     shutil.copy(ROOT / "LICENSE", licences.parent / "LICENSE.txt")
     shutil.copy(ROOT / "resources" / "fonts" / "LICENSE.txt", licences / "fonts.txt")

@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.durable import UNFINISHED, make_folder, put_in_place
-from fangfan_desktop.forms.load import FormError
-from fangfan_desktop.forms.pack import SUFFIX, read_pack
 from fangfan_desktop.jobs.reference import AddedPack
 
 FOLDER = "forms"
@@ -25,6 +22,8 @@ def publish(data: Path, added: Iterable[AddedPack]) -> None:
 
     Raises OSError if the disk fails: then the command does not know the newest forms.
     """
+    from fangfan_desktop.forms.pack import SUFFIX
+
     wanted = {_name(each): each.pack.content for each in added if not each.removed}
     folder = data / FOLDER
     if not wanted and not folder.exists():
@@ -42,14 +41,23 @@ def publish(data: Path, added: Iterable[AddedPack]) -> None:
 
 
 def _name(added: AddedPack) -> str:
+    from fangfan_desktop.forms.pack import SUFFIX
+
     return f"{added.pack.form.id}-{added.pack.form.version}{SUFFIX}"
 
 
 def published(data: Path) -> FoundPacks:
     """Return the packs in the folder of a workspace."""
+    folder = data / FOLDER
+    if not folder.is_dir():  # most users have none, and the command loads no more than it needs
+        return FoundPacks((), ())
+    from fangfan_desktop.checks.known import known_checks
+    from fangfan_desktop.forms.load import FormError
+    from fangfan_desktop.forms.pack import SUFFIX, read_pack
+
     packs: list[AddedPack] = []
     refused: list[str] = []
-    for path in sorted((data / FOLDER).glob(f"*{SUFFIX}")):
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
             packs.append(AddedPack(read_pack(path, known_checks())))
         except FormError as error:
