@@ -3,10 +3,10 @@
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, AnyStr, NamedTuple, TypeVar
-from xml.sax.handler import ContentHandler
+from typing import Any, AnyStr, NamedTuple, NoReturn, TypeVar
+from xml.parsers import expat
 
-from defusedxml.expatreader import DefusedExpatParser
+from defusedxml.common import DTDForbidden, EntitiesForbidden, ExternalReferenceForbidden
 
 _CHUNK_SIZE = 1 << 16
 _Handler = TypeVar("_Handler", bound="XmlHandler")
@@ -19,31 +19,33 @@ class Relation(NamedTuple):
     target: str
 
 
-class XmlHandler(ContentHandler):
+class XmlHandler:
     """Base of handlers that collect from one part. Element names come without their prefix.
 
     Subclasses override `begin` and `end`.
     """
 
     def __init__(self) -> None:
-        super().__init__()
         self.text = ""
         self._pieces: list[str] = []
         self._names: dict[str, str] = {}
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802  # the name is from xml.sax
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
+        """Handle the start of an element, as the parser names it."""
         self._pieces.clear()
         local = self._names.get(name)
         if local is None:
             local = self._names[name] = name.rpartition(":")[2]
-        self.begin(local, attrs)
+        self.begin(local, attributes)
 
-    def endElement(self, name: str) -> None:  # noqa: N802  # the name is from xml.sax
+    def end_element(self, name: str) -> None:
+        """Handle the end of an element, as the parser names it."""
         self.text = "".join(self._pieces)
         self._pieces.clear()
         self.end(self._names[name])
 
     def characters(self, content: str) -> None:
+        """Handle a piece of text."""
         self._pieces.append(content)
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -54,16 +56,47 @@ class XmlHandler(ContentHandler):
 
 
 def parse_xml(chunks: Iterable[bytes | str], handler: _Handler) -> _Handler:
-    """Parse a document with a handler and return it.
+    """Parse a document with a handler and return it; of an empty one nothing is handled.
 
-    Raises SAXException or DefusedXmlException if the document is not valid or not safe.
+    Raises ExpatError or DefusedXmlException if the document is not valid or not safe.
     """
-    parser = DefusedExpatParser(forbid_dtd=True)
-    parser.setContentHandler(handler)
+    parser = _safe_parser()
+    parser.StartElementHandler = handler.start_element
+    parser.EndElementHandler = handler.end_element
+    parser.CharacterDataHandler = handler.characters
+    is_empty = True
     for chunk in chunks:
-        parser.feed(chunk)
-    parser.close()
+        parser.Parse(chunk, False)
+        is_empty = False
+    if not is_empty:
+        parser.Parse(b"", True)
     return handler
+
+
+def _safe_parser() -> expat.XMLParserType:
+    """Return a parser that refuses what defusedxml refuses: document types, entities, other files.
+
+    defusedxml's own parser takes a tenth longer, and loads all of `http` before it begins: 20 ms.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    parser.EntityDeclHandler = _refuse_entity
+    parser.UnparsedEntityDeclHandler = _refuse_entity
+    parser.ExternalEntityRefHandler = _refuse_other_file
+    return parser
+
+
+def _refuse_document_type(name: str, system: str | None, public: str | None, _: Any) -> NoReturn:
+    raise DTDForbidden(name, system, public)
+
+
+def _refuse_entity(name: str, *about: Any) -> NoReturn:
+    raise EntitiesForbidden(name, str(about), None, None, None, None)
+
+
+def _refuse_other_file(context: str, base: str | None, system: str | None, public: Any) -> NoReturn:
+    raise ExternalReferenceForbidden(context, base, system, public)
 
 
 def in_chunks(content: AnyStr) -> Iterator[AnyStr]:
@@ -85,7 +118,7 @@ class OfficePackage:
     def parse(self, name: str, handler: _Handler) -> _Handler:
         """Parse a part with a handler and return it.
 
-        Raises SAXException or DefusedXmlException if the part is not valid or not safe.
+        Raises ExpatError or DefusedXmlException if the part is not valid or not safe.
         """
         with self._archive.open(self._names[name.lower()]) as part:
             return parse_xml(iter(lambda: part.read(_CHUNK_SIZE), b""), handler)

@@ -1,5 +1,8 @@
 import io
+import subprocess
+import sys
 import zipfile
+from xml.parsers.expat import ExpatError
 
 import pytest
 from defusedxml.common import DefusedXmlException
@@ -57,3 +60,21 @@ def test_a_part_that_is_referred_to_and_is_not_there_is_none():
     assert parts.related("styles", "xl/workbook.xml") == "xl/styles.xml"
     assert parts.related("sharedStrings", "xl/workbook.xml") == ""
     assert parts.relations("xl/styles.xml") == {}
+
+
+def test_an_empty_part_has_nothing_to_handle():
+    parts = opened(**{"xl/empty.xml": ""})
+    assert parts.parse("xl/empty.xml", XmlHandler()).text == ""
+
+
+@pytest.mark.parametrize("broken", ["<a>", "<a></b>", "<a/><b/>", "甲", "<a>&unknown;</a>", " "])
+def test_a_part_that_is_no_xml_is_refused(broken):
+    parts = opened(**{"xl/broken.xml": broken})
+    with pytest.raises(ExpatError):
+        parts.parse("xl/broken.xml", XmlHandler())
+
+
+def test_the_reading_process_loads_nothing_of_the_network():
+    code = "import sys, fangfan_desktop.exchange.reading.xlsx; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {"http", "ssl", "socket", "email", "urllib.request"}
