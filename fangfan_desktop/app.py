@@ -21,17 +21,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog  # noqa: TID251  # this 
 
 from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.durable import make_private
-from fangfan_desktop.forms.load import FormError
-from fangfan_desktop.forms.place_packs import PlacesWrong
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
 from fangfan_desktop.paths import (
     added_places,
     data_folder,
     documents_folder,
-    keep_data_in,
     resources,
-    usual_data_folder,
 )
 from fangfan_desktop.ui.frame import TITLE
 from fangfan_desktop.ui.shell.exporting import export_on_paper, machine_paper
@@ -97,6 +93,7 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     reference = Reference(resources(), *added_places(data))
     workspace = Workspace(data, _read_opened)
     try:
+        workspace.profile.load()  # a damaged one is told before a window opens
         refused = _use_added_forms(reference, workspace)
         window = MainWindow(reference, workspace, theme, export_on_paper, documents, today)
     except BaseException:
@@ -134,11 +131,21 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         return _run(arguments)
-    except (WorkspaceRefused, NotSaved, OSError, FontsMissing, FormError, PlacesWrong) as error:
+    except (WorkspaceRefused, NotSaved, OSError, FontsMissing, ValueError) as error:
+        if isinstance(error, ValueError) and not _is_of_forms(error):
+            raise
         if QApplication.instance() is None:
             dress(make_application(arguments))
         _say(str(error) if not isinstance(error, OSError) else _disk_words(error))
         return 2
+
+
+def _is_of_forms(error: ValueError) -> bool:
+    """Return True if the program's own forms or places, or added ones, are wrong."""
+    from fangfan_desktop.forms.load import FormError
+    from fangfan_desktop.forms.place_packs import PlacesWrong
+
+    return isinstance(error, FormError | PlacesWrong)
 
 
 def _disk_words(error: OSError) -> str:
@@ -159,7 +166,9 @@ def _run(arguments: Sequence[str]) -> int:
         return _try_out(arguments, data.absolute())
     if is_remote(data):
         dress(make_application(arguments))
-        chosen = _on_this_machine(data)
+        from fangfan_desktop.ui.backups.remote_dialog import ask_for_local_folder
+
+        chosen = ask_for_local_folder(data)
         if chosen is None:
             return 2
         data = chosen
@@ -362,21 +371,6 @@ def _may_take_over(arguments: Sequence[str], words: str) -> bool:
     from fangfan_desktop.ui.widgets.confirm_dialog import ask_to_open
 
     return ask_to_open(TITLE, words)
-
-
-def _on_this_machine(data: Path) -> Path | None:
-    """Ask for a data folder on this machine, because the data are on a network share.
-
-    Return the folder, which is used from now on; None if the clerk cancels.
-    """
-    from fangfan_desktop.ui.backups.remote_dialog import RemoteDialog
-
-    dialog = RemoteDialog(data)
-    if not dialog.exec() or dialog.chosen is None:
-        return None
-    if data == usual_data_folder():
-        keep_data_in(dialog.chosen)
-    return dialog.chosen
 
 
 def _fill_sample(data: Path) -> Callable[[], date]:

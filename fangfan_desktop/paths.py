@@ -11,6 +11,7 @@ from fangfan_desktop.durable import (
     make_private_folder,
     put_in_place,
 )
+from fangfan_desktop.forms.patterns import pattern
 
 _HERE = Path(__file__).resolve().parent
 APP = "fangfan"
@@ -18,7 +19,7 @@ _CHOICE_FILE = "data.path"
 _PLACES = "places"
 PORTABLE = "portable.txt"
 # The files and folders that the program itself creates in a data folder.
-_OUR_NAMES = re.compile(
+_OUR_NAMES = pattern(
     r"workspace\..*|window\.ini|(?:fangfan|crash)\.log.*|(?:data|backups)\.path.*"
     rf"|received|sent|exported|samples|places|forms|(?:damaged|newer)-\d.*|{re.escape(UNFINISHED)}.*"
 )

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
 
 from fangfan_desktop.edits.paste import Block, PasteResult, for_others, format_block, parse_block
+from fangfan_desktop.forms.patterns import pattern
 
-_NUMBER = re.compile(r"0|[+-]?[1-9]\d{0,14}", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?(?:0|[1-9]\d{0,13})\.(\d{1,14})", re.ASCII)
-_PERCENT = re.compile(r"[+-]?\d{1,12}(?:\.\d+)?%", re.ASCII)
+_NUMBER = pattern(r"0|[+-]?[1-9]\d{0,14}", re.ASCII)
+_DECIMAL = pattern(r"[+-]?(?:0|[1-9]\d{0,13})\.(\d{1,14})", re.ASCII)
+_PERCENT = pattern(r"[+-]?\d{1,12}(?:\.\d+)?%", re.ASCII)
 # The longest list has some 5,000 projects.
 _MOST_CHARACTERS, _MOST_ROWS = 8_000_000, 20_000
 _LONGEST_CELL = 32_767  # of a workbook
@@ -52,6 +52,8 @@ def _cell(text: str, figure: bool) -> str:
         )
     elif figure and _PERCENT.fullmatch(text):
         attributes = f' sdval="{float(text[:-1]) / 100:.9g}" sdnum="1033;0;0.0%"'
+    from html import escape  # its list of entities is long: not at start
+
     inside = escape(text).replace("\n", '<br style="mso-data-placement:same-cell">')
     return f"<td{attributes}>{inside}</td>"
 

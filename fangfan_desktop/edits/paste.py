@@ -9,14 +9,15 @@ from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.edits.gestures import new_rows
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.invisible import visible
+from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.forms.report import Report, read_cell, shown
 from fangfan_desktop.forms.spec import Form
 
 Block = Sequence[Sequence[str]]
 # A cell is only quoted if it ends with a quote: Excel does not quote cells with quotes inside.
-_CELL = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?=[\t\n]|\Z)|(?P<plain>[^\t\n]*)')
+_CELL = pattern(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?=[\t\n]|\Z)|(?P<plain>[^\t\n]*)')
 # A text that spreadsheet programs take for a formula. Numbers with a sign are not formulas.
-_FORMULA = re.compile(r"(?![+-]\d+(?:\.\d+)?%?\Z)[=+\-@]", re.ASCII)
+_FORMULA = pattern(r"(?![+-]\d+(?:\.\d+)?%?\Z)[=+\-@]", re.ASCII)
 
 
 class PasteResult(msgspec.Struct, frozen=True):

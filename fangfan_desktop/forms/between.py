@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.formula import Formula, FormulaWrong, read_formula
+from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.forms.periods import PARTS, Period, PeriodKind
 
 _OTHER = "other."
-_NAMED = re.compile(re.escape(_OTHER) + r"[\w.]+")
+_NAMED = pattern(re.escape(_OTHER) + r"[\w.]+")
 
 
 def read_between(text: str, codes: Sequence[str]) -> Formula:

@@ -1,11 +1,11 @@
 """The columns of a form and the fields around its table: the kinds of their values, their captions."""
 
-import re
 from typing import Literal
 
 import msgspec
 
 from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.forms.patterns import pattern
 
 Slot = Literal["head-left", "head-middle", "head-right", "foot-left", "foot-middle", "foot-right"]
 FieldKind = Literal["text", "person", "phone", "date", "fixed"]
@@ -39,7 +39,7 @@ AMOUNTS: frozenset[ColumnKind] = frozenset({"count", "decimal", "number"})
 FIGURES = AMOUNTS | frozenset[ColumnKind]({"percent"})
 # The digits after the point if the form does not say: a percentage is written 85.5%.
 _USUAL_SCALE: dict[ColumnKind, int] = {"count": 0, "decimal": 2, "percent": 1}
-_BRACKETED = re.compile(r"[(\[【]\s*([^()\[\]【】]+?)\s*[)\]】]")
+_BRACKETED = pattern(r"[(\[【]\s*([^()\[\]【】]+?)\s*[)\]】]")
 # What a unit's profile, its place or the period fills in for a new report.
 Prefill = Literal["", "unit_name", "filler", "phone", "city", "period"]
 

@@ -3,10 +3,10 @@
 The results are only compared, never shown or stored.
 """
 
-import re
 from functools import lru_cache
 
 from fangfan_desktop.forms.invisible import HARMLESS, JOINING
+from fangfan_desktop.forms.patterns import pattern
 
 _FOLDS: dict[int, int | None] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
@@ -16,8 +16,8 @@ _FOLDS: dict[int, int | None] = {
     # Bidirectional controls: they come along when a number is copied on a mobile phone.
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 }
-_NOT_A_NAME = re.compile(r"[\W_]+")
-_FOLDED = re.compile("[0-9a-z\u4e00-\u9fff]*")  # most names need no change
+_NOT_A_NAME = pattern(r"[\W_]+")
+_FOLDED = pattern("[0-9a-z\u4e00-\u9fff]*")  # most names need no change
 
 
 def fold_width(text: str) -> str:

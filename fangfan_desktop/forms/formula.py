@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from fangfan_desktop.forms.fold import fold_width
+from fangfan_desktop.forms.patterns import pattern
 
 Sign = Literal["+", "-", "*", "/"]
 Relation = Literal["=", "≤", "≥", "<", ">", "≠"]
@@ -35,7 +36,7 @@ _RELATIONS: dict[str, Relation] = {
     "!=": "≠",
     "<>": "≠",
 }
-_PART = re.compile(r"<=|>=|==|!=|<>|[=≤≥≦≧<>≠]|…+|\.{3,}|[-+*/()]|[\w.]+")
+_PART = pattern(r"<=|>=|==|!=|<>|[=≤≥≦≧<>≠]|…+|\.{3,}|[-+*/()]|[\w.]+")
 _SPELLINGS = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "—": "-"})
 _WORK: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": lambda left, right: left + right,

@@ -3,9 +3,10 @@
 Source: Unicode, Default_Ignorable_Code_Point and the general categories Cc, Cf, Cs, Co, Cn.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
+
+from fangfan_desktop.forms.patterns import pattern
 
 # Removing these does not change a text: soft hyphen, zero width space, word joiner, byte order
 # mark, variation selectors 15 and 16.
@@ -13,16 +14,16 @@ HARMLESS = "\u00ad\u200b\u2060\ufeff\ufe0e\ufe0f"
 # These join letters or change their order in other scripts. Chinese and Latin text does not need
 # them.
 JOINING = "\u200c\u200d\u200e\u200f"
-_HARMLESS = re.compile(f"[{HARMLESS}]+")
-_JOINING = re.compile(f"[{JOINING}]+")
+_HARMLESS = pattern(f"[{HARMLESS}]+")
+_JOINING = pattern(f"[{JOINING}]+")
 # Scripts that need joining characters: Hebrew to Tai Tham, Meetei Mayek and similar; also emoji.
-_JOINED = re.compile(
+_JOINED = pattern(
     "[\u0590-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00011fff\U0001e800-\U0001efff"
     "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 )
 # Control characters except tab and line ends; characters that order, join, tag or vary other
 # characters; fillers and blanks that are not spaces; surrogates and noncharacters.
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
     "\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
     "\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"

@@ -1,19 +1,19 @@
 """What those share that judge a form's file: a mistake, which keys are broken, how texts are judged."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from fangfan_desktop.forms.check_entry import CheckEntry
 from fangfan_desktop.forms.columns import Column, Field, Group
 from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.forms.spec import Form
 
 # A mistake: the key in the TOML file, and the reason.
 Mistake = tuple[str, str]
-_AT = re.compile(r"\[\d+\]")
+_AT = pattern(r"\[\d+\]")
 # It is part of file names and of commands.
-_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_ID = pattern(r"[a-z][a-z0-9_-]{0,39}")
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "$": Form.__struct_encode_fields__,
     "$.columns": Column.__struct_fields__,

@@ -6,6 +6,7 @@ import msgspec
 
 from fangfan_desktop.forms.columns import FIGURES, Column, Field, KindName
 from fangfan_desktop.forms.named_rows import NAMING
+from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.forms.report import Cell, Report, make_row, read_cell
 from fangfan_desktop.forms.spec import Form
 
@@ -20,7 +21,7 @@ _UNMASKED_KINDS = (
 # and no area code (but not years as in 2025-2026, nor head counts as in 1000-2000人); any other
 # long number. Digits may be full-width.
 _SEPARATOR = r"[\s－—–-]"
-_NUMBERS = re.compile(
+_NUMBERS = pattern(
     rf"(?<!\d)(?P<identity>\d{{6}}{_SEPARATOR}?\d{{8}}{_SEPARATOR}?\d{{3}}[\dXx\uff38\uff58])(?!\d)"
     rf"|(?<!\d)[1１](?![0-2０１２])\d\d(?:{_SEPARATOR}?\d{{4}}){{2}}(?!\d)"
     rf"|(?<!\d)(?P<area>[(（]?[0０]\d{{2,3}}[)）]?{_SEPARATOR}?)\d{{3,4}}{_SEPARATOR}?\d{{4}}(?!\d)"

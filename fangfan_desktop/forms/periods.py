@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from fangfan_desktop.forms.patterns import pattern
+
 # How often a form is reported. `ten_days` are 旬: three a month, the last one ends with the month.
 # A form that is reported `once` has the year of its due date as its period.
 PeriodKind = Literal["year", "half_year", "quarter", "month", "ten_days", "once"]
@@ -116,7 +118,7 @@ def first_day(period: Period) -> date:
 
 
 # `2026`, `2026H1`, `2026Q3`, `2026M09`, `2026M09T2`; any year, as the date in a file may be mistyped.
-_SPELLING = re.compile(
+_SPELLING = pattern(
     r"([1-9]\d{0,3})(?:H([12])|Q([1-4])|M(0?[1-9]|1[0-2])(?:T([123]))?)?", re.ASCII | re.IGNORECASE
 )
 

@@ -5,7 +5,6 @@ the page's figures as fit. Every QR reader shows it as text:
 `FF1:ANNEX1:370126:2026Q3:1:7K3MR9QXA2:1-1:0:2.BE.BZ/…`. It contains no name and no phone number.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ import msgspec
 from fangfan_desktop.forms.check_code import InvalidCheckCode, read_code
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure, Value, all_digits
+from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.report import Report, filled_rows
@@ -28,9 +28,9 @@ _PREFIX = "FF1"
 # alphanumeric mode (two in eleven bits), and in bytes. At 12 mm, larger codes were not always
 # readable.
 _MOST_ALPHANUMERIC, _MOST_BYTES = 108, 74
-_ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*")
+_ALPHANUMERIC = pattern(r"[0-9A-Z $%*+\-./:]*")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_PATTERN = re.compile(
+_PATTERN = pattern(
     rf"{_PREFIX}:([^:]+):([^:]+):([^:]+):([0-9]{{1,4}}):([^:]+):([0-9]{{1,3}})-([0-9]{{1,3}})"
     r"(?::([0-9]{1,6}):([0-9A-Z./*-]*))?"
 )

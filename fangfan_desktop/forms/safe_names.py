@@ -1,14 +1,15 @@
 """File names: make one that every system accepts from any text, and test if a name is possible."""
 
-import re
 from pathlib import PurePosixPath
 
+from fangfan_desktop.forms.patterns import pattern
+
 # Includes surrogates and bidirectional controls (`\u202efdp.exe` would be shown as `exe.pdf`).
-_FORBIDDEN = re.compile(
+_FORBIDDEN = pattern(
     r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]'
 )
-_EDGES = re.compile(r"^\s+|[\s.]+$")
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+_EDGES = pattern(r"^\s+|[\s.]+$")
+_DEVICE = pattern(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 # Most file systems hold 255 bytes in a name; a Chinese character takes three.
 _MOST_BYTES = 240
 _LONGEST_SUFFIX = 10

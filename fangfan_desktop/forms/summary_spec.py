@@ -1,6 +1,5 @@
 """The types of the year's 阶段性总结, as loaded from `resources/summary.toml`."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,11 +9,12 @@ import msgspec
 
 from fangfan_desktop.forms.due_rule import Due
 from fangfan_desktop.forms.load import FormError, load_stated
+from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.workdays import WEEKENDS_ONLY, Workdays
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = pattern(r"\{([^{}]*)\}")
 _GENERAL_WORDS = frozenset(
     {"year", "place", "city", "title", "to", "date", "unit", "risks", "shared", "open"}
 )

@@ -1,8 +1,8 @@
 """Why a text is no TOML, in words: where it is, and what to write there."""
 
-import re
+from fangfan_desktop.forms.patterns import pattern
 
-_AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_AT_LINE = pattern(r"\(at line (\d+), column (\d+)\)$")
 _VALUE = "等号后面写文字（加引号）、数、true、false、日期，或者 [ … ]、{ … }"
 _TWICE = "同一个名字写了两次，或者一会儿是一节、一会儿不是。请只留一个"
 _QUOTES = "引号没有在这一行里成对，或者引号里有看不见的字符"

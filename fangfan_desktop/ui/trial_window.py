@@ -105,5 +105,6 @@ def open_trial(own: Path, level: Level, theme: Theme, scheme: str) -> TrialWindo
     workspace = Workspace(folder, kept_opened)
     State(folder).scheme = scheme
     window = TrialWindow(reference, workspace, theme, exported_in(folder), lambda: day)
+    window.show_home()
     window.guide.offer()
     return window

@@ -1,15 +1,15 @@
 """The backups in a folder: their order, and which of them are kept."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.workspace.backup_file import read_number
 
-_NAME = re.compile(r"防返填报_(\d{8}-\d{6})_(\w+?)(?:\(\d+\))?\.fangfan")
+_NAME = pattern(r"防返填报_(\d{8}-\d{6})_(\w+?)(?:\(\d+\))?\.fangfan")
 TIME_FORMAT = "%Y%m%d-%H%M%S"
 _DAYS, _WEEKS, _MONTHS = 7, 5, 24
 _UPGRADES = 3

@@ -1,6 +1,5 @@
 """Readers of stored values: each returns a value of its type, or raises UnexpectedContent."""
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 
 from fangfan_desktop.edits.edit import Edit
+from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.forms.periods import Period, any_period
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import MOST_NUMBER
@@ -25,7 +25,7 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=MOST_NUMBER)]
 Flag = Literal[0, 1]
 Word = Annotated[str, msgspec.Meta(min_length=1)]
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST = pattern(r"[0-9a-f]{64}")
 # What msgspec raises for data that it cannot decode; too deep nesting is no MsgspecError.
 _DECODE_ERRORS = (msgspec.MsgspecError, RecursionError, UnicodeError)
 

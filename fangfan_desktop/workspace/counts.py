@@ -3,14 +3,13 @@
 It holds nobody who is in a ledger. The secret of the keys lies in a file of its own, which no backup holds.
 """
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from fangfan_desktop.counting.kept import KeptCounting, KeptValue, packed, unpacked, unpacked_values
 from fangfan_desktop.durable import UNFINISHED, put_in_place
 from fangfan_desktop.forms.count_spec import CountRules, HeaderAnswer
 from fangfan_desktop.forms.periods import Period
@@ -18,6 +17,9 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.workspace.columns import only_value, parse_json, parse_opened, query
 from fangfan_desktop.workspace.database import Database
 from fangfan_desktop.workspace.refusals import NotSaved
+
+if TYPE_CHECKING:
+    from fangfan_desktop.counting.kept import KeptCounting, KeptValue
 
 _KEY_FILE = "ledger.key"
 _LENGTH = 32
@@ -36,6 +38,8 @@ class Counts:
         try:
             if path.is_file() and len(known := path.read_bytes()) == _LENGTH:
                 return known
+            import secrets
+
             made = secrets.token_bytes(_LENGTH)
             temporary = self._folder / f"{UNFINISHED}{_KEY_FILE}"
             temporary.write_bytes(made)
@@ -44,12 +48,12 @@ class Counts:
             raise NotSaved(f"“{path}”写不进去，没有数。请检查磁盘和权限。") from error
         return made
 
-    def load(self, form: str, place: Place, period: Period) -> KeptCounting | None:
+    def load(self, form: str, place: Place, period: Period) -> "KeptCounting | None":
         """Return what was counted for a report; None if nothing was."""
         stored = self.stored(form, place, period)
         return None if stored is None else parse_counting(stored)
 
-    def values(self, form: str, place: Place, period: Period) -> list[KeptValue]:
+    def values(self, form: str, place: Place, period: Period) -> "list[KeptValue]":
         """Return the figures that were counted for a report, without their lines."""
         stored = self.stored(form, place, period)
         return [] if stored is None else parse_values(stored)
@@ -65,8 +69,10 @@ class Counts:
         )
         return only_value(rows)
 
-    def keep(self, form: str, place: Place, period: Period, kept: KeptCounting) -> None:
+    def keep(self, form: str, place: Place, period: Period, kept: "KeptCounting") -> None:
         """Keep what was counted for a report, beside the figures that were counted before and not now."""
+        from fangfan_desktop.counting.kept import packed
+
         key = (form, str(place), str(period))
         earlier = self.load(form, place, period)
         if earlier is not None:
@@ -121,13 +127,17 @@ class Counts:
                 )
 
 
-def parse_counting(stored: bytes) -> KeptCounting:
+def parse_counting(stored: bytes) -> "KeptCounting":
     """Return a stored counting."""
+    from fangfan_desktop.counting.kept import unpacked
+
     return parse_opened(stored, unpacked, f"{_COUNTED}读不出来")
 
 
-def parse_values(stored: bytes) -> list[KeptValue]:
+def parse_values(stored: bytes) -> "list[KeptValue]":
     """Return the figures of a stored counting."""
+    from fangfan_desktop.counting.kept import unpacked_values
+
     return parse_opened(stored, unpacked_values, f"{_COUNTED}读不出来")
 
 

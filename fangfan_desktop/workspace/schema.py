@@ -1,13 +1,13 @@
 """The schema of a workspace file: only our own tables, migrated to the newest version."""
 
 import os
-import re
 import sqlite3
 import sys
 from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.forms.report import MOST_NUMBER
 from fangfan_desktop.workspace.refusals import (
     WorkspaceDamaged,
@@ -19,7 +19,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _APPLICATION_ID = 0x46464446
 # The end of a rollback journal that names a super-journal (sqlite.org/fileformat.html).
 _SUPER_JOURNAL_END = bytes.fromhex("d9d505f920a163d7")
-_COMMENT = re.compile(r"--[^\n]*")
+_COMMENT = pattern(r"--[^\n]*")
 
 
 def harden(connection: sqlite3.Connection) -> None:

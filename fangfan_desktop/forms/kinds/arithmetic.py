@@ -4,8 +4,9 @@ import re
 from decimal import Decimal, localcontext
 
 from fangfan_desktop.forms.kinds.reading import Figure
+from fangfan_desktop.forms.patterns import pattern
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[-+*()]", re.ASCII)
+_TOKEN = pattern(r"\d+(?:\.\d+)?|[-+*()]", re.ASCII)
 # The typographic signs of multiplication and subtraction.
 _SPELLINGS = str.maketrans({0xD7: "*", 0x2212: "-"})
 # This also limits how deep brackets can be nested.

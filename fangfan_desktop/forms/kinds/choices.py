@@ -6,6 +6,7 @@ from itertools import combinations
 
 from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation, Value
+from fangfan_desktop.forms.patterns import pattern
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 # The spellings of a number in front of an option, or instead of it.
@@ -14,7 +15,7 @@ NUMBERS = {
     for row in (CIRCLED, "⑴⑵⑶⑷⑸⑹⑺⑻⑼", "⒈⒉⒊⒋⒌⒍⒎⒏⒐", "一二三四五六七八九", "❶❷❸❹❺❻❼❽❾", "123456789")
     for at, mark in enumerate(row, 1)
 }
-_SEPARATORS = re.compile(r"[\s,、;/.。+和及与()]")
+_SEPARATORS = pattern(r"[\s,、;/.。+和及与()]")
 _IN_NAME = r"(?:[^\w\s,、;/.。+()]|_)*"  # what may stand between the characters of a name
 # Longer than all options with their full names, several times over.
 _MOST_LENGTH = 1000

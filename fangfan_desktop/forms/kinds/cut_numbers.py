@@ -2,8 +2,10 @@
 
 import re
 
+from fangfan_desktop.forms.patterns import pattern
+
 # 18 digits that end in three zeros, or how Excel shows such a number: 3.70102E+17.
-_CUT = re.compile(r"\d{15}000|\d(?:\.\d+)?E\+17", re.ASCII)
+_CUT = pattern(r"\d{15}000|\d(?:\.\d+)?E\+17", re.ASCII)
 CUT_WORDS = (
     "Excel 把它当成数，只留了前 15 位，后 3 位没有了。请先把这一格的格式改成“文本”，再照证件填一遍"
 )

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation, Value
+from fangfan_desktop.forms.patterns import pattern
 
 _SPELLINGS = (
-    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})(?:日|号)?", re.ASCII),
-    re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?:T?00:00(?::00(?:\.0+)?)?)?", re.ASCII),
-    re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII),
+    pattern(r"(\d{4})年(\d{1,2})月(\d{1,2})(?:日|号)?", re.ASCII),
+    pattern(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?:T?00:00(?::00(?:\.0+)?)?)?", re.ASCII),
+    pattern(r"(\d{4})(\d\d)(\d\d)", re.ASCII),
 )
 # A day without its year: 9.10, 9月10日.
-_WITHOUT_YEAR = re.compile(r"(\d{1,2})[月./。-](\d{1,2})(?:日|号)?", re.ASCII)
+_WITHOUT_YEAR = pattern(r"(\d{1,2})[月./。-](\d{1,2})(?:日|号)?", re.ASCII)
 _TODAY = frozenset({"今天", "今日"})
 _AHEAD = timedelta(days=7)  # reports are dated ahead by a few days at most
 _LEAP_YEAR = 2000  # contains every possible day of a year

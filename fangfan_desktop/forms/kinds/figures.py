@@ -16,20 +16,21 @@ from fangfan_desktop.forms.kinds.reading import (
     Value,
     all_digits,
 )
+from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.forms.rounding import MOST_DIGITS, rounded
 
 NOT_FILLED = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "−"})
 _GROUPED = r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+"
-_WHOLE = re.compile(rf"(\d+)(?:\.(0+))?|({_GROUPED})", re.ASCII)
-_DECIMAL = re.compile(rf"(\d+|{_GROUPED}|(?=\.))(?:\.(\d+))?", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d[\d, ]*(?:\.\d+)?", re.ASCII)
+_WHOLE = pattern(rf"(\d+)(?:\.(0+))?|({_GROUPED})", re.ASCII)
+_DECIMAL = pattern(rf"(\d+|{_GROUPED}|(?=\.))(?:\.(\d+))?", re.ASCII)
+_NUMBER = pattern(r"[+-]?\d[\d, ]*(?:\.\d+)?", re.ASCII)
 # Workbooks store a figure below 0.0001 in this spelling.
-_TINY = re.compile(r"-?\d(?:\.\d+)?[eE]-\d{1,2}", re.ASCII)
+_TINY = pattern(r"-?\d(?:\.\d+)?[eE]-\d{1,2}", re.ASCII)
 # A figure typed as +5 is stored as the figure before and the increase.
-_INCREASED = re.compile(r"上期(-?\d+(?:\.\d+)?)\+(\d+(?:\.\d+)?)", re.ASCII)
-_INCREASE = re.compile(r"\+ *\.?\d", re.ASCII)
-_WITH_UNIT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([十百千万亿]*)(\D*)", re.ASCII)
-_UNIT = re.compile(r"([十百千万亿]*)(.*)", re.DOTALL)
+_INCREASED = pattern(r"上期(-?\d+(?:\.\d+)?)\+(\d+(?:\.\d+)?)", re.ASCII)
+_INCREASE = pattern(r"\+ *\.?\d", re.ASCII)
+_WITH_UNIT = pattern(r"(\d[\d,]*(?:\.\d+)?)\s*([十百千万亿]*)(\D*)", re.ASCII)
+_UNIT = pattern(r"([十百千万亿]*)(.*)", re.DOTALL)
 _ZEROS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 # A text with more characters is no figure with its unit.
 _MOST_LENGTH = 24

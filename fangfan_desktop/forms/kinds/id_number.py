@@ -7,12 +7,13 @@ from operator import mul
 
 from fangfan_desktop.forms.kinds.checked_code import LENGTH, CheckedCode
 from fangfan_desktop.forms.kinds.reading import Validation
+from fangfan_desktop.forms.patterns import pattern
 
 _CHECK_DIGITS = "10X98765432"  # by the remainder modulo 11
 _WEIGHTS = tuple(2 ** (LENGTH - at) for at in range(1, LENGTH))
 _ZEROS = ord("0") * sum(_WEIGHTS)
-_NUMBER = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
-_OLD = re.compile(r"\d{15}", re.ASCII)
+_NUMBER = pattern(r"[1-9]\d{16}[\dX]", re.ASCII)
+_OLD = pattern(r"\d{15}", re.ASCII)
 
 
 class IdNumber(CheckedCode):

@@ -6,16 +6,17 @@ from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.figures import NOT_FILLED
 from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation, Value
 from fangfan_desktop.forms.kinds.year import FIRST_YEAR, LAST_YEAR
+from fangfan_desktop.forms.patterns import pattern
 
 _SPELLINGS = (
-    re.compile(r"(\d{4})年(\d{1,2})月?", re.ASCII),
-    re.compile(r"(\d{4})[./-](\d{1,2})", re.ASCII),
-    re.compile(r"(\d{4})(\d\d)", re.ASCII),
+    pattern(r"(\d{4})年(\d{1,2})月?", re.ASCII),
+    pattern(r"(\d{4})[./-](\d{1,2})", re.ASCII),
+    pattern(r"(\d{4})(\d\d)", re.ASCII),
 )
 # A worksheet stores a month as a date, its first day.
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00)?", re.ASCII)
+_DAY = pattern(r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00)?", re.ASCII)
 # A worksheet that takes 2026.10 for a number stores 2026.1.
-_JANUARY_OR_OCTOBER = re.compile(r"\d{4}\.1", re.ASCII)
+_JANUARY_OR_OCTOBER = pattern(r"\d{4}\.1", re.ASCII)
 _EXAMPLE = "请写成 2026年9月 这样"
 
 

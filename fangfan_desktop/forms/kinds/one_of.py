@@ -7,8 +7,9 @@ from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.kinds.choices import NUMBERS
 from fangfan_desktop.forms.kinds.figures import NOT_FILLED
 from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation
+from fangfan_desktop.forms.patterns import pattern
 
-_DIGITS = re.compile(r"[1-9]\d?", re.ASCII)
+_DIGITS = pattern(r"[1-9]\d?", re.ASCII)
 # More names than this are not repeated in a reason.
 _MOST_NAMED = 6
 

@@ -4,12 +4,13 @@ import re
 
 from fangfan_desktop.forms.kinds.checked_code import LENGTH, CheckedCode
 from fangfan_desktop.forms.kinds.reading import Validation
+from fangfan_desktop.forms.patterns import pattern
 
 # I, O, S, V and Z are left out. A character's position is its value; 31 is prime.
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LEFT_OUT = "IOSVZ"
 # Department, kind, six digits of the place, nine characters of the organisation, check character.
-_CODE = re.compile(rf"[{_ALPHABET}]{{2}}\d{{6}}[{_ALPHABET}]{{10}}", re.ASCII)
+_CODE = pattern(rf"[{_ALPHABET}]{{2}}\d{{6}}[{_ALPHABET}]{{10}}", re.ASCII)
 
 
 class OrganisationCode(CheckedCode):

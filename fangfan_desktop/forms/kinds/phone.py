@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator
 
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading
+from fangfan_desktop.forms.patterns import pattern
 
 # On printed pages each number starts a line, after the separator of the one before.
-_SEPARATORS = re.compile(r"[,、;/]\s*\n|[,、;/\n]")
-_LONE_BREAK = re.compile(r"(?<![,、;/\s])\s*\n\s*")
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_SEPARATORS = pattern(r"[,、;/]\s*\n|[,、;/\n]")
+_LONE_BREAK = pattern(r"(?<![,、;/\s])\s*\n\s*")
+_MOBILE = pattern(r"1[3-9]\d{9}", re.ASCII)
 # 010, 02x: eight digits; 03xx-09xx: seven or eight.
-_LANDLINE = re.compile(
+_LANDLINE = pattern(
     r"(?:\(?(0(?:10|2\d|[3-9]\d\d))\)?-?)?([2-9]\d{6,7})(?:(?:-|转|分机)(\d{1,6}))?", re.ASCII
 )
 # A complete number; a landline number in two groups: 0531-8888-8888.
-_WHOLE = re.compile(rf"{_MOBILE.pattern}|(?:0\d{{2,3}}-)?[2-9]\d{{6,7}}", re.ASCII)
-_GROUPED = re.compile(r"(\(?0\d{2,3}\)?-?)?([2-9]\d{2,3})-(\d{4})", re.ASCII)
-_DASHES = re.compile("[‐‑‒–—―－−]")
+_WHOLE = pattern(rf"{_MOBILE.pattern}|(?:0\d{{2,3}}-)?[2-9]\d{{6,7}}", re.ASCII)
+_GROUPED = pattern(r"(\(?0\d{2,3}\)?-?)?([2-9]\d{2,3})-(\d{4})", re.ASCII)
+_DASHES = pattern("[‐‑‒–—―－−]")
 
 
 class Phone(Kind):

@@ -4,14 +4,15 @@ import re
 
 from fangfan_desktop.forms.invisible import hidden, visible, where_hidden
 from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation
+from fangfan_desktop.forms.patterns import pattern
 
 # A workbook holds at most this many characters in a cell.
 _MOST = 32_000
 # Characters that fit on a page with room to spare: in LibreOffice 500 take 204 pt of about 290.
 _MOST_PRINTED = 500
 # Control characters are not allowed in a workbook's XML, lone surrogates not in UTF-8.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile("\r\n?|\u2028|\u2029")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = pattern("\r\n?|\u2028|\u2029")
 
 
 def printable(text: str) -> str:

@@ -5,10 +5,11 @@ import re
 from fangfan_desktop.forms.fold import fold_width
 from fangfan_desktop.forms.kinds.figures import NOT_FILLED
 from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation
+from fangfan_desktop.forms.patterns import pattern
 
 # The years that a form can be about or mention.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-_YEAR = re.compile(r"(\d{4})(?:\.0+)?\s*年?", re.ASCII)
+_YEAR = pattern(r"(\d{4})(?:\.0+)?\s*年?", re.ASCII)
 
 
 class Year(Kind):

@@ -1,7 +1,6 @@
 """The claim on a workspace: one start of the program holds it, a second one calls the first."""
 
 import os
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -33,7 +32,7 @@ class WorkspaceClaim:
         super().__init__()  # the window's part is a QObject as well
         self._data = data
         self._lock = FolderLock(data)
-        self._key = secrets.token_hex(16)
+        self._key = os.urandom(16).hex()  # `secrets` would load OpenSSL at start
         self._listener: CallListener | None = None
         self.after_crash = False
         self.declined = False

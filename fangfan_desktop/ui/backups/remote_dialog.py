@@ -13,10 +13,24 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.jobs.backups.local_folder import bring_data, share_words, suggested_folder
 from fangfan_desktop.jobs.errors import sentence
+from fangfan_desktop.paths import keep_data_in, usual_data_folder
 from fangfan_desktop.ui.widgets.confirm_dialog import ask_to_open
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
+
+
+def ask_for_local_folder(data: Path) -> Path | None:
+    """Ask for a data folder on this machine, because the data are on a network share.
+
+    Return the folder, which is used from now on; None if the clerk cancels.
+    """
+    dialog = RemoteDialog(data)
+    if not dialog.exec() or dialog.chosen is None:
+        return None
+    if data == usual_data_folder():
+        keep_data_in(dialog.chosen)
+    return dialog.chosen
 
 
 class RemoteDialog(QDialog):

@@ -1,11 +1,11 @@
 """Plain text in labels, tips and boxes: a file's name may look like HTML."""
 
-import re
-
 from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
-_JOINTS = re.compile(r"([/\\_.-])")
+from fangfan_desktop.forms.patterns import pattern
+
+_JOINTS = pattern(r"([/\\_.-])")
 
 
 class Label(QLabel):

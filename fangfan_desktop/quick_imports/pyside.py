@@ -21,7 +21,7 @@ _NAME = "shiboken6"
 _BESIDE = str(Path(__file__).absolute().parent / "__init__.py")
 
 
-def import_quickly() -> None:
+def make_pyside_quick() -> None:
     """Make the first `import PySide6` of this process quick."""
     os.environ.pop("SBK_EMBED", None)  # it would delete or overwrite the folder
     if _NAME not in sys.modules and _Finder not in sys.meta_path:

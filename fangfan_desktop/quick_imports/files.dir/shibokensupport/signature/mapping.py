@@ -1,6 +1,6 @@
 """Stands in for PySide6's module of this name, whose content replaces this one's when it is used."""
 
-from fangfan_desktop.quick_qt.true_package import true_loader
+from fangfan_desktop.quick_imports.true_package import true_loader
 
 
 def update_mapping() -> object:

@@ -3,7 +3,7 @@
 from importlib import import_module
 from types import ModuleType
 
-from fangfan_desktop.quick_qt.true_package import of_true_loader
+from fangfan_desktop.quick_imports.true_package import of_true_loader
 
 import_module("shibokensupport.signature.mapping")  # PySide6 looks for it in sys.modules
 

@@ -12,8 +12,8 @@ _TELL = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
 if sys.argv[2] == "quick":
-    from fangfan_desktop.quick_qt.start import import_quickly
-    import_quickly()
+    from fangfan_desktop.quick_imports.pyside import make_pyside_quick
+    make_pyside_quick()
 import PySide6.QtCore as QtCore
 import PySide6.QtGui as QtGui
 before = sorted(name for name in sys.modules if name.startswith("shibokensupport"))

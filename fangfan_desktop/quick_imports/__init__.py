@@ -1,0 +1,1 @@
+"""Libraries imported without what the program does not use of them."""
