@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog  # noqa: TID251  # this module assembles the window
+from PySide6.QtWidgets import QApplication  # noqa: TID251  # this module assembles the window
 
 from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.durable import make_private
@@ -307,6 +307,8 @@ def _hear_signals(application: QApplication) -> None:
 
 def _look_first_in(documents: Path) -> None:
     """Let file dialogs begin in the clerk's documents folder, not in the program's folder."""
+    from PySide6.QtWidgets import QFileDialog  # noqa: TID251  # as above
+
     there = (folder for folder in (documents, documents.parent, Path.home()) if folder.is_dir())
     if folder := next(there, None):
         QFileDialog().setDirectory(str(folder))  # Qt remembers it as the last visited folder

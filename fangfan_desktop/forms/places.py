@@ -176,6 +176,11 @@ class Places:
         self._said = said or {}
         self._contained = frozenset(contained)
 
+    def indexed(self) -> "Places":
+        """Return the table itself, with what finds a place by its name worked out and ready."""
+        _ = self._table.spelled, self._table.units
+        return self
+
     def with_zones(self, zones: Iterable[Place], contained: Iterable[Place] = ()) -> "Places":
         """Return a copy of the table that has exactly these 功能区.
 

@@ -8,7 +8,6 @@ from typing import ClassVar, Literal
 import msgspec
 
 from fangfan_desktop.forms.due_rule import Due
-from fangfan_desktop.forms.load import FormError, load_stated
 from fangfan_desktop.forms.patterns import pattern
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.spec import Form
@@ -101,6 +100,8 @@ def load_summary(path: Path, forms: Mapping[str, Form]) -> SummarySpec:
 
     Raises FormError, which names file, block and reason, if the file is invalid.
     """
+    from fangfan_desktop.forms.load import FormError, load_stated  # a kept summary needs neither
+
     spec = load_stated(path, SummarySpec)
     for reason in _form_mistakes(spec, forms):
         raise FormError(f"{path.name}：{reason}")

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fangfan_desktop import __version__
 
@@ -40,6 +40,13 @@ def compiled(folder: Path, name: str, sources: Iterable[Path], make: Callable[[]
         packed = pickle.dumps(made)
         _keep(path, _digest(key, packed) + packed)
     return made
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """Return the content of a TOML file of ours; for `make`."""
+    import tomllib
+
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @cache

@@ -76,8 +76,11 @@ class Reference:
     @cached_property
     def own_forms(self) -> dict[str, Form]:
         """Return the program's own forms by id."""
-        sources = (self.folder / "forms", self.folder / "holidays.toml")
-        return compiled(self.folder, "forms", sources, self._load_forms)
+        return compiled(self.folder, "forms", self._form_sources, self._load_forms)
+
+    @property
+    def _form_sources(self) -> tuple[Path, ...]:
+        return self.folder / "forms", self.folder / "holidays.toml"
 
     def _load_forms(self) -> dict[str, Form]:
         from fangfan_desktop.checks.known import known_checks
@@ -173,7 +176,7 @@ class Reference:
         def load() -> Places:
             from fangfan_desktop.forms.place_packs import load_places
 
-            return load_places((own, *self._more_places), packed)
+            return load_places((own, *self._more_places), packed).indexed()
 
         if packed or self._more_places:
             return load()
@@ -182,7 +185,15 @@ class Reference:
     @cached_property
     def summary(self) -> "SummarySpec":
         """Return the specification of the year's 阶段性总结."""
-        return self.with_workdays(self.summary_with(self.forms))
+        if self._added:
+            return self.with_workdays(self.summary_with(self.forms))
+        sources = *self._form_sources, self.folder / "summary.toml"
+        return compiled(
+            self.folder,
+            "summary",
+            sources,
+            lambda: self.with_workdays(self.summary_with(self.forms)),
+        )
 
     def summary_with(self, forms: Mapping[str, Form]) -> "SummarySpec":
         """Return the summary of some forms by id. Raises FormError if one lacks what it says."""

@@ -62,6 +62,28 @@ class Reports:
             raise UnexpectedContent("有一行表格读不出来")
         return report
 
+    def is_filled_in(self, form: Form, place: Place, period: Period) -> bool:
+        """Return True if a stored report holds more than what is given: a cell, a field or a note."""
+        number = query_id(self._database, (form.id, str(place), str(period)))
+        if number is None:
+            return False
+        own = {field.id for field in form.fields if not (field.prefill or field.locked)}
+        if self._notes(number) or not own.isdisjoint(self._fields(form, number)):
+            return True
+        stored = query(
+            self._database,
+            list[tuple[str]],
+            "有一行表格",
+            "SELECT cells FROM report_row WHERE report = ?",
+            (number,),
+        )
+        columns = form.by_id.keys() - form.given_columns
+        return any(
+            raw and name in columns
+            for (cells,) in stored
+            for name, raw in parse_cells(cells).items()
+        )
+
     def _rows(self, form: Form, number: int) -> tuple[Row, ...]:
         stored = query(
             self._database,

@@ -6,7 +6,9 @@ import pytest
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, NoteSet
 from fangfan_desktop.edits.tables import in_whole
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Cell, Note, NoteKey
+from fangfan_desktop.jobs.year.stored_reports import filled_in_words
 from fangfan_desktop.workspace.columns import UnexpectedContent
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import ReportExists
@@ -184,3 +186,28 @@ def test_a_row_of_no_table_is_damage(workspace, stations, stations_report):
     with pytest.raises(UnexpectedContent) as damaged:
         workspace.reports.load(stations, stations_report.place, stations_report.period)
     assert damaged.value.what == "有一行表格读不出来"
+
+
+def test_a_report_with_given_content_only_is_not_filled_in(workspace, annex1):
+    given = county_report(annex1)
+    cells = annex1.given_columns
+    bare = replace(
+        given,
+        rows=tuple(
+            replace(r, cells={n: c for n, c in r.cells.items() if n in cells}) for r in given.rows
+        ),
+        fields={
+            name: cell for name, cell in given.fields.items() if annex1.fields_by_id[name].prefill
+        },
+        notes={},
+    )
+    workspace.reports.add(bare)
+    assert not workspace.reports.is_filled_in(annex1, bare.place, bare.period)
+    assert filled_in_words(annex1, bare) == ""
+
+
+def test_a_figure_or_a_date_fills_in_a_report(workspace, annex1):
+    report = county_report(annex1)
+    workspace.reports.add(report)
+    assert workspace.reports.is_filled_in(annex1, report.place, report.period)
+    assert not workspace.reports.is_filled_in(annex1, report.place, Period(2031, 1))

@@ -46,8 +46,7 @@ def _begun(reference: Reference, workspace: Workspace, place: Place) -> Iterator
             yield kept
             continue
         # It may be empty: older versions stored reports that were only opened, and undo may empty one.
-        report = workspace.reports.load(form, place, kept.period)
-        if report and filled_in_words(form, report):
+        if workspace.reports.is_filled_in(form, place, kept.period):
             yield kept
 
 

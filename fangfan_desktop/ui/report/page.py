@@ -14,7 +14,6 @@ from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.grid.changed_cells import changed_table
 from fangfan_desktop.jobs.open_report import UndoStep
 from fangfan_desktop.ui.action_ids import RequestId
-from fangfan_desktop.ui.report.grid.find_bar import FindBar
 from fangfan_desktop.ui.report.grid.table_part import TablePart
 from fangfan_desktop.ui.report.grid.table_tabs import TableTabs
 from fangfan_desktop.ui.report.grid.turning import show_changed
@@ -26,6 +25,7 @@ from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 
 if TYPE_CHECKING:
+    from fangfan_desktop.ui.report.grid.find_bar import FindBar
     from fangfan_desktop.ui.report.panels.rest_bar import RestBar
     from fangfan_desktop.ui.report.panels.sent_bar import SentBar
 
@@ -94,8 +94,8 @@ class EditorPage(QWidget):
             desk.addWidget(strip)
         self.board = self._to_board()
         self.ledgers = self._to_ledgers()
-        self.find_bar = FindBar(self.grids, self.show_table)
-        desk.addWidget(self.find_bar)
+        self._desk = desk
+        self._find_bar: FindBar | None = None
         self._paper = self._make_paper()
         for grid in self.grids:
             grid.fitted.connect(self._hide_title_if_tight)
@@ -146,7 +146,8 @@ class EditorPage(QWidget):
         self._paper.setUpdatesEnabled(True)
         if self.tabs:
             self.tabs.setCurrentIndex(self.grids.index(grid))
-        self.find_bar.look_in(grid)
+        if self._find_bar:
+            self._find_bar.look_in(grid)
         self.selected.emit()
         self.switched.emit()
 
@@ -196,6 +197,17 @@ class EditorPage(QWidget):
             self.rest.asked.emit("board")
         else:
             super().keyPressEvent(event)
+
+    @property
+    def find_bar(self) -> "FindBar":
+        """Return the bar above the paper for find and replace; it is made when it is first used."""
+        if self._find_bar is None:
+            from fangfan_desktop.ui.report.grid.find_bar import FindBar
+
+            self._find_bar = FindBar(self.grids, self.show_table)
+            self._find_bar.look_in(self.grid)
+            self._desk.insertWidget(self._desk.indexOf(self._paper), self._find_bar)
+        return self._find_bar
 
     def _sent_bar(self) -> "SentBar | None":
         """Return the bar of an exported report or of a removed form."""

@@ -1,9 +1,14 @@
 """Plain text in labels, tips and boxes: a file's name may look like HTML."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import Qt as RichText
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from fangfan_desktop.forms.patterns import pattern
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 _JOINTS = pattern(r"([/\\_.-])")
 
@@ -29,11 +34,15 @@ def breakable(words: str) -> str:
 
 def warn(parent: QWidget | None, title: str, words: str) -> None:
     """Show a warning in a box, and wait for it to be closed."""
+    from PySide6.QtWidgets import QMessageBox
+
     QMessageBox.warning(parent, title, plain(words))
 
 
-def tell(parent: QWidget, title: str, words: str) -> QMessageBox:
+def tell(parent: QWidget, title: str, words: str) -> "QMessageBox":
     """Show a message in a box over a window without waiting; return the box."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setText(plain(words))

@@ -1,8 +1,7 @@
 """Colours, sizes and the stylesheet from `resources/theme`."""
 
 import re
-import tomllib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QMargins, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fangfan_desktop.jobs.compiled import compiled, read_table
 from fangfan_desktop.paint.fonts import SANS, SERIF
 from fangfan_desktop.paths import resources
 
@@ -33,9 +33,10 @@ _ROLES = {
 }
 
 
-@lru_cache
+@cache
 def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads((folder() / "theme.toml").read_text(encoding="utf-8"))
+    path = folder() / "theme.toml"
+    return compiled(resources(), "theme", [path], lambda: read_table(path))
 
 
 def folder() -> Path:
@@ -43,6 +44,7 @@ def folder() -> Path:
     return resources() / "theme"
 
 
+@cache
 def size(name: str) -> int:
     """Return a size in pixels at 100 %; raises KeyError."""
     value = _table()["sizes"][name]
@@ -50,6 +52,7 @@ def size(name: str) -> int:
     return value
 
 
+@cache
 def factor(name: str) -> float:
     """Return a size that is a ratio, such as pixels per millimetre."""
     value = _table()["sizes"][name]

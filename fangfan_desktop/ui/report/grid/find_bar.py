@@ -54,6 +54,7 @@ class FindBar(QFrame):
         ]
         for edit in (self.wanted, self.new):
             edit.setAccessibleName(edit.placeholderText())
+            edit.setAcceptDrops(False)  # a dropped file is for the window
         # Tab goes from one line to the other first, as in a spreadsheet, then to the buttons.
         for before, after in pairwise((self.wanted, self.new, *turns, *self._replacing[1:])):
             QWidget.setTabOrder(before, after)
@@ -63,7 +64,7 @@ class FindBar(QFrame):
     @staticmethod
     def _add(line: QHBoxLayout, words: str, act: object) -> QPushButton:
         button = QPushButton(words)
-        button.setAutoDefault(False)
+        button.setAutoDefault(True)  # Enter presses it, as everywhere on a page
         button.clicked.connect(act)
         line.addWidget(button)
         return button

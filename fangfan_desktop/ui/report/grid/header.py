@@ -61,6 +61,7 @@ class TreeHeader(QHeaderView):
         self._resized: int | None = None
         # True while many widths are set: the height is measured once, at the end.
         self.many = False
+        self._known_heights: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._broken: dict[tuple[str, int], Sequence[str]] = {}
         self._shifted = False
         self._heights = (24,) * len(self._rows)
@@ -75,6 +76,7 @@ class TreeHeader(QHeaderView):
         """Set the size of the captions."""
         self._zoom = zoom
         self._broken.clear()
+        self._known_heights.clear()
         self._face = QFont(QGuiApplication.font())
         self._face.setPixelSize(max(6, round(size("head_text") * zoom)))
         self._screen = _OnScreen(self._face)
@@ -90,7 +92,12 @@ class TreeHeader(QHeaderView):
 
     def heights(self, widths: Sequence[int]) -> tuple[int, ...]:
         """Return the heights that the texts of each row need for these widths of columns."""
+        key = tuple(widths)
+        if key not in self._known_heights:
+            self._known_heights[key] = self._needed(key)
+        return self._known_heights[key]
 
+    def _needed(self, widths: Sequence[int]) -> tuple[int, ...]:
         def need(number: int, box: Box) -> float:
             width = sum(widths[box.column : box.column + box.columns])
             lines = len(self._lines(box, width)) * self._step

@@ -120,8 +120,10 @@ class PaintedTable(KeyedTable):
     def set_widths(self, weights: dict[str, float]) -> None:
         """Set the widths (mm) of columns that were dragged."""
         known = self.form.by_id
-        self._weights = {name: float(mm) for name, mm in weights.items() if name in known}
-        self._fit()
+        wanted = {name: float(mm) for name, mm in weights.items() if name in known}
+        if wanted != self._weights:
+            self._weights = wanted
+            self._fit()
 
     def _keep_width(self, at: int) -> None:
         columns = self.form.columns

@@ -61,8 +61,11 @@ def grid_of(monkeypatch, open_window):
 
     def opener(profile, form, period):
         form = msgspec.structs.replace(form, id="annex3", label="附件3")
-        given = reference.load_forms
-        monkeypatch.setattr(reference, "load_forms", lambda *at: {**given(*at), form.id: form})
+
+        def with_it(_folder, name, _sources, make):
+            return {**make(), form.id: form} if name == "forms" else make()
+
+        monkeypatch.setattr(reference, "compiled", with_it)
         window = open_window(profile)
         window.open_report(form.id, period)
         return window.editor.grid
