@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from fangfan_desktop import __version__
 from fangfan_desktop.forms.deadlines import is_period_of
@@ -13,12 +13,14 @@ from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
-from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import KnownFacts
-from fangfan_desktop.jobs.submit.export import FORMATS, USUAL, Format
+from fangfan_desktop.jobs.submit.formats import FORMATS, USUAL, Format
 
-Command = Callable[[argparse.Namespace, Reference], int]
+if TYPE_CHECKING:  # the arguments are read before these are loaded
+    from fangfan_desktop.forms.spec import Form
+    from fangfan_desktop.jobs.reference import Reference
+    from fangfan_desktop.jobs.returns.check import KnownFacts
+
+Command = Callable[[argparse.Namespace, "Reference"], int]
 _FORM = "表的编号或名称，如 annex1、附件1；用 fangfan forms list 看有哪些"
 _PERIOD = "、".join(dict.fromkeys(words.example for words in PERIOD_WORDS.values()))
 
@@ -228,7 +230,7 @@ def _add_notes(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def place_of(reference: Reference, text: str) -> Place:
+def place_of(reference: "Reference", text: str) -> Place:
     """Return the place that a text means. Raises ArgumentsWrong unless there is exactly one."""
     found = reference.places.find(text)
     place = parse_place(text)
@@ -251,7 +253,7 @@ def period_of(text: str) -> Period:
     return period
 
 
-def form_named(reference: Reference, name: str) -> Form:
+def form_named(reference: "Reference", name: str) -> "Form":
     """Return the form with an id or label. Raises ArgumentsWrong if there is none."""
     forms, key = reference.forms.values(), fold_key(name)
     form = next((f for f in forms if key in {fold_key(f.id), fold_key(f.label)}), None)
@@ -261,7 +263,7 @@ def form_named(reference: Reference, name: str) -> Form:
     return form
 
 
-def form_of(reference: Reference, name: str, period: Period) -> Form:
+def form_of(reference: "Reference", name: str, period: Period) -> "Form":
     """Return the form with an id or label, in the version that a period is reported with.
 
     Raises ArgumentsWrong if there is none, or if it has no such period.
@@ -273,7 +275,7 @@ def form_of(reference: Reference, name: str, period: Period) -> Form:
     return form.at(period)
 
 
-def only_form(reference: Reference, period: Period) -> Form:
+def only_form(reference: "Reference", period: Period) -> "Form":
     """Return the form that is reported for such a period, in the version of that period.
 
     Raises ArgumentsWrong unless there is exactly one.
@@ -303,8 +305,10 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def stated_facts(options: argparse.Namespace, reference: Reference) -> KnownFacts:
+def stated_facts(options: argparse.Namespace, reference: "Reference") -> "KnownFacts":
     """Return what the arguments say about the files: place and period; and today's date."""
+    from fangfan_desktop.jobs.returns.check import KnownFacts
+
     return KnownFacts(
         date.today(),
         place_of(reference, options.place) if options.place else None,

@@ -2,11 +2,11 @@
 
 import argparse
 import io
-import logging
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fangfan_desktop.cli.arguments import (
     ArgumentsWrong,
@@ -20,14 +20,12 @@ from fangfan_desktop.cli.arguments import (
     place_of,
     stated_facts,
 )
-from fangfan_desktop.exchange.safe_write import WriteRefused
-from fangfan_desktop.forms.load import FormError
-from fangfan_desktop.forms.place_packs import PlacesWrong
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts, check_files
-from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.paths import added_places, data_folder, resources
+
+if TYPE_CHECKING:  # a command loads what it uses
+    from fangfan_desktop.jobs.returns.check import CheckResult
 
 DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
 
@@ -45,15 +43,25 @@ def run(arguments: Sequence[str]) -> int:
         if command is not _demo:
             _use_added_forms(reference, data)
         return command(options, reference)
-    except (ArgumentsWrong, FormError, WriteRefused, PlacesWrong) as error:
-        _print_error(str(error))
-        return NOT_DONE
     except BrokenPipeError:
         return NOT_DONE
-    except Exception:
-        logging.getLogger(__name__).debug("the command failed", exc_info=True)
-        _print_error("程序出了意外，没有做完。请把命令和文件名（不含数据）告诉维护人员。")
+    except Exception as error:  # noqa: BLE001  # the user sees no traceback
+        _print_error(_words_of(error))
         return NOT_DONE
+
+
+def _words_of(error: Exception) -> str:
+    """Return what is said of an exception: its message, if it is a refusal."""
+    import logging
+
+    from fangfan_desktop.exchange.safe_write import WriteRefused
+    from fangfan_desktop.forms.load import FormError
+    from fangfan_desktop.forms.place_packs import PlacesWrong
+
+    if isinstance(error, (ArgumentsWrong, FormError, WriteRefused, PlacesWrong)):
+        return str(error)
+    logging.getLogger(__name__).debug("the command failed", exc_info=error)
+    return "程序出了意外，没有做完。请把命令和文件名（不含数据）告诉维护人员。"
 
 
 def _print_error(text: str) -> None:
@@ -95,6 +103,8 @@ def _template(options: argparse.Namespace, reference: Reference) -> int:
 
 
 def _check(options: argparse.Namespace, reference: Reference) -> int:
+    from fangfan_desktop.jobs.returns.check import check_files
+
     checked = check_files(
         reference, options.files, stated_facts(options, reference), options.previous
     )
@@ -116,6 +126,7 @@ def _export(options: argparse.Namespace, reference: Reference) -> int:
 
 def _rollup(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.rollup import roll_up_files
+    from fangfan_desktop.jobs.scope import RollUpScope
 
     if not options.place or not options.period:
         raise ArgumentsWrong("汇总要写明 --place（哪个市，或者省）和 --period（哪一期）。")
@@ -289,6 +300,7 @@ def _count(options: argparse.Namespace, reference: Reference) -> int:
 def _verify(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.exchange.reading.refused import Unreadable
     from fangfan_desktop.forms.check_code import InvalidCheckCode
+    from fangfan_desktop.jobs.returns.check import KnownFacts
     from fangfan_desktop.jobs.submit.verify import verify, verify_scan
 
     facts = KnownFacts(date.today())
@@ -309,13 +321,13 @@ def _verify(options: argparse.Namespace, reference: Reference) -> int:
     return DONE if verdict.agrees else FOUND_ERRORS
 
 
-def _status(checked: Sequence[CheckResult]) -> int:
+def _status(checked: "Sequence[CheckResult]") -> int:
     if not checked or any(each.status == "unreadable" for each in checked):
         return NOT_DONE
     return FOUND_ERRORS if any(each.status == "errors" for each in checked) else DONE
 
 
-def _warn_if_no_files(checked: Sequence[CheckResult]) -> None:
+def _warn_if_no_files(checked: "Sequence[CheckResult]") -> None:
     if not checked:
         from fangfan_desktop.exchange.reading.kinds import WORDS
 
@@ -324,21 +336,22 @@ def _warn_if_no_files(checked: Sequence[CheckResult]) -> None:
 
 def _report(
     options: argparse.Namespace,
-    checked: Sequence[CheckResult],
+    checked: "Sequence[CheckResult]",
     written: Sequence[Path],
     lines: Iterable[str] = (),
 ) -> None:
     """Print the results of the files, then the `lines`, then the paths written."""
-    from fangfan_desktop.cli.json_output import as_json
-    from fangfan_desktop.cli.words import file_lines
-
     _warn_if_no_files(checked)
     if options.json:
+        from fangfan_desktop.cli.json_output import as_json
+
         print(as_json(checked, written).decode())
         for each in checked:
             if each.reason:
                 _print_error(f"{each.name}：{each.reason}")
         return
+    from fangfan_desktop.cli.words import file_lines
+
     for each in checked:
         for line in file_lines(each):
             print(line)

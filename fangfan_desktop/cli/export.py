@@ -14,8 +14,9 @@ from fangfan_desktop.exchange.safe_write import WriteRefused
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, check_files
 from fangfan_desktop.jobs.returns.one_file import one_file
-from fangfan_desktop.jobs.submit.export import ExportRefused, ExportResult, Format
+from fangfan_desktop.jobs.submit.export import ExportRefused, ExportResult
 from fangfan_desktop.jobs.submit.export_files import explained_files, export_checked
+from fangfan_desktop.jobs.submit.formats import Format
 
 _NOT_WRITTEN = "程序写这个文件时出了意外，没有写成。请告诉维护人员。"
 

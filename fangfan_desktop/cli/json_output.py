@@ -14,12 +14,12 @@ from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.report import Report, Row, shown, tables_of, total_row
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.consolidate.roll_up import RollUpResult
 from fangfan_desktop.jobs.returns.check import CheckResult
-from fangfan_desktop.jobs.submit.verify import Verdict
 
-if TYPE_CHECKING:  # it loads the workspace
+if TYPE_CHECKING:  # they load the workspace, and most commands have none of these
+    from fangfan_desktop.jobs.consolidate.roll_up import RollUpResult
     from fangfan_desktop.jobs.returns.reporting_record import ReportingLine
+    from fangfan_desktop.jobs.submit.verify import Verdict
 
 
 def as_json(files: Iterable[CheckResult], written: Iterable[Path]) -> bytes:
@@ -31,7 +31,7 @@ def as_json(files: Iterable[CheckResult], written: Iterable[Path]) -> bytes:
 def rollup_as_json(
     form: Form,
     files: Iterable[CheckResult],
-    rolled: RollUpResult,
+    rolled: "RollUpResult",
     written: Iterable[Path],
 ) -> bytes:
     """Return the JSON object of `rollup`: files, expected and missing units, sums, the city's row."""
@@ -53,7 +53,7 @@ def rollup_as_json(
     return msgspec.json.format(msgspec.json.encode(answer), indent=1)
 
 
-def verdict_as_json(name: str, verdict: Verdict) -> bytes:
+def verdict_as_json(name: str, verdict: "Verdict") -> bytes:
     """Return the JSON object of `verify`: the verdict, and the file's two codes."""
     report = verdict.received.report
     answer = {

@@ -14,6 +14,9 @@ if __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("fangfan")
 
 from fangfan_desktop import __version__
 
+# The commands that begin with reading tables: while their code is loaded, the process starts.
+_READING = ("check", "export", "rollup", "history")
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status; the user sees no traceback."""
@@ -21,9 +24,16 @@ def main(arguments: list[str] | None = None) -> int:
     if words == ["--version"]:
         print(__version__)
         sys.exit(0)
-    from fangfan_desktop.cli.commands import run
+    from fangfan_desktop.exchange.reading.starting import end_ahead, start_ahead
 
-    return run(words)
+    if words[:1] and words[0] in _READING:
+        start_ahead()
+    try:
+        from fangfan_desktop.cli.commands import run
+
+        return run(words)
+    finally:
+        end_ahead()
 
 
 if __name__ == "__main__":

@@ -34,13 +34,8 @@ from fangfan_desktop.jobs.returns.check import (
 )
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.jobs.submit.explain import explain
-from fangfan_desktop.jobs.submit.export import (
-    ExportRefused,
-    ExportRequest,
-    ExportResult,
-    Format,
-    export,
-)
+from fangfan_desktop.jobs.submit.export import ExportRefused, ExportRequest, ExportResult, export
+from fangfan_desktop.jobs.submit.formats import Format
 from fangfan_desktop.jobs.zones import zone_problem
 
 

@@ -118,7 +118,7 @@ def test_an_unforeseen_failure_is_a_sentence_too(capsys, monkeypatch, tmp_path):
     def fails(*_):
         raise ZeroDivisionError("13300000001")
 
-    monkeypatch.setattr("fangfan_desktop.cli.commands.check_files", fails)
+    monkeypatch.setattr("fangfan_desktop.jobs.returns.check.check_files", fails)
     assert main(["check", str(tmp_path / "没有.xlsx")]) == 2
     err = capsys.readouterr().err
     assert "意外" in err

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from fangfan_desktop.cli import main as command
+from fangfan_desktop.cli import commands as command
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.paths import resources
 from tests.counting.ledgers import CAPTIONS, line, number

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from fangfan_desktop.cli import main as command
+from fangfan_desktop.cli import commands as command
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.paths import resources
 

@@ -5,6 +5,7 @@ import pytest
 
 from fangfan_desktop import __version__
 from fangfan_desktop.cli.main import main
+from fangfan_desktop.exchange.reading import starting
 
 # What a command has loaded at its end: the names of the modules, one a line.
 LOADED = """
@@ -36,3 +37,9 @@ def test_the_version_is_told_before_anything_is_loaded():
     assert printed.strip() == __version__
     ours = ("", ".cli", ".cli.main", ".own_code")
     assert modules == [f"fangfan_desktop{name}" for name in ours]
+
+
+def test_wrong_words_leave_no_process_behind(capsys):
+    assert main(["check"]) == 2
+    assert starting._ahead == {}
+    assert "命令写得不对" in capsys.readouterr().err

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.grid import At, Grid, RawCell, address
 from fangfan_desktop.exchange.reading.non_data_rows import is_units
-from fangfan_desktop.exchange.reading.sheet_xml import date_of_serial
+from fangfan_desktop.exchange.reading.serial_dates import date_of_serial
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.forms.columns import Field
 from fangfan_desktop.forms.kinds.table import kind_of

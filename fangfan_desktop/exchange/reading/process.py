@@ -11,8 +11,8 @@ from typing import IO, Generic, Protocol, Self, TypeVar
 
 import msgspec
 
-from fangfan_desktop import own_code
 from fangfan_desktop.exchange.reading.serving import LENGTH
+from fangfan_desktop.exchange.reading.starting import started
 
 # The number of files that may be sent before the first answer has come.
 _MAX_WAITING = 32
@@ -72,7 +72,7 @@ class FileProcess(Generic[_AnswerType]):
     def start(self) -> None:
         """Start the process now, so that it is ready for the first file."""
         if self._process is None:
-            self._process = _start(self._module)
+            self._process = started(self._module)
             self._answers, self._lines = queue.SimpleQueue(), queue.SimpleQueue()
             asked, answered = self._process.stdin, self._process.stdout
             assert asked is not None
@@ -140,18 +140,6 @@ class FileProcess(Generic[_AnswerType]):
                     if pipe:
                         pipe.close()
             self._process = None
-
-
-def _start(module: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603  # the command is our own program
-        own_code.command(module),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=own_code.environment(),
-        cwd=own_code.FOLDER,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
 
 
 def _feed(pipe: IO[bytes], lines: "queue.SimpleQueue[bytes]") -> None:

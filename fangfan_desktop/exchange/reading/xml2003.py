@@ -24,8 +24,8 @@ from fangfan_desktop.exchange.reading.number_formats import is_date_format, is_p
 from fangfan_desktop.exchange.reading.package import XmlHandler, in_chunks, parse_xml
 from fangfan_desktop.exchange.reading.refused import Unreadable
 from fangfan_desktop.exchange.reading.rich_text import decode_escapes
+from fangfan_desktop.exchange.reading.serial_dates import serial_date_text
 from fangfan_desktop.exchange.reading.sheet_builder import SheetBuilder
-from fangfan_desktop.exchange.reading.sheet_xml import serial_date_text
 from fangfan_desktop.exchange.reading.text_marks import (
     LOWERED,
     RAISED,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fangfan_desktop.diagnostics import log_failure
 from fangfan_desktop.exchange.reading.refused import Unreadable
 
 STUMBLED = "程序读这个文件时出了意外，没有读成。请在 Excel 或 WPS 里打开，只留表格，另存为 .xlsx 再试；还不行，请告诉维护人员。"
@@ -22,5 +21,7 @@ def one_file(
     except passed:
         raise
     except Exception as error:
+        from fangfan_desktop.diagnostics import log_failure
+
         log_failure(error)
         raise Unreadable(words) from error

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,17 +21,14 @@ from fangfan_desktop.forms.proof import proof_of
 from fangfan_desktop.forms.report import Report, date_of, filled_rows, tables_of
 from fangfan_desktop.forms.safe_names import safe_name
 from fangfan_desktop.forms.spec import Form
+from fangfan_desktop.jobs.submit.formats import USUAL, Format
 from fangfan_desktop.jobs.submit.report_mail import enclosed, mail_draft
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.joined import joined, laid_below
 from fangfan_desktop.sheet.model import Measure, Style
 from fangfan_desktop.sheet.paginate import Layout, paginate
 
-Format = Literal["xlsx", "pdf", "eml", "ofd"]
 DRAFT, MASKED, SAMPLE = "草稿", "脱敏副本", "示例"
-# All formats there are, and those written by default.
-FORMATS: tuple[Format, ...] = get_args(Format)
-USUAL: tuple[Format, ...] = ("xlsx", "pdf", "eml")
 
 
 class Paper(NamedTuple):

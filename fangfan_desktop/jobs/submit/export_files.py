@@ -8,7 +8,8 @@ import msgspec
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult
 from fangfan_desktop.jobs.submit.explain import Explanation, Fit, explain
-from fangfan_desktop.jobs.submit.export import ExportRequest, ExportResult, Format, Paper, export
+from fangfan_desktop.jobs.submit.export import ExportRequest, ExportResult, Paper, export
+from fangfan_desktop.jobs.submit.formats import Format
 
 
 def explained_files(

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from fangfan_desktop.jobs.open_report import OpenReport
-from fangfan_desktop.jobs.submit.export import ExportResult, Format, reasons_against
+from fangfan_desktop.jobs.submit.export import ExportResult, reasons_against
+from fangfan_desktop.jobs.submit.formats import Format
 from fangfan_desktop.jobs.submit.sending import Step, notes_of
 from fangfan_desktop.jobs.submit.sent_state import change_words
 

@@ -45,7 +45,7 @@ def worker_that(tmp_path, monkeypatch):
                 [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
 
-        monkeypatch.setattr(module, "_start", start)
+        monkeypatch.setattr(module, "started", start)
 
     return put
 
@@ -97,7 +97,7 @@ def test_a_file_that_takes_all_the_memory_leaves_the_next_a_process_that_has_som
 
 
 def test_a_reader_that_was_never_asked_starts_nothing(monkeypatch):
-    monkeypatch.setattr(module, "_start", lambda: pytest.fail("started"))
+    monkeypatch.setattr(module, "started", lambda: pytest.fail("started"))
     with TableReader() as reader:
         assert list(reader.read([])) == []
 

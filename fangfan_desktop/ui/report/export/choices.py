@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fangfan_desktop.jobs.submit.export import DRAFT, FORMATS, MASKED, USUAL, ExportRequest, Format
+from fangfan_desktop.jobs.submit.export import DRAFT, MASKED, ExportRequest
 from fangfan_desktop.jobs.submit.export_words import FORMAT_WORDS, lack_of, missing_folder_words
+from fangfan_desktop.jobs.submit.formats import FORMATS, USUAL, Format
 from fangfan_desktop.ui.widgets.plain import Label, breakable
 from fangfan_desktop.ui.widgets.theme import set_mark
 
