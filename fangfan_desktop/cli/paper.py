@@ -1,9 +1,11 @@
 """Fonts, PDF and OFD for the command line, without a display; Qt is loaded at first use."""
 
 import os
+from pathlib import Path
 
 from fangfan_desktop.jobs.submit.export import Paper
 from fangfan_desktop.paths import resources
+from fangfan_desktop.sheet.paginate import Layout
 
 
 def paper() -> Paper:
@@ -13,12 +15,18 @@ def paper() -> Paper:
 
     from fangfan_desktop.paint.fonts import load_fonts
     from fangfan_desktop.paint.measure import PaperMeasure
-    from fangfan_desktop.paint.ofd_writer import write_ofd
     from fangfan_desktop.paint.pdf_writer import write_pdf
 
     _keep.append(QGuiApplication.instance() or QGuiApplication(["fangfan"]))
     load_fonts(resources() / "fonts")
-    return Paper(PaperMeasure(), write_pdf, write_ofd)
+    return Paper(PaperMeasure(), write_pdf, _write_ofd)
+
+
+def _write_ofd(layout: Layout, path: Path) -> None:
+    """Write an OFD; fewest commands do, so what writes it is loaded only then."""
+    from fangfan_desktop.paint.ofd_writer import write_ofd
+
+    write_ofd(layout, path)
 
 
 # Holds the application object until the process ends, because Qt ends with it.

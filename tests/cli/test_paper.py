@@ -9,3 +9,11 @@ def test_paper_needs_no_display_and_no_widgets():
         "sys.exit('PySide6.QtWidgets' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_what_writes_ofd_is_loaded_when_one_is_written():
+    code = (
+        "import sys; from fangfan_desktop.cli.paper import paper; paper();"
+        "sys.exit('fangfan_desktop.paint.ofd_writer' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from fangfan_desktop.forms.columns import Field
@@ -35,8 +36,8 @@ class _Label(NamedTuple):
 class FieldLabels:
     """The printed labels of a form's fields above and below its table."""
 
-    def __init__(self, form: Form) -> None:
-        fields = [field for field in form.fields if not field.is_given_period]
+    def __init__(self, stated: tuple[Field, ...]) -> None:
+        fields = [field for field in stated if not field.is_given_period]
         spellings = [
             (words, field) for field in fields for words in (field.label, *field.aliases) if words
         ]
@@ -49,7 +50,7 @@ class FieldLabels:
             re.compile(
                 rf"{_spelt(field.label)}\s*(?:{_PERIOD}|{_spelt(field.blank)})\s*{_spelt(field.suffix)}"
             )
-            for field in form.fields
+            for field in stated
             if field.is_given_period
         ]
         # The period stands in its own place in the line, behind a gap.
@@ -134,6 +135,16 @@ class FieldLabels:
             match = re.fullmatch(rf"[_\s]*(.*?)[_\s]*{re.escape(field.suffix)}\s*", text, re.DOTALL)
             if match and ":" not in text.translate(_TO_HALF_WIDTH):
                 yield field, match[1]
+
+
+def labels_of(form: Form) -> FieldLabels:
+    """Return the labels of a form's fields; their patterns are made once for all files."""
+    return _labels_of(form.fields)
+
+
+@lru_cache(maxsize=64)
+def _labels_of(fields: tuple[Field, ...]) -> FieldLabels:
+    return FieldLabels(fields)
 
 
 def _content(field: Field | None, text: str, around: str) -> str:

@@ -6,7 +6,7 @@ These are plain values that the reading process sends; nothing in them can be ru
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
@@ -107,11 +107,16 @@ def mark_covered(cells: Mapping[At, RawCell], merged: Sequence[Area]) -> dict[At
 
 def address(row: int, column: int) -> str:
     """Return the address of a cell: `I6` for row 6, column 9."""
+    return f"{_letters(column)}{row}"
+
+
+@cache
+def _letters(column: int) -> str:
     letters = ""
     while column > 0:
         column, digit = divmod(column - 1, 26)
         letters = chr(65 + digit) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def number_text(value: float) -> str:

@@ -35,6 +35,9 @@ _MAX_PLACE_LENGTH = 20
 _UNIT_TEXT = re.compile(
     rf"(?:计量)?单位|(?:(?:计量)?单位)?(?:(?:[{_UNIT}]|人次|场次|万人|万元|元|户次|家次)数?)+|[-—–/\\]+"
 )
+_AROUND_UNIT = re.compile(r"[\s()（）:：、，,/和及]")
+_UNIT_ENDS = frozenset({*_UNIT, "元"})
+_BLANKS = re.compile(r"\s")
 _NUMBER_ROW_NAMES = frozenset({"栏次", "栏号", "栏目", "列次", "列号", "行次", "编号", "代码"})
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -97,17 +100,19 @@ def is_units(texts: Iterable[str], known: Collection[str] = ()) -> bool:
     `known` are units of the form's own columns; a percentage has %.
     """
     own = {fold_width(unit) for unit in known if unit} | {"%"}
-
-    def is_own(text: str) -> bool:
-        return text.removeprefix("计量").removeprefix("单位") in own
-
-    keys = [fold_width(text) for text in texts if text.strip()]
-    bare_texts = [re.sub(r"[\s()（）:：、，,/和及]", "", key) or key for key in keys]
-    return (
-        bool(bare_texts)
-        and all(is_own(each) or _UNIT_TEXT.fullmatch(each) for each in bare_texts)
-        and any(is_own(each) or each.rstrip("数")[-1:] in {*_UNIT, "元"} for each in bare_texts)
-    )
+    has_unit = False
+    for text in texts:
+        if not text.strip():
+            continue
+        key = fold_width(text)
+        bare = _AROUND_UNIT.sub("", key) or key
+        if bare.removeprefix("计量").removeprefix("单位") in own:
+            has_unit = True
+        elif not _UNIT_TEXT.fullmatch(bare):
+            return False
+        else:
+            has_unit = has_unit or bare.rstrip("数")[-1:] in _UNIT_ENDS
+    return has_unit
 
 
 def is_column_numbers(raws: Mapping[int, RawCell], columns: Sequence[int], *, sure: bool) -> bool:
@@ -150,7 +155,7 @@ def _number(text: str) -> tuple[str, int] | None:
 
     The style is '' for a text that may be in such a row without being a number: `栏次`, `-`.
     """
-    folded = re.sub(r"\s", "", fold_width(text))
+    folded = _BLANKS.sub("", fold_width(text))
     if "=" in folded:
         folded = "".join(_circle_to_digits(each) for each in folded)
     if fold_key(text) in _NUMBER_ROW_NAMES or not folded.strip("-—–/"):

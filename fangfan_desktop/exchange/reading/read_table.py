@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.marks import Marks
-from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.field_labels import labels_of
 from fangfan_desktop.exchange.reading.fields import read_fields
 from fangfan_desktop.exchange.reading.found_place import PlaceNames
 from fangfan_desktop.exchange.reading.grid import Workbook
@@ -51,7 +51,7 @@ def read_table(
     table: Table, names: PlaceNames, marks: Marks | None, *, since_1904: bool
 ) -> ReadTable:
     """Return a table of a file. `marks` are those of its form, if the file has any."""
-    addresses, labels = CellAddresses(), FieldLabels(table.form)
+    addresses, labels = CellAddresses(), labels_of(table.form)
     continues = marks.continued(table.form.table_title) if marks else {}
     body = read_rows(table, labels, addresses, names.find, continues)
     fields = read_fields(table, labels, body.foot, addresses, since_1904=since_1904)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from fangfan_desktop.exchange.reading.caption import quoted
-from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.field_labels import FieldLabels, labels_of
 from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import Grid
 from fangfan_desktop.exchange.reading.header_finder import Header, find_headers
@@ -230,7 +230,7 @@ def _sheet_tables(form: Form, grid: Grid, headers: list[Header]) -> list[Table]:
     if not headers:
         return []
     first, *later = headers
-    labels = FieldLabels(form)
+    labels = labels_of(form)
     if all(h.columns == first.columns for h in later) and not any(
         _has_foot_between(form, labels, grid, first, h.first) for h in later
     ):
@@ -277,7 +277,7 @@ def _choose(form: Form, found: list[Table], sheet: str, key: str, notes: list[st
 
 def _is_filled(table: Table) -> bool:
     """Return True if a cell below the header is filled, other than in the given columns."""
-    labels = FieldLabels(table.form)
+    labels = labels_of(table.form)
     given = table.form.given_columns
     input_columns = {number for name, number in table.header.columns.items() if name not in given}
     for row, cells in table.grid.rows():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.reading.caption import quoted
-from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.field_labels import labels_of
 from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import Workbook, address
 from fangfan_desktop.exchange.reading.rows import TableBody
@@ -52,7 +52,7 @@ def sheet_notes(table: Table, book: Workbook, body: TableBody) -> list[str]:
 def rows_below_foot(table: Table, body: TableBody) -> list[int]:
     """Return the numbers of the rows below a table's foot that look like its data."""
     form, columns = table.form, table.header.columns
-    labels = FieldLabels(form)
+    labels = labels_of(form)
     named = {columns.get(form.key_column.id), columns.get(form.identity)}
     own = {columns.get(name) for name in (*form.figure_ids, *form.required_texts)}
     return [

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.field_labels import labels_of
 from tests import roster
 from tests.builders import replace
 
@@ -20,7 +20,7 @@ from tests.builders import replace
     ],
 )
 def test_printed_words_are_found_in_any_spelling(annex1, text, found):
-    assert {field.id: rest for field, rest in FieldLabels(annex1).fields_in(text)} == found
+    assert {field.id: rest for field, rest in labels_of(annex1).fields_in(text)} == found
 
 
 @pytest.mark.parametrize(
@@ -41,21 +41,21 @@ def test_printed_words_are_found_in_any_spelling(annex1, text, found):
 def test_the_words_that_begin_a_foot_are_known_and_those_of_others_who_sign(
     annex1, text, begins, ends_with_label
 ):
-    words = FieldLabels(annex1)
+    words = labels_of(annex1)
     assert (words.begins_foot(text), words.ends_with_label(text)) == (begins, ends_with_label)
 
 
 def test_a_signer_that_the_form_asks_for_is_a_field_of_it(annex1):
     (filler,) = (field for field in annex1.fields if field.id == "filler")
     leader = replace(filler, id="leader", label="单位负责人：", aliases=(), slot="foot-middle")
-    words = FieldLabels(replace(annex1, fields=(*annex1.fields, leader)))
+    words = labels_of(replace(annex1, fields=(*annex1.fields, leader)))
     text = "单位 负责人：王五 填表人：张三 统计负责人：李四"
     found = [(field.id, rest) for field, rest in words.fields_in(text)]
     assert found == [("leader", "王五"), ("filler", "张三")]
 
 
 def test_the_words_of_others_end_what_was_filled_in(annex1):
-    words = FieldLabels(annex1)
+    words = labels_of(annex1)
     text = "填表人：张三 电话：0531-66600000 填表日期：2026年9月5日 单位负责人：李四 审核人：王五"
     assert [(field.id, rest) for field, rest in words.fields_in(text)] == [
         ("filler", "张三"),
@@ -68,7 +68,7 @@ def test_the_words_of_others_end_what_was_filled_in(annex1):
 
 
 def test_a_field_may_have_its_words_behind_it(annex2):
-    words = FieldLabels(annex2)
+    words = labels_of(annex2)
     assert [(f.id, rest) for f, rest in words.suffix_fields("____济南市")] == [("city", "济南")]
     assert not list(words.suffix_fields("单位：济南市"))
 
@@ -84,13 +84,13 @@ def test_a_field_may_have_its_words_behind_it(annex2):
 )
 def test_words_behind_what_is_filled_in_are_no_part_of_it(annex1, text, found):
     unit = replace(annex1.fields_by_id["unit_name"], label="单位：", suffix="（公章）", aliases=())
-    words = FieldLabels(replace(annex1, fields=(unit, annex1.fields_by_id["filler"])))
+    words = labels_of(replace(annex1, fields=(unit, annex1.fields_by_id["filler"])))
     assert words.fields_in(text)[0] == (unit, found)
 
 
 def test_a_field_without_a_label_may_have_one_in_tables_made_by_hand(annex2):
     city = replace(annex2.fields_by_id["city"], aliases=("市名：",))
-    words = FieldLabels(replace(annex2, fields=(city,)))
+    words = labels_of(replace(annex2, fields=(city,)))
     assert words.fields_in("市名：济南市") == [(city, "济南")]
     assert list(words.suffix_fields("济南市")) == [(city, "济南")]
 
@@ -112,7 +112,7 @@ def test_a_field_without_a_label_may_have_one_in_tables_made_by_hand(annex2):
     ],
 )
 def test_all_who_may_sign_begin_a_foot(annex1, words):
-    labels = FieldLabels(annex1)
+    labels = labels_of(annex1)
     assert labels.begins_foot(f"{words}：王五")
     assert labels.begins_foot(words)
     text = f"填表人：李四 {words}：王五"
@@ -123,7 +123,7 @@ def test_all_who_may_sign_begin_a_foot(annex1, words):
     "words", ["负责", "领", "局", "主", "科", "审", "复", "核", "统", "报", "签", "盖", "负"]
 )
 def test_half_of_who_signs_is_nobody(annex1, words):
-    labels = FieldLabels(annex1)
+    labels = labels_of(annex1)
     assert not labels.begins_foot(f"{words}：王五")
     assert not labels.has_label(f"{words}：王五")
     text = f"填表人：李四 {words}：王五"
@@ -133,20 +133,20 @@ def test_half_of_who_signs_is_nobody(annex1, words):
 @pytest.mark.parametrize("between", [*"，,；;、_ \t\n\r\u3000", "， "])
 def test_what_parts_two_labels_belongs_to_neither(annex1, between):
     text = f"填表人：{between}李四{between}电话：0531"
-    found = [value for _, value in FieldLabels(annex1).fields_in(text)]
+    found = [value for _, value in labels_of(annex1).fields_in(text)]
     assert found == ["李四", "0531"]
 
 
 @pytest.mark.parametrize("blank", [*" _\t\n\r\u3000\xa0"])
 def test_blanks_around_a_label_and_its_value_are_none_of_them(annex1, blank):
-    labels = FieldLabels(annex1)
+    labels = labels_of(annex1)
     assert [value for _, value in labels.fields_in(f"{blank}填表人")] == [""]
     if blank != "\xa0":
         assert [value for _, value in labels.fields_in(f"电话：{blank}1{blank}")] == ["1"]
 
 
 def test_words_before_a_label_ask_for_its_colon(annex1):
-    labels = FieldLabels(annex1)
+    labels = labels_of(annex1)
     assert [value for _, value in labels.fields_in("请填 填表人：李四")] == ["李四"]
     assert labels.fields_in("请填 填表人") == []
     assert labels.fields_in("填、表人：李四") == []
@@ -158,7 +158,7 @@ def test_words_before_a_label_ask_for_its_colon(annex1):
 
 
 def test_a_comma_at_the_very_end_is_the_values_own_and_phones_may_be_several(annex1):
-    labels = FieldLabels(annex1)
+    labels = labels_of(annex1)
     assert [value for _, value in labels.fields_in("填表人：李四，")] == ["李四，"]
     text = "电话：1 电话：2 填表人：李四 填表人：赵六"
     assert [(field.id, value) for field, value in labels.fields_in(text)] == [
@@ -169,7 +169,7 @@ def test_a_comma_at_the_very_end_is_the_values_own_and_phones_may_be_several(ann
 
 def test_a_city_is_what_stands_before_its_word(annex2):
     def city(text):
-        return [value for _, value in FieldLabels(annex2).suffix_fields(text)]
+        return [value for _, value in labels_of(annex2).suffix_fields(text)]
 
     assert city(" __济南__ 市 ") == ["济南"]
     assert city("市") == [""]
@@ -179,7 +179,7 @@ def test_a_city_is_what_stands_before_its_word(annex2):
 
 
 def test_the_periods_words_are_a_field_filled_in_or_not():
-    labels = FieldLabels(roster.load())
+    labels = labels_of(roster.load())
     for text in (
         "（2026年第3季度）",
         "(    年第    季度)",
@@ -203,7 +203,7 @@ def test_a_unit_s_name_ends_where_the_period_stands_behind_it(annex1):
         prefill="period",
         locked=True,
     )
-    labels = FieldLabels(replace(annex1, fields=(*annex1.fields, period)))
+    labels = labels_of(replace(annex1, fields=(*annex1.fields, period)))
 
     def found(text):
         return {field.id: value for field, value in labels.fields_in(text)}

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.field_labels import labels_of
 from fangfan_desktop.exchange.reading.fields import read_fields
 from fangfan_desktop.exchange.reading.grid import NOT_CALCULATED, Grid, RawCell
 from fangfan_desktop.exchange.reading.header_finder import Header
@@ -13,7 +13,7 @@ def read(form, cells, *, since_1904=False, **limits):
     )
     where = {}
     table = Table(form, grid, Header(4, 5, {}), **limits)
-    fields = read_fields(table, FieldLabels(form), 8, where, since_1904=since_1904)
+    fields = read_fields(table, labels_of(form), 8, where, since_1904=since_1904)
     return {name: cell.raw for name, cell in fields.items()}, {k[1]: v for k, v in where.items()}
 
 

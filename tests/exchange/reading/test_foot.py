@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.field_labels import labels_of
 from fangfan_desktop.exchange.reading.foot import is_foot
 from fangfan_desktop.exchange.reading.grid import RawCell
 
@@ -10,7 +10,7 @@ PROJECT = ("商河县", "1", "车间", "简介", "46", "18", "①", "李四", "1
 def foot(form, *texts):
     columns = {column.id: at for at, column in enumerate(form.columns, 1)}
     raws = {at: RawCell(text) for at, text in enumerate(texts, 1) if text}
-    return is_foot(form, columns, FieldLabels(form), raws)
+    return is_foot(form, columns, labels_of(form), raws)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.field_labels import labels_of
 from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, Grid, RawCell
 from fangfan_desktop.exchange.reading.rows import read_rows
 from fangfan_desktop.exchange.reading.table_finder import find_tables
@@ -35,7 +35,7 @@ def read(form, lines, *, captions=None, continues=None):
     }
     (table,) = find_tables([form], [Grid("表", cells, (), frozenset())], {}).tables
     where = {}
-    return read_rows(table, FieldLabels(form), where, continues=continues), where
+    return read_rows(table, labels_of(form), where, continues=continues), where
 
 
 def figures(form, body):

@@ -1,6 +1,6 @@
 import pytest
 
-from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.field_labels import labels_of
 from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, Area, Grid, RawCell
 from fangfan_desktop.exchange.reading.rows import read_rows
 from fangfan_desktop.exchange.reading.table_finder import find_tables
@@ -21,7 +21,7 @@ def read(form, *rows, merged=(), hidden=(), find=lambda _: (), continues=None):
     grid = Grid("表", cells, tuple(merged), frozenset(hidden))
     (table,) = find_tables([form], [grid], {}).tables
     where = {}
-    return read_rows(table, FieldLabels(form), where, find, continues), where
+    return read_rows(table, labels_of(form), where, find, continues), where
 
 
 def test_each_row_knows_where_each_of_its_cells_stands(annex1):
@@ -187,7 +187,7 @@ def test_a_total_may_stand_in_a_column_of_numbers_that_the_form_has_not(annex1):
     cells |= {(4, 1): RawCell("序号"), (6, 2): RawCell("商河县"), (6, 3): RawCell("5")}
     cells |= {(7, 1): RawCell("合计"), (7, 3): RawCell("5")}
     (table,) = find_tables([annex1], [Grid("表", cells)], {}).tables
-    body = read_rows(table, FieldLabels(annex1), {})
+    body = read_rows(table, labels_of(annex1), {})
     assert len(body.rows) == 1
     assert body.notes == ("第 7 行“合计”没有当作一个单位",)
 

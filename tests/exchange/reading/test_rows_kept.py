@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from fangfan_desktop.exchange.reading.field_labels import FieldLabels
+from fangfan_desktop.exchange.reading.field_labels import labels_of
 from fangfan_desktop.exchange.reading.grid import Grid, RawCell
 from fangfan_desktop.exchange.reading.rows import read_rows
 from fangfan_desktop.exchange.reading.table_finder import find_tables
@@ -176,10 +176,10 @@ def test_numbers_right_below_a_header_that_is_repeated_are_those_of_its_columns(
             (row, at): RawCell(str(value)) for at, value in enumerate(values, 1) if value != ""
         }
     (table,) = find_tables([annex1], [Grid("表", cells)], {}).tables
-    body = read_rows(table, FieldLabels(annex1), {})
+    body = read_rows(table, labels_of(annex1), {})
     assert body.notes == ("第 22 行是栏次，没有当作数据",)
     assert len(body.rows) == 3
-    ended = read_rows(msgspec.structs.replace(table, end=19), FieldLabels(annex1), {})
+    ended = read_rows(msgspec.structs.replace(table, end=19), labels_of(annex1), {})
     assert (len(ended.rows), ended.foot) == (1, 7)
 
 
