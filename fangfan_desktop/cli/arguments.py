@@ -36,77 +36,75 @@ class _Parser(argparse.ArgumentParser):
         raise ArgumentsWrong(f"命令写得不对：{message}。用 {self.prog} --help 看写法。")
 
 
-def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
-    """Return the argument parser; `commands` are the functions of the subcommands, by name."""
+def make_parser(
+    commands: Mapping[str, Command], arguments: Sequence[str]
+) -> argparse.ArgumentParser:
+    """Return the argument parser; `commands` are the functions of the subcommands, by name.
+
+    Only the subcommands that are named in the arguments get their own: to make those of all takes
+    longer than to read them.
+    """
     parser = _Parser(
         prog="fangfan", description="防返填报：防止返贫就业攻坚行动报表，不用窗口也能检查、导出。"
     )
     parser.add_argument("--version", action="version", version=__version__)
     words = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    for name, (help_words, add) in _SUBCOMMANDS.items():
+        subcommand = words.add_parser(name, help=help_words)
+        if name in arguments:
+            add(subcommand, commands[name])
+    return parser
 
-    _add_demo(words.add_parser("demo", help="用示例数据走一遍：检查、导出"), commands["demo"])
 
-    template = words.add_parser("template", help="空白表，供没有本程序的单位填写")
-    template.add_argument("form", metavar="FORM", help=_FORM)
-    template.add_argument("--place", required=True, help="如 济南市、济南市/商河县、370126")
-    template.add_argument("--period", required=True, help=f"哪一期：{_PERIOD}")
-    template.add_argument("--out", type=Path, required=True, metavar="PATH")
-    template.add_argument("--force", action="store_true", help="替换同名文件")
-    template.set_defaults(command=commands["template"])
+def _add_template(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument("form", metavar="FORM", help=_FORM)
+    parser.add_argument("--place", required=True, help="如 济南市、济南市/商河县、370126")
+    parser.add_argument("--period", required=True, help=f"哪一期：{_PERIOD}")
+    parser.add_argument("--out", type=Path, required=True, metavar="PATH")
+    parser.add_argument("--force", action="store_true", help="替换同名文件")
+    parser.set_defaults(command=command)
 
-    check = words.add_parser("check", help="检查报来的工作簿")
-    _add_reading(check)
-    check.set_defaults(command=commands["check"])
 
-    export = words.add_parser("export", help="读填好的工作簿，写正式文件")
-    _add_reading(export)
-    export.add_argument("--out", type=Path, required=True, metavar="DIR")
-    export.add_argument("--formats", default=",".join(USUAL), help=f"{','.join(FORMATS)} 中的几种")
-    export.add_argument("--draft", action="store_true", help="导出草稿")
-    _add_notes(export)
-    export.add_argument(
+def _add_check(parser: argparse.ArgumentParser, command: Command) -> None:
+    _add_reading(parser)
+    parser.set_defaults(command=command)
+
+
+def _add_export(parser: argparse.ArgumentParser, command: Command) -> None:
+    _add_reading(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--formats", default=",".join(USUAL), help=f"{','.join(FORMATS)} 中的几种")
+    parser.add_argument("--draft", action="store_true", help="导出草稿")
+    _add_notes(parser)
+    parser.add_argument(
         "--masked", action="store_true", help="导出脱敏副本：电话如 138****1234，姓名如 张*"
     )
-    export.add_argument(
+    parser.add_argument(
         "--show-code",
         action="store_true",
         help="在页脚印校验码和核验码（小二维码），扫描件能自动认出",
     )
-    export.add_argument("--force", action="store_true", help="替换同名文件")
-    export.set_defaults(command=commands["export"])
+    parser.add_argument("--force", action="store_true", help="替换同名文件")
+    parser.set_defaults(command=command)
 
-    roll = words.add_parser("rollup", help="把各县（市、区）报来的工作簿汇成全市的")
-    _add_reading(roll)
-    roll.add_argument("--out", type=Path, required=True, metavar="DIR")
-    roll.add_argument("--form", metavar="FORM", help=f"{_FORM}；不写看 --period")
-    roll.add_argument("--formats", default=",".join(USUAL), help=f"{','.join(FORMATS)} 中的几种")
-    roll.add_argument("--draft", action="store_true", help="只写草稿")
-    _add_notes(roll)
-    roll.add_argument("--force", action="store_true", help="替换同名文件")
-    roll.add_argument("--zones", nargs="+", default=[], metavar="NAME", help="单独报送的功能区")
-    roll.add_argument(
+
+def _add_rollup(parser: argparse.ArgumentParser, command: Command) -> None:
+    _add_reading(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--form", metavar="FORM", help=f"{_FORM}；不写看 --period")
+    parser.add_argument("--formats", default=",".join(USUAL), help=f"{','.join(FORMATS)} 中的几种")
+    parser.add_argument("--draft", action="store_true", help="只写草稿")
+    _add_notes(parser)
+    parser.add_argument("--force", action="store_true", help="替换同名文件")
+    parser.add_argument("--zones", nargs="+", default=[], metavar="NAME", help="单独报送的功能区")
+    parser.add_argument(
         "--contained", nargs="+", default=[], metavar="NAME", help="数已含在县（市、区）里的功能区"
     )
-    roll.add_argument("--unit", default="", help="单位全称，和印章一致")
-    roll.add_argument("--filler", default="", help="填表人")
-    roll.add_argument("--phone", default="", help="电话")
-    roll.add_argument("--date", default="", help="填表日期，如 2026-9-12、9.12；不写是今天")
-    roll.set_defaults(command=commands["rollup"])
-
-    history = words.add_parser("history", help="把以前各期的工作簿读进本机的数据里")
-    _add_history(history, commands["history"])
-
-    forms = words.add_parser("forms", help="别的通知的表：装上、列出、移除")
-    _add_forms(forms, commands["forms"])
-    record = words.add_parser("ledger", help="各单位报送的台账：按时、迟报、退回、重报")
-    _add_reporting_record(record, commands["ledger"])
-
-    count = words.add_parser("count", help="从台账（人员、车间、培训班的工作簿）数出表里的数")
-    _add_count(count, commands["count"])
-
-    verify = words.add_parser("verify", help="核对盖章的纸和 Excel 文件是不是一样（校验码）")
-    _add_verify(verify, commands["verify"])
-    return parser
+    parser.add_argument("--unit", default="", help="单位全称，和印章一致")
+    parser.add_argument("--filler", default="", help="填表人")
+    parser.add_argument("--phone", default="", help="电话")
+    parser.add_argument("--date", default="", help="填表日期，如 2026-9-12、9.12；不写是今天")
+    parser.set_defaults(command=command)
 
 
 def _add_demo(parser: argparse.ArgumentParser, command: Command) -> None:
@@ -228,6 +226,21 @@ def _add_notes(parser: argparse.ArgumentParser) -> None:
         metavar="CODE[:UNIT[:COLUMN]]=TEXT",
         help="一条提醒的核实说明，可以写几次，如 A1-12=市里统一延后、A1-06:商河县=并了两个",
     )
+
+
+# Each subcommand: what is said of it, and what adds its arguments.
+_SUBCOMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser, Command], None]]] = {
+    "demo": ("用示例数据走一遍：检查、导出", _add_demo),
+    "template": ("空白表，供没有本程序的单位填写", _add_template),
+    "check": ("检查报来的工作簿", _add_check),
+    "export": ("读填好的工作簿，写正式文件", _add_export),
+    "rollup": ("把各县（市、区）报来的工作簿汇成全市的", _add_rollup),
+    "history": ("把以前各期的工作簿读进本机的数据里", _add_history),
+    "forms": ("别的通知的表：装上、列出、移除", _add_forms),
+    "ledger": ("各单位报送的台账：按时、迟报、退回、重报", _add_reporting_record),
+    "count": ("从台账（人员、车间、培训班的工作簿）数出表里的数", _add_count),
+    "verify": ("核对盖章的纸和 Excel 文件是不是一样（校验码）", _add_verify),
+}
 
 
 def place_of(reference: "Reference", text: str) -> Place:

@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        options = make_parser(_COMMANDS).parse_args(arguments)
+        options = make_parser(_COMMANDS, arguments).parse_args(arguments)
         command: Command = options.command
         data = getattr(options, "data", None) or data_folder()
         reference = Reference(resources(), *added_places(data))

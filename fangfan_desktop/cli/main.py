@@ -3,6 +3,7 @@
 The commands are loaded only when one is run: the version is told at once.
 """
 
+import gc
 import os
 import sys
 
@@ -11,6 +12,7 @@ from fangfan_desktop.own_code import keep_to_own_code
 if __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("fangfan"):
     keep_to_own_code()
     os.umask(0o077)  # only this user may read the files written
+    gc.set_threshold(50_000)  # hardly anything that a command loads and makes is garbage
 
 from fangfan_desktop import __version__
 

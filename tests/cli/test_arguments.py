@@ -18,8 +18,8 @@ NAMES = (
 @pytest.fixture
 def parse():
     """Return what reads the command's words, each command by its name."""
-    parser = make_parser({name: name for name in NAMES})
-    return lambda *words: parser.parse_args(words)
+    commands = {name: name for name in NAMES}
+    return lambda *words: make_parser(commands, words).parse_args(words)
 
 
 @pytest.mark.parametrize("command", ["export", "rollup"])
@@ -55,3 +55,20 @@ def test_a_path_to_nothing_is_named_once(tmp_path):
     assert "没有.xlsx" in said
     assert "什么都没有写" in said
     assert len(missing_path_sentences([tmp_path / ("长" * 300)])) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_command_tells_what_it_takes(parse, name, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parse(name, "--help")
+    assert ended.value.code == 0
+    assert f"fangfan {name}" in capsys.readouterr().out
+
+
+def test_all_commands_are_told_without_one(parse, capsys):
+    with pytest.raises(SystemExit):
+        parse("--help")
+    told = capsys.readouterr().out
+    assert all(name in told for name in NAMES)
+    with pytest.raises(ArgumentsWrong, match="verify"):
+        parse("chek")

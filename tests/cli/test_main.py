@@ -6,6 +6,10 @@ import pytest
 from fangfan_desktop import __version__
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.exchange.reading import starting
+from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.submit.export import ExportRequest, export
+from fangfan_desktop.paths import resources
+from tests.builders import project_list
 
 # What a command has loaded at its end: the names of the modules, one a line.
 LOADED = """
@@ -36,10 +40,23 @@ def test_the_version_is_told_before_anything_is_loaded():
     printed, modules = loaded_by("--version")
     assert printed.strip() == __version__
     ours = ("", ".cli", ".cli.main", ".own_code")
-    assert modules == [f"fangfan_desktop{name}" for name in ours]
+    assert modules == [*(f"fangfan_desktop{name}" for name in ours), "gc"]
 
 
 def test_wrong_words_leave_no_process_behind(capsys):
     assert main(["check"]) == 2
     assert starting._ahead == {}
     assert "命令写得不对" in capsys.readouterr().err
+
+
+def test_a_check_loads_what_it_uses(annex2, places, paper, tmp_path):
+    wanted = ExportRequest(tmp_path, ("xlsx",), draft=True)
+    (path,) = export(annex2, project_list(annex2, {}), (), places, wanted, paper).paths
+    Reference(resources()).forms  # noqa: B018  # they are compiled now
+    _, modules = loaded_by("check", path)
+    heavy = ("PySide6", "openpyxl", "lxml", "sqlite3", "logging", "tomllib", "zipfile", "http")
+    assert not {*heavy} & {*modules}
+    ours = [name for name in modules if name.startswith("fangfan_desktop")]
+    assert len(ours) < 150
+    floors = {name.split(".")[1] for name in ours if "." in name}
+    assert floors.isdisjoint({"ui", "paint", "workspace", "scans", "rollup", "counting"})

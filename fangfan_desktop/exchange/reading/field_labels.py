@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fangfan_desktop.forms.columns import Field
@@ -26,6 +26,14 @@ _BEFORE_SIGNER = (
 # What a period is written with, filled in or not: 2026年第3季度, ____年__月.
 _PERIOD = r"[\d\s_年第季度月旬上中下半一二三四]*年[\d\s_年第季度月旬上中下半一二三四]*"
 _AFTER_SIGNER = "(?:[(]?(?:签字|签名|签章|盖章)[)]?)?(?:联系)?(?:电话|手机)?"
+
+
+def _spaced(pattern: str) -> str:
+    """Return a pattern that allows spaces between its Chinese characters."""
+    return re.sub(r"([\u4e00-\u9fff])(?=[\u4e00-\u9fff])", r"\1\\s*", pattern)
+
+
+_SIGNER = _spaced(f"{_BEFORE_SIGNER}(?:{'|'.join(_OTHER_SIGNERS)}){_AFTER_SIGNER}")
 
 
 class _Label(NamedTuple):
@@ -55,11 +63,7 @@ class FieldLabels:
         ]
         # The period stands in its own place in the line, behind a gap.
         self._gaps = [re.compile(rf"\s{{2,}}(?={each.pattern})") for each in self._periods]
-        signers = "|".join(_OTHER_SIGNERS)
-        spaced_signers = _spaced(f"{_BEFORE_SIGNER}(?:{signers}){_AFTER_SIGNER}")
-        self._signers = re.compile(rf"{spaced_signers}\s*(?::|$)")
-        self._foot = re.compile("|".join([*foot_patterns, self._signers.pattern]))
-        self._ignored_labels = re.compile(rf"(?:{spaced_signers}|{_spaced('计量单位')})\s*:")
+        self._foot = re.compile("|".join([*foot_patterns, rf"{_SIGNER}\s*(?::|$)"]))
         self._suffix_only = [field for field in fields if field.suffix and not field.label]
 
     def begins_foot(self, text: str) -> bool:
@@ -70,7 +74,7 @@ class FieldLabels:
         """Return True if a text ends with a label, so that its value is in a cell to the right."""
         folded = text.translate(_TO_HALF_WIDTH).strip()
         ends = [m.end() for each in self._labels for m in each.pattern.finditer(folded)]
-        ends += [m.end() for m in self._signers.finditer(folded)]
+        ends += [m.end() for m in _signers().finditer(folded)]
         return len(folded) in ends
 
     def has_label(self, text: str) -> bool:
@@ -88,7 +92,7 @@ class FieldLabels:
         folded = text.translate(_TO_HALF_WIDTH)
         spans: list[tuple[int, int, Field | None]] = [
             (match.start(), match.end(), None)
-            for match in self._ignored_labels.finditer(folded)
+            for match in _ignored_labels().finditer(folded)
             if not self._is_own(folded, match)
         ]
         for field, pattern in self._labels:
@@ -166,6 +170,14 @@ def _spelt(words: str) -> str:
     return re.escape(words.translate(_TO_HALF_WIDTH).strip())
 
 
-def _spaced(pattern: str) -> str:
-    """Return a pattern that allows spaces between its Chinese characters."""
-    return re.sub(r"([\u4e00-\u9fff])(?=[\u4e00-\u9fff])", r"\1\\s*", pattern)
+# Patterns of so many words are made when one is looked for.
+
+
+@cache
+def _signers() -> re.Pattern[str]:
+    return re.compile(rf"{_SIGNER}\s*(?::|$)")
+
+
+@cache
+def _ignored_labels() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_SIGNER}|{_spaced('计量单位')})\s*:")
