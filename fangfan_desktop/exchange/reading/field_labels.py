@@ -68,7 +68,8 @@ class FieldLabels:
 
     def begins_foot(self, text: str) -> bool:
         """Return True if a text starts with a label of a foot: the form's, or 负责人、审核人 and so on."""
-        return bool(self._foot.match(text.translate(_TO_HALF_WIDTH).strip()))
+        folded = text if text.isascii() else text.translate(_TO_HALF_WIDTH)
+        return bool(self._foot.match(folded.strip()))
 
     def ends_with_label(self, text: str) -> bool:
         """Return True if a text ends with a label, so that its value is in a cell to the right."""

@@ -100,6 +100,9 @@ class _RowReader:
         self._rows: list[Row] = []
         self._notes: list[str] = []
         self._serials = {fold_key(c.header) for c in table.form.columns if c.is_serial}
+        self._figures = {table.header.columns.get(c.id) for c in table.form.figures}
+        self._units = {c.unit for c in table.form.figures}
+        self._titles = {fold_key(table.form.title), fold_key(table.form.printed_label)}
         self._sums: dict[str, Figure] = dict.fromkeys(table.form.added_up, 0)
         self._totals: list[TotalRow] = []
         self._whole: TotalRow | None = None
@@ -239,13 +242,12 @@ class _RowReader:
         header = self._table.header
         texts = [raws[at].text for at in sorted(raws)]
         keys = {fold_key(text) for text in texts} - {""}
-        if keys and keys <= {fold_key(self._form.title), fold_key(self._form.printed_label)}:
+        if keys and keys <= self._titles:
             return "是表的标题，没有当作数据"
         first = next((text.strip() for text in texts if text.strip()), "")
         if is_example(first):
             return f"“{first[:_MAX_QUOTED]}”是填写示例，没有当作数据"
-        figures = {header.columns.get(name) for name in self._form.figure_ids}
-        if figures & raws.keys() and is_units(texts, {c.unit for c in self._form.figures}):
+        if self._figures & raws.keys() and is_units(texts, self._units):
             return "是计量单位，没有当作数据"
         sure = not self._rows or number - 1 in self._table.repeated
         numbered = {n: raw for n, raw in raws.items() if fold_key(raw.text) not in self._serials}
@@ -361,12 +363,12 @@ _DITTO = frozenset(
 
 def _row_cells(table: Table, raws: Mapping[int, RawCell]) -> dict[str, Cell]:
     """Return the filled cells of a row by column id."""
+    columns = table.header.columns
     return {
         column.id: cell
         for column in table.form.columns
-        if (number := table.header.columns.get(column.id)) in raws
-        and number is not None
-        and (cell := read_raw_cell(column, raws[number])) != EMPTY
+        if (raw := raws.get(columns.get(column.id, 0)))
+        and (cell := read_raw_cell(column, raw)) != EMPTY
         and cell.raw.strip()
     }
 
