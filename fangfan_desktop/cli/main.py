@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 
-from fangfan_desktop.own_code import keep_to_own_code
+from fangfan_desktop.own_code import keep_to_own_code, load_msgspec
 
 if __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("fangfan"):
     keep_to_own_code()
@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     if words[:1] and words[0] in _READING:
         start_ahead()
+    load_msgspec()
     try:
         from fangfan_desktop.cli.commands import run
 

@@ -10,7 +10,6 @@ from itertools import groupby
 import msgspec
 
 from fangfan_desktop.forms.fold import fold_key
-from fangfan_desktop.forms.mask import mask_numbers
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.places import Place, parse_place
 from fangfan_desktop.forms.report import Note, NoteKey, Report, Row, filled_rows, tables_of
@@ -171,6 +170,8 @@ def sign_of(table: Form, row: Row) -> str:
 
 def _masked(note: Note) -> tuple[str, tuple[str, ...]]:
     # Everyone who has the file can read the properties: mask phone numbers.
+    from fangfan_desktop.forms.mask import mask_numbers  # its pattern takes longer than a file
+
     return mask_numbers(note.text), note.figures
 
 
