@@ -1,7 +1,7 @@
 """Measure text on paper with the fonts that draw it."""
 
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF, QRawFont, QTextLayout, QTextOption
 
@@ -19,6 +19,8 @@ _LEADING = 1.45
 # A reader without our fonts uses DejaVu Sans for Latin text: its digits are 0.64 em wide, its other
 # characters at most 1.15 times as wide as ours.
 _FIGURE, _LATIN = 0.64, 1.15
+_ANYWHERE = QTextOption()
+_ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 # Fonts are cached per thread: in another thread a QRawFont reports that it has no characters.
 _thread_cache = threading.local()
 
@@ -48,12 +50,11 @@ class PaperMeasure:
 
     def width(self, text: str, style: Style) -> float:
         """Return the width of a text on one line, in mm."""
-        _, metrics, unit = _big(style)
-        return metrics.horizontalAdvance(text.replace("\t", " ")) * unit
+        return _width(text.replace("\t", " "), style)
 
     def widest(self, text: str, style: Style) -> float:
         """Return the most width (mm) of a text on one line, in any font that a reader may use."""
-        return sum(_widest(character, style) for character in text)
+        return _most_width(text, style)
 
     def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
         """Break a text into lines of at most `width` mm, by Qt's rules for Chinese.
@@ -67,22 +68,47 @@ class PaperMeasure:
         return "".join(c for c in dict.fromkeys(text) if not _drawable(c, style))
 
 
-@lru_cache(maxsize=16384)
-def _widest(character: str, style: Style) -> float:
+class _Widest(dict[str, float]):
+    """The most width of each character in a style (mm), measured when it first occurs."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self._style = style
+
+    def __missing__(self, character: str) -> float:
+        _, metrics, unit = _big(self._style)
+        own, em = metrics.horizontalAdvance(character) * unit, self._style.size * _MM_PER_PT
+        if character.isdigit() and character.isascii():
+            own = max(own, _FIGURE * em)
+        elif own < em:
+            own *= _LATIN
+        self[character] = own
+        return own
+
+
+@lru_cache(maxsize=8192)
+def _width(text: str, style: Style) -> float:
     _, metrics, unit = _big(style)
-    own, em = metrics.horizontalAdvance(character) * unit, style.size * _MM_PER_PT
-    if character.isdigit() and character.isascii():
-        return max(own, _FIGURE * em)
-    return own if own >= em else own * _LATIN
+    return metrics.horizontalAdvance(text) * unit
+
+
+@lru_cache(maxsize=8192)
+def _most_width(text: str, style: Style) -> float:
+    return sum(map(_widest(style).__getitem__, text))
+
+
+@cache
+def _widest(style: Style) -> _Widest:
+    return _Widest(style)
 
 
 @lru_cache(maxsize=8192)
 def _lines(text: str, style: Style, width: float) -> tuple[str, ...]:
-    font, metrics, unit = _big(style)
     if not text:
         return ()
-    if "\n" not in text and metrics.horizontalAdvance(text) * unit <= width:
+    if "\n" not in text and (_most_width(text, style) <= width or _width(text, style) <= width):
         return (text,)
+    font, _, unit = _big(style)
     return tuple(
         line for paragraph in text.split("\n") for line in break_line(paragraph, font, width / unit)
     )
@@ -95,23 +121,25 @@ def break_line(text: str, font: QFont, width: float, *, hanging: bool = False) -
     an opening one (GB/T 15834: 标点的位置). With `hanging`, a closing mark may stick out of a line.
     """
     layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
+    layout.setTextOption(_ANYWHERE)
     layout.beginLayout()
     # Qt counts UTF-16 units, Python counts characters.
-    units, found = text.encode("utf-16-le"), list[str]()
+    units, found, start = text.encode("utf-16-le"), list[str](), 0
+    is_counted_alike = len(units) == 2 * len(text)
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        start, length = line.textStart(), line.textLength()
+        end = start + line.textLength()
         # With characters beyond the BMP the counts differ, and Qt's line break is kept.
-        if (
-            len(units) == 2 * len(text)
-            and (kept := _kept_length(text, start, length, hanging=hanging)) != length
-        ):
-            line.setNumColumns(kept)
-            length = line.textLength()
-        found.append(units[2 * start : 2 * (start + length)].decode("utf-16-le").rstrip())
+        if not is_counted_alike:
+            words = units[2 * start : 2 * end].decode("utf-16-le")
+        else:
+            kept = _kept_length(text, start, end - start, hanging=hanging)
+            if start + kept != end:
+                line.setNumColumns(kept)
+                end = start + line.textLength()
+            words = text[start:end]
+        found.append(words.rstrip())
+        start = end
     layout.endLayout()
     return found or [""]
 

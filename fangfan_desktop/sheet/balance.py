@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from math import ceil, floor
+from operator import is_not
 
 import msgspec
 
@@ -218,9 +219,13 @@ def with_line_ends(sheet: Sheet, measure: Measure) -> Sheet:
             lines = lines_of_pieces(box.text, box.style, width, measure)
         else:
             return box
-        return msgspec.structs.replace(box, text="\n".join(lines))
+        text = "\n".join(lines)
+        return box if text == box.text else msgspec.structs.replace(box, text=text)
 
-    lines = (
-        msgspec.structs.replace(line, boxes=tuple(map(broken, line.boxes))) for line in sheet.lines
-    )
+    lines = list(sheet.lines)
+    for at, line in enumerate(lines):
+        boxes = tuple(map(broken, line.boxes))
+        # Most lines stay as they are, and are not made anew.
+        if any(map(is_not, boxes, line.boxes)):
+            lines[at] = msgspec.structs.replace(line, boxes=boxes)
     return msgspec.structs.replace(sheet, lines=tuple(lines))

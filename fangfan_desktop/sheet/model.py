@@ -18,7 +18,7 @@ PADDING = 0.8
 TIGHT = 0.4
 
 
-class Style(msgspec.Struct, frozen=True):
+class Style(msgspec.Struct, frozen=True, cache_hash=True):
     """The text style of a box. `size` is in pt: 3号 16, 2号 22, 小四 12, 五号 10.5, 4号 14."""
 
     face: Face
@@ -162,6 +162,8 @@ class Sheet(msgspec.Struct, frozen=True):
 
     def box_width(self, box: Box) -> float:
         """Return the width of a box in mm."""
+        if box.columns == 1:
+            return self.widths[box.column]
         return sum(self.widths[box.column : box.column + box.columns])
 
     def text_width(self, box: Box) -> float:

@@ -16,8 +16,8 @@ def piece_lines(text: str, style: Style, width: float, measure: Measure) -> tupl
     """Return a text in lines of at most `width` mm. A part longer than a line is broken."""
     lines: list[str] = []
     for line in lines_of_pieces(text, style, width, measure):
-        too_wide = measure.width(line, style) > width
-        lines += measure.lines(line, style, width) if too_wide else (line,)
+        fits = measure.widest(line, style) <= width or measure.width(line, style) <= width
+        lines += (line,) if fits else measure.lines(line, style, width)
     return tuple(lines)
 
 

@@ -52,6 +52,9 @@ def merged(page: Sequence[SizedRow]) -> list[SizedRow]:
     """Return the rows of a page, whose boxes of classes reach as far as the page has them."""
     found: list[SizedRow] = []
     for at, row in enumerate(page):
+        if not any(box.joined or box.rows > 1 for box in row.line.boxes):
+            found.append(row)
+            continue
         is_first = not at or page[at - 1].line.band != row.line.band
         boxes: list[Box] = []
         texts: list[tuple[str, ...]] = []

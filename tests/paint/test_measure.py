@@ -35,6 +35,11 @@ def test_no_line_is_drawn_wider_than_it_was_measured_for(paper, text, width):
         assert drawn.horizontalAdvance(line) / 40 * 25.4 / 72 <= width + 0.1
 
 
+@given(TEXTS)
+def test_no_text_is_wider_than_it_may_be_in_any_font(paper, text):
+    assert paper.measure.width(text, BODY) <= paper.measure.widest(text, BODY) + 1e-9
+
+
 def test_a_tab_is_a_space_on_paper(paper):
     assert paper.measure.lines("甲\t乙", BODY, 50) == ("甲 乙",)
 

@@ -248,3 +248,33 @@ def test_a_row_of_many_pages_fills_them(annex2):
 def test_what_stands_in_the_foot_margin_is_set_as_the_standard_says():
     assert Style("page_number", 14, "centre") == NUMBER_STYLE
     assert Style("page_number", 7, "right") == MARGIN_STYLE
+
+
+class CountingMeasure(EvenMeasure):
+    """Count how often texts are measured or broken."""
+
+    def __init__(self):
+        self.asked = 0
+
+    def lines(self, text, style, width):
+        self.asked += 1
+        return super().lines(text, style, width)
+
+    def width(self, text, style):
+        self.asked += 1
+        return super().width(text, style)
+
+    def widest(self, text, style):
+        self.asked += 1
+        return super().widest(text, style)
+
+
+def test_ten_times_the_rows_are_measured_ten_times_as_often(annex2):
+    def asked(count):
+        projects = ({"name": f"项目{n}", "summary": f"{n}" + "长" * 60} for n in range(count))
+        measure = CountingMeasure()
+        paginate(compose(annex2, project_list(annex2, *projects, place=Place(CITY))), measure)
+        return measure.asked
+
+    more = asked(1_000) - asked(100)
+    assert more <= 1.1 * 10 * (asked(100) - asked(10))
