@@ -18,7 +18,7 @@ PADDING = 0.8
 TIGHT = 0.4
 
 
-class Style(msgspec.Struct, frozen=True, cache_hash=True):
+class Style(msgspec.Struct, frozen=True, cache_hash=True, gc=False):
     """The text style of a box. `size` is in pt: 3号 16, 2号 22, 小四 12, 五号 10.5, 4号 14."""
 
     face: Face
@@ -38,7 +38,7 @@ class Style(msgspec.Struct, frozen=True, cache_hash=True):
     shrinks: bool = False
 
 
-class Borders(msgspec.Struct, frozen=True):
+class Borders(msgspec.Struct, frozen=True, cache_hash=True, gc=False):
     """The edges of a ruled box that are drawn."""
 
     left: bool = True
@@ -47,7 +47,7 @@ class Borders(msgspec.Struct, frozen=True):
     bottom: bool = True
 
 
-class Box(msgspec.Struct, frozen=True):
+class Box(msgspec.Struct, frozen=True, gc=False):
     """A cell or several merged cells: position, text, and the value behind the text.
 
     `source` is (row id, column or field id) of the filled-in cell, to find it again. `words` are
@@ -71,7 +71,7 @@ class Box(msgspec.Struct, frozen=True):
     begins_line: bool = False
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A row of boxes, at least `least` mm high, and the part of the page it belongs to (`band`)."""
 
     boxes: tuple[Box, ...]

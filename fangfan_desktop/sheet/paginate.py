@@ -364,6 +364,8 @@ def _place(sheet: Sheet, rows: Sequence[SizedRow], left: float, top: float) -> I
     for at, row in enumerate(rows):
         for box, text in zip(row.line.boxes, row.texts, strict=True):
             start, end = edges[box.column], edges[box.column + box.columns]
-            height = sum(each.height for each in rows[at : at + box.rows])
+            height = row.height
+            if box.rows > 1:
+                height = total_height(rows[at : at + box.rows])
             yield PlacedBox(box, start, top, end - start, height, text, sheet.padding)
         top += row.height

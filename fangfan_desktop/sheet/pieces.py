@@ -23,6 +23,8 @@ def piece_lines(text: str, style: Style, width: float, measure: Measure) -> tupl
 
 def lines_of_pieces(text: str, style: Style, width: float, measure: Measure) -> tuple[str, ...]:
     """Return a text in lines of whole parts; a line with one part may be wider than `width` mm."""
+    if "\n" not in text and measure.widest(text, style) <= width:
+        return (text.rstrip(),)
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""

@@ -18,7 +18,7 @@ ABOVE = 0.4
 CLOSEST = 1.17
 
 
-class SizedRow(msgspec.Struct, frozen=True):
+class SizedRow(msgspec.Struct, frozen=True, gc=False):
     """A line with the broken texts of its boxes, and its height (mm)."""
 
     line: Line
