@@ -15,7 +15,7 @@ GROUP = "PDF of 50 pages"
 
 @pytest.fixture(scope="module")
 def sheet(annex2, city_list):
-    return compose(annex2, city_list(300))
+    return compose(annex2, city_list(395))
 
 
 @pytest.fixture
