@@ -1,19 +1,13 @@
 """Set what cells of our workbooks accept: drop-down lists, and in templates strict rules too."""
 
 from collections.abc import Mapping, Sequence
-from copy import copy
-from typing import Any, cast
-
-from openpyxl.comments import Comment
-from openpyxl.styles import Protection
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
 from fangfan_desktop.checks.rules.part_of import PartOf
 from fangfan_desktop.exchange.xlsx_formulas import formulas_of
 from fangfan_desktop.exchange.xlsx_page import Bands
+from fangfan_desktop.exchange.xlsx_sheet import CellRule, WrittenSheet
 from fangfan_desktop.exchange.xlsx_writer import Finisher
+from fangfan_desktop.exchange.xlsx_xml import address, area, letters
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import purpose
 from fangfan_desktop.forms.kinds.reading import Validation
@@ -22,7 +16,6 @@ from fangfan_desktop.forms.spec import Form
 
 # Excel refuses a rule whose list has more characters.
 _MAX_LIST_LENGTH = 255
-_NOTE_SIZE = (90, 260)  # pixels, height and width
 
 
 def offer_lists(form: Form, places: Sequence[str]) -> Finisher:
@@ -32,11 +25,12 @@ def offer_lists(form: Form, places: Sequence[str]) -> Finisher:
     """
     form = form.on_paper
 
-    def finish(worksheet: Worksheet, bands: Bands) -> None:
+    def finish(worksheet: WrittenSheet, bands: Bands) -> None:
         for column in form.columns:
             validation = _validation(column, places)
-            if validation and validation.rule == "list" and (rule := _list_rule(validation)):
-                _add_rule(worksheet, form, bands, column, rule)
+            if validation and validation.rule == "list":
+                rule = _list_rule(validation, _cells(form, bands, column))
+                worksheet.rules += filter(None, [rule])
 
     return finish
 
@@ -56,21 +50,21 @@ def accept_only_right(form: Form, places: Sequence[str]) -> Finisher:
         if check.on.takes(column)
     }
 
-    def finish(worksheet: Worksheet, bands: Bands) -> None:
+    def finish(worksheet: WrittenSheet, bands: Bands) -> None:
         for column in form.columns:
             _add_explanation(worksheet, form, bands, column)
             validation = _validation(column, places)
             if validation and column.is_figure:
                 validation = _beside_others(form, column, validation, whole_of, bands.body[0])
-            cell = f"{_column_letter(form, column)}{bands.body[0]}"
-            if validation and (rule := _rule(validation, cell)):
-                rule.error = f"{validation.error}。"
-                rule.showErrorMessage = True
-                rule.errorStyle = None if validation.strict else "warning"
-                rule.errorTitle = column.short[:32]
-                rule.promptTitle, rule.prompt = column.short[:32], purpose(form, column)[:255]
-                rule.showInputMessage = True
-                _add_rule(worksheet, form, bands, column, rule)
+            if validation and (rule := _rule(validation, _cells(form, bands, column))):
+                rule = rule._replace(
+                    error=f"{validation.error}。",
+                    warning=not validation.strict,
+                    error_title=column.short[:32],
+                    prompt=purpose(form, column)[:255],
+                    prompt_title=column.short[:32],
+                )
+                worksheet.rules.append(rule)
         _protect_sheet(worksheet, form, bands)
         _compute_cells(worksheet, form, bands)
 
@@ -86,40 +80,38 @@ def tell_at_date(form: Form, words: str, base: Finisher) -> Finisher:
     is_dated = form.date_field.printed
     beginning = form.date_field.label if is_dated else form.title
 
-    def finish(worksheet: Worksheet, bands: Bands) -> None:
+    def finish(worksheet: WrittenSheet, bands: Bands) -> None:
         base(worksheet, bands)
         above = bands.above if is_dated else range(1, bands.head[0])
-        for cell in (cell for row in above for cell in worksheet[row]):
-            if str(cell.value or "").startswith(beginning):
-                cell.comment = Comment(words, "", *_NOTE_SIZE)
-                rule: Any = DataValidation(type=None, showInputMessage=True)
-                rule.promptTitle, rule.prompt = "报送期限", words[:255]
-                rule.add(cell.coordinate)
-                worksheet.add_data_validation(rule)
+        for row in above:
+            for column, cell in worksheet.rows[row].items():
+                if str(cell.value or "").startswith(beginning):
+                    worksheet.notes[row, column] = words
+                    at, title = address(row, column), "报送期限"
+                    worksheet.rules.append(CellRule(at, prompt=words[:255], prompt_title=title))
 
     return finish
 
 
-def _add_explanation(worksheet: Worksheet, form: Form, bands: Bands, column: Column) -> None:
+def _add_explanation(worksheet: WrittenSheet, form: Form, bands: Bands, column: Column) -> None:
     """Add a note to a caption that explains its column; that of the names begins over their classes."""
     if column in form.below_name:
         return
     first = form.below_name[0] if form.below_name and column.id == form.identity else column
     source = f"（{column.source}）" if column.source else ""
-    note = Comment(f"{column.short}：{purpose(form, column)}{source}", "", *_NOTE_SIZE)
     row = bands.head[0] + form.header.by_id[column.id].level
-    worksheet[f"{_column_letter(form, first)}{row}"].comment = note
+    words = f"{column.short}：{purpose(form, column)}{source}"
+    worksheet.notes[row, form.index[first.id] + 1] = words
 
 
-def _compute_cells(worksheet: Worksheet, form: Form, bands: Bands) -> None:
+def _compute_cells(worksheet: WrittenSheet, form: Form, bands: Bands) -> None:
     """Let computed cells work themselves out; they cannot be changed."""
     for row, column, formula in formulas_of(form, *bands.body):
-        cell: Any = worksheet.cell(row, column)
-        cell.value = formula
-        _set_lock(worksheet, (row, column), locked=True)
+        worksheet.cell(row, column).formula = formula
+        worksheet.set_lock(row, column, locked=True)
 
 
-def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
+def _protect_sheet(worksheet: WrittenSheet, form: Form, bands: Bands) -> None:
     """Protect the sheet, except the cells to fill in: the table and the lines around it."""
     given = frozenset[str]() if form.is_list else form.given_columns
     columns = [n for n, column in enumerate(form.columns, 1) if column.id not in given]
@@ -132,19 +124,9 @@ def _protect_sheet(worksheet: Worksheet, form: Form, bands: Bands) -> None:
         if not form.is_closed(at, form.columns[column - 1].id)
     ]
     cells += [(row, column) for row in text_rows for column in range(1, len(form.columns) + 1)]
-    for at in cells:
-        _set_lock(worksheet, at, locked=False)
-    protection = worksheet.protection
-    protection.sheet = True
-    protection.formatColumns = protection.formatRows = False
-    protection.insertRows = not form.is_list
-
-
-def _set_lock(worksheet: Worksheet, at: tuple[int, int], *, locked: bool) -> None:
-    """Lock a cell (row, column), or open it, and no other cell of the same style."""
-    cell: Any = worksheet.cell(*at)
-    cell._style = copy(cell._style)
-    cell.protection = Protection(locked=locked)
+    for row, column in cells:
+        worksheet.set_lock(row, column, locked=False)
+    worksheet.protected, worksheet.rows_can_be_inserted = True, form.is_list
 
 
 def _validation(column: Column, places: Sequence[str]) -> Validation | None:
@@ -174,40 +156,39 @@ def _beside_others(
     return Validation("formula", f"{validation.error}{more}", formula)
 
 
-def _rule(validation: Validation, cell: str) -> DataValidation | None:
-    """Return the rule of a column whose first cell has the address `cell`; None if it has none."""
+def _rule(validation: Validation, cells: str) -> CellRule | None:
+    """Return the rule of the cells of a column; None if it has none."""
     match validation.rule:
         case "list":
-            return _list_rule(validation)
+            return _list_rule(validation, cells)
         case "formula":
-            conditions = validation.formula.replace("{cell}", cell)
-            return DataValidation("custom", formula1=f"AND({conditions})")
+            conditions = validation.formula.replace("{cell}", cells.partition(":")[0])
+            return CellRule(cells, "custom", (f"AND({conditions})",))
         case "whole":
-            return DataValidation("whole", operator="greaterThanOrEqual", formula1="0")
+            return CellRule(cells, "whole", ("0",), "greaterThanOrEqual")
         case "length":
             least, most = str(validation.least), str(validation.most)
             if not validation.least:
-                return DataValidation("textLength", operator="lessThanOrEqual", formula1=most)
-            return DataValidation("textLength", operator="between", formula1=least, formula2=most)
+                return CellRule(cells, "textLength", (most,), "lessThanOrEqual")
+            return CellRule(cells, "textLength", (least, most), "between")
 
 
-def _list_rule(validation: Validation) -> DataValidation | None:
+def _list_rule(validation: Validation, cells: str) -> CellRule | None:
     """Return the drop-down list, or None if a workbook cannot hold it."""
     values = validation.options
     formula = '"' + ",".join(values) + '"'
     is_split = any(mark in value for value in values for mark in ',"')
     if not values or len(formula) > _MAX_LIST_LENGTH or is_split:
         return None
-    return DataValidation("list", formula1=formula, showErrorMessage=False)
+    return CellRule(cells, "list", (formula,))
 
 
 def _column_letter(form: Form, column: Column) -> str:
-    return get_column_letter(form.index[column.id] + 1)
+    return letters(form.index[column.id] + 1)
 
 
-def _add_rule(
-    worksheet: Worksheet, form: Form, bands: Bands, column: Column, rule: DataValidation
-) -> None:
-    letter, untyped = _column_letter(form, column), cast("Any", rule)
-    untyped.add(f"{letter}{bands.body[0]}:{letter}{bands.body[1]}")
-    worksheet.add_data_validation(rule)
+def _cells(form: Form, bands: Bands, column: Column) -> str:
+    """Return the address of a column's cells in the table."""
+    first, last = bands.body
+    at = form.index[column.id] + 1
+    return area((first, at), (last, at))

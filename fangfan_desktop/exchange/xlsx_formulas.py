@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
-
+from fangfan_desktop.exchange.xlsx_xml import letters
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import rounded_to
 from fangfan_desktop.forms.formula import Expression, divides, names_of, spelt_for_excel
@@ -22,13 +21,13 @@ class CellFormula(NamedTuple):
 def formulas_of(form: Form, first: int, last: int) -> Iterator[CellFormula]:
     """Yield the formulas of a table's rows, `first` to `last`."""
     numbers = {column.id: at for at, column in enumerate(form.columns, 1)}
-    letters = {name: get_column_letter(number) for name, number in numbers.items()}
+    letter_of = {name: letters(number) for name, number in numbers.items()}
     headings = {first + at for at, named in enumerate(form.named_rows) if named.heading}
     for column, expression in form.computed_columns:
         for row in sorted({*range(first, last + 1)} - headings):
 
             def beside(name: str, row: int = row) -> str:
-                return f"{letters[form.by_code[name].id]}{row}"
+                return f"{letter_of[form.by_code[name].id]}{row}"
 
             def value_beside(name: str, row: int = row) -> str:
                 at = beside(name, row)
@@ -39,7 +38,7 @@ def formulas_of(form: Form, first: int, last: int) -> Iterator[CellFormula]:
     for at, expression in form.computed_rows:
         for column in form.typed_amounts:
 
-            def above(code: str, letter: str = letters[column.id]) -> str:
+            def above(code: str, letter: str = letter_of[column.id]) -> str:
                 return f"{letter}{first + form.row_codes[code]}"
 
             formula = _formula(column, expression, above, above)

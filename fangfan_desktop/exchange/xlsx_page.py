@@ -1,24 +1,13 @@
 """Set up the page of a worksheet: paper, margins, what is repeated, what stands in the foot margin."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-
+from fangfan_desktop.exchange.xlsx_sheet import WrittenSheet
+from fangfan_desktop.exchange.xlsx_styles import FACES
+from fangfan_desktop.exchange.xlsx_xml import area, digits, escaped
 from fangfan_desktop.sheet.model import PageSize
 from fangfan_desktop.sheet.paginate import Layout
 
-# The official faces, by name. If a computer does not have them, Excel uses similar ones.
-FACES = {
-    "label": "黑体",
-    "title": "方正小标宋简体",
-    "body": "仿宋_GB2312",
-    "page_number": "宋体",
-    "song": "宋体",
-    "kai": "楷体_GB2312",
-}
 # The number of a paper in a workbook (ECMA-376, 18.3.1.63), and its size, upright (mm).
 _PAPERS = {
     1: PageSize(215.9, 279.4),  # letter
@@ -59,37 +48,28 @@ def _paper_of(size: PageSize) -> int:
     return min(_PAPERS, key=unlike)
 
 
-def set_page(worksheet: Worksheet, layout: Layout, bands: Bands, *, is_numbered: bool) -> None:
+def set_page(sheet: WrittenSheet, layout: Layout, bands: Bands, *, is_numbered: bool) -> None:
     """Set up the page of a worksheet; with `is_numbered` its number stands in the foot margin."""
-    head_first, head_last = bands.head
-    last_column = get_column_letter(len(layout.sheet.widths))
-    worksheet.freeze_panes = f"A{head_last + 1}"
-    worksheet.print_title_rows = f"{head_first}:{head_last}"
-    worksheet.print_area = f"A1:{last_column}{bands.foot[1]}"
-    is_wide = layout.size.width > layout.size.height
-    worksheet.page_setup.orientation = "landscape" if is_wide else "portrait"
-    worksheet.page_setup.paperSize = _paper_of(layout.size)
-    worksheet.page_setup.fitToWidth = 1
-    worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.title_rows = bands.head
+    sheet.printed = area((1, 1), (bands.foot[1], len(layout.sheet.widths)))
     top, right, bottom, left = (margin * _INCH_PER_MM for margin in layout.margins)
+    right -= _WIDTH_RESERVE * _INCH_PER_MM
     footer = (layout.size.height - layout.foot_baseline - _FOOTER_DESCENT) * _INCH_PER_MM
-    worksheet.page_margins = PageMargins(
-        left=left,
-        right=right - _WIDTH_RESERVE * _INCH_PER_MM,
-        top=top,
-        bottom=bottom,
-        header=0,
-        footer=footer,
+    is_wide = layout.size.width > layout.size.height
+    sheet.page = (
+        f'<pageMargins left="{digits(left)}" right="{digits(right)}" top="{digits(top)}" '
+        f'bottom="{digits(bottom)}" header="0" footer="{digits(footer)}"/>'
+        f'<pageSetup paperSize="{_paper_of(layout.size)}" fitToWidth="1" fitToHeight="0" '
+        f'orientation="{"landscape" if is_wide else "portrait"}"/>'
+        f"{_footer(layout.sheet.margin, is_numbered=is_numbered)}"
     )
-    worksheet.sheet_view.showGridLines = False
-    if is_numbered:
-        part: Any = worksheet.oddFooter.center  # pyright: ignore[reportOptionalMemberAccess]  # never None
-        part.text, part.font, part.size = "— &P —", FACES["page_number"], 14
-    if layout.sheet.margin:
-        part = worksheet.oddFooter.right  # pyright: ignore[reportOptionalMemberAccess]  # never None
-        part.text, part.font, part.size = (
-            layout.sheet.margin,
-            FACES["page_number"],
-            7,
-        )
+
+
+def _footer(words: str, *, is_numbered: bool) -> str:
+    """Return what stands in the foot margin: the page's number in the middle, words at the right."""
+    face = FACES["page_number"]
+    middle = f'&C&"{face}"&14 — &P —' if is_numbered else ""
+    right = f'&R&"{face}"&7 {words}' if words else ""
+    if not middle + right:
+        return ""
+    return f"<headerFooter><oddFooter>{escaped(middle + right)}</oddFooter></headerFooter>"

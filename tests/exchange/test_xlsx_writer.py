@@ -1,6 +1,9 @@
 import json
+import subprocess
+import sys
 import zipfile
 
+import msgspec
 import pytest
 from openpyxl import load_workbook
 
@@ -206,3 +209,30 @@ def test_rows_that_go_on_are_told_by_table(paper, tmp_path, stations, stations_r
         listed.table_title: list(range(7, 13))
     }
     assert "fangfan.continues" not in properties
+
+
+def test_tables_of_one_title_have_worksheets_of_different_names(paper, tmp_path, annex1):
+    layout = paginate(compose(annex1, county_report(annex1)), paper.measure)
+    several = msgspec.structs.replace(layout, following=(layout, layout))
+    write_xlsx(several, tmp_path / "out.xlsx", properties={})
+    name = annex1.title
+    assert load_workbook(tmp_path / "out.xlsx").sheetnames == [name, f"{name}1", f"{name}2"]
+
+
+def test_rows_bring_no_styles_of_their_own(written, annex2):
+    def styles(count):
+        _, _, path = written(
+            annex2, project_list(annex2, *({"name": f"项目{n}"} for n in range(count)))
+        )
+        with zipfile.ZipFile(path) as archive:
+            return archive.read("xl/styles.xml")
+
+    assert styles(200) == styles(3)
+
+
+def test_a_workbook_is_written_without_a_workbook_library():
+    code = (
+        "import sys, fangfan_desktop.exchange.xlsx_writer, fangfan_desktop.exchange.xlsx_cells;"
+        "sys.exit('openpyxl' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.exchange.safe_write import WrittenFile, write_file
@@ -58,11 +57,12 @@ def board_layout(board: Board, now: datetime, measure: Measure, mark: str = "") 
 def write_board(layout: Layout, target: Path) -> WrittenFile:
     """Write the page as a workbook with a filter. Raises WriteRefused if it cannot be written."""
     from fangfan_desktop.exchange.xlsx_page import Bands
+    from fangfan_desktop.exchange.xlsx_sheet import WrittenSheet
     from fangfan_desktop.exchange.xlsx_writer import write_xlsx
+    from fangfan_desktop.exchange.xlsx_xml import area
 
-    def finish(worksheet: Any, bands: Bands) -> None:
-        last = worksheet.cell(bands.body[1], _SPAN).coordinate
-        worksheet.auto_filter.ref = f"A{bands.head[0]}:{last}"
+    def finish(worksheet: WrittenSheet, bands: Bands) -> None:
+        worksheet.filtered = area((bands.head[0], 1), (bands.body[1], _SPAN))
 
     return write_file(
         target,
