@@ -211,12 +211,12 @@ def with_line_ends(sheet: Sheet, measure: Measure) -> Sheet:
     """Return a sheet with the line breaks of captions and unbreakable words in its texts."""
 
     def broken(box: Box) -> Box:
-        width = sheet.text_width(box)
         if box.style.heading and box.text:
+            width = sheet.text_width(box)
             lines = caption_lines(box.text, box.style, width, measure, box.words)
         elif box.style.whole and box.value is not None:
             # A name longer than the line has no line end in it: it would be read as two words.
-            lines = lines_of_pieces(box.text, box.style, width, measure)
+            lines = lines_of_pieces(box.text, box.style, sheet.text_width(box), measure)
         else:
             return box
         text = "\n".join(lines)
