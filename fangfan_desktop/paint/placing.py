@@ -1,6 +1,7 @@
 """The positions of texts and rules on a page, for print, PDF and OFD."""
 
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF
@@ -96,11 +97,13 @@ def _lines(placed: PlacedBox, face: _Face, device: QPaintDevice, per_mm: float) 
 def rules_on(page: Page, per_mm: float) -> list[QLineF]:
     """Return the edges of ruled boxes in device units, each once."""
     edges: dict[tuple[float, float, float, float], None] = {}
+    # The boxes of a row or column share their edges.
+    rounded = cache(partial(round, ndigits=3))
     for each in page.placed:
         if not each.box.style.ruled:
             continue
-        left, top = round(each.left, 3), round(each.top, 3)
-        right, bottom = round(each.left + each.width, 3), round(each.top + each.height, 3)
+        left, top = rounded(each.left), rounded(each.top)
+        right, bottom = rounded(each.left + each.width), rounded(each.top + each.height)
         borders = each.box.borders
         if borders.left:
             edges[left, top, left, bottom] = None
@@ -110,4 +113,7 @@ def rules_on(page: Page, per_mm: float) -> list[QLineF]:
             edges[right, top, right, bottom] = None
         if borders.bottom:
             edges[left, bottom, right, bottom] = None
-    return [QLineF(*(value * per_mm for value in edge)) for edge in edges]
+    return [
+        QLineF(left * per_mm, top * per_mm, right * per_mm, bottom * per_mm)
+        for left, top, right, bottom in edges
+    ]
