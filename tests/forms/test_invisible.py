@@ -10,6 +10,7 @@ from fangfan_desktop.forms.invisible import (
     JOINING,
     hidden,
     is_nameless,
+    is_ordinary,
     spelt,
     visible,
     where_hidden,
@@ -106,3 +107,13 @@ def test_what_is_refused_at_reading_is_told_without_anything_that_nobody_sees(te
     assert (reading.value is None) == bool(reading.problem)
     if reading.value is not None:
         assert hidden(str(reading.value)) == ""
+
+
+def test_an_ordinary_character_is_visible_and_keeps_its_line():
+    ordinary = [c for c in map(chr, range(sys.maxunicode + 1)) if is_ordinary(c)]
+    assert len(ordinary) > 20_000
+    for character in ordinary:
+        assert visible(character) == character
+        assert not is_nameless(character)
+        assert f"甲{character}".splitlines() == [f"甲{character}"]
+    assert not is_ordinary("甲\n乙")

@@ -7,6 +7,7 @@ from fangfan_desktop.forms.report import (
     EMPTY,
     MOST_NUMBER,
     Report,
+    cells_by_text,
     copied,
     date_of,
     filled_rows,
@@ -203,3 +204,14 @@ def test_a_row_is_named_by_a_column_or_by_its_place(annex1, annex2):
     assert label_by(annex2, row, "name") == "彩椒分拣"
     own = county_report(annex1).rows[0]
     assert label_by(annex1, own, "") == row_label(annex1, own) == "商河县"
+
+
+def test_only_so_many_cells_of_a_kind_are_kept(annex1):
+    texts = [f"甲{at}" for at in range(70_000)]
+    kept = cells_by_text(annex1)["unit"]
+    assert [kept[text].value for text in texts] == texts
+    assert kept["甲69999"] is read_cell(annex1.by_id["unit"], "甲69999")
+    assert len(kept) < 65_537
+    long = "甲" * 65
+    assert kept[long].value == long
+    assert long not in kept

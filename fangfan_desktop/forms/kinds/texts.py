@@ -2,7 +2,7 @@
 
 import re
 
-from fangfan_desktop.forms.invisible import hidden, visible, where_hidden
+from fangfan_desktop.forms.invisible import hidden, is_ordinary, visible, where_hidden
 from fangfan_desktop.forms.kinds.reading import BLANK, Kind, Reading, Validation
 from fangfan_desktop.forms.patterns import pattern
 
@@ -28,16 +28,19 @@ class Text(Kind):
 
     def read(self, raw: str) -> Reading:
         """Read a text and trim it. In one-line texts, line breaks and tabs become a space."""
-        text = _BREAKS.sub("\n", visible(raw)).strip()
-        if self._one_line:
-            text = re.sub(r"\s*[\n\t]\s*", " ", text)
+        is_whole = is_ordinary(raw)
+        text = raw.strip() if is_whole else self._trimmed(raw)
         if not text:
             return BLANK
-        if unseen := hidden(text):
+        if not is_whole and (unseen := hidden(text)):
             return Reading(problem=f"有打印不出来的字符（{where_hidden(text, unseen)}）")
         if len(text) > _MOST:
             return Reading(problem=f"长 {len(text)} 字，一格最多 {_MOST} 字")
         return Reading(text)
+
+    def _trimmed(self, raw: str) -> str:
+        text = _BREAKS.sub("\n", visible(raw)).strip()
+        return re.sub(r"\s*[\n\t]\s*", " ", text) if self._one_line else text
 
     def explain(self) -> str:
         """Return what may be typed."""
