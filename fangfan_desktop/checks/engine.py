@@ -101,7 +101,8 @@ class Checker:
         """
         by_row, by_rule, in_fields = known.by_row, known.by_rule, known.in_fields
         if change.rows:
-            touched = [report.row(i) for i in change.rows if i in report.positions]
+            at, rows = report.positions, report.rows
+            touched = [rows[at[i]] for i in change.rows if i in at]
             if self._form.is_list:
                 touched = [row for row in touched if not row.is_blank(self._form)]
             by_row = {i: found for i, found in by_row.items() if i not in change.rows}

@@ -1,5 +1,6 @@
 """An edit of a report. `apply` returns the new report, the inverse edit and the change."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from fangfan_desktop.forms.report import (
     Report,
     Row,
     RowId,
+    cells_by_text,
     make_row,
     of_table,
     read_cell,
@@ -92,54 +94,41 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
 
     Raises EditRefused if the edit does not fit the report.
     """
-    blank_before = {row_id: False for row_id, _, _ in edit.cells}
     structured, inserted, removed = _with_structure(form, report, edit)
-    rows, right = _with_cells(form, structured, edit)
-    fields = dict(report.fields)
-    old_fields: dict[str, str] = {}
-    for field_id, raw in edit.fields:
-        if field_id not in form.fields_by_id:
-            raise EditRefused(f"没有“{field_id}”这一项")
-        old_fields.setdefault(field_id, report.field(field_id).raw)
-        fields.pop(field_id, None)
-        if (cell := read_cell(form.fields_by_id[field_id], raw)) is not EMPTY:
-            fields[field_id] = cell
-    notes, old_notes = dict(report.notes), dict[NoteKey, Note | None]()
-    for key, note in ((each.key, each.note) for each in edit.notes):
-        old_notes.setdefault(key, report.notes.get(key))
-        notes.pop(key, None)
-        if note is not None:
-            notes[key] = note
+    texts = _texts_by_row(edit)
+    rows, right = _with_cells(form, structured, texts, dict(edit.zero))
+    fields, old_fields = _with_fields(form, report, edit)
+    notes, old_notes = _with_notes(report, edit)
     new = msgspec.structs.replace(
-        structured.with_rows(rows.values()) if rows else structured,
-        fields=MappingProxyType(fields),
-        notes=MappingProxyType(notes),
+        structured.with_rows(rows.values()) if rows else structured, fields=fields, notes=notes
     )
     vars(new)["_positions"] = structured.positions
     new_ids = set(inserted)
-    columns = {column for _, column, _ in edit.cells}
+    columns = set[str]().union(*texts.values())
     for table in {id(each): each for each in map(form.table_of, rows)}.values():
         columns |= {column.id for column, _ in table.computed_columns}
         if table.computed_rows:
             was, now = of_table(table, structured), of_table(table, new)
-            before = with_rows_computed(table, was.rows)
-            worked = _worked_rows(table, was, before, now, edit)
+            worked_before = with_rows_computed(table, was.rows)
+            worked = _worked_rows(table, was, worked_before, now, edit)
             columns |= {name for row in worked.values() for name in _changed(new.row(row.id), row)}
             new, rows = new.with_rows(worked.values()), {**rows, **worked}
-            right |= {row.id: row for row in before.values()}
-    for row_id in blank_before:
-        was, now = structured.row(row_id), rows[row_id]
-        blank_before[row_id] = was.is_blank(form) != now.is_blank(form)
+            right |= {row.id: row for row in worked_before.values()}
+    at, before = structured.positions, structured.rows
+    changed = [(before[at[row_id]], row) for row_id, row in rows.items()]
     inverse = Edit(
         edit.words,
         remove=tuple(inserted),
         insert=tuple(removed),
-        cells=tuple(_old_cells(structured, edit, right, columns, new_ids)),
+        cells=(
+            *_old_cells(structured, texts, new_ids),
+            *_old_computed(structured, texts, right, columns, new_ids),
+        ),
         fields=tuple(old_fields.items()),
         zero=tuple(
-            (i, structured.row(i).zero_report)
-            for i, row in rows.items()
-            if i not in new_ids and structured.row(i).zero_report != row.zero_report
+            (was.id, was.zero_report)
+            for was, now in changed
+            if was.zero_report != now.zero_report and was.id not in new_ids
         ),
         notes=tuple(NoteSet(key, note) for key, note in old_notes.items()),
         order=tuple(row.id for row in report.rows) if edit.order else (),
@@ -149,10 +138,48 @@ def apply(form: Form, report: Report, edit: Edit) -> EditResult:
         columns=frozenset(columns),
         fields=frozenset(old_fields),
         structure=bool(inserted or removed or edit.order),
-        blankness=any(blank_before.values()),
+        blankness=any(
+            was.is_blank(form) != now.is_blank(form) for was, now in changed if was.id in texts
+        ),
         notes=bool(edit.notes),
     )
     return EditResult(new, inverse, change)
+
+
+def _texts_by_row(edit: Edit) -> dict[int, dict[str, str]]:
+    """Return the texts of an edit's cells by row and column."""
+    texts = defaultdict[int, dict[str, str]](dict)
+    for row_id, column_id, raw in edit.cells:
+        texts[row_id][column_id] = raw
+    return texts
+
+
+def _with_fields(
+    form: Form, report: Report, edit: Edit
+) -> tuple[Mapping[str, Cell], dict[str, str]]:
+    """Return the fields with an edit's texts, and the texts before of those that it names."""
+    fields, old = dict(report.fields), dict[str, str]()
+    for field_id, raw in edit.fields:
+        if field_id not in form.fields_by_id:
+            raise EditRefused(f"没有“{field_id}”这一项")
+        old.setdefault(field_id, report.field(field_id).raw)
+        fields.pop(field_id, None)
+        if (cell := read_cell(form.fields_by_id[field_id], raw)) is not EMPTY:
+            fields[field_id] = cell
+    return MappingProxyType(fields), old
+
+
+def _with_notes(
+    report: Report, edit: Edit
+) -> tuple[Mapping[NoteKey, Note], dict[NoteKey, Note | None]]:
+    """Return the notes with those of an edit, and what stood before where it writes."""
+    notes, old = dict(report.notes), dict[NoteKey, Note | None]()
+    for key, note in ((each.key, each.note) for each in edit.notes):
+        old.setdefault(key, report.notes.get(key))
+        notes.pop(key, None)
+        if note is not None:
+            notes[key] = note
+    return MappingProxyType(notes), old
 
 
 def _worked_rows(
@@ -206,40 +233,24 @@ def _table_of(form: Form, row_id: int) -> Form:
     return form.table_of(row_id)
 
 
-def _with_cells(form: Form, report: Report, edit: Edit) -> tuple[dict[int, Row], dict[int, Row]]:
+def _with_cells(
+    form: Form, report: Report, texts: Mapping[int, Mapping[str, str]], zero: Mapping[int, bool]
+) -> tuple[dict[int, Row], dict[int, Row]]:
     """Return the rows with changed texts, and those before with their computed figures, by id."""
-    cells: dict[int, dict[str, Cell]] = {}
-    stated: dict[int, dict[str, Cell]] = {}
-    positions, old_rows = report.positions, report.rows
-    for row_id, column_id, raw in edit.cells:
-        columns = _table_of(form, row_id).by_id
-        if row_id not in positions or column_id not in columns:
-            raise EditRefused(f"没有编号 {row_id} 的行，或没有“{column_id}”这一列")
-        known = cells.get(row_id)
-        if known is None:
-            known = cells[row_id] = dict(old_rows[positions[row_id]].cells)
-        known.pop(column_id, None)
-        if (cell := read_cell(columns[column_id], raw)) is not EMPTY:
-            known[column_id] = cell
-        if columns[column_id].computed:
-            stated.setdefault(row_id, {})[column_id] = cell
-    zero = dict(edit.zero)
     rows: dict[int, Row] = {}
     right: dict[int, Row] = {}
-    for row_id in {**cells, **zero}:
-        if row_id not in positions:
-            raise EditRefused(f"没有编号 {row_id} 的行")
+    positions, old_rows = report.positions, report.rows
+    for row_id in {**texts, **zero}:
+        typed = texts.get(row_id, {})
+        table = _table_of(form, row_id)
+        if row_id not in positions or not typed.keys() <= table.by_id.keys():
+            unknown = [name for name in typed if name not in table.by_id] or list(typed)
+            column = f"，或没有“{unknown[0]}”这一列" if unknown else ""
+            raise EditRefused(f"没有编号 {row_id} 的行{column}")
         old = old_rows[positions[row_id]]
-        row = msgspec.structs.replace(
-            old,
-            cells=cells.get(row_id, old.cells),
-            zero_report=zero.get(row_id, old.zero_report),
-        )
-        table = form.table_of(row_id)
-        row, right[row_id] = with_computed(table, row), with_computed(table, old)
-        if own := still_stated(table, old, right[row_id], row) | stated.get(row_id, {}):
-            own = {name: cell for name, cell in own.items() if cell is not EMPTY}
-            row = msgspec.structs.replace(row, cells={**row.cells, **own})
+        row = Row(old.id, _typed(table, old, typed), zero.get(row_id, old.zero_report))
+        if table.computed_columns:
+            row, right[row_id] = _computed(table, old, row, typed)
         # A row with a figure other than 0 is not a 零报告 any more.
         if row.zero_report and not _all_zero(table, row):
             row = msgspec.structs.replace(row, zero_report=False)
@@ -247,24 +258,67 @@ def _with_cells(form: Form, report: Report, edit: Edit) -> tuple[dict[int, Row],
     return rows, right
 
 
+def _typed(table: Form, old: Row, texts: Mapping[str, str]) -> Mapping[str, Cell]:
+    """Return the cells of a row with other texts, by column."""
+    read, cells = cells_by_text(table), dict(old.cells)
+    for column_id, raw in texts.items():
+        cell = read[column_id][raw]
+        if cell is EMPTY:
+            cells.pop(column_id, None)
+        else:
+            cells[column_id] = cell
+    return cells
+
+
+def _computed(table: Form, old: Row, row: Row, texts: Mapping[str, str]) -> tuple[Row, Row]:
+    """Return an edited row, and the row before the edit, with their computed figures.
+
+    What the edit states of the figures (its `texts`) stays, and what stood otherwise before.
+    """
+    typed = {column: row[column] for column in texts if table.by_id[column].computed}
+    row, right = with_computed(table, row), with_computed(table, old)
+    if own := still_stated(table, old, right, row) | typed:
+        own = {name: cell for name, cell in own.items() if cell is not EMPTY}
+        row = msgspec.structs.replace(row, cells={**row.cells, **own})
+    return row, right
+
+
 def _all_zero(form: Form, row: Row) -> bool:
     return all(row[column.id].value == 0 for column in form.typed_amounts)
 
 
 def _old_cells(
-    report: Report, edit: Edit, right: Mapping[int, Row], columns: Container[str], new: set[int]
-) -> Iterator[tuple[int, str, str]]:
-    """Yield the texts before the edit of all cells it changes, as (row id, column id, text).
+    report: Report, texts: Mapping[int, Mapping[str, str]], new: Container[int]
+) -> list[tuple[int, str, str]]:
+    """Return the texts before the edit of the cells it names (`texts`): (row id, column id, text).
 
-    They are those that it names, and the computed figures in its `columns` that stood otherwise than
-    worked out (`right`, by row id). `new` rows have none.
+    `new` rows have none.
     """
-    named = {(row_id, column): None for row_id, column, _ in edit.cells if row_id not in new}
-    for row_id in right.keys() - new:
-        otherwise = _changed(report.row(row_id), right[row_id])
-        named |= {(row_id, column): None for column in otherwise if column in columns}
-    for row_id, column in named:
-        yield row_id, column, report.row(row_id)[column].raw
+    return [
+        (row_id, column, cells.get(column, EMPTY).raw)
+        for row_id, typed in texts.items()
+        if row_id not in new
+        for cells in (report.row(row_id).cells,)
+        for column in typed
+    ]
+
+
+def _old_computed(
+    report: Report,
+    texts: Mapping[int, Mapping[str, str]],
+    right: Mapping[int, Row],
+    columns: Container[str],
+    new: Container[int],
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the texts before the edit of the computed figures that it changes and does not name.
+
+    They are those in its `columns` that stood otherwise than worked out (`right`, by row id).
+    """
+    for row_id in (each for each in right if each not in new):
+        row, named = report.row(row_id), texts.get(row_id, ())
+        for column in _changed(row, right[row_id]):
+            if column in columns and column not in named:
+                yield row_id, column, row[column].raw
 
 
 def _changed(row: Row, other: Row) -> Iterator[str]:

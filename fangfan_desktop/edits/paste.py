@@ -1,16 +1,17 @@
 """Paste a block of cells from the clipboard as one edit, and count what happened to the cells."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
 from fangfan_desktop.edits.edit import Edit, RowText
 from fangfan_desktop.edits.gestures import new_rows
 from fangfan_desktop.forms.fold import fold_key, fold_width
-from fangfan_desktop.forms.invisible import visible
+from fangfan_desktop.forms.invisible import is_ordinary, visible
 from fangfan_desktop.forms.patterns import pattern
-from fangfan_desktop.forms.report import Report, read_cell, shown
+from fangfan_desktop.forms.report import Report, cells_by_text, shown
 from fangfan_desktop.forms.spec import Form
 
 Block = Sequence[Sequence[str]]
@@ -45,6 +46,8 @@ def parse_block(text: str) -> list[list[str]]:
     if not text:
         return []
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    if '"' not in text:
+        return [line.split("\t") for line in text.split("\n")]
     rows: list[list[str]] = [[]]
     at = 0
     while True:
@@ -128,7 +131,7 @@ def paste(
     """
     if len(block) == 1 and len(block[0]) == 1:
         block = [[block[0][0]] * fill[1]] * fill[0]
-    block = [[visible(raw) for raw in line] for line in block]
+    block = [line if is_ordinary("".join(line)) else list(map(visible, line)) for line in block]
     top, left = at
     sight = [row.id for row in report.rows] if among is None else among
     missing = max(0, top + len(block) - len(sight))
@@ -138,35 +141,49 @@ def paste(
     names = [name for name in form.labelling if name in locked]
     _refuse_other_rows(form, report, zip(sight[top:], block, strict=False), left, names)
     cells: list[tuple[int, str, str]] = []
-    read = refused = outside = kept = changed = 0
-    for down, line in enumerate(block):
-        for right, raw in enumerate(line):
-            row_at, column_at = top + down, left + right
-            if only is not None and (row_at, column_at) not in only:
+    taken: dict[str, list[str]] = {column.id: [] for column in form.columns}
+    names, height, is_by_name = list(taken), len(ids), form.is_by_name
+    serials = {column.id for column in form.columns if column.is_serial}
+    fixed = serials | locked
+    outside = kept = 0
+    for down, line in enumerate(block, top):
+        row_id = ids[down] if down < height else 0
+        added_texts = texts.get(row_id)
+        for right, raw in enumerate(line, left):
+            if only is not None and (down, right) not in only:
                 continue
-            if row_at >= len(ids) or column_at >= len(form.columns):
+            if not row_id or right >= len(names):
                 outside += bool(raw.strip())
                 continue
-            column = form.columns[column_at]
-            if column.is_serial:
+            name = names[right]
+            if name in fixed or (is_by_name and form.is_closed(row_id, name)):
+                old = report.row(row_id)[name].raw if down < len(sight) else ""
+                kept += name not in serials and raw.strip() not in ("", old)
                 continue
-            if column.id in locked or form.is_closed(ids[row_at], column.id):
-                old = report.row(ids[row_at])[column.id].raw if row_at < len(sight) else ""
-                kept += raw.strip() not in ("", old)
-                continue
-            cell = read_cell(column, raw)
-            if cell.problem:
-                refused += 1
+            taken[name].append(raw)
+            if added_texts is None:
+                cells.append((row_id, name, raw))
             else:
-                read += 1
-                changed += cell.value != raw and shown(column, cell) != raw
-            if ids[row_at] in texts:
-                texts[ids[row_at]][column.id] = raw
-            else:
-                cells.append((ids[row_at], column.id, raw))
+                added_texts[name] = raw
     insert = tuple((at, RowText(text.id, texts[text.id])) for at, text in added)
+    read, refused, changed = _counts(form, taken)
     edit = Edit(f"粘贴 {read + refused} 格", insert=insert, cells=tuple(cells))
     return PasteResult(edit, read, refused, outside, kept, changed)
+
+
+def _counts(form: Form, texts: Mapping[str, Sequence[str]]) -> tuple[int, int, int]:
+    """Return how many texts, by column, are read, are not, and are read in another spelling."""
+    read = refused = changed = 0
+    for column in form.columns:
+        cells = cells_by_text(form)[column.id]
+        for raw, times in Counter(texts[column.id]).items():
+            cell = cells[raw]
+            if cell.problem:
+                refused += times
+            else:
+                read += times
+                changed += times * (cell.value != raw and shown(column, cell) != raw)
+    return read, refused, changed
 
 
 def _refuse_other_rows(

@@ -69,7 +69,7 @@ def taken() -> Block:
     own = next((name for name in data.formats() if name == _OURS or _LIBREOFFICE in name), None)
     if own:
         return cells_of(bytes(data.data(own).data()).decode("utf-8", "replace"))
-    block = [[from_others(text) for text in row] for row in cells_of(data.text())]
+    block = [list(map(from_others, row)) for row in cells_of(data.text())]
     if may_be_table(block) and data.hasHtml():
         from fangfan_desktop.edits.html_table import parse_table
 
