@@ -7,14 +7,16 @@ class Selection:
     """The cells of some rectangles: (top, left, bottom, right), ends included."""
 
     def __init__(self, rectangles: Iterable[tuple[int, int, int, int]]) -> None:
-        by_row: dict[int, set[int]] = {}
+        by_row: dict[int, frozenset[int]] = {}
         for top, left, bottom, right in rectangles:
-            columns = range(left, right + 1)
+            columns = frozenset(range(left, right + 1))
             for row in range(top, bottom + 1):
-                by_row.setdefault(row, set()).update(columns)
+                known = by_row.get(row)
+                by_row[row] = columns if known is None else known | columns
         self._by_row = by_row
         self.rows = sorted(by_row)
-        self.columns = sorted(set[int]().union(*by_row.values()))
+        # Rows of one rectangle share their columns: they are looked at once.
+        self.columns = sorted(frozenset[int]().union(*set(by_row.values())))
 
     @property
     def is_whole(self) -> bool:
@@ -34,9 +36,15 @@ class Selection:
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield (row, column) in reading order."""
+        return self.within(self.columns)
+
+    def within(self, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield (row, column) of the cells in some columns (rising), in reading order."""
         for row in self.rows:
-            for column in sorted(self._by_row[row]):
-                yield row, column
+            selected = self._by_row[row]
+            for column in columns:
+                if column in selected:
+                    yield row, column
 
 
 def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

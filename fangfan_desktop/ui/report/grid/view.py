@@ -361,12 +361,9 @@ class GridView(EnteringTable):
         current = self.currentIndex()
         if not current.isValid():
             return "", ""
-        selected, columns = self.selection(), self.form.columns
-        cells = (
-            self.grid.rows[row][columns[column].id]
-            for row, column in selected
-            if columns[column].is_amount
-        )
+        selected, columns, rows = self.selection(), self.form.columns, self.grid.rows
+        amounts = [at for at in selected.columns if columns[at].is_amount]
+        cells = (rows[row][columns[column].id] for row, column in selected.within(amounts))
         name = cell_name(self.session, self.grid.row(current), self.grid.column(current))
         if self._is_chosen(current):
             name += " · Alt+↓ 选"
