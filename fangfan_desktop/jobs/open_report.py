@@ -20,7 +20,6 @@ from fangfan_desktop.forms.report import Report, Row, rows_of, shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.workspace.journal import JournalEntry
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
@@ -218,14 +217,14 @@ class OpenReport:
         return self._undo_or_redo(self.workspace.journal.redo)
 
     def _undo_or_redo(
-        self, step: Callable[[Form, Report], tuple[JournalEntry, EditResult] | None]
+        self, step: Callable[[Form, Report], tuple[str, EditResult] | None]
     ) -> UndoStep | None:
         self._store_held()
         found = step(self.form, self.report)
         if found is None:
             return None
-        entry, applied = found
-        return UndoStep(entry.edit.words, applied.inverse, self._stored_edit(applied))
+        words, applied = found
+        return UndoStep(words, applied.inverse, self._stored_edit(applied))
 
     def _store_held(self) -> None:
         if self.held:

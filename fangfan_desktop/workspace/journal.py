@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -31,14 +31,6 @@ from fangfan_desktop.workspace.reports import (
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
 
 _WHAT = "有一条撤销记录"
-
-
-class JournalEntry(NamedTuple):
-    """An edit in the journal, and the edit that undoes it."""
-
-    id: int
-    edit: Edit
-    inverse: Edit
 
 
 class _Words(msgspec.Struct):
@@ -74,56 +66,62 @@ class Journal:
         with self._database.transaction() as connection:
             write_origins(connection, stored_id(self._database, report), origins)
 
-    def undo(self, form: Form, report: Report) -> tuple[JournalEntry, EditResult] | None:
-        """Undo the last edit; None if there is none."""
+    def undo(self, form: Form, report: Report) -> tuple[str, EditResult] | None:
+        """Undo the last edit, and return its words and the result; None if there is none."""
         return self._undo_or_redo(form, report, undone=True)
 
-    def redo(self, form: Form, report: Report) -> tuple[JournalEntry, EditResult] | None:
+    def redo(self, form: Form, report: Report) -> tuple[str, EditResult] | None:
         """Apply the edit that was undone last once more; None if there is none."""
         return self._undo_or_redo(form, report, undone=False)
 
     def next_words(self, report: Report) -> tuple[str, str]:
         """Return the names of the edits that 撤销 would undo and 重做 would redo; empty if none."""
         number = query_id(self._database, report_key(report))
-        entries = (self._next(number, undone=True), self._next(number, undone=False))
-        # A pasted list is a long edit: only its words are decoded.
-        undo, redo = (
-            parse_json(entry[1], _Words, _WHAT).words if entry else "" for entry in entries
-        )
-        return undo, redo
+        undo, redo = (self._next(number, "edit", undone=undone) for undone in (True, False))
+        return _words(undo[1]) if undo else "", _words(redo[1]) if redo else ""
 
     def _undo_or_redo(
         self, form: Form, report: Report, *, undone: bool
-    ) -> tuple[JournalEntry, EditResult] | None:
+    ) -> tuple[str, EditResult] | None:
         """Undo the last edit, or (`undone` is False) redo the one undone last."""
         self._refuse_submitted(report)
         number = query_id(self._database, report_key(report))
-        stored = self._next(number, undone=undone)
+        stored = self._next(number, "inverse" if undone else "edit", undone=undone)
         if number is None or stored is None:
             return None
-        entry = JournalEntry(stored[0], parse_edit(stored[1]), parse_edit(stored[2]))
+        edit = parse_edit(stored[1])
         try:
-            applied = apply(form, report, entry.inverse if undone else entry.edit)
+            applied = apply(form, report, edit)
         except EditRefused as error:
             raise UnexpectedContent(f"{_WHAT}和表格对不上") from error
         with self._database.transaction() as connection:
-            connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry.id))
+            connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, stored[0]))
             store_change(connection, number, applied)
-        return entry, applied
+        return edit.words, applied
 
     def _refuse_submitted(self, report: Report) -> None:
         self._database.check()  # nothing can be read from a file that was taken away
         if frozen := self._submissions.frozen(report):
             raise ReportSubmitted(frozen.sent)
 
-    def _next(self, report_id: int | None, *, undone: bool) -> tuple[int, str, str] | None:
-        """Return the entry that undoing (or redoing) would turn: its id, edit and inverse."""
+    def _next(
+        self, report_id: int | None, side: Literal["edit", "inverse"], *, undone: bool
+    ) -> tuple[int, str] | None:
+        """Return the entry that undoing (or redoing) would turn: its id, and one side of it.
+
+        A pasted list makes long edits: the other side is not read.
+        """
         end = "max" if undone else "min"
         turned = f"SELECT {end}(id) FROM journal WHERE report = ? AND undone = ?"  # noqa: S608  # our own names
-        statement = f"SELECT id, edit, inverse FROM journal WHERE id = ({turned})"  # noqa: S608  # our own names
-        row_type = list[tuple[Id, str, str]]
+        statement = f"SELECT id, {side} FROM journal WHERE id = ({turned})"  # noqa: S608  # our own names
+        row_type = list[tuple[Id, str]]
         rows = query(self._database, row_type, _WHAT, statement, (report_id, not undone))
         return next(iter(rows), None)
+
+
+def _words(stored: str) -> str:
+    """Return the words of a stored edit; of a long one only they are decoded."""
+    return parse_json(stored, _Words, _WHAT).words
 
 
 def record(

@@ -228,10 +228,10 @@ def store_change(connection: sqlite3.Connection, number: int, applied: EditResul
             [(number, row_id) for row_id in change.rows],
         )
         connection.executemany(
-            "UPDATE report_row SET position = ? WHERE report = ? AND id = ?",
-            [(position, number, row.id) for position, row in enumerate(report.rows)],
+            "UPDATE report_row SET position = ? WHERE report = ? AND id = ? AND position <> ?",
+            [(position, number, row.id, position) for position, row in enumerate(report.rows)],
         )
-    _write_rows(connection, number, report, (i for i in change.rows if i in report.positions))
+    _write_rows(connection, number, report, sorted(change.rows & report.positions.keys()))
     _write_fields(connection, number, report, change.fields)
     if change.notes:
         connection.execute("DELETE FROM note WHERE report = ?", (number,))
@@ -242,11 +242,16 @@ def store_change(connection: sqlite3.Connection, number: int, applied: EditResul
 def _write_rows(
     connection: sqlite3.Connection, number: int, report: Report, row_ids: Iterable[int]
 ) -> None:
-    rows = ((report.positions[i], row_text(report.row(i))) for i in row_ids)
+    """Write rows; those that are stored are changed in their place."""
+    at, rows = report.positions, report.rows
     connection.executemany(
-        "INSERT OR REPLACE INTO report_row (report, id, position, cells, zero_report)"
-        " VALUES (?, ?, ?, ?, ?)",
-        [(number, row.id, position, to_json(row.raws), row.zero_report) for position, row in rows],
+        "INSERT INTO report_row (report, id, position, cells, zero_report) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (report, id) DO UPDATE SET"
+        " position = excluded.position, cells = excluded.cells, zero_report = excluded.zero_report",
+        [
+            (number, row.id, at[row.id], to_json(row_text(row).raws), row.zero_report)
+            for row in (rows[at[row_id]] for row_id in row_ids)
+        ],
     )
 
 
