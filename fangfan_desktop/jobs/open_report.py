@@ -20,6 +20,7 @@ from fangfan_desktop.forms.report import Report, Row, rows_of, shown
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.context import context_kept
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.workspace.journal import KnownTurn
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
@@ -59,6 +60,8 @@ class OpenReport:
         self.reference = reference
         self.unsaved: Edit | None = None
         self.held: Edit | None = None
+        # What turns the last step over: it is not worked out from the journal.
+        self._turn: KnownTurn | None = None
         self.is_kept = workspace.reports.holds(report)
         self._stored = report
         self._asked_for_blanks = False
@@ -200,40 +203,56 @@ class OpenReport:
 
         Raises NotSaved if it cannot be stored; then nothing has changed, and `unsaved` is the edit.
         """
+        before = self.report
         try:
             self._store_held()
             applied = self.workspace.journal.apply(self.form, self.report, edit)
         except NotSaved:
             self.unsaved = edit
             raise
-        return self._stored_edit(applied)
+        return self._stored_edit(before, edit, applied, undone=False)
 
     def take_back(self) -> UndoStep | None:
         """Undo the last edit; return None if there is none. Raises NotSaved as above."""
-        return self._undo_or_redo(self.workspace.journal.undo)
+        return self._undo_or_redo(self.workspace.journal.undo, undone=True)
 
     def make_again(self) -> UndoStep | None:
         """Redo the edit undone last; return None if there is none. Raises NotSaved as above."""
-        return self._undo_or_redo(self.workspace.journal.redo)
+        return self._undo_or_redo(self.workspace.journal.redo, undone=False)
 
     def _undo_or_redo(
-        self, step: Callable[[Form, Report], tuple[str, EditResult] | None]
+        self,
+        step: Callable[[Form, Report, KnownTurn | None], tuple[Edit, EditResult] | None],
+        *,
+        undone: bool,
     ) -> UndoStep | None:
         self._store_held()
-        found = step(self.form, self.report)
+        before = self.report
+        found = step(self.form, before, self._turn)
         if found is None:
             return None
-        words, applied = found
-        return UndoStep(words, applied.inverse, self._stored_edit(applied))
+        edit, applied = found
+        change = self._stored_edit(before, edit, applied, undone=undone)
+        return UndoStep(edit.words, applied.inverse, change)
+
+    def next_words(self) -> tuple[str, str]:
+        """Return the names of the edits that 撤销 would undo and 重做 would redo; empty if none."""
+        if self.held:
+            return self.held.words, ""
+        return self.workspace.journal.next_words(self.report, self._turn)
 
     def _store_held(self) -> None:
         if self.held:
             self.workspace.journal.apply(self.form, self._stored, self.held)
             self.held, self._stored = None, self.report
 
-    def _stored_edit(self, applied: EditResult) -> EditChange:
-        """Show an edit that was stored, and return what changed."""
+    def _stored_edit(
+        self, before: Report, edit: Edit, applied: EditResult, *, undone: bool
+    ) -> EditChange:
+        """Show an edit that was stored, made or `undone`; return what changed."""
         self.unsaved, self.is_kept, self._stored = None, True, applied.report
+        stamp, back = self.workspace.journal.stamp, EditResult(before, edit, applied.change)
+        self._turn = KnownTurn(stamp, not undone, applied.inverse, back)
         self._show(applied)
         return applied.change
 

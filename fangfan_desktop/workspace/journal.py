@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -15,6 +15,7 @@ from fangfan_desktop.workspace.columns import (
     parse_edit,
     parse_json,
     query,
+    single_row,
 )
 from fangfan_desktop.workspace.database import Database
 from fangfan_desktop.workspace.pasts import OriginRow, write_origins
@@ -22,7 +23,6 @@ from fangfan_desktop.workspace.reports import (
     current_time,
     find_id,
     insert_report,
-    query_id,
     report_key,
     store_change,
     stored_id,
@@ -39,11 +39,43 @@ class _Words(msgspec.Struct):
     words: str
 
 
+class KnownTurn(NamedTuple):
+    """The edit that 撤销 (`undone`) or 重做 applies, and its result, known since the step was stored.
+
+    They hold while nothing else is stored: `stamp` is the journal's at that time.
+    """
+
+    stamp: int
+    undone: bool
+    edit: Edit
+    result: EditResult
+
+
+class _Next(NamedTuple):
+    """The numbers of a report, and of its entries that would be undone and redone next."""
+
+    report: Id | None = None
+    undo: Id | None = None
+    redo: Id | None = None
+
+
+_NEXT = """
+SELECT id, (SELECT max(id) FROM journal WHERE journal.report = report.id AND undone = 0),
+  (SELECT min(id) FROM journal WHERE journal.report = report.id AND undone = 1)
+FROM report WHERE form = ? AND place = ? AND period = ?
+"""
+
+
 class Journal:
     """The edits of a workspace's reports."""
 
     def __init__(self, database: Database, submissions: Submissions) -> None:
         self._database, self._submissions = database, submissions
+
+    @property
+    def stamp(self) -> int:
+        """Return a number that is another one whenever the workspace has changed."""
+        return self._database.generation
 
     def apply(
         self, form: Form, report: Report, edit: Edit, origins: Iterable[OriginRow] = ()
@@ -66,62 +98,76 @@ class Journal:
         with self._database.transaction() as connection:
             write_origins(connection, stored_id(self._database, report), origins)
 
-    def undo(self, form: Form, report: Report) -> tuple[str, EditResult] | None:
-        """Undo the last edit, and return its words and the result; None if there is none."""
-        return self._undo_or_redo(form, report, undone=True)
+    def undo(
+        self, form: Form, report: Report, known: KnownTurn | None = None
+    ) -> tuple[Edit, EditResult] | None:
+        """Undo the last edit, and return what was applied and its result; None if there is none.
 
-    def redo(self, form: Form, report: Report) -> tuple[str, EditResult] | None:
-        """Apply the edit that was undone last once more; None if there is none."""
-        return self._undo_or_redo(form, report, undone=False)
+        The stored edit is read and applied, unless its result is `known`.
+        """
+        return self._undo_or_redo(form, report, known, undone=True)
 
-    def next_words(self, report: Report) -> tuple[str, str]:
+    def redo(
+        self, form: Form, report: Report, known: KnownTurn | None = None
+    ) -> tuple[Edit, EditResult] | None:
+        """Apply the edit that was undone last once more; None if there is none; `known` as above."""
+        return self._undo_or_redo(form, report, known, undone=False)
+
+    def next_words(self, report: Report, known: KnownTurn | None = None) -> tuple[str, str]:
         """Return the names of the edits that 撤销 would undo and 重做 would redo; empty if none."""
-        number = query_id(self._database, report_key(report))
-        undo, redo = (self._next(number, "edit", undone=undone) for undone in (True, False))
-        return _words(undo[1]) if undo else "", _words(redo[1]) if redo else ""
+        found = self._next(report)
+        undo = self._words(found.undo, self._still(known, undone=True))
+        return undo, self._words(found.redo, self._still(known, undone=False))
+
+    def _words(self, entry: int | None, known: KnownTurn | None) -> str:
+        if entry is None or known:
+            return known.edit.words if known else ""
+        # A pasted list is a long edit: only its words are decoded.
+        return parse_json(self._side(entry, "edit"), _Words, _WHAT).words
 
     def _undo_or_redo(
-        self, form: Form, report: Report, *, undone: bool
-    ) -> tuple[str, EditResult] | None:
+        self, form: Form, report: Report, known: KnownTurn | None, *, undone: bool
+    ) -> tuple[Edit, EditResult] | None:
         """Undo the last edit, or (`undone` is False) redo the one undone last."""
         self._refuse_submitted(report)
-        number = query_id(self._database, report_key(report))
-        stored = self._next(number, "inverse" if undone else "edit", undone=undone)
-        if number is None or stored is None:
+        number, undo, redo = self._next(report)
+        entry = undo if undone else redo
+        if number is None or entry is None:
             return None
-        edit = parse_edit(stored[1])
-        try:
-            applied = apply(form, report, edit)
-        except EditRefused as error:
-            raise UnexpectedContent(f"{_WHAT}和表格对不上") from error
+        if turn := self._still(known, undone=undone):
+            edit, applied = turn.edit, turn.result
+        else:
+            edit = parse_edit(self._side(entry, "inverse" if undone else "edit"))
+            try:
+                applied = apply(form, report, edit)
+            except EditRefused as error:
+                raise UnexpectedContent(f"{_WHAT}和表格对不上") from error
         with self._database.transaction() as connection:
-            connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, stored[0]))
+            connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry))
             store_change(connection, number, applied)
-        return edit.words, applied
+        return edit, applied
+
+    def _still(self, known: KnownTurn | None, *, undone: bool) -> KnownTurn | None:
+        """Return a known turn if it is this one, and nothing was stored since."""
+        is_valid = known and known.undone == undone and known.stamp == self.stamp
+        return known if is_valid else None
 
     def _refuse_submitted(self, report: Report) -> None:
         self._database.check()  # nothing can be read from a file that was taken away
         if frozen := self._submissions.frozen(report):
             raise ReportSubmitted(frozen.sent)
 
-    def _next(
-        self, report_id: int | None, side: Literal["edit", "inverse"], *, undone: bool
-    ) -> tuple[int, str] | None:
-        """Return the entry that undoing (or redoing) would turn: its id, and one side of it.
+    def _next(self, report: Report) -> _Next:
+        """Return the numbers of a report, and of its entries that would be undone and redone next."""
+        found = query(self._database, list[_Next], _WHAT, _NEXT, report_key(report))
+        return found[0] if found else _Next()
 
-        A pasted list makes long edits: the other side is not read.
-        """
-        end = "max" if undone else "min"
-        turned = f"SELECT {end}(id) FROM journal WHERE report = ? AND undone = ?"  # noqa: S608  # our own names
-        statement = f"SELECT id, {side} FROM journal WHERE id = ({turned})"  # noqa: S608  # our own names
-        row_type = list[tuple[Id, str]]
-        rows = query(self._database, row_type, _WHAT, statement, (report_id, not undone))
-        return next(iter(rows), None)
-
-
-def _words(stored: str) -> str:
-    """Return the words of a stored edit; of a long one only they are decoded."""
-    return parse_json(stored, _Words, _WHAT).words
+    def _side(self, entry: int, side: Literal["edit", "inverse"]) -> str:
+        """Return one side of an entry; of a pasted list each is long."""
+        statement = f"SELECT {side} FROM journal WHERE id = ?"  # noqa: S608  # our own names
+        return single_row(
+            query(self._database, list[tuple[str]], _WHAT, statement, (entry,)), _WHAT
+        )[0]
 
 
 def record(

@@ -1,16 +1,24 @@
 """A report open for work, without a window."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import EditChange
+from fangfan_desktop.edits.edit import EditRefused, apply
+from fangfan_desktop.edits.paste import paste
+from fangfan_desktop.edits.sort import sort_rows
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.grid.cell_text import tip
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.workspace.refusals import NotSaved
+from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q2, Q3, TODAY, check, county_report, project_list, replace
 from tests.named import FIGURES, table, typed
 
@@ -75,6 +83,145 @@ def test_to_open_it_stores_nothing_until_the_first_edit(opened, workspace, annex
     assert workspace.reports.load(annex1, COUNTY, Q3) == fresh.report
     fresh.take_back()
     assert workspace.reports.load(annex1, COUNTY, Q3) == report
+
+
+def of_a_list(name):
+    """Return what makes an edit of a list of five projects, by its name."""
+
+    def pasted(form, report):
+        return paste(form, report, [[f"乙{at}", "简介", "约5"] for at in range(8)], (2, 2)).edit
+
+    return {
+        "type": lambda form, report: gestures.type_cell(2, "name", "甲"),
+        "clear": lambda form, report: gestures.clear_cells(report, [(1, "name"), (1, "summary")]),
+        "paste beyond the end": pasted,
+        "add": lambda form, report: gestures.add_rows(form, report, 1, 2),
+        "remove": lambda form, report: gestures.remove_rows([2, 4]),
+        "move": lambda form, report: gestures.move_rows(report, [4], -1),
+        "sort": lambda form, report: sort_rows(report, form.by_id["name"], falling=True),
+        "field": lambda form, report: gestures.type_field("填表人", "filler", "王五"),
+        "note": lambda form, report: gestures.settle(
+            NoteKey("A2-07", 1, "employed_poor"), (), "无"
+        ),
+    }[name]
+
+
+def as_a_value(step):
+    """Return a step back or forth, the cells and rows that it names in no order."""
+    if step is None:
+        return None
+    back = step.reverse
+    return step.words, set(back.cells), set(back.remove), set(back.fields), back.order, step.change
+
+
+EDITS = ["type", "clear", "paste beyond the end", "add", "remove", "move", "sort", "field", "note"]
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_step_turned_over_at_once_is_as_the_journal_has_it(opened, workspace, annex2, name):
+    report = project_list(annex2, *({"name": f"项目{at % 3}"} for at in range(5)))
+    workspace.reports.add(report)
+    inside = opened(report)
+    inside.make(of_a_list(name)(annex2, report))
+    after = inside.report
+    back = inside.take_back()
+    assert inside.report == report == workspace.reports.load(annex2, COUNTY, report.period)
+    forth = inside.make_again()
+    assert inside.report == after == workspace.reports.load(annex2, COUNTY, report.period)
+
+    later = opened(after)  # knows the journal alone
+    assert as_a_value(later.take_back()) == as_a_value(back)
+    again = opened(later.report)
+    assert as_a_value(again.make_again()) == as_a_value(forth)
+    assert again.report == after
+    assert again.findings == inside.findings
+
+
+@settings(max_examples=20)
+@example(steps=["type", "add", "back", "back", "forth", "forth", "back"])
+@given(steps=st.lists(st.sampled_from([*EDITS, *["back", "forth"] * 6]), max_size=12))
+def test_after_any_steps_each_turn_is_as_the_journal_has_it(
+    reference, annex2, steps, tmp_path_factory
+):
+    report = project_list(annex2, *({"name": f"项目{at % 3}"} for at in range(5)))
+    places = reference.places
+    workspaces = [Workspace(tmp_path_factory.mktemp("ws")) for _ in range(2)]
+    for each in workspaces:
+        each.reports.add(report)
+    kept = OpenReport(reference, workspaces[0], report, places)
+    for name in steps:
+        fresh = OpenReport(reference, workspaces[1], kept.report, places)
+        assert fresh.next_words() == kept.next_words()
+        if name in {"back", "forth"}:
+            turned = [
+                each.take_back() if name == "back" else each.make_again() for each in (kept, fresh)
+            ]
+            assert as_a_value(turned[0]) == as_a_value(turned[1])
+        else:
+            with suppress(EditRefused, KeyError):
+                edit = of_a_list(name)(annex2, kept.report)
+                apply(annex2, kept.report, edit)
+                for each in (kept, fresh):
+                    each.make(edit)
+        assert kept.report == fresh.report
+    for each in workspaces:
+        assert each.reports.load(annex2, COUNTY, report.period) == kept.report
+        each.close()
+
+
+def test_a_known_step_does_not_hold_once_something_else_was_stored(opened, workspace, annex2):
+    report = project_list(annex2, {"name": "甲"})
+    workspace.reports.add(report)
+    inside = opened(report)
+    inside.make(gestures.type_cell(1, "name", "乙"))
+    with workspace._database.transaction() as connection:
+        connection.execute("UPDATE journal SET inverse = replace(inverse, '甲', '丙')")
+    inside.take_back()
+    assert inside.report.row(1)["name"].raw == "丙"
+
+
+def statements(workspace, act):
+    """Return the first words of the statements that SQLite runs for an act."""
+    ran = []
+    workspace._database.raw.set_trace_callback(lambda words: ran.append(words.split("(")[0]))
+    act()
+    workspace._database.raw.set_trace_callback(None)
+    return [" ".join(words.split()[:3]) for words in ran]
+
+
+@pytest.mark.parametrize("rows", [5, 500])
+def test_a_cell_costs_the_same_statements_in_a_list_of_any_length(opened, workspace, annex2, rows):
+    report = project_list(annex2, *({"name": f"项目{at}"} for at in range(rows)))
+    workspace.reports.add(report)
+    inside = opened(report)
+    made = statements(workspace, lambda: inside.make(gestures.type_cell(3, "name", "甲")))
+    assert made == [
+        "SELECT id, form,",
+        "BEGIN IMMEDIATE",
+        "SELECT id FROM",
+        "DELETE FROM journal",
+        "INSERT INTO journal",
+        "INSERT INTO report_row",
+        "UPDATE report SET",
+        "UPDATE generation SET",
+        "COMMIT",
+        "SELECT number FROM",
+    ]
+    assert statements(workspace, inside.next_words) == ["SELECT id,"]
+    undone = statements(workspace, inside.take_back)
+    assert undone == [
+        *("SELECT id, form,", "SELECT id,", "BEGIN IMMEDIATE", "UPDATE journal SET"),
+        *made[5:],
+    ]
+
+
+def test_only_rows_that_moved_are_stored_in_another_place(opened, workspace, annex2):
+    report = project_list(annex2, *({"name": f"项目{at}"} for at in range(200)))
+    workspace.reports.add(report)
+    inside = opened(report)
+    before = workspace._database.raw.total_changes
+    inside.make(gestures.move_rows(inside.report, [100], -1))
+    assert workspace._database.raw.total_changes - before < 10
 
 
 def test_what_is_held_is_seen_at_once_and_stored_with_the_first_edit(county, workspace, annex1):

@@ -179,9 +179,7 @@ class ReportController:
         """Return the names of the edits that 撤销 would undo and 重做 would redo."""
         if self.session.is_read_only:
             return "", ""
-        if self.session.held:
-            return self.session.held.words, ""
-        return self._window.workspace.journal.next_words(self.session.report)
+        return self.session.next_words()
 
     def _show_paper(self) -> None:
         session, where = self.session, self.page.grid.current_cell
