@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -208,3 +208,28 @@ def test_a_table_comes_to_rest_at_any_size(list_window, zoom):
                     QApplication.processEvents()
                 assert len(fitted) <= 10, fitted
                 assert bar.isVisible() == (bar.maximum() > 0)
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_an_edit_paints_the_table_and_its_header_once(city_window):
+    grid = city_window.editor.grid
+    select(grid, (1, "brands"))
+    write("7")
+    QApplication.processEvents()
+    table, header = Paints(grid.viewport()), Paints(grid.header.viewport())
+    press("Return")
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert (table.count, header.count) == (1, 1)
