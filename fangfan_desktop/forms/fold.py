@@ -3,6 +3,7 @@
 The results are only compared, never shown or stored.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from fangfan_desktop.forms.invisible import HARMLESS, JOINING
@@ -17,6 +18,8 @@ _FOLDS: dict[int, int | None] = {
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 }
 _NOT_A_NAME = pattern(r"[\W_]+")
+_NOT_IN_KEYS = pattern(r"[^\w\0]+")
+_WIDE = pattern("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _FOLDED = pattern("[0-9a-z\u4e00-\u9fff]*")  # most names need no change
 
 
@@ -33,3 +36,15 @@ def fold_key(text: str) -> str:
     if _FOLDED.fullmatch(text):
         return text
     return _NOT_A_NAME.sub("", fold_width(text).casefold())
+
+
+def fold_keys(texts: Iterable[str]) -> str:
+    """Return the comparison keys of several texts in one, with a NUL between them.
+
+    All at once takes a third of the time. Of the wide signs only letters and digits have to be
+    folded, since the others are left out of a key.
+    """
+    text = "\0".join(texts)
+    if _WIDE.search(text):
+        text = text.translate(_FOLDS)
+    return _NOT_IN_KEYS.sub("", text.casefold()).replace("_", "")

@@ -32,7 +32,7 @@ _HIDDEN = pattern(
 )
 # What most texts consist of: ASCII, Chinese characters and their punctuation. All of it is visible, and
 # in one line; to see this is four times as fast as to look for what is not.
-_ORDINARY = re.compile("[ -~·—‘’“”…①-⑳\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]*")
+_ORDINARY = pattern("[ -~·—‘’“”…①-⑳\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]*")
 # Private use and unassigned code points: each font shows something different, or a box.
 _UNKNOWN = frozenset({"Co", "Cn"})
 # At most so many characters are named, each after so much of the text before it.

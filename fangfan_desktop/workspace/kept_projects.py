@@ -1,7 +1,8 @@
 """The stored project library (项目库): the joined projects, and which of them are chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -15,8 +16,26 @@ from fangfan_desktop.workspace.columns import (
     parse_cells,
     parse_stored_period,
     query,
+    single_row,
 )
 from fangfan_desktop.workspace.database import Database
+
+# Comes before the first project.
+BEFORE_ALL = -(2**63)
+_WHAT = "项目库"
+_GONE = "项目库里有一项不见了"
+_NEXT = (
+    "SELECT id, city, file, period, cells, chosen FROM library_project"
+    " WHERE id > ? ORDER BY id LIMIT ?"
+)
+_ONE = "SELECT id, city, file, period, cells, chosen FROM library_project WHERE id = ?"
+_Row = tuple[Count, str, str, str | None, str, Flag]
+
+
+@lru_cache
+def _period(stored: str | None) -> str:
+    """Return a stored period as a text; many projects have the same."""
+    return str(optional(parse_stored_period)(stored) or "")
 
 
 class KeptProject(NamedTuple):
@@ -30,57 +49,73 @@ class KeptProject(NamedTuple):
 
 
 class KeptProjects:
-    """The library in a workspace; a project is known by its position, from 0."""
+    """The library in a workspace. It may hold a whole province's projects: it is read piece by piece."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def everything(self) -> list[KeptProject]:
-        """Return all projects, in order."""
-        rows = query(
-            self._database,
-            list[tuple[str, str, str | None, str, Flag]],
-            "项目库",
-            "SELECT city, file, period, cells, chosen FROM library_project ORDER BY id",
-        )
-        optional_period = optional(parse_stored_period)
-        return [
-            KeptProject(
-                city, file, str(optional_period(period) or ""), parse_cells(cells), bool(chosen)
-            )
-            for city, file, period, cells, chosen in rows
-        ]
+    def count(self) -> int:
+        """Return how many projects there are."""
+        statement = "SELECT count(*) FROM library_project"
+        found = query(self._database, list[tuple[Count]], _WHAT, statement)
+        (number,) = single_row(found, _WHAT)
+        return number
 
-    def put(self, projects: Iterable[KeptProject]) -> None:
-        """Replace the library by these projects."""
+    def after(self, last: int, most: int) -> list[tuple[int, KeptProject]]:
+        """Return the next projects after the one with the id `last`, at most so many, with their ids."""
+        rows = query(self._database, list[_Row], _WHAT, _NEXT, (last, most))
+        return [(row[0], _project(row)) for row in rows]
+
+    def of(self, ids: Iterable[int]) -> dict[int, KeptProject]:
+        """Return the projects with these ids, as far as they are here."""
+        asked = (query(self._database, list[_Row], _WHAT, _ONE, (each,)) for each in ids)
+        return {row[0]: _project(row) for found in asked for row in found}
+
+    def add(
+        self, new: Sequence[KeptProject], changed: Mapping[int, KeptProject] | None = None
+    ) -> range:
+        """Add projects after the others, and change those with some ids; return the ids of the new ones.
+
+        Which are chosen stays. Raises NotSaved if it fails.
+        """
         now = datetime.now().isoformat(timespec="seconds")
         with self._database.transaction() as connection:
-            connection.execute("DELETE FROM library_project")
+            statement = "SELECT coalesce(max(id) + 1, 0) FROM library_project"
+            ((first,),) = query(connection, list[tuple[Count]], _WHAT, statement)
+            ids = range(first, first + len(new))
             connection.executemany(
-                "INSERT INTO library_project (id, at, city, file, period, cells, chosen)"
+                "INSERT INTO library_project (at, city, file, period, cells, id, chosen)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (
-                        number,
-                        now,
-                        each.city,
-                        safe_file_name(each.file),
-                        each.period or None,
-                        msgspec.json.encode(each.raws).decode(),
-                        each.chosen,
-                    )
-                    for number, each in enumerate(projects)
-                ),
+                ((*_texts(each, now), i, each.chosen) for i, each in zip(ids, new, strict=True)),
             )
+            connection.executemany(
+                "UPDATE library_project SET at = ?, city = ?, file = ?, period = ?, cells = ?"
+                " WHERE id = ?",
+                ((*_texts(each, now), i) for i, each in (changed or {}).items()),
+            )
+        return ids
 
-    def choose(self, numbers: Iterable[int], *, chosen: bool) -> None:
-        """Mark the projects at these positions as chosen or not chosen."""
+    def clear(self) -> None:
+        """Remove all projects."""
         with self._database.transaction() as connection:
-            # After a year was cleared, the ids have gaps.
-            statement = "SELECT id FROM library_project ORDER BY id"
-            ids = dict(enumerate(query(connection, list[tuple[Count]], "项目库", statement)))
-            try:
-                changes = [(chosen, *ids[number]) for number in numbers]
-            except KeyError as error:
-                raise UnexpectedContent("项目库里有一项不见了") from error
-            connection.executemany("UPDATE library_project SET chosen = ? WHERE id = ?", changes)
+            connection.execute("DELETE FROM library_project")
+
+    def choose(self, ids: Sequence[int], *, chosen: bool) -> None:
+        """Mark the projects with these ids as chosen or not chosen."""
+        with self._database.transaction() as connection:
+            changed = connection.executemany(
+                "UPDATE library_project SET chosen = ? WHERE id = ?",
+                ((chosen, each) for each in ids),
+            )
+            if changed.rowcount < len(ids):
+                raise UnexpectedContent(_GONE)
+
+
+def _project(row: _Row) -> KeptProject:
+    _, city, file, period, cells, chosen = row
+    return KeptProject(city, file, _period(period), parse_cells(cells), bool(chosen))
+
+
+def _texts(project: KeptProject, now: str) -> tuple[str, str, str, str | None, str]:
+    cells = msgspec.json.encode(project.raws).decode()
+    return now, project.city, safe_file_name(project.file), project.period or None, cells

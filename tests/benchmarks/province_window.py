@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory, gettempdir
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -61,6 +62,7 @@ def _measure(folder: Path, lists: list[Path], wanted: int) -> dict[str, float]:
     assert f"共 {wanted} 项" in window.controller.page.count.text()
     window.show_home()
     opened = _timed(window.show_projects)
+    filled = _timed(lambda: _wait_for(window, wanted))
     keys = _keys(window)
     memory = _highest_memory()
     window.close()
@@ -69,6 +71,7 @@ def _measure(folder: Path, lists: list[Path], wanted: int) -> dict[str, float]:
         "projects": wanted,
         "joined": joined,
         "opened": opened,
+        "filled": filled,
         "filtered": statistics.median(keys),
         "slowest": max(keys),
         "memory": memory,
@@ -77,8 +80,14 @@ def _measure(folder: Path, lists: list[Path], wanted: int) -> dict[str, float]:
 
 def _take(window: MainWindow, lists: list[Path]) -> None:
     window.controller.take(lists)
-    window.background.finish()
-    QApplication.processEvents()
+    while not window.status.saved.text().startswith("项目库里有"):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _wait_for(window: MainWindow, wanted: int) -> None:
+    """Wait until the library that was opened is there as a whole."""
+    while len(window.controller.page.choice) < wanted:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _keys(window: MainWindow) -> list[float]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangfan_desktop.forms.fold import fold_key, fold_width
+from fangfan_desktop.forms.fold import fold_key, fold_keys, fold_width
 
 
 def test_full_width_digits_and_the_wide_space_become_plain():
@@ -39,3 +39,12 @@ def test_folding_twice_changes_nothing(text):
 )
 def test_full_width_and_blanks_are_as_half_and_what_is_not_seen_goes(text, folded):
     assert fold_width(text) == folded
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\0"))))
+def test_several_names_are_folded_at_once_as_one_by_one(texts):
+    assert fold_keys(texts) == "\0".join(map(fold_key, texts))
+
+
+def test_wide_letters_are_folded_among_several_names_too():
+    assert fold_keys(["车间 Ａ_１", "（乙）"]) == "车间a1\0乙"

@@ -4,6 +4,7 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.returns.city_deadlines import county_due
 from fangfan_desktop.jobs.returns.receive import read_again
 from fangfan_desktop.jobs.year.stored_reports import kept_here
+from fangfan_desktop.workspace.kept_projects import BEFORE_ALL
 from tests.builders import COUNTY, Q3, TODAY
 from tests.jobs.boards import WHOLE
 
@@ -15,7 +16,8 @@ def questions(workspace, reference):
     received = workspace.received
     yield workspace.profile.load
     yield workspace.years
-    yield workspace.projects.everything
+    yield workspace.projects.count
+    yield lambda: workspace.projects.after(BEFORE_ALL, 1000)
     yield lambda: workspace.reports.kept(WHOLE)
     yield lambda: workspace.summaries.kept(WHOLE, "总结")
     yield lambda: kept_here(reference, workspace, WHOLE)
@@ -35,7 +37,7 @@ def questions(workspace, reference):
         yield lambda form=form: workspace.letters.of_place(form.id, COUNTY)
     yield lambda: _of_sent(workspace, reference)
     yield lambda: workspace.projects.choose(
-        range(len(workspace.projects.everything())), chosen=True
+        [number for number, _ in workspace.projects.after(BEFORE_ALL, 1000)], chosen=True
     )
     yield received.undo_answers
     yield received.redo_answers

@@ -26,7 +26,7 @@ from tests.workspace.test_old_and_new import OLD, VERSIONS
 def test_inside_one_sees_whose_it_is_and_how_its_reports_stand(workspace, annex1, county_profile):
     workspace.profile.save(county_profile)
     workspace.reports.add(county_report(annex1))
-    workspace.projects.put([KeptProject("青岛市", "青岛.xlsx", "2026", {"name": "甲"})])
+    workspace.projects.add([KeptProject("青岛市", "青岛.xlsx", "2026", {"name": "甲"})])
     inside = look_inside(workspace.backups.make("手工").path)
     assert inside.place == "商河县"
     ((place, kept),) = inside.reports

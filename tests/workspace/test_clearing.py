@@ -16,7 +16,7 @@ from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.clearing import RECEIVED_COPIES, SENT_COPIES, YearContents
 from fangfan_desktop.workspace.contacts import Contact
 from fangfan_desktop.workspace.database import FILE_NAME
-from fangfan_desktop.workspace.kept_projects import KeptProject
+from fangfan_desktop.workspace.kept_projects import BEFORE_ALL, KeptProject
 from fangfan_desktop.workspace.letters import Letter
 from fangfan_desktop.workspace.pasts import OriginRow
 from fangfan_desktop.workspace.received import Arrival, Identity
@@ -46,7 +46,7 @@ def two_years(workspace, annex2, county_profile):
         workspace.letters.add([Letter("annex2", COUNTY, Period(year), "mail", file)])
         workspace.deadlines.set_day("annex2", Period(year), date(year, 10, 20))
         project = KeptProject("济南市", "甲.xlsx", str(year), {"phone": phone})
-        workspace.projects.put([*workspace.projects.everything(), project])
+        workspace.projects.add([project])
         workspace.summaries.mark(COUNTY, year, sent=False)
         figures = counting(sheet_of(year), figure_of(3))
         workspace.counts.keep("annex2", COUNTY, Period(year), figures)
@@ -87,7 +87,7 @@ def test_not_a_byte_of_it_is_left_and_the_other_year_is_whole(two_years, annex2)
     assert two_years.received.of_board("annex2", Period(2026))
     assert two_years.received.of_board("annex2", Period(2025)) == []
     assert [k.period for k in two_years.summaries.kept(COUNTY, "总结")] == [Period(2026)]
-    assert [each.period for each in two_years.projects.everything()] == ["2026"]
+    assert [each.period for _, each in two_years.projects.after(BEFORE_ALL, 9)] == ["2026"]
     assert [letter.period for letter in two_years.letters.of_place("annex2", COUNTY)] == [
         Period(2026)
     ]
@@ -203,7 +203,7 @@ def test_no_page_is_left_free_and_nothing_in_the_log(two_years):
         lambda w: w.received.add(
             [(Arrival("甲", "/甲", "1" * 64, b"1"), [Identity()])], datetime(2023, 9, 8)
         ),
-        lambda w: w.projects.put([KeptProject("济南市", "甲.xlsx", "2023", {})]),
+        lambda w: w.projects.add([KeptProject("济南市", "甲.xlsx", "2023", {})]),
     ],
     ids=["letter", "deadline", "mark", "file", "file of no year", "project"],
 )

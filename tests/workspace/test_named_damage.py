@@ -19,7 +19,7 @@ from fangfan_desktop.workspace.database import FILE_NAME, Database
 from fangfan_desktop.workspace.deadlines import Deadlines
 from fangfan_desktop.workspace.history import History
 from fangfan_desktop.workspace.kept import Summaries, all_kept, kept_reports
-from fangfan_desktop.workspace.kept_projects import KeptProjects
+from fangfan_desktop.workspace.kept_projects import BEFORE_ALL, KeptProjects
 from fangfan_desktop.workspace.letters import Letters
 from fangfan_desktop.workspace.pasts import row_sources
 from fangfan_desktop.workspace.profile import ProfileStore
@@ -92,10 +92,14 @@ def load(database, form):
             lambda d, _: ReceivedFiles(d).of_board("annex1", Q3),
             "有一个收到的文件",
         ),
-        ("library_project SET city = X'80'", lambda d, _: KeptProjects(d).everything(), "项目库"),
+        (
+            "library_project SET city = X'80'",
+            lambda d, _: KeptProjects(d).after(BEFORE_ALL, 9),
+            "项目库",
+        ),
         (
             "library_project SET id = -1",
-            lambda d, _: KeptProjects(d).choose([0], chosen=True),
+            lambda d, _: KeptProjects(d).after(BEFORE_ALL, 9),
             "项目库",
         ),
         ("journal SET edit = X'80'", lambda d, _: row_sources(d, 3, "x"), "有一条撤销记录"),
@@ -138,7 +142,7 @@ def test_a_report_that_must_be_there_and_is_not_is_named(workspace, annex1):
     with pytest.raises(WorkspaceDamaged, match=r"^工作区文件里有一张报表不见了，"):
         workspace.reports.delete(county_report(annex1))
     with pytest.raises(WorkspaceDamaged, match=r"^工作区文件里项目库里有一项不见了，"):
-        workspace.projects.choose([0], chosen=True)
+        workspace.projects.choose([1], chosen=True)
 
 
 def test_a_table_that_cannot_be_counted_is_named(tmp_path):

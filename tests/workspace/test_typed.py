@@ -170,7 +170,7 @@ def test_whatever_the_program_itself_writes_passes(
     project = KeptProject(
         some(), some(NAMES), some(st.sampled_from(["", "926", "2026Q3"])), {"a": some()}
     )
-    workspace.projects.put([project])
+    workspace.projects.add([project])
     workspace.summaries.mark(workspace.profile.load().place, 2026, sent=some(st.booleans()))
     workspace.contacts.put([Contact(COUNTY, some(), some(), some())])
     file = some(st.sampled_from([None, received]))

@@ -35,7 +35,7 @@ def test_the_number_goes_on_growing_whatever_is_restored(workspace, annex1, tmp_
     "keep",
     [
         lambda w: w.summaries.mark(COUNTY, 2026, sent=False),
-        lambda w: w.projects.put([KeptProject("济南市", "甲.xlsx", "2026", {})]),
+        lambda w: w.projects.add([KeptProject("济南市", "甲.xlsx", "2026", {})]),
         lambda w: w.contacts.put([Contact(COUNTY, "李四")]),
         lambda w: w.received.add([(Arrival("甲", "/甲", "1" * 64, b"1"), [Identity()])]),
     ],

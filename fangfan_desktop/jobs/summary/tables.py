@@ -10,7 +10,7 @@ from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.report import Row
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.projects.project_library import choice_column
+from fangfan_desktop.jobs.projects.project_index import choice_column
 from fangfan_desktop.rollup.comparison import FigureComparison, percent, signed
 
 # The sign after a figure that is not final, and after the caption of a column of such figures.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,15 +22,14 @@ from fangfan_desktop.jobs.projects.project_choice import (
     lead_words,
     least_caption,
 )
-from fangfan_desktop.jobs.projects.project_library import ProjectFilter
+from fangfan_desktop.jobs.projects.project_index import ProjectFilter
 from fangfan_desktop.ui.action_ids import RequestId
+from fangfan_desktop.ui.projects.model import ProjectsModel
 from fangfan_desktop.ui.widgets.drop_page import DropPage
-from fangfan_desktop.ui.widgets.lists import flat_list
-from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.lists import RowTable
+from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
 
-_KEY = Qt.ItemDataRole.UserRole
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MOST = 1_000_000
 _BUTTONS: tuple[tuple[RequestId, str], ...] = (
     ("add", "加清单文件…"),
@@ -46,12 +44,12 @@ class ProjectsPage(DropPage):
     """`asked` carries `add`, `export` or `clear`; `chose` which projects are chosen, or no longer."""
 
     asked = Signal(str)
-    chose = Signal(list, bool)
+    chose = Signal(object, bool)
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, choice: ProjectChoice) -> None:
         super().__init__()
         self._form = form
-        self.choice = ProjectChoice(form)
+        self.choice = choice
         self.setObjectName("sentPage")
         self.setProperty("help", "projects")
         layout = QVBoxLayout(self)
@@ -67,21 +65,19 @@ class ProjectsPage(DropPage):
         fields.setObjectName("fields")
         fields.setLayout(self._filters())
         layout.addWidget(fields)
-        self._columns = form.written_columns
-        self.list = flat_list("项目", ("市", *(column.short for column in self._columns)))
-        self.list.itemChanged.connect(self._on_checked)
-        header = self.list.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(False)
-        long = next(at for at, c in enumerate(self._columns, 1) if c.kind == "long_text")
-        header.setSectionResizeMode(long, QHeaderView.ResizeMode.Stretch)
+        self.model = ProjectsModel(form, choice, self)
+        self.model.checked.connect(lambda number, chosen: self._choose([number], chosen=chosen))
+        self.list = RowTable("项目", self.model)
+        columns = form.written_columns
+        long = next(at for at, c in enumerate(columns, 1) if c.kind == "long_text")
+        self.list.horizontalHeader().setSectionResizeMode(long, QHeaderView.ResizeMode.Stretch)
         layout.addWidget(self.list, 1)
         self.notes = Label()
         self.notes.setObjectName("lead")
         self.notes.setWordWrap(True)
         layout.addWidget(self.notes)
         layout.addLayout(self._foot())
-        self.fill(self.choice)
+        self.fill(choice)
 
     def _filters(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -138,13 +134,29 @@ class ProjectsPage(DropPage):
         self.choice = choice
         self.notes.setText("　".join(notes))
         self.notes.setVisible(bool(self.notes.text()))
+        self._fill_places()
+        self.refresh()
+
+    def grow(self) -> None:
+        """Show the projects that were added to the library."""
+        if self._taken_in == len(self.choice):
+            return
+        more = self.choice.matching(self.filter, since=self._taken_in)
+        self._taken_in = len(self.choice)
+        self._fill_places()
+        self.model.grow(more)
+        self._count()
+
+    def _fill_places(self) -> None:
+        places = self.choice.places
+        if self.place.count() == len(places):
+            return
         current = self.place.currentText()
         with QSignalBlocker(self.place):
             self.place.clear()
-            for words, place in choice.places:
+            for words, place in places:
                 self.place.addItem(words, place)
             self.place.setCurrentIndex(max(0, self.place.findText(current)))
-        self.refresh()
 
     @property
     def filter(self) -> ProjectFilter:
@@ -155,51 +167,30 @@ class ProjectsPage(DropPage):
 
     def refresh(self) -> None:
         """Show the projects that the filter lets through."""
-        with QSignalBlocker(self.list):
-            self.list.clear()
-            numbers = self.choice.matching(self.filter)
-            self.list.addTopLevelItems([self._line(number) for number in numbers])
+        self._taken_in = len(self.choice)
+        self.model.show(self.choice, self.choice.matching(self.filter))
         self._count()
-
-    def _line(self, number: int) -> QTreeWidgetItem:
-        city, *texts = self.choice.texts(number)
-        line = QTreeWidgetItem([city, *(" ".join(text.split()) for text in texts)])
-        line.setData(0, _KEY, number)
-        line.setToolTip(0, plain(f"来自“{self.choice.projects[number].file}”"))
-        for at, (column, text) in enumerate(zip(self._columns, texts, strict=True), 1):
-            if column.is_figure:
-                line.setTextAlignment(at, _RIGHT)
-            elif column.kind == "long_text":
-                line.setToolTip(at, plain(text))
-        is_chosen = number in self.choice.numbers
-        line.setCheckState(0, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
-        return line
 
     def _count(self) -> None:
         choice = self.choice
-        self.count.setText(choice.count_words(self.list.topLevelItemCount()))
-        self.buttons["export"].setEnabled(bool(choice.numbers))
+        self.count.setText(choice.count_words(self.model.rowCount()))
+        self.buttons["export"].setEnabled(choice.chosen_count > 0)
         for name in ("all", "none", "clear"):
-            self.buttons[name].setEnabled(bool(choice.projects))
+            self.buttons[name].setEnabled(len(choice) > 0)
 
     # ── choosing ──
 
-    def _on_checked(self, line: QTreeWidgetItem) -> None:
-        self._choose([line.data(0, _KEY)], chosen=line.checkState(0) == Qt.CheckState.Checked)
-
     def _choose(self, numbers: Iterable[int], *, chosen: bool) -> None:
-        changed = sorted(numbers)
-        self.choice.choose(changed, chosen=chosen)
+        changed = self.choice.choose(numbers, chosen=chosen)
         self.chose.emit(changed, chosen)
+        self.model.repaint_choice()
         self._count()
 
     def _do(self, name: RequestId) -> None:
         match name:
             case "all":
                 self._choose(self.choice.matching(self.filter), chosen=True)
-                self.refresh()
             case "none":
-                self._choose(self.choice.numbers, chosen=False)
-                self.refresh()
+                self._choose(range(len(self.choice)), chosen=False)
             case _:
                 self.asked.emit(name)

@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QListWidget, QTableWidget, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QListWidget,
+    QTableView,
+    QTableWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.widgets.clipboard import put_words
@@ -35,6 +43,53 @@ class CellTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             put_words(str(self.currentIndex().data() or ""))
+        else:
+            super().keyPressEvent(event)
+
+
+class RowTable(QTableView):
+    """A list of a model's rows, however many: it asks only for those that are seen.
+
+    The space bar checks the current row; Ctrl+C copies the current cell as text.
+    """
+
+    def __init__(self, name: str, model: QAbstractItemModel) -> None:
+        super().__init__()
+        self._has_height = False
+        self.setObjectName("list")
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setResizeContentsPrecision(0)  # as wide as what is seen
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        model.modelReset.connect(self._fit_height)
+        model.rowsInserted.connect(self._fit_height)
+
+    def _fit_height(self) -> None:
+        """Make all rows as high as the first."""
+        if not self._has_height and self.model().rowCount():
+            self.verticalHeader().setDefaultSectionSize(self.sizeHintForRow(0))
+            self._has_height = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            put_words(str(current.data() or ""))
+        elif event.key() == Qt.Key.Key_Space and current.isValid():
+            first = current.siblingAtColumn(0)
+            checked = Qt.CheckState(first.data(Qt.ItemDataRole.CheckStateRole))
+            other = {Qt.CheckState.Checked: Qt.CheckState.Unchecked}
+            now = other.get(checked, Qt.CheckState.Checked)
+            self.model().setData(first, now, Qt.ItemDataRole.CheckStateRole)
         else:
             super().keyPressEvent(event)
 

@@ -5,8 +5,14 @@ from tests.returned import list_file
 
 
 def names(page):
-    items = [page.list.topLevelItem(at) for at in range(page.list.topLevelItemCount())]
-    return [item.text(2) for item in items]
+    return [page.model.index(row, 2).data() for row in range(page.model.rowCount())]
+
+
+def check(page, row, state=Qt.CheckState.Checked):
+    first = page.model.index(row, 0)
+    assert first.flags() & Qt.ItemFlag.ItemIsUserCheckable
+    page.model.setData(first, state, Qt.ItemDataRole.CheckStateRole)
+    assert first.data(Qt.ItemDataRole.CheckStateRole) == state
 
 
 def test_what_is_looked_for_is_shown_and_what_is_chosen_stays_chosen(joined):
@@ -21,9 +27,9 @@ def test_what_is_looked_for_is_shown_and_what_is_chosen_stays_chosen(joined):
     page.words.setText("乙")
     assert names(page) == ["乙"]
     assert page.count.text() == "共 2 项，筛出 1 项，已选 1 项"
-    page.list.topLevelItem(0).setCheckState(0, Qt.CheckState.Checked)
+    check(page, 0)
     assert [each.row["name"].raw for each in page.choice.chosen] == ["甲", "乙"]
-    page.list.topLevelItem(0).setCheckState(0, Qt.CheckState.Unchecked)
+    check(page, 0, Qt.CheckState.Unchecked)
     page.buttons["none"].click()
     assert page.choice.chosen == []
     assert not page.buttons["export"].isEnabled()

@@ -1,5 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableWidgetItem, QTreeWidgetItem
 
 from fangfan_desktop.rollup.difference import Difference
@@ -8,6 +10,7 @@ from fangfan_desktop.ui.widgets.lists import (
     CellTable,
     List,
     ReportList,
+    RowTable,
     flat_list,
     show_differences,
 )
@@ -75,3 +78,36 @@ def test_enter_opens_a_report_and_reaches_nothing_else(qtbot, key):
     tree.setCurrentItem(item)
     qtbot.keyClick(tree, key)
     assert opened == [("annex1", Q3)]
+
+
+def test_rows_of_a_model_are_checked_with_the_space_bar_and_copied_cell_by_cell(qtbot):
+    model = QStandardItemModel(2, 2)
+    for row in range(2):
+        model.setItem(row, 0, QStandardItem(f"甲{row}"))
+        model.item(row, 0).setCheckable(True)
+    table = RowTable("项目", model)
+    qtbot.addWidget(table)
+    table.show()
+    press_on(table, model.index(1, 1), "Space")
+    assert model.item(1, 0).checkState() == Qt.CheckState.Checked
+    press_on(table, model.index(1, 0), "Space")
+    assert model.item(1, 0).checkState() == Qt.CheckState.Unchecked
+    press_on(table, model.index(1, 0), "Ctrl+C")
+    assert clipboard().text() == "甲1"
+    press_on(table, model.index(1, 0), "Up")
+    assert table.currentIndex().row() == 0
+
+
+def press_on(table, index, key):
+    table.setCurrentIndex(index)
+    sequence = QKeySequence(key)[0]
+    QTest.keyClick(table, sequence.key(), sequence.keyboardModifiers())
+
+
+def test_all_rows_of_a_model_are_as_high_as_the_first(qtbot):
+    model = QStandardItemModel(0, 1)
+    table = RowTable("项目", model)
+    qtbot.addWidget(table)
+    model.appendRow(QStandardItem("甲"))
+    model.appendRow(QStandardItem("乙"))
+    assert table.rowHeight(0) == table.rowHeight(1) == table.sizeHintForRow(0)
