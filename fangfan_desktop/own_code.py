@@ -67,19 +67,3 @@ def command(module: str) -> list[str]:
 def environment() -> dict[str, str]:
     """Return the environment for our processes: without the PYTHON… variables."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-
-
-def load_msgspec() -> None:
-    """Import msgspec without typing_extensions, of which it needs nothing since Python 3.11.
-
-    That would import inspect, ast and dis: a third of the 20 ms that msgspec takes to be imported.
-    Whoever imports typing_extensions later gets it.
-    """
-    name = "typing_extensions"
-    if name in sys.modules:
-        return
-    sys.modules[name] = None  # pyright: ignore[reportArgumentType]  # None: it cannot be imported
-    try:
-        import msgspec  # noqa: F401  # the others get what is imported
-    finally:
-        del sys.modules[name]

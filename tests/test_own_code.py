@@ -216,13 +216,3 @@ def test_a_current_folder_that_is_gone_stops_nothing(tmp_path, monkeypatch):
     (tmp_path / "gone").rmdir()
     monkeypatch.setattr(sys, "path", ["", "relative", *sys.path])
     assert own_code.own_path() == sys.path[2:]
-
-
-def test_msgspec_is_imported_without_what_it_does_not_need():
-    code = (
-        "import sys; from fangfan_desktop.own_code import load_msgspec; load_msgspec()\n"
-        "assert 'msgspec' in sys.modules and 'inspect' not in sys.modules\n"
-        "import typing_extensions; load_msgspec()\n"
-        "assert sys.modules['typing_extensions'] is typing_extensions\n"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)

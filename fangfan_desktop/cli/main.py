@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 
-from fangfan_desktop.own_code import keep_to_own_code, load_msgspec
+from fangfan_desktop.own_code import keep_to_own_code
 
 if __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("fangfan"):
     keep_to_own_code()
@@ -27,10 +27,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(__version__)
         sys.exit(0)
     from fangfan_desktop.exchange.reading.starting import end_ahead, start_ahead
+    from fangfan_desktop.quick_imports.typing_names import import_msgspec
 
     if words[:1] and words[0] in _READING:
         start_ahead()
-    load_msgspec()
+    import_msgspec()
     try:
         from fangfan_desktop.cli.commands import run
 

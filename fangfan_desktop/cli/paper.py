@@ -11,6 +11,9 @@ from fangfan_desktop.sheet.paginate import Layout
 def paper() -> Paper:
     """Return the measure and page writers, after starting a Qt application without a display."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from fangfan_desktop.quick_imports.pyside import make_pyside_quick
+
+    make_pyside_quick()
     from PySide6.QtGui import QGuiApplication
 
     from fangfan_desktop.paint.fonts import load_fonts

@@ -39,6 +39,8 @@ _OURS = f"""
 import sys
 from datetime import date
 from pathlib import Path
+from fangfan_desktop.__main__ import import_quickly
+import_quickly()
 from PySide6.QtCore import QEvent, QObject, QTimer
 from fangfan_desktop.app import make_application, make_window
 from fangfan_desktop.forms.periods import parse_period

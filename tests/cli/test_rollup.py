@@ -5,7 +5,6 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from fangfan_desktop.cli import commands as command
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place

@@ -14,6 +14,8 @@ class Stated(msgspec.Struct):
 assert msgspec.convert({"part": {"a": [1, None]}}, Stated).part == {"a": [1, None]}
 print("typing_extensions" in sys.modules, "inspect" in sys.modules)
 import typing_extensions
+import_msgspec()
+assert sys.modules["typing_extensions"] is typing_extensions
 """
 
 

@@ -3,9 +3,9 @@
 `reader` starts it. Each file is read once, so that the SHA-256 is that of the bytes that were read.
 """
 
-from fangfan_desktop.own_code import load_msgspec
+from fangfan_desktop.quick_imports.typing_names import import_msgspec
 
-load_msgspec()  # before anything else imports it
+import_msgspec()  # before anything else imports it
 
 import hashlib
 from collections.abc import Mapping
