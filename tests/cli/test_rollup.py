@@ -5,6 +5,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
+from fangfan_desktop.cli import commands
 from fangfan_desktop.cli.main import main
 from fangfan_desktop.exchange.xlsx_writer import write_xlsx
 from fangfan_desktop.forms.places import Place
@@ -275,7 +276,7 @@ def test_wrong_words_are_said(capsys, tmp_path, words, said):
 def test_a_table_with_named_rows_is_official_only_with_the_figures_of_all_units(
     capsys, tmp_path, monkeypatch, places, packs, folder, short_of, left, typed
 ):
-    monkeypatch.setattr(command, "data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr(commands, "data_folder", lambda: tmp_path / "data")
     form = packs["indicators"]
     assert main(["forms", "add", str(resources() / "packs" / "indicators")]) == 0
     capsys.readouterr()

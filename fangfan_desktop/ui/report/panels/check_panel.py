@@ -3,13 +3,14 @@
 from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding, where
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.finding_list import (
+    FindingCounts,
     blank_findings,
     finding_counts,
     folded_text,
@@ -61,7 +62,13 @@ class CheckPanel(QFrame):
         self._in_order: list[FindingCard] = []
         session.changed.connect(self._refresh_soon)
         self.fold(folded=False)
-        self.refresh()
+        self._say_counts()
+        self._is_behind = True  # the cards come when the page has been painted
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_behind:
+            self._refresh_soon()
 
     def _make_whole(self) -> QWidget:
         whole = QWidget()
@@ -138,10 +145,13 @@ class CheckPanel(QFrame):
     # ── the findings ──
 
     def _refresh_soon(self) -> None:
+        self._is_behind = True
         self._later.start()
 
     def cards(self) -> list[FindingCard]:
         """Return the cards, from the top."""
+        if self._is_behind:
+            self.refresh()
         return list(self._in_order)
 
     def focus_first(self) -> None:
@@ -177,6 +187,17 @@ class CheckPanel(QFrame):
 
     def refresh(self) -> None:
         """Show the present findings; cards that do not change stay."""
+        self._later.stop()
+        self._is_behind = False
+        counts = self._say_counts()
+        wanted = listed(self._session)
+        self._show_cards(wanted)
+        more = more_words(counts, len(wanted))
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+
+    def _say_counts(self) -> FindingCounts:
+        """Show how many findings there are, and what is blank."""
         session = self._session
         counts = finding_counts(session)
         words = summary_words(session, counts)
@@ -185,11 +206,7 @@ class CheckPanel(QFrame):
         self.strip.setAccessibleName(f"展开检查栏：{words}")
         names = named_blanks(session, counts.blanks)
         self.blanks.show_blanks(counts.blanks, names, read_only=session.is_read_only)
-        wanted = listed(session)
-        self._show_cards(wanted)
-        more = more_words(counts, len(wanted))
-        self._more.setText(more)
-        self._more.setVisible(bool(more))
+        return counts
 
     def _show_cards(self, wanted: list[Finding]) -> None:
         session = self._session
@@ -226,7 +243,6 @@ class CheckPanel(QFrame):
             self._drop(card)
 
     def _go_to_blank(self, number: int) -> None:
-        self._later.stop()
         self.refresh()
         for finding in islice(blank_findings(self._session), number, number + 1):
             self.chosen.emit(finding)
