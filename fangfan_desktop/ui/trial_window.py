@@ -46,7 +46,7 @@ class TrialWindow(MainWindow):
     ) -> None:
         super().__init__(reference, workspace, theme, export_sample, folder, today)
         self.is_left = False
-        self.watch.timer.stop()
+        self.watch.stop()
         self.watch = _TrialWatch(self, folder)
         self.bar = TrialBar()
         self.bar.left.connect(self._leave)
@@ -83,14 +83,14 @@ class _TrialWatch(Watch):
         self._window = window
 
     def may_close(self) -> bool:
-        self.timer.stop()
+        self.stop()
         return True
 
     def keep_unasked(self) -> None:
         """Keep nothing."""
 
     def _offer(self, *, closing: bool = False) -> None:  # noqa: ARG002  # it closes in any case
-        self.timer.stop()
+        self.stop()
         box = tell(self._window, "示例", _GONE)
         box.finished.connect(self._window.close)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.report import Report
@@ -17,11 +17,14 @@ from fangfan_desktop.workspace.refusals import NotSaved
 if TYPE_CHECKING:
     from fangfan_desktop.ui.backups.gone_dialog import GoneDialog
 
-_INTERVAL = 2000  # ms; a look costs two `stat`
+_INTERVAL = 2000  # ms, while the file is gone, or where the system tells no changes
 
 
 class Watch(QObject):
-    """Looks every two seconds, not only at the next edit, and asks once.
+    """Looks when the system tells a change in the folder, not only at the next edit, and asks once.
+
+    A quiet window is not woken. What the system does not tell, such as a folder higher up that was
+    renamed, is seen when the window is used again.
 
     `written` comes when the workspace was written anew in the same place.
     """
@@ -31,12 +34,17 @@ class Watch(QObject):
     def __init__(self, host: Shell, documents: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._host, self._documents = host, documents
-        self._is_gone = self._is_left = False
+        self._is_gone = self._is_left = self._is_stopped = False
         self.dialog: GoneDialog | None = None
-        self.timer = QTimer(self)
-        self.timer.setInterval(_INTERVAL)
-        self.timer.timeout.connect(self.look)
-        self.timer.start()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_INTERVAL)
+        self._timer.timeout.connect(self.look)
+        self._changes = QFileSystemWatcher(self)
+        self._changes.directoryChanged.connect(self.look)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.applicationStateChanged.connect(self._on_state)
+        self._listen()
 
     def look(self) -> None:
         """Ask what to do if the file has gone; say so if it is back."""
@@ -45,6 +53,34 @@ class Watch(QObject):
             self._offer()
         elif was and not self._is_gone:
             self._host.status.tell("工作区又在原处了，接着填就行")
+        self._listen()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._is_stopped = True
+        self._timer.stop()
+        self._changes.directoryChanged.disconnect(self.look)
+
+    def _listen(self) -> None:
+        """Have changes told; look from time to time while the file is gone, or where none are told."""
+        if self._is_stopped:
+            return
+        heard = self._changes.directories()
+        if self._is_gone:  # what comes back is another folder, perhaps
+            if heard:
+                self._changes.removePaths(heard)
+            self._timer.start()
+            return
+        folder = self._host.workspace.folder
+        new = {str(folder), str(folder.parent)}.difference(heard)
+        if new and self._changes.addPaths(list(new)):
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive and not self._is_stopped:
+            self.look()
 
     def asks(self) -> bool:
         """Return True if the file has gone; then ask what to do."""
@@ -58,7 +94,7 @@ class Watch(QObject):
         if self._host.workspace.is_gone and not self._is_left:
             self._offer(closing=True)
             return False
-        self.timer.stop()
+        self.stop()
         return True
 
     def keep_unasked(self) -> None:
