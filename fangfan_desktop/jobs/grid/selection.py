@@ -1,13 +1,21 @@
 """The selected cells of a table, by position."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 
 class Selection:
-    """The cells of some rectangles: (top, left, bottom, right), ends included."""
+    """The cells of some rectangles: (top, left, bottom, right), ends included; or single `cells`."""
 
-    def __init__(self, rectangles: Iterable[tuple[int, int, int, int]]) -> None:
-        by_row: dict[int, frozenset[int]] = {}
+    def __init__(
+        self,
+        rectangles: Iterable[tuple[int, int, int, int]] = (),
+        cells: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        single = defaultdict[int, set[int]](set)
+        for row, column in cells:
+            single[row].add(column)
+        by_row = {row: frozenset(columns) for row, columns in single.items()}
         for top, left, bottom, right in rectangles:
             columns = frozenset(range(left, right + 1))
             for row in range(top, bottom + 1):

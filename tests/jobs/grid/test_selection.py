@@ -31,6 +31,13 @@ def test_each_cell_stands_once_in_reading_order_however_rectangles_overlap(recta
     assert all((cell in selection) == (cell in cells) for cell in everything)
 
 
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12))
+def test_single_cells_are_as_rectangles_of_one(cells):
+    single = Selection(cells=cells)
+    assert list(single) == list(Selection((*cell, *cell) for cell in cells)) == sorted(set(cells))
+    assert list(single.within([1, 3])) == [cell for cell in single if cell[1] in {1, 3}]
+
+
 def test_a_block_has_no_gap_and_blocks_that_fit_together_are_whole():
     assert Selection([(0, 0, 1, 2)]).is_block
     assert Selection([(0, 0, 0, 2), (1, 0, 1, 2)]).is_block

@@ -1,5 +1,6 @@
 """The open report as a table model. The table draws the cells itself, so few roles are needed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -83,13 +84,18 @@ class GridModel(QAbstractTableModel):
         """Return the text of the cell at a position."""
         return shown(self.session, self._rows[row], self.form.columns[column])
 
-    def at(self, row_id: int) -> int | None:
-        """Return the position of a row; None if it is hidden or gone."""
+    @property
+    def positions(self) -> Mapping[int, int]:
+        """Return the position of each row that is not hidden, by its id."""
         if not self.hidden:
-            return self.report.positions.get(row_id)
+            return self.report.positions
         if self._positions is None:
             self._positions = {row.id: at for at, row in enumerate(self._rows)}
-        return self._positions.get(row_id)
+        return self._positions
+
+    def at(self, row_id: int) -> int | None:
+        """Return the position of a row; None if it is hidden or gone."""
+        return self.positions.get(row_id)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -37,9 +37,9 @@ def _go_to_cells(grid: GridView, changed: ChangedCells) -> str:
         grid.filter.clear()
         note = "，刚才被筛掉了，已显示全部"
         places = _visible(grid, changed.cells)
-    chosen = Selection((row, column, row, column) for row, column in places)
+    chosen = Selection(cells=places)
     top, left = chosen.rows[0], chosen.columns[0]
-    start = (top, grid.first_editable()) if changed.is_rows else min(places)
+    start = (top, grid.first_editable()) if changed.is_rows else next(iter(chosen))
     grid.setCurrentIndex(grid.grid.index(*start))
     if chosen.is_block:
         grid.select_block((top, left, chosen.rows[-1], chosen.columns[-1]), start=start)
@@ -51,9 +51,8 @@ def _go_to_cells(grid: GridView, changed: ChangedCells) -> str:
 
 def _visible(grid: GridView, cells: list[CellId]) -> list[tuple[int, int]]:
     """Return (row, column) of the cells that no filter hides."""
-    at = {row: grid.grid.at(row) for row in {row for row, _ in cells}}
-    index = grid.form.index
-    return [(row, index[column]) for id_, column in cells if (row := at[id_]) is not None]
+    at, index = grid.grid.positions, grid.form.index
+    return [(row, index[column]) for id_, column in cells if (row := at.get(id_)) is not None]
 
 
 def _go_to_gap(grid: GridView, position: int) -> str:
