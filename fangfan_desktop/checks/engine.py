@@ -1,6 +1,6 @@
 """Check a whole report, or recheck only what a change can affect, with the same result."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -41,11 +41,6 @@ class Findings(msgspec.Struct, frozen=True, dict=True):
         for finding in chain.from_iterable(self.by_rule.values()):
             by_row[finding.row] = (*by_row.get(finding.row, ()), finding)
         return by_row
-
-    def rows(self) -> set[int]:
-        """Return the ids of the rows with findings."""
-        found = {row_id for row_id, findings in self.by_row.items() if findings}
-        return found.union(row_id for row_id in self._by_table if row_id is not None)
 
     def of_row(self, row_id: int | None) -> tuple[Finding, ...]:
         """Return the findings of all rules in a row; None stands for missing rows."""
@@ -105,7 +100,9 @@ class Checker:
             touched = [rows[at[i]] for i in change.rows if i in at]
             if self._form.is_list:
                 touched = [row for row in touched if not row.is_blank(self._form)]
-            by_row = {i: found for i, found in by_row.items() if i not in change.rows}
+            by_row = dict(by_row)
+            for row_id in change.rows:
+                by_row.pop(row_id, None)
             by_row.update(self._rows(report, touched, context))
         affected = [at for at in self._of("table") if at in again or self._reads(at, change)]
         if affected:
@@ -160,11 +157,22 @@ class Checker:
         return change.blankness or not self._read[at].isdisjoint(change.columns)
 
 
-def in_order(form: spec.Form, report: Report, findings: Findings) -> Iterator[Finding]:
-    """Yield findings in reading order: head and foot, then row by row, left to right."""
+def in_order(
+    form: spec.Form,
+    report: Report,
+    findings: Findings,
+    wanted: Callable[[Finding], bool] = lambda _: True,
+) -> Iterator[Finding]:
+    """Yield the `wanted` findings in reading order: head and foot, then row by row, left to right."""
     fields_at = {field.id: at for at, field in enumerate(form.fields)}
-    yield from sorted(findings.in_fields, key=lambda f: (fields_at[f.column], f.code))
-    positions = report.positions
-    for row_id in (*sorted(findings.rows(), key=positions.__getitem__), None):
-        found = findings.of_row(row_id)
-        yield from sorted(found, key=lambda f: (form.index[f.column], f.code))
+    fields = filter(wanted, findings.in_fields)
+    yield from sorted(fields, key=lambda f: (fields_at[f.column], f.code))
+    in_table = chain(findings.by_row.values(), findings.by_rule.values())
+    found = list(filter(wanted, chain.from_iterable(in_table)))
+    positions, index, last = report.positions, form.index, len(report.rows)
+
+    def place(finding: Finding) -> tuple[int, int, str]:
+        at = last if finding.row is None else positions[finding.row]
+        return at, index[finding.column], finding.code
+
+    yield from sorted(found, key=place)

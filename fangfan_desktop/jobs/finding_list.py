@@ -1,7 +1,7 @@
 """What the check panel lists: findings in reading order, counts in words, and offered figures."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -26,7 +26,13 @@ class FindingCounts(NamedTuple):
 
 def finding_counts(opened: OpenReport) -> FindingCounts:
     """Return the counts; a blank cell is not among the errors."""
-    return _counted(Counter(map(opened.mark_of, opened.findings.everything())))
+    found = list(opened.findings.everything())
+    if not opened.blanks_wait:
+        return _counted(Counter(map(opened.mark_of, found)))
+    others = [finding for finding in found if not finding.blank]
+    marks = Counter(map(opened.mark_of, others))
+    marks["blank"] += len(found) - len(others)
+    return _counted(marks)
 
 
 def table_counts(opened: OpenReport) -> list[FindingCounts]:
@@ -97,8 +103,20 @@ def tab_words(table: Form, counts: FindingCounts) -> str:
 
 def listed(opened: OpenReport) -> list[Finding]:
     """Return the findings to show as cards: open ones first, then settled ones, no blank cells."""
-    open_ones = (e for e in _found(opened, settled=False) if not opened.is_waiting(e))
-    return list(islice(chain(open_ones, _found(opened, settled=True)), MOST_CARDS))
+    found = list(_in_order(opened, _has_card(opened)))
+    open_ones = (each for each in found if not opened.settled(each))
+    settled = (each for each in found if opened.settled(each))
+    return list(islice(chain(open_ones, settled), MOST_CARDS))
+
+
+def _has_card(opened: OpenReport) -> Callable[[Finding], bool]:
+    """Return what tells the findings that may have cards: no blank cells that only wait.
+
+    In a list that is half filled in nearly all findings are such, and this is asked after each edit.
+    """
+    if opened.blanks_wait:
+        return lambda finding: not finding.blank
+    return lambda finding: not opened.is_waiting(finding)
 
 
 def more_words(counts: FindingCounts, shown: int) -> str:
@@ -107,15 +125,12 @@ def more_words(counts: FindingCounts, shown: int) -> str:
     return f"还有 {left} 处，改好上面的再接着看" if left else ""
 
 
-def _found(opened: OpenReport, *, settled: bool) -> Iterator[Finding]:
-    """Yield the open or the settled findings in reading order."""
-    return (each for each in _in_order(opened) if bool(opened.settled(each)) == settled)
-
-
-def _in_order(opened: OpenReport) -> Iterator[Finding]:
-    """Yield the findings in reading order: head and foot, then table by table."""
+def _in_order(
+    opened: OpenReport, wanted: Callable[[Finding], bool] = lambda _: True
+) -> Iterator[Finding]:
+    """Yield the `wanted` findings in reading order: head and foot, then table by table."""
     form = opened.form
-    found = in_order(form, opened.report, opened.findings)
+    found = in_order(form, opened.report, opened.findings, wanted)
     if not form.has_tables:
         return found
 
@@ -129,7 +144,7 @@ def _in_order(opened: OpenReport) -> Iterator[Finding]:
 
 def blank_findings(opened: OpenReport) -> Iterator[Finding]:
     """Yield the findings about blank cells in reading order."""
-    return filter(opened.is_waiting, _found(opened, settled=False))
+    return _in_order(opened, opened.is_waiting)
 
 
 def named_blanks(opened: OpenReport, count: int) -> list[str]:

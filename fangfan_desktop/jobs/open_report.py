@@ -335,6 +335,11 @@ class OpenReport:
         """Return True if a finding is about a blank, and blanks do not count as errors yet."""
         return finding.blank and not self._asked_for_blanks and not self.settled(finding)
 
+    @property
+    def blanks_wait(self) -> bool:
+        """Return True if every finding about a blank waits: blanks are no errors yet, and none is explained."""
+        return not (self._asked_for_blanks or self.report.notes)
+
     def blanks(self) -> int:
         """Return how many findings are blanks that do not count as errors yet."""
         return sum(map(self.is_waiting, self.findings.everything()))

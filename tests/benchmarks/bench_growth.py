@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.app import make_application, make_window
 from fangfan_desktop.checks.engine import Checker
+from fangfan_desktop.edits.gestures import clear_cells
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.benchmarks.sampled import sample_in
@@ -57,6 +58,14 @@ class Steps:
 
     def a_figure(self):
         return self.a_cell_written("employed", "{0}")
+
+    def a_figure_in_a_half_filled_list(self):
+        session = self.window.editor.session
+        ids = [row.id for row in session.report.rows]
+        session.apply(
+            clear_cells(session.report, [(i, c) for i in ids for c in ("summary", "phone")])
+        )
+        return self.a_figure()
 
     def a_paste(self):
         turn = next(self.turn)
@@ -99,6 +108,7 @@ STEPS = {
     "sort": Steps.sorting_it,
     "filter": Steps.filtering,
     "full check": Steps.the_full_check,
+    "type, half filled": Steps.a_figure_in_a_half_filled_list,
 }
 
 
@@ -147,11 +157,11 @@ def times(city_list, tmp_path):
 
 def test_growth(times, capsys):
     with capsys.disabled():
-        print("\n\nCPU, ms".ljust(18), *(f"{rows:>8,} rows    " for rows in SIZES))
+        print("\n\nCPU, ms".ljust(19), *(f"{rows:>8,} rows    " for rows in SIZES))
         for name, own in times.items():
             grown = [None, *(log10(now / was) for was, now in pairwise(own))]
             cells = (
                 f"{ms:8.1f} ({'' if exponent is None else f'{exponent:+.2f}':>5})"
                 for ms, exponent in zip(own, grown, strict=True)
             )
-            print(name.ljust(16), *cells)
+            print(name.ljust(17), *cells)

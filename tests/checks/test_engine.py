@@ -133,7 +133,7 @@ def test_what_the_whole_table_says_of_a_row_is_said_with_the_row(annex1, places)
     found = Checker(annex1).check(report, Context(annex1, places, TODAY))
     whole = report.rows[0].id
     assert "brands" in [finding.column for finding in found.of_row(whole)]
-    assert whole in found.rows()
+    assert whole in {finding.row for finding in found.everything()}
 
 
 def test_a_name_is_looked_at_again_where_what_it_is_unique_within_changes(annex2, places):
@@ -155,7 +155,7 @@ def test_what_is_missing_from_the_table_is_read_last(annex1, places):
     assert [f.row for f in ordered if f.code != "A1-10"] == [1]
     assert {f.row for f in ordered[1:]} == {None}
     assert len(found.of_row(None)) == len(places.units_of(Place(CITY))) - 1
-    assert found.rows() == {1}
+    assert {finding.row for finding in found.everything()} == {None, 1}
 
 
 def test_a_county_that_is_cleared_in_a_citys_table_is_asked_for_all_its_figures(annex1, places):

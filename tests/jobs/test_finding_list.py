@@ -5,6 +5,7 @@ import pytest
 
 from fangfan_desktop.checks.engine import Findings
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms.report import NoteKey
 from fangfan_desktop.jobs.finding_list import (
     FindingCounts,
     blank_findings,
@@ -18,7 +19,7 @@ from fangfan_desktop.jobs.finding_list import (
     summary_words,
 )
 from fangfan_desktop.jobs.open_report import OpenReport
-from tests.builders import GOOD, county_report
+from tests.builders import GOOD, county_report, project_list
 
 
 @pytest.fixture
@@ -81,3 +82,29 @@ def test_a_hint_is_a_card_and_is_counted_among_those_not_shown(county, monkeypat
     assert counts == FindingCounts(0, 0, 0, 0, 1)
     assert more_words(counts, len(listed(opened))) == ""
     assert more_words(counts, 0) == "还有 1 处，改好上面的再接着看"
+
+
+def test_of_blank_cells_that_wait_each_is_only_counted(reference, workspace, annex2):
+    """This is asked after each edit, and a half-filled list has them by the thousand."""
+    rows = ({"name": f"项目{at}", "summary": "", "phone": ""} for at in range(100))
+    report = project_list(annex2, {"employed_poor": "0"}, *rows)
+    opened = OpenReport(reference, workspace, report, reference.places)
+    looked_at = []
+    mark_of, settled = opened.mark_of, opened.settled
+    opened.mark_of = lambda finding: looked_at.append(finding) or mark_of(finding)
+    opened.settled = lambda finding: looked_at.append(finding) or settled(finding)
+    assert finding_counts(opened).blanks == 200
+    listed(opened)
+    assert looked_at
+    assert not any(finding.blank for finding in looked_at)
+
+
+def test_a_blank_that_is_asked_for_or_explained_is_counted_as_what_it_is(county, annex1):
+    opened = county(brands="", bases="")
+    before = finding_counts(opened)
+    assert before.blanks == 2
+    opened.make(gestures.settle(NoteKey("A1-06", 1, "brands"), (), "属实"))
+    assert not opened.blanks_wait
+    assert finding_counts(opened) == before
+    opened.ask_for_blanks()
+    assert finding_counts(opened) == before._replace(errors=before.errors + 2, blanks=0)
