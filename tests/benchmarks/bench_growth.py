@@ -45,6 +45,7 @@ class Steps:
         return self.window.editor.grid
 
     def at(self, column):
+        self.grid.filter.clear()
         select(self.grid, (self.rows // 2, column))
         settle()
 
