@@ -1,9 +1,13 @@
 """The program as one folder: Python, what it uses, ourselves."""
 
+import os
 import shutil
+import subprocess
+import sys
 import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from assembly.binaries import binaries_in, closure, is_binary
 from assembly.pack import compile_folder, fresh, write_zip
@@ -65,8 +69,27 @@ def install_packages(target: Target, lib: Path, licences: Path, cache: Path) -> 
     shutil.copytree(ROOT / "fangfan_desktop", ours, ignore=_left_out)
     shutil.copytree(ROOT / "resources", ours / "resources", ignore=_left_out)
     compile_folder(lib)
+    compile_resources(ours)
     shutil.copy(ROOT / "LICENSE", licences.parent / "LICENSE.txt")
     shutil.copy(ROOT / "resources" / "fonts" / "LICENSE.txt", licences / "fonts.txt")
+
+
+def compile_resources(package: Path) -> None:
+    """Keep the forms and places as loaded, beside the resources of the compiled package.
+
+    Where it is installed, the program is not written to: it could not keep them itself.
+    """
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from fangfan_desktop.jobs.reference import Reference\n"
+        "from fangfan_desktop.paths import resources\n"
+        "reference = Reference(resources()); reference.forms, reference.places"
+    )
+    # As sets of texts are ordered: the same bytes each time.
+    steady = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
+    with TemporaryDirectory() as alone:  # without the wheels, which may be for another machine
+        (Path(alone) / package.name).symlink_to(package.resolve())
+        subprocess.run([sys.executable, "-P", "-c", code, alone], check=True, env=steady)
 
 
 def trim(libraries: Path, roots: Iterable[Path]) -> None:
