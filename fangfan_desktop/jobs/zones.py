@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places, parse_place
-from fangfan_desktop.workspace.profile import Profile
+
+if TYPE_CHECKING:  # the command line does not load the workspace
+    from fangfan_desktop.workspace.profile import Profile
 
 if TYPE_CHECKING:
     from fangfan_desktop.exchange.reading.question import Question
@@ -15,7 +17,7 @@ ALONE = "alone"  # the answer that a 功能区 reports by itself
 
 
 def places_with(
-    places: Places, profile: Profile | None, answers: Mapping[str, Mapping[str, str]]
+    places: Places, profile: "Profile | None", answers: Mapping[str, Mapping[str, str]]
 ) -> Places:
     """Return all places for a unit, with its 功能区.
 
