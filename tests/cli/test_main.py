@@ -11,22 +11,24 @@ from fangfan_desktop.jobs.submit.export import ExportRequest, export
 from fangfan_desktop.paths import resources
 from tests.builders import project_list
 
-# What a command has loaded at its end: the names of the modules, one a line.
+# What a command has loaded at its end: the names of the modules.
 LOADED = """
 import sys
 before = set(sys.modules)
 from fangfan_desktop.cli.main import main
 try:
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
 finally:
-    print(*sorted(set(sys.modules) - before), sep="\\n", file=sys.stderr)
+    print("loaded:", *sorted(set(sys.modules) - before), file=sys.stderr)
 """
 
 
-def loaded_by(*words):
-    done = subprocess.run([sys.executable, "-c", LOADED, *words], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout, done.stderr.split()
+def loaded_by(*words, status=0):
+    command = [sys.executable, "-c", LOADED, *words]
+    done = subprocess.run(command, capture_output=True, text=True)
+    told, _, modules = done.stderr.rpartition("loaded: ")
+    assert done.returncode == status, told
+    return done.stdout, modules.split()
 
 
 def test_the_version_is_printed(capsys):
@@ -60,3 +62,15 @@ def test_a_check_loads_what_it_uses(annex2, places, paper, tmp_path):
     assert len(ours) < 150
     floors = {name.split(".")[1] for name in ours if "." in name}
     assert floors.isdisjoint({"ui", "paint", "workspace", "scans", "rollup", "counting"})
+
+
+def test_a_roll_up_loads_neither_the_workspace_nor_what_writes_other_formats(
+    annex2, places, paper, tmp_path
+):
+    wanted = ExportRequest(tmp_path, ("xlsx",), draft=True)
+    (path,) = export(annex2, project_list(annex2, {}), (), places, wanted, paper).paths
+    words = ("--place", "济南市", "--period", "2026", "--draft", "--out", tmp_path / "市")
+    _, modules = loaded_by("rollup", path, *words, status=1)
+    assert not {"sqlite3", "fontTools", "docx", "ssl", "PySide6.QtWidgets"} & {*modules}
+    floors = {name.split(".")[1] for name in modules if name.startswith("fangfan_desktop.")}
+    assert floors.isdisjoint({"ui", "workspace", "scans", "counting"})

@@ -212,3 +212,8 @@ def test_a_unit_s_name_ends_where_the_period_stands_behind_it(annex1):
         assert found(f"单位（公章）：商河县人社局     {behind}") == {"unit_name": "商河县人社局"}
     assert found("单位（公章）：商河县2026年办") == {"unit_name": "商河县2026年办"}
     assert found("填表日期：20  26年  6月  8日") == {"date": "20  26年  6月  8日"}
+
+
+def test_the_patterns_of_a_form_are_made_once_for_all_files(annex1):
+    assert labels_of(annex1) is labels_of(replace(annex1, checks=()))
+    assert labels_of(annex1) is not labels_of(replace(annex1, fields=annex1.fields[1:]))
