@@ -23,6 +23,8 @@ from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 
 _KINDS = f"项目清单 ({PATTERNS});;所有文件 (*)"
+# A long list grows on the screen by tenths: Qt measures it anew each time.
+_GROWTH = 1.1
 
 
 class _Reading(QObject):
@@ -70,7 +72,8 @@ class ProjectsController:
             return
         if not more:
             self._soon.stop()
-        self.page.grow()
+        if not more or len(self._choice) > self.page.taken_in * _GROWTH:
+            self.page.grow()
 
     def do(self, name: RequestId) -> None:
         """Do one of the page's buttons."""

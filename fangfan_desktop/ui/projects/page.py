@@ -139,10 +139,10 @@ class ProjectsPage(DropPage):
 
     def grow(self) -> None:
         """Show the projects that were added to the library."""
-        if self._taken_in == len(self.choice):
+        if self.taken_in == len(self.choice):
             return
-        more = self.choice.matching(self.filter, since=self._taken_in)
-        self._taken_in = len(self.choice)
+        more = self.choice.matching(self.filter, since=self.taken_in)
+        self.taken_in = len(self.choice)
         self._fill_places()
         self.model.grow(more)
         self._count()
@@ -167,7 +167,7 @@ class ProjectsPage(DropPage):
 
     def refresh(self) -> None:
         """Show the projects that the filter lets through."""
-        self._taken_in = len(self.choice)
+        self.taken_in = len(self.choice)
         self.model.show(self.choice, self.choice.matching(self.filter))
         self._count()
 
