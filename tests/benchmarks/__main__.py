@@ -1,11 +1,6 @@
-"""`python -m tests.benchmarks`: measure the table of speed, and write it into docs/performance.md.
-
-A further module with `ROWS`, say of how the cost of an edit grows, is named in `_MORE`.
-"""
+"""`python -m tests.benchmarks`: measure the table of speed, and write it into docs/performance.md."""
 
 import argparse
-import importlib
-import importlib.util
 import os
 import sys
 
@@ -23,7 +18,7 @@ from tests.benchmarks import (
 from tests.benchmarks.measure import Measurement, line_of, machine, table, written
 
 _PAGE = inputs.ROOT / "docs" / "performance.md"
-_MORE = ("tests.benchmarks.bench_growth",)
+_GROWTH = "tests/benchmarks/bench_growth.py"
 _ROWS: tuple[Measurement, ...] = (
     *start_rows.ROWS[:3],
     *command_rows.ROWS,
@@ -31,12 +26,6 @@ _ROWS: tuple[Measurement, ...] = (
     *list_rows.ROWS,
     *start_rows.ROWS[3:],
     *province_rows.ROWS,
-    *(
-        row
-        for name in _MORE
-        if importlib.util.find_spec(name)
-        for row in getattr(importlib.import_module(name), "ROWS", ())
-    ),
 )
 
 
@@ -48,6 +37,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, help="runs of each side, instead of each row's own")
     parser.add_argument("--write", action="store_true", help=f"write the table into {_PAGE.name}")
+    parser.add_argument("--growth", action="store_true", help="instead: how steps grow with a list")
     parser.add_argument("--idle", type=float, default=1, metavar="MINUTES")
     parser.add_argument("--cities", type=int, default=16, help="of the province's 16, for a try")
     parser.add_argument(
@@ -64,6 +54,8 @@ def _options() -> argparse.Namespace:
 def main() -> None:
     """Measure, print and write what the options ask for."""
     options = _options()
+    if options.growth:
+        sys.exit(inputs.shown("-m", "pytest", "-s", _GROWTH))
     start_rows.IDLE["seconds"] = options.idle * 60
     screen.OFFICE["command"] = options.office
     province_rows.SIZE["cities"] = options.cities

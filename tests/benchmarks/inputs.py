@@ -85,6 +85,12 @@ def lists_of_hand() -> tuple[Path, ...]:
     return tuple(sorted(folder.iterdir()))
 
 
+def shown(*command: object) -> int:
+    """Run Python with this checkout's code; what it says is shown. Return its exit status."""
+    words = [sys.executable, *map(str, command)]
+    return subprocess.run(words, cwd=ROOT).returncode
+
+
 def clean_environment(**more: str) -> dict[str, str]:
     """Return the environment of a program that is measured: compiled modules are kept, as installed."""
     left_out = {"QT_QPA_PLATFORM", "PYTHONDONTWRITEBYTECODE"}

@@ -53,7 +53,7 @@ def line_of(row: Measurement, rounds: int | None = None) -> str:
     ours, *others = map(statistics.median, found)
     other = others[0] if others else 0.0
     beside = f"{_shown(other)} {row.unit}: {row.other_name}" if others else "–"
-    return _line(row, f"{_shown(ours)} {row.unit}", beside, _result(row, ours, other))
+    return _line(row, f"{_shown(ours)} {row.unit}".strip(), beside, _result(row, ours, other))
 
 
 def _line(row: Measurement, ours: str, other: str, result: str) -> str:
@@ -69,7 +69,7 @@ def _result(row: Measurement, ours: float, other: float) -> str:
         case "over":
             return f"{ours - other:+.0f} {row.unit}"
         case "alone":
-            return f"{_shown(ours)} {row.unit}"
+            return "–"
 
 
 def _shown(figure: float) -> str:
