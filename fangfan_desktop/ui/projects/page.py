@@ -25,6 +25,7 @@ from fangfan_desktop.jobs.projects.project_choice import (
 from fangfan_desktop.jobs.projects.project_index import ProjectFilter
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.projects.model import ProjectsModel
+from fangfan_desktop.ui.projects.notes import ListNotes
 from fangfan_desktop.ui.widgets.drop_page import DropPage
 from fangfan_desktop.ui.widgets.lists import RowTable
 from fangfan_desktop.ui.widgets.plain import Label
@@ -72,9 +73,7 @@ class ProjectsPage(DropPage):
         long = next(at for at, c in enumerate(columns, 1) if c.kind == "long_text")
         self.list.horizontalHeader().setSectionResizeMode(long, QHeaderView.ResizeMode.Stretch)
         layout.addWidget(self.list, 1)
-        self.notes = Label()
-        self.notes.setObjectName("lead")
-        self.notes.setWordWrap(True)
+        self.notes = ListNotes()
         layout.addWidget(self.notes)
         layout.addLayout(self._foot())
         self.fill(choice)
@@ -132,8 +131,7 @@ class ProjectsPage(DropPage):
     def fill(self, choice: ProjectChoice, notes: Iterable[str] = ()) -> None:
         """Show other projects, and notes about the lists they came from."""
         self.choice = choice
-        self.notes.setText("　".join(notes))
-        self.notes.setVisible(bool(self.notes.text()))
+        self.notes.say(notes)
         self._fill_places()
         self.refresh()
 
