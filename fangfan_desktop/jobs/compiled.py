@@ -42,11 +42,15 @@ def compiled(folder: Path, name: str, sources: Iterable[Path], make: Callable[[]
     return made
 
 
-def read_table(path: Path) -> dict[str, Any]:
-    """Return the content of a TOML file of ours; for `make`."""
-    import tomllib
+def compiled_table(folder: Path, path: Path) -> dict[str, Any]:
+    """Return the content of a TOML file below the folder of resources, or as it was kept."""
 
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    def read() -> dict[str, Any]:
+        import tomllib
+
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+
+    return compiled(folder, path.stem, [path], read)
 
 
 @cache

@@ -75,15 +75,19 @@ def install_packages(target: Target, lib: Path, licences: Path, cache: Path) -> 
 
 
 def compile_resources(package: Path) -> None:
-    """Keep the forms and places as loaded, beside the resources of the compiled package.
+    """Keep the forms, places and tables as loaded, beside the resources of the compiled package.
 
     Where it is installed, the program is not written to: it could not keep them itself.
     """
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from fangfan_desktop.jobs.compiled import compiled_table\n"
         "from fangfan_desktop.jobs.reference import Reference\n"
         "from fangfan_desktop.paths import resources\n"
-        "reference = Reference(resources()); reference.forms, reference.places"
+        "folder = resources()\n"
+        "reference = Reference(folder); reference.forms, reference.places, reference.summary\n"
+        "for path in (folder / 'actions.toml', folder / 'theme' / 'theme.toml'):\n"
+        "    compiled_table(folder, path)\n"
     )
     # As sets of texts are ordered: the same bytes each time.
     steady = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}

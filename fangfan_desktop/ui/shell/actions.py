@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fangfan_desktop.forms.place_words import said_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.row_words import PROJECTS, RowWords
-from fangfan_desktop.jobs.compiled import compiled, read_table
+from fangfan_desktop.jobs.compiled import compiled_table
 from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.widgets.icons import icon
@@ -64,8 +64,7 @@ class ActionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _read_actions() -> tuple[ActionEntry, ...]:
-    path = resources() / FILE_NAME
-    table = compiled(resources(), "actions", [path], lambda: read_table(path))
+    table = compiled_table(resources(), resources() / FILE_NAME)
     entries = [{"id": name, **values} for name, values in table.items()]
     return msgspec.convert(entries, tuple[ActionEntry, ...])
 

@@ -1,5 +1,7 @@
 """Icons from the SVGs in `resources/icons`, in the colours of the scheme, sharp at every scale."""
 
+from functools import cache
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -8,13 +10,17 @@ from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.widgets.theme import Theme
 
 
+@cache
+def _read(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
 class _Drawn(QIconEngine):
     """One icon. Its colour is looked up when it is drawn, so that a change of scheme changes it."""
 
     def __init__(self, name: str, theme: Theme, colour: str) -> None:
         super().__init__()
-        path = resources() / "icons" / f"{name}.svg"
-        self._drawing = path.read_text(encoding="utf-8")
+        self._drawing = _read(name)
         self._name, self._theme, self._colour = name, theme, colour
 
     def clone(self) -> QIconEngine:

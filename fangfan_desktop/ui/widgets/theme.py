@@ -9,7 +9,7 @@ from PySide6.QtCore import QMargins, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fangfan_desktop.jobs.compiled import compiled, read_table
+from fangfan_desktop.jobs.compiled import compiled_table
 from fangfan_desktop.paint.fonts import SANS, SERIF
 from fangfan_desktop.paths import resources
 
@@ -35,8 +35,7 @@ _ROLES = {
 
 @cache
 def _table() -> dict[str, dict[str, object]]:
-    path = folder() / "theme.toml"
-    return compiled(resources(), "theme", [path], lambda: read_table(path))
+    return compiled_table(resources(), folder() / "theme.toml")
 
 
 def folder() -> Path:
