@@ -16,5 +16,5 @@ def joined(open_window, city_profile, annex2, tmp_path, qtbot):
         {"name": "乙", "location_kinds": "否", "employed_poor": 5},
     )
     window.controller.take([path])
-    qtbot.waitUntil(lambda: window.controller.page.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: window.status.saved.text() == "项目库里有 2 项", timeout=20_000)
     return window
