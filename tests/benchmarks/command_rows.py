@@ -55,7 +55,7 @@ ROWS = (
     ),
     Measurement(
         "rollup-openpyxl",
-        "the same",
+        "the same roll-up",
         _rolled_up,
         "–",
         lambda: inputs.ran("-c", _OPENED, *inputs.lists_of_hand())[0],
