@@ -41,6 +41,7 @@ from fangfan_desktop.ui.widgets.theme import dress
 from fangfan_desktop.ui.window import MainWindow
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.backups import Backups
+from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.disks import is_remote
 from fangfan_desktop.workspace.refusals import (
     NotSaved,
@@ -376,14 +377,17 @@ def _may_take_over(arguments: Sequence[str], words: str) -> bool:
 
 
 def _fill_sample(data: Path) -> Callable[[], date]:
-    """Make the sample's workspace; return a function that returns the sample's day."""
-    from fangfan_desktop.jobs.sample.sample import load_sample
-    from fangfan_desktop.jobs.sample.sample_workspace import fill_sample
+    """Make the sample's workspace if there is none; return a function that returns the sample's day."""
+    from fangfan_desktop.jobs.sample.day import sample_day
 
-    reference = Reference(resources())
-    sample = load_sample(reference)
-    fill_sample(data, reference, sample, machine_paper())
-    return lambda: sample.today
+    day = sample_day(resources())
+    if not (data / FILE_NAME).exists():
+        from fangfan_desktop.jobs.sample.sample import load_sample
+        from fangfan_desktop.jobs.sample.sample_workspace import fill_sample
+
+        reference = Reference(resources())
+        fill_sample(data, reference, load_sample(reference), machine_paper())
+    return lambda: day
 
 
 def _say(words: str) -> None:

@@ -18,8 +18,9 @@ from fangfan_desktop.forms.report import Note, NoteKey, Report, make_row, read_c
 from fangfan_desktop.jobs.begin import begin_report
 from fangfan_desktop.jobs.context import context_among
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.jobs.sample.day import CITY
 
-CITY, COUNTY = "jinan", "shanghe"  # in resources/samples
+COUNTY = "shanghe"
 
 
 class _Note(msgspec.Struct, frozen=True):

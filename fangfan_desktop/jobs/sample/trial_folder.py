@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 from fangfan_desktop.jobs.errors import reason
 from fangfan_desktop.jobs.reference import Reference
-from fangfan_desktop.jobs.sample.sample import CITY, COUNTY, Sample, load_sample
+from fangfan_desktop.jobs.sample.day import CITY
+from fangfan_desktop.jobs.sample.sample import COUNTY, Sample, load_sample
 from fangfan_desktop.jobs.sample.sample_workspace import EXPORTED
 from fangfan_desktop.jobs.sample.trial import make_trial
 from fangfan_desktop.jobs.submit.export import Paper

@@ -23,8 +23,8 @@ _INTERVAL = 2000  # ms, while the file is gone, or where the system tells no cha
 class Watch(QObject):
     """Looks when the system tells a change in the folder, not only at the next edit, and asks once.
 
-    A quiet window is not woken. What the system does not tell, such as a folder higher up that was
-    renamed, is seen when the window is used again.
+    A quiet window is not woken. What the system does not tell, such as that the folder was renamed, is
+    seen when the window is used again.
 
     `written` comes when the workspace was written anew in the same place.
     """
@@ -71,12 +71,11 @@ class Watch(QObject):
                 self._changes.removePaths(heard)
             self._timer.start()
             return
-        folder = self._host.workspace.folder
-        new = {str(folder), str(folder.parent)}.difference(heard)
-        if new and self._changes.addPaths(list(new)):
-            self._timer.start()
-        else:
+        folder = str(self._host.workspace.folder)
+        if folder in heard or self._changes.addPath(folder):
             self._timer.stop()
+        else:
+            self._timer.start()
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive and not self._is_stopped:

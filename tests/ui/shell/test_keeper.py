@@ -1,3 +1,6 @@
+from PySide6.QtCore import QTimer
+
+from tests.builders import Q3
 from tests.workspace.tampering import harmed_in_use, spoil
 
 
@@ -24,7 +27,6 @@ def test_a_start_is_backed_up_and_then_every_half_hour_of_work(open_window, coun
 def test_files_that_come_and_a_roll_up_are_preceded_by_a_backup(
     open_window, city_profile, annex1, tmp_path, qtbot
 ):
-    from tests.builders import Q3
     from tests.returned import county_file
 
     window = open_window(city_profile)
@@ -60,3 +62,11 @@ def test_a_damaged_workspace_is_said_and_the_backups_are_shown(data_window, qtbo
         window.keeper.make("定时")
     assert "恢复最近的一份备份" in said[0]
     assert window.controller.kind == "data"
+
+
+def test_a_window_at_rest_has_no_clock_of_its_own_but_that(open_window, city_profile, qtbot):
+    window = open_window(city_profile)
+    window.open_report("annex1", Q3)
+    timers = window.findChildren(QTimer)
+    assert timers
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers))
