@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.workspace.backup_file import SUFFIX
+from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX
 from fangfan_desktop.workspace.refusals import NotSaved
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ _INTERVAL = 2000  # ms, while the file is gone, or where the system tells no cha
 class Watch(QObject):
     """Looks when the system tells a change in the folder, not only at the next edit, and asks once.
 
-    A quiet window is not woken. What the system does not tell, such as that the folder was renamed, is
-    seen when the window is used again.
+    A quiet window is not woken. What the system does not tell, such as a folder higher up that was
+    renamed, is seen when the window is used again.
 
     `written` comes when the workspace was written anew in the same place.
     """
@@ -40,7 +41,8 @@ class Watch(QObject):
         self._timer.setInterval(_INTERVAL)
         self._timer.timeout.connect(self.look)
         self._changes = QFileSystemWatcher(self)
-        self._changes.directoryChanged.connect(self.look)
+        for changed in (self._changes.directoryChanged, self._changes.fileChanged):
+            changed.connect(self.look)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.applicationStateChanged.connect(self._on_state)
@@ -59,23 +61,27 @@ class Watch(QObject):
         """Look no more."""
         self._is_stopped = True
         self._timer.stop()
-        self._changes.directoryChanged.disconnect(self.look)
+        for changed in (self._changes.directoryChanged, self._changes.fileChanged):
+            changed.disconnect(self.look)
 
     def _listen(self) -> None:
         """Have changes told; look from time to time while the file is gone, or where none are told."""
         if self._is_stopped:
             return
-        heard = self._changes.directories()
+        heard = [*self._changes.directories(), *self._changes.files()]
         if self._is_gone:  # what comes back is another folder, perhaps
             if heard:
                 self._changes.removePaths(heard)
             self._timer.start()
             return
-        folder = str(self._host.workspace.folder)
-        if folder in heard or self._changes.addPath(folder):
-            self._timer.stop()
-        else:
+        folder = self._host.workspace.folder
+        # A folder tells what comes into it and leaves it, a file that something is written into it.
+        watched = (folder.parent, folder, folder / FILE_NAME, folder / f"{FILE_NAME}{LOG_SUFFIX}")
+        new = {str(path) for path in watched if path.exists()}.difference(heard)
+        if new and self._changes.addPaths(list(new)):
             self._timer.start()
+        else:
+            self._timer.stop()
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive and not self._is_stopped:

@@ -144,3 +144,23 @@ def test_a_report_that_is_only_looked_at_is_not_in_hand(opened, county_profile, 
     qtbot.waitUntil(lambda: not window.workspace.is_gone)
     assert window.editor is not None
     assert window.workspace.reports.load(annex1, COUNTY, Q3) is None
+
+
+@pytest.mark.parametrize("harm", GONE)
+def test_each_harm_is_said_without_an_edit(typing, qtbot, harm):
+    typing.watch.look()
+    harm(typing.workspace.folder)
+    qtbot.waitUntil(lambda: typing.watch.dialog is not None, timeout=1000)
+    asked(typing, qtbot)
+    press("Return")
+    qtbot.waitUntil(lambda: not typing.workspace.is_gone)
+
+
+def test_a_window_at_rest_looks_at_nothing(typing, qtbot):
+    looked = []
+    typing.watch.look()
+    qtbot.waitUntil(lambda: not typing.watch._timer.isActive())
+    typing.watch._changes.fileChanged.connect(looked.append)
+    typing.watch._changes.directoryChanged.connect(looked.append)
+    qtbot.wait(100)
+    assert looked == []
