@@ -1,12 +1,11 @@
 """Due dates of reports (通知 三（四）), and the periods that a day can belong to."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
 from fangfan_desktop.forms.due_rule import Due
-from fangfan_desktop.forms.periods import PARTS, Period, PeriodKind, first_day, period_with
+from fangfan_desktop.forms.periods import MONTHS, PARTS, Period, PeriodKind, first_day, period_with
 from fangfan_desktop.forms.workdays import Workdays
 
 _DAY = timedelta(days=1)
@@ -89,7 +88,7 @@ def _day_of_month(due: Due, period: Period, workdays: Workdays) -> date:
     month = due.month or (first.month + number - 1 if number else last_day(period).month)
     months = month - 1 + due.months_after
     year, month = first.year + months // 12, months % 12 + 1
-    end = date(year, month, monthrange(year, month)[1])
+    end = last_day(Period(year, month, MONTHS))
     if isinstance(due.day, int):
         return end.replace(day=due.day)
     return workdays.last_until(end) if due.day == "last_workday" else end

@@ -1,6 +1,5 @@
 """The settings of the window, and the page that was open: no figures and no names of persons."""
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -42,7 +41,7 @@ class State:
     def widths(self, form: str) -> dict[str, float]:
         """Return the widths in mm of the columns of a form that were dragged, by id."""
         try:
-            kept = json.loads(str(self._kept.value(f"{form}/widths", "{}")))
+            kept = msgspec.json.decode(str(self._kept.value(f"{form}/widths", "{}")))
         except (ValueError, RecursionError):
             return {}
         if not isinstance(kept, dict):
@@ -56,7 +55,7 @@ class State:
 
     def keep_widths(self, form: str, widths: dict[str, float]) -> None:
         """Keep a form's widths."""
-        self._kept.setValue(f"{form}/widths", json.dumps(widths))
+        self._kept.setValue(f"{form}/widths", msgspec.json.encode(widths).decode())
 
     @property
     def here(self) -> Here | None:
