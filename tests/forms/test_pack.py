@@ -54,6 +54,13 @@ def test_a_folder_a_file_and_a_bare_form_are_packs(folder, tmp_path):
     assert not is_pack(tmp_path / "车间.xlsx")
 
 
+def test_a_pack_may_bring_a_table_of_places(folder):
+    assert read_pack(folder, RULES).places == {}
+    table = "code,name,part_of\n379901,某县,济南市\n".encode()
+    (folder / "places.csv").write_bytes(table)
+    assert read_pack(folder, RULES).places == {"places.csv": table}
+
+
 def test_the_same_files_give_the_same_bytes(folder):
     assert read_pack(folder, RULES).content == read_pack(folder, RULES).content
 

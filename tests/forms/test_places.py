@@ -139,3 +139,8 @@ def test_initials_are_looked_for_from_their_beginning(places):
     zone = Place(CITY, "南部山区")
     assert places.with_zones([zone]).suggest("南", [zone]) == (zone,)
     assert places.with_zones([zone]).suggest("n", [zone]) == ()
+
+
+def test_a_table_that_is_indexed_is_the_same_table(places):
+    assert places.indexed() is places
+    assert places.find("商河县") == (Place(CITY, "商河县"),)
