@@ -48,7 +48,8 @@ def city_list(count: int) -> Report:
 @cache
 def sample() -> Path:
     """Return a workspace with the sample."""
-    folder = new_folder("sample")
+    folder = new_folder("sample") / "data"  # in a folder of its own: others write beside it in /tmp
+    folder.mkdir()
     sample_in(folder)
     return folder
 

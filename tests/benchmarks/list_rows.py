@@ -1,7 +1,5 @@
 """A paste into a list of 5,000 projects, and taking it back, in the window."""
 
-import time
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from itertools import count
@@ -12,6 +10,7 @@ from fangfan_desktop.app import make_window
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.window import MainWindow
 from tests.benchmarks import inputs
+from tests.benchmarks.acts import settle, timed
 from tests.benchmarks.measure import Measurement
 from tests.ui.hands import press, select
 
@@ -27,21 +26,8 @@ def _window() -> MainWindow:
     window.open_report("annex2", Period(2025))
     window.show()
     window.activateWindow()
-    _settle()
+    settle()
     return window
-
-
-def _settle() -> None:
-    for _ in range(4):
-        QApplication.processEvents()
-
-
-def _timed(act: Callable[[], object]) -> float:
-    """Return the milliseconds of an act, and of all that follows it until the window is at rest."""
-    started = time.perf_counter()
-    act()
-    _settle()
-    return (time.perf_counter() - started) * 1000
 
 
 def _pasted() -> float:
@@ -50,13 +36,13 @@ def _pasted() -> float:
     lines = ("\t".join(_LINE).format(at, turn, at % 900 + turn) for at in range(_ROWS))
     QApplication.clipboard().setText("\n".join(lines))
     select(window.editor.grid, (0, "name"))
-    _settle()
-    return _timed(lambda: press("Ctrl+V"))
+    settle()
+    return timed(lambda: press("Ctrl+V"))
 
 
 def _taken_back() -> float:
     _pasted()
-    return _timed(_window().editor.session.undo)
+    return timed(_window().editor.session.undo)
 
 
 ROWS = (

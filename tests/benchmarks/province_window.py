@@ -8,8 +8,6 @@ import os
 import re
 import statistics
 import sys
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
@@ -27,6 +25,7 @@ from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.window import MainWindow
 from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.workspace import Workspace
+from tests.benchmarks.acts import settle, timed
 from tests.benchmarks.province import counties, county_lists
 from tests.builders import CITY
 from tests.ui.hands import write
@@ -60,12 +59,12 @@ def _measure(folder: Path, lists: list[Path], wanted: int) -> dict[str, float]:
     window.show_projects()
     QTest.qWait(100)
     worked = _processor()
-    joined = _timed(lambda: _take(window, lists)) / 1000
+    joined = timed(lambda: _take(window, lists)) / 1000
     worked = _processor() - worked
     assert f"共 {wanted} 项" in window.controller.page.count.text()
     window.show_home()
-    opened = _timed(window.show_projects)
-    filled = _timed(lambda: _wait_for(window, wanted)) / 1000
+    opened = timed(window.show_projects)
+    filled = timed(lambda: _wait_for(window, wanted)) / 1000
     keys = _keys(window)
     memory = _highest_memory()
     window.close()
@@ -100,22 +99,9 @@ def _keys(window: MainWindow) -> list[float]:
     found: list[float] = []
     for key in _KEYS:
         words.clear()
-        _settle()
-        found.append(_timed(lambda key=key: write(key)))
+        settle()
+        found.append(timed(lambda key=key: write(key)))
     return found
-
-
-def _settle() -> None:
-    for _ in range(4):
-        QApplication.processEvents()
-
-
-def _timed(act: Callable[[], object]) -> float:
-    """Return the milliseconds of an act, and of all that follows it until it is painted."""
-    started = time.perf_counter()
-    act()
-    _settle()
-    return (time.perf_counter() - started) * 1000
 
 
 def _processor() -> float:
