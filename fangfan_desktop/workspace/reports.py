@@ -67,9 +67,6 @@ class Reports:
         number = query_id(self._database, (form.id, str(place), str(period)))
         if number is None:
             return False
-        own = {field.id for field in form.fields if not (field.prefill or field.locked)}
-        if self._notes(number) or not own.isdisjoint(self._fields(form, number)):
-            return True
         stored = query(
             self._database,
             list[tuple[str]],
@@ -78,11 +75,14 @@ class Reports:
             (number,),
         )
         columns = form.by_id.keys() - form.given_columns
-        return any(
+        if any(
             raw and name in columns
             for (cells,) in stored
             for name, raw in parse_cells(cells).items()
-        )
+        ):
+            return True
+        own = {field.id for field in form.fields if not (field.prefill or field.locked)}
+        return bool(self._notes(number)) or not own.isdisjoint(self._fields(form, number))
 
     def _rows(self, form: Form, number: int) -> tuple[Row, ...]:
         stored = query(
