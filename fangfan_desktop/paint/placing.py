@@ -1,7 +1,9 @@
 """The positions of texts and rules on a page, for print, PDF and OFD."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF
@@ -16,6 +18,8 @@ from fangfan_desktop.sheet.paginate import MARGIN_STYLE, NUMBER_STYLE, Layout, P
 # The thickness of rules (mm).
 RULE = 0.25
 _MEASURE = PaperMeasure()
+# Where rules begin and end on a line.
+_Spans = set[tuple[float, float]]
 
 
 class Words(NamedTuple):
@@ -95,8 +99,8 @@ def _lines(placed: PlacedBox, face: _Face, device: QPaintDevice, per_mm: float) 
 
 
 def rules_on(page: Page, per_mm: float) -> list[QLineF]:
-    """Return the edges of ruled boxes in device units, each once."""
-    edges: dict[tuple[float, float, float, float], None] = {}
+    """Return the rules of a page in device units. Edges of boxes that touch are one rule."""
+    down, across = defaultdict[float, _Spans](set), defaultdict[float, _Spans](set)
     # The boxes of a row or column share their edges.
     rounded = cache(partial(round, ndigits=3))
     for each in page.placed:
@@ -106,14 +110,25 @@ def rules_on(page: Page, per_mm: float) -> list[QLineF]:
         right, bottom = rounded(each.left + each.width), rounded(each.top + each.height)
         borders = each.box.borders
         if borders.left:
-            edges[left, top, left, bottom] = None
+            down[left].add((top, bottom))
         if borders.top:
-            edges[left, top, right, top] = None
+            across[top].add((left, right))
         if borders.right:
-            edges[right, top, right, bottom] = None
+            down[right].add((top, bottom))
         if borders.bottom:
-            edges[left, bottom, right, bottom] = None
-    return [
-        QLineF(left * per_mm, top * per_mm, right * per_mm, bottom * per_mm)
-        for left, top, right, bottom in edges
-    ]
+            across[bottom].add((left, right))
+    upright = ((x, top, x, bottom) for x, spans in down.items() for top, bottom in _joined(spans))
+    level = ((left, y, right, y) for y, spans in across.items() for left, right in _joined(spans))
+    return [QLineF(*(each * per_mm for each in ends)) for ends in chain(upright, level)]
+
+
+def _joined(spans: _Spans) -> Iterator[tuple[float, float]]:
+    """Yield the spans in order, with those that touch as one."""
+    begin, end = min(spans)
+    for start, stop in sorted(spans):
+        if start > end:
+            yield begin, end
+            begin, end = start, stop
+        elif stop > end:
+            end = stop
+    yield begin, end
