@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage, QPaintDevice
 from fangfan_desktop.paint.ofd_fonts import EmbeddedFont
 from fangfan_desktop.paint.ofd_text import Typesetter, format_numbers
 from fangfan_desktop.paint.page_code import code_rects
-from fangfan_desktop.paint.placing import RULE, rules_on, words_on
+from fangfan_desktop.paint.placing import RULE, Faces, rules_on, words_on
 from fangfan_desktop.sheet.paginate import Layout, Page
 
 # The same resolution as in the PDF, so that texts have the same positions.
@@ -33,12 +33,13 @@ def write_ofd(layout: Layout, path: Path) -> None:
     """Write the pages to `path`. The file contains the title, but no author, path or clock time."""
     number = count(1).__next__
     setter = Typesetter(device := _device(), _PER_MM, number)
+    faces = Faces(device, _PER_MM)
     parts: dict[str, bytes] = {}
     pages: list[tuple[int, str]] = []
     for at, (sheet, page) in enumerate(layout.printed):
         place = f"Pages/Page_{at}/Content.xml"
         pages.append((number(), place))
-        objects = "\n".join(_objects(sheet, page, device, setter, number))
+        objects = "\n".join(_objects(sheet, page, faces, setter, number))
         parts[f"Doc_0/{place}"] = _part(
             "Page",
             f"<ofd:Area><ofd:PhysicalBox>{_page_box(layout)}</ofd:PhysicalBox></ofd:Area>"
@@ -66,7 +67,7 @@ def _device() -> QPaintDevice:
 
 
 def _objects(
-    layout: Layout, page: Page, device: QPaintDevice, setter: Typesetter, number: Callable[[], int]
+    layout: Layout, page: Page, faces: Faces, setter: Typesetter, number: Callable[[], int]
 ) -> Iterator[str]:
     """Yield the objects of a page: all rules as one path, the code as one path, then the texts."""
     box = _page_box(layout)
@@ -90,7 +91,7 @@ def _objects(
             f'<ofd:FillColor Value="0 0 0"/><ofd:AbbreviatedData>{code}</ofd:AbbreviatedData>'
             "</ofd:PathObject>"
         )
-    for words in words_on(layout, page, device, _PER_MM):
+    for words in words_on(layout, page, faces):
         yield from setter.objects(words)
 
 

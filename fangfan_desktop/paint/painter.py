@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from fangfan_desktop.paint.page_code import code_rects
-from fangfan_desktop.paint.placing import RULE, rules_on, words_on
+from fangfan_desktop.paint.placing import RULE, Faces, rules_on, words_on
 from fangfan_desktop.sheet.paginate import Layout, Page, PlacedBox
 
 
@@ -14,20 +14,21 @@ def paint_page(
     painter: QPainter,
     layout: Layout,
     page: Page,
-    per_mm: float,
+    faces: Faces,
     between: Callable[[QPainter], object] = lambda _: None,
 ) -> None:
-    """Draw a page of a layout. The painter's device has `per_mm` units per millimetre.
+    """Draw a page of a layout. `faces` are those of the painter's device.
 
     `between` is called before the rules, before the text of each box, before the foot margin, and
     at the end.
     """
+    per_mm = faces.per_mm
     painter.setPen(QPen(painter.pen().color(), RULE * per_mm))
     between(painter)
     painter.drawLines(rules_on(page, per_mm))
     font: QFont | None = None
     boxes: list[PlacedBox | None] = []
-    for words in words_on(layout, page, painter.device(), per_mm):
+    for words in words_on(layout, page, faces):
         if not boxes or words.placed is not boxes[-1]:
             between(painter)
             boxes.append(words.placed)

@@ -11,6 +11,7 @@ from fangfan_desktop.paint.painter import paint_page
 from fangfan_desktop.paint.pdf_finish import SHAPES, finish_pdf
 from fangfan_desktop.paint.pdf_structure import structure_tree
 from fangfan_desktop.paint.pdf_tags import add_tags, mark_cut
+from fangfan_desktop.paint.placing import Faces
 from fangfan_desktop.sheet.model import PageSize
 from fangfan_desktop.sheet.paginate import Layout
 
@@ -52,10 +53,11 @@ def write_pdf(layout: Layout, path: Path) -> None:
     try:
         if not painter.begin(writer):
             raise PdfFailed("PDF 没有生成")
+        faces = Faces(writer, _DPI / 25.4)
         for at, (sheet, page) in enumerate(layout.printed):
             if at:
                 writer.newPage()
-            paint_page(painter, sheet, page, _DPI / 25.4, mark_cut)
+            paint_page(painter, sheet, page, faces, mark_cut)
     finally:
         if painter.isActive():
             painter.end()

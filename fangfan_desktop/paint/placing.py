@@ -1,7 +1,7 @@
 """The positions of texts and rules on a page, for print, PDF and OFD."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
@@ -35,65 +35,88 @@ class Words(NamedTuple):
     placed: PlacedBox | None = None
 
 
-class _Face(NamedTuple):
-    """A style's font on a device, its metrics, and the distance from middle down to baseline."""
+class Face(NamedTuple):
+    """The font of a style on a device, and its measures in device units.
+
+    `advance` is the width of a text. `middle` is the distance from the middle of a line down to its
+    baseline, `step` that of two lines.
+    """
 
     font: QFont
-    metrics: QFontMetricsF
+    advance: Callable[[str], float]
     middle: float
+    step: float
 
 
-def words_on(layout: Layout, page: Page, device: QPaintDevice, per_mm: float) -> Iterator[Words]:
-    """Yield the lines of text of a page. The device has `per_mm` units per millimetre."""
-    faces: dict[Style, _Face] = {}
+class Faces(dict[Style, Face]):
+    """The faces of a device with `per_mm` units per millimetre, each measured when first used."""
+
+    def __init__(self, device: QPaintDevice, per_mm: float) -> None:
+        super().__init__()
+        self.per_mm = per_mm
+        self._device = device
+
+    def __missing__(self, style: Style) -> Face:
+        metrics = self._metrics(font := font_for(style))
+        step = _MEASURE.line_height(style) * self.per_mm
+        # Texts repeat from page to page.
+        face = Face(font, cache(metrics.horizontalAdvance), _middle(metrics), step)
+        self[style] = face
+        return face
+
+    def shrunk(self, face: Face, share: float) -> Face:
+        """Return a face with a share of its size, for lines of the same height."""
+        font = QFont(face.font)
+        font.setPointSizeF(font.pointSizeF() * share)
+        metrics = self._metrics(font)
+        return Face(font, metrics.horizontalAdvance, _middle(metrics), face.step)
+
+    def _metrics(self, font: QFont) -> QFontMetricsF:
+        return QFontMetricsF(font, self._device)
+
+
+def _middle(metrics: QFontMetricsF) -> float:
+    return (metrics.ascent() - metrics.descent()) / 2
+
+
+def words_on(layout: Layout, page: Page, faces: Faces) -> Iterator[Words]:
+    """Yield the lines of text of a page, in device units of the faces."""
+    per_mm = faces.per_mm
     for placed in page.placed:
-        if not placed.lines:
-            continue
-        style = placed.box.style
-        if style not in faces:
-            faces[style] = _face(font_for(style), device)
-        yield from _lines(placed, faces[style], device, per_mm)
+        if placed.lines:
+            yield from _lines(placed, faces)
     _, right, _, left = layout.margins
     foot = layout.foot_baseline * per_mm
     if page.number:
-        face = _face(font_for(NUMBER_STYLE), device)
-        width = face.metrics.horizontalAdvance(page.number)
+        face = faces[NUMBER_STYLE]
         middle = (left + layout.size.width - right) * per_mm / 2
-        yield Words(page.number, face.font, middle - width / 2, foot)
+        yield Words(page.number, face.font, middle - face.advance(page.number) / 2, foot)
     if words := layout.sheet.margin:
-        face = _face(font_for(MARGIN_STYLE), device)
-        width = face.metrics.horizontalAdvance(words)
+        face = faces[MARGIN_STYLE]
         edge = foot_edge(layout) - code_room(layout, page)
-        yield Words(words, face.font, edge * per_mm - width, foot)
+        yield Words(words, face.font, edge * per_mm - face.advance(words), foot)
 
 
-def _face(font: QFont, device: QPaintDevice) -> _Face:
-    metrics = QFontMetricsF(font, device)
-    return _Face(font, metrics, (metrics.ascent() - metrics.descent()) / 2)
-
-
-def _lines(placed: PlacedBox, face: _Face, device: QPaintDevice, per_mm: float) -> Iterator[Words]:
+def _lines(placed: PlacedBox, faces: Faces) -> Iterator[Words]:
     """Yield the lines of a box, vertically centred."""
+    style, per_mm = placed.box.style, faces.per_mm
+    face, count = faces[style], len(placed.lines)
     # In a stated height the lines stand as close as they must.
-    step = min(_MEASURE.line_height(placed.box.style), placed.height / len(placed.lines)) * per_mm
+    step = min(face.step, placed.height / count * per_mm)
     left = (placed.left + placed.padding) * per_mm
     width = (placed.width - 2 * placed.padding) * per_mm
-    middle = (placed.top + placed.height / 2) * per_mm - step * (len(placed.lines) - 1) / 2
-    y = middle + face.middle
-    align = placed.box.style.align
-    advance = face.metrics.horizontalAdvance
-    if placed.box.style.number and (wide := advance(placed.lines[0])) > width:
+    middle = (placed.top + placed.height / 2) * per_mm - step * (count - 1) / 2
+    if style.number and (wide := face.advance(placed.lines[0])) > width:
         # A figure that is too wide is shrunk, as spreadsheet programs do.
-        font = QFont(face.font)
-        font.setPointSizeF(font.pointSizeF() * width / wide)
-        small = _face(font, device)
-        yield Words(placed.lines[0], font, left, y - face.middle + small.middle, placed)
+        small = faces.shrunk(face, width / wide)
+        yield Words(placed.lines[0], small.font, left, middle + small.middle, placed)
         return
+    y = middle + face.middle
     for line in placed.lines:
         x = left
-        if align != "left":
-            spare = width - advance(line)
-            x += spare if align == "right" else spare / 2
+        if style.align != "left":
+            spare = width - face.advance(line)
+            x += spare if style.align == "right" else spare / 2
         yield Words(line, face.font, x, y, placed)
         y += step
 

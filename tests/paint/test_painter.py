@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from fangfan_desktop.paint.painter import paint_page
+from fangfan_desktop.paint.placing import Faces
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.paginate import paginate
 from tests.builders import county_report
@@ -13,7 +14,7 @@ def drawn(layout, page):
     image = QImage(297 * PER_MM, 210 * PER_MM, QImage.Format.Format_Grayscale8)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    paint_page(painter, layout, page, PER_MM)
+    paint_page(painter, layout, page, Faces(image, PER_MM))
     painter.end()
     return image
 

@@ -14,6 +14,7 @@ from fangfan_desktop.paint.pdf_file import PdfFile
 from fangfan_desktop.paint.pdf_structure import structure_tree
 from fangfan_desktop.paint.pdf_tags import add_tags, mark_cut
 from fangfan_desktop.paint.pdf_writer import page_layout
+from fangfan_desktop.paint.placing import Faces
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.model import A4_LANDSCAPE
 from fangfan_desktop.sheet.paginate import paginate
@@ -130,10 +131,11 @@ def painted(layout, between):
     writer.setResolution(1200)
     writer.setPageLayout(page_layout(A4_LANDSCAPE))
     painter = QPainter(writer)
+    faces = Faces(writer, 1200 / 25.4)
     for at, page in enumerate(layout.pages):
         if at:
             writer.newPage()
-        paint_page(painter, layout, page, 1200 / 25.4, between)
+        paint_page(painter, layout, page, faces, between)
     painter.end()
     return PdfFile(bytes(buffer.data().data()))
 

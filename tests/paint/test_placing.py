@@ -2,7 +2,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QFontMetricsF, QImage
 
-from fangfan_desktop.paint.placing import rules_on, words_on
+from fangfan_desktop.paint.placing import Faces, rules_on, words_on
 from fangfan_desktop.sheet.compose import compose
 from fangfan_desktop.sheet.model import PADDING, Borders
 from fangfan_desktop.sheet.paginate import paginate
@@ -25,7 +25,7 @@ def stood(paper, device):
 
     def stand(form, report, **words):
         layout = paginate(compose(form, report, **words), paper.measure)
-        return layout, list(words_on(layout, layout.pages[0], device, PER_MM))
+        return layout, list(words_on(layout, layout.pages[0], Faces(device, PER_MM)))
 
     return stand
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from fangfan_desktop.paint.painter import paint_page
+from fangfan_desktop.paint.placing import Faces
 from fangfan_desktop.sheet.model import A4_LANDSCAPE
 
 MM = 25.4
@@ -28,7 +29,7 @@ def printed(layout, page, dpi=PRINTED):
     )
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    paint_page(painter, layout, page, dpi / MM)
+    paint_page(painter, layout, page, Faces(image, dpi / MM))
     painter.setPen(QPen(QColor(200, 30, 30, 190), 1.2 * dpi / MM))
     for radius in (20, 14):
         painter.drawEllipse(QPointF(70 * dpi / MM, 60 * dpi / MM), *[radius * dpi / MM] * 2)

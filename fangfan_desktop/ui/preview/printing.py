@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.paint.painter import paint_page
 from fangfan_desktop.paint.pdf_writer import page_layout
+from fangfan_desktop.paint.placing import Faces
 from fangfan_desktop.sheet.paginate import Layout
 
 
@@ -44,10 +45,11 @@ def print_pages(layout: Layout, printer: QPrinter) -> int:
     if not pages or not painter.begin(printer):
         raise PrintFailed("打印机没有接收。请检查打印机是否打开、有没有纸，再打印一次。")
     try:
+        faces = Faces(printer, printer.resolution() / 25.4)
         for at, (sheet, page) in enumerate(pages):
             if at and not printer.newPage():
                 raise PrintFailed(f"打印到第 {at} 页停下了。请检查打印机，从第 {at + 1} 页接着打。")
-            paint_page(painter, sheet, page, printer.resolution() / 25.4)
+            paint_page(painter, sheet, page, faces)
     finally:
         painter.end()
     return len(pages)

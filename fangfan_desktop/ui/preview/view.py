@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from fangfan_desktop.jobs.grid.zoom import PAPER_STEPS, clamped, next_step
 from fangfan_desktop.paint.painter import paint_page
+from fangfan_desktop.paint.placing import Faces
 from fangfan_desktop.sheet.model import A4_LANDSCAPE, PageSize
 from fangfan_desktop.sheet.paginate import Layout
 from fangfan_desktop.ui.widgets.theme import Theme, size
@@ -177,7 +178,7 @@ class PaperView(QAbstractScrollArea):
         painter.scale(self.zoom / 100, self.zoom / 100)
         painter.setPen(QColor(Qt.GlobalColor.black))
         sheet, page = self._layout.printed[number - 1]
-        paint_page(painter, sheet, page, self._per_mm)
+        paint_page(painter, sheet, page, Faces(picture, self._per_mm))
         painter.end()
         self._pictures[key] = picture
         while len(self._pictures) > _KEPT:
