@@ -1,5 +1,6 @@
 """Write a layout as a PDF with searchable text and embedded font subsets."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from fangfan_desktop.paint.pdf_structure import structure_tree
 from fangfan_desktop.paint.pdf_tags import add_tags, mark_cut
 from fangfan_desktop.paint.placing import Faces
 from fangfan_desktop.sheet.model import PageSize
-from fangfan_desktop.sheet.paginate import Layout
+from fangfan_desktop.sheet.paginate import Layout, PlacedBox
 
 _DPI = 1200
-_BMP = 0xFFFF
+_NOT_BMP = re.compile("[^\0-\uffff]")
 
 
 class PdfFailed(OSError):
@@ -62,27 +63,23 @@ def write_pdf(layout: Layout, path: Path) -> None:
         if painter.isActive():
             painter.end()
         QHashSeed.resetRandomGlobalSeed()
-    shapes = {shape for line in _lines(layout) for shape in SHAPES.findall(line)}
-    made_at = layout.sheet.moment
-    file = finish_pdf(bytes(content.data()), _beyond_bmp(layout), shapes, made_at)
+    words = "\n".join(line for box in _boxes(layout) for line in box.lines)
+    shapes = set(SHAPES.findall(words))
+    beyond = _beyond_bmp(layout) if _NOT_BMP.search(words) else {}
+    file = finish_pdf(bytes(content.data()), beyond, shapes, layout.sheet.moment)
     add_tags(file, *structure_tree(layout))
     path.write_bytes(file.written())
 
 
-def _lines(layout: Layout) -> Iterator[str]:
-    return (line for _, page in layout.printed for placed in page.placed for line in placed.lines)
+def _boxes(layout: Layout) -> Iterator[PlacedBox]:
+    return (placed for _, page in layout.printed for placed in page.placed)
 
 
 def _beyond_bmp(layout: Layout) -> dict[str, list[str]]:
     """Return the characters beyond the BMP by the name of their font, in drawing order."""
     found: dict[str, dict[str, None]] = {}
-    for _, page in layout.printed:
-        for placed in page.placed:
-            for line in placed.lines:
-                if line.isascii() or max(map(ord, line)) <= _BMP:
-                    continue
-                for character in line:
-                    if ord(character) > _BMP:
-                        font = drawing_font(character, placed.box.style)
-                        found.setdefault(font, {})[character] = None
+    for placed in _boxes(layout):
+        for character in _NOT_BMP.findall("".join(placed.lines)):
+            font = drawing_font(character, placed.box.style)
+            found.setdefault(font, {})[character] = None
     return {font: list(characters) for font, characters in found.items()}
