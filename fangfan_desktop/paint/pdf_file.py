@@ -72,9 +72,9 @@ class PdfFile:
             out.extend(b"%d 0 obj\n%s\nendobj\n" % (number, body))
 
         small: list[int] = []
-        for number in self:
-            if self[number].endswith(b"endstream"):
-                put(number, self[number])
+        for number, body in sorted(self._bodies.items()):
+            if body.endswith(b"endstream"):
+                put(number, body)
             else:
                 small.append(number)
         for group in _groups(small):

@@ -4,7 +4,7 @@ Element names are from PDF 1.7, 14.8.4. A row that is split between pages is one
 header on later pages is not part of the table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fangfan_desktop.sheet.model import Box, Line
@@ -14,10 +14,10 @@ from fangfan_desktop.sheet.paginate import Layout
 class Element:
     """A structure element. `kind` is H1, P, Table, TH …; `attributes` are in PDF syntax."""
 
-    def __init__(
-        self, kind: str, parts: "list[Element] | None" = None, attributes: str = ""
-    ) -> None:
-        self.kind, self.parts, self.attributes = kind, parts or [], attributes
+    __slots__ = ("attributes", "kind", "parts")
+
+    def __init__(self, kind: str, parts: "Sequence[Element]" = (), attributes: str = "") -> None:
+        self.kind, self.parts, self.attributes = kind, parts, attributes
 
 
 def structure_tree(layout: Layout) -> tuple[Element, list[list[Element | None]]]:

@@ -1,7 +1,7 @@
 """Tag a PDF (PDF 1.7, 14.7, 14.8): assign each text to a structure element, for screen readers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
@@ -39,7 +39,7 @@ def add_tags(file: PdfFile, document: Element, texts: Sequence[Sequence[Element 
     owners: list[list[Element]] = []
     for at, (page, content) in enumerate(zip(pages, contents, strict=True)):
         owned: list[Element] = []
-        file.set_stream(content, b"".join(_marked(pieces[at], texts[at], owned)))
+        file.set_stream(content, _marked(pieces[at], texts[at], owned))
         file[page] = file[page].replace(b"<<", b"<<\n/StructParents %d" % at, 1)
         for mark, part in enumerate(owned):
             places.setdefault(part, []).append((page, mark))
@@ -56,18 +56,17 @@ def add_tags(file: PdfFile, document: Element, texts: Sequence[Sequence[Element 
 
 def _marked(
     pieces: Sequence[bytes], texts: Sequence[Element | None], owned: list[Element]
-) -> Iterator[bytes]:
-    """Yield the content of a page with marks. Append the owner of each mark to `owned`."""
+) -> bytes:
+    """Return the content of a page with marks. Append the owner of each mark to `owned`."""
     start, rules, *drawn, foot, end = pieces
-    yield from (start, _ARTIFACT, rules, _END)
+    found = [start, _ARTIFACT, rules, _END]
     for owner, content in zip(texts, drawn, strict=True):
         if owner is None:
-            yield from (_ARTIFACT, content, _END)
+            found += (_ARTIFACT, content, _END)
         else:
-            yield b"/%s <</MCID %d>> BDC\n" % (owner.kind.encode(), len(owned))
-            yield from (content, _END)
+            found += (b"/%s <</MCID %d>> BDC\n" % (owner.kind.encode(), len(owned)), content, _END)
             owned.append(owner)
-    yield from (_ARTIFACT, foot, _END, end)
+    return b"".join([*found, _ARTIFACT, foot, _END, end])
 
 
 def _add_part(
@@ -79,17 +78,20 @@ def _add_part(
 ) -> int:
     """Add an element and its children to the file. Return its object number."""
     numbers[part] = number = file.reserve()
-    body = b"<</S/%s/P %d 0 R%s" % (part.kind.encode(), above, part.attributes.encode())
-    kids = [b"%d 0 R" % _add_part(file, each, number, places, numbers) for each in part.parts]
+    page, kids = (
+        "",
+        [f"{_add_part(file, each, number, places, numbers)} 0 R" for each in part.parts],
+    )
     if marks := places.get(part):
-        body += b"/Pg %d 0 R" % marks[0][0]
+        first, _ = marks[0]
+        page = f"/Pg {first} 0 R"
         kids += [
-            b"%d" % mark
-            if page == marks[0][0]
-            else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page, mark)
-            for page, mark in marks
+            str(mark) if at == first else f"<</Type/MCR/Pg {at} 0 R/MCID {mark}>>"
+            for at, mark in marks
         ]
-    file[number] = body + (b"/K[%s]>>" % b" ".join(kids) if kids else b">>")
+    inside = f"/K[{' '.join(kids)}]" if kids else ""
+    body = f"<</S/{part.kind}/P {above} 0 R{part.attributes}{page}{inside}>>"
+    file[number] = body.encode()
     return number
 
 
