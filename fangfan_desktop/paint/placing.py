@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF
@@ -131,18 +130,21 @@ def rules_on(page: Page, per_mm: float) -> list[QLineF]:
             continue
         left, top = rounded(each.left), rounded(each.top)
         right, bottom = rounded(each.left + each.width), rounded(each.top + each.height)
+        upright, level = (top, bottom), (left, right)
         borders = each.box.borders
         if borders.left:
-            down[left].add((top, bottom))
+            down[left].add(upright)
         if borders.top:
-            across[top].add((left, right))
+            across[top].add(level)
         if borders.right:
-            down[right].add((top, bottom))
+            down[right].add(upright)
         if borders.bottom:
-            across[bottom].add((left, right))
-    upright = ((x, top, x, bottom) for x, spans in down.items() for top, bottom in _joined(spans))
-    level = ((left, y, right, y) for y, spans in across.items() for left, right in _joined(spans))
-    return [QLineF(*(each * per_mm for each in ends)) for ends in chain(upright, level)]
+            across[bottom].add(level)
+    ends = (
+        *((x, start, x, end) for x, spans in down.items() for start, end in _joined(spans)),
+        *((start, y, end, y) for y, spans in across.items() for start, end in _joined(spans)),
+    )
+    return [QLineF(*(each * per_mm for each in four)) for four in ends]
 
 
 def _joined(spans: _Spans) -> Iterator[tuple[float, float]]:
