@@ -32,7 +32,8 @@ class PdfFile:
         self._head = content[: places[0][0]].replace(b"%PDF-1.4", _VERSION, 1)
         trailer = content[content.rindex(b"trailer") :]
         self.root = int(re.findall(rb"/Root (\d+) 0 R", trailer)[0])
-        self._kept = b" ".join(re.findall(rb"/(?:Root|Info) \d+ 0 R|/ID \[[^]]*\]", trailer))
+        # What the trailer keeps: references to the catalog and the title, and the document id.
+        self.trailer = b" ".join(re.findall(rb"/(?:Root|Info) \d+ 0 R|/ID \[[^]]*\]", trailer))
 
     def __iter__(self) -> Iterator[int]:
         """Iterate over the numbers of all objects, in rising order."""
@@ -94,7 +95,7 @@ class PdfFile:
         entries = b"".join(
             places.get(number, _ENTRY.pack(0, 0, 0xFFFF)) for number in range(table + 1)
         )
-        keys = b"/Type /XRef /W [%s] /Size %d %s " % (_WIDTHS, table + 1, self._kept)
+        keys = b"/Type /XRef /W [%s] /Size %d %s " % (_WIDTHS, table + 1, self.trailer)
         put(table, _stream(entries, keys))
         return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % start
 

@@ -8,12 +8,11 @@ tab instead of the space.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from hashlib import sha256
 from string import ascii_uppercase
 from unicodedata import normalize
-from uuid import NAMESPACE_OID, uuid5
 
 from fangfan_desktop.paint.pdf_file import PdfFile
+from fangfan_desktop.paint.pdf_order import identify, order_parts
 
 _LANGUAGE = b"zh-CN"
 # A date of the clock, in UTC (Z) or in local time (with an offset).
@@ -21,7 +20,6 @@ _DATE = re.compile(rb"\(D:\d{14}(?:Z|[+-](\d\d'\d\d'))\)")
 # The difference in length of the two formats.
 _PAD = b" " * (len("+00'00'") - len("Z"))
 _XMP_DATE = re.compile(rb'="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"')
-_IDENTITY = re.compile(rb'xmpMM:DocumentID="uuid:([0-9a-f-]{36})"')
 _TAG_LENGTH = 6
 # A line of a ToUnicode table: first and last glyph, and the characters of each or of the first.
 _RANGE = re.compile(rb"^<([0-9A-F]{4})> <([0-9A-F]{4})> (\[.*\]|<[0-9A-F]{4}>)", re.MULTILINE)
@@ -35,7 +33,7 @@ def finish_pdf(
     shapes: Collection[str],
     made_at: datetime,
 ) -> PdfFile:
-    """Return a PDF of Qt with language, subset tags, full ToUnicode and a fixed creation time.
+    """Return a PDF of Qt with language, subset tags, full ToUnicode, fixed time, order and id.
 
     `beyond_bmp` has, for each font (by the name Qt gives it), the characters beyond the BMP in the
     order they were first drawn: Qt numbers the glyphs of a subset in that order. `shapes` are the
@@ -45,32 +43,28 @@ def finish_pdf(
     for number in file:
         if b"/CreationDate" in file[number]:
             file[number] = file[number].replace(b"Z)" + _PAD, b"Z)")
+    fonts = list(_composite_fonts(file))
+    order_parts(file, fonts)
     file[file.root] = file[file.root].replace(b"<<", b"<<\n/Lang (%s)" % _LANGUAGE, 1)
-    for order, number in enumerate(list(_composite_fonts(file))):
+    for order, number in enumerate(fonts):
         name = _tag_font(file, number, _tag(order))
         table = file.reference(number, b"ToUnicode")
         before = file.stream(table)
         after = _with_letters(_with_characters(before, beyond_bmp.get(name, ())), shapes)
         if after != before:
             file.set_stream(table, after)
+    identify(file)
     return file
 
 
 def _without_clock(content: bytes, made_at: datetime) -> bytes:
-    """Return the file with a fixed creation time and a document id derived from the content.
+    """Return the file with a fixed creation time.
 
     Replaced texts keep their length, so that the cross-reference table stays valid.
     """
     day = made_at.strftime("(D:%Y%m%d%H%M%SZ)").encode()
     content = _DATE.sub(lambda at: day + _PAD if at[1] else day, content)
-    content = _XMP_DATE.sub(made_at.strftime('="%Y-%m-%dT%H:%M:%S+00:00"').encode(), content)
-    if not (found := _IDENTITY.search(content)):
-        return content
-    objects = content[: content.rindex(b"\nxref\n")].replace(b"Z)" + _PAD, b"Z)")
-    bare = objects.replace(found[1], b"").replace(found[1].hex().encode(), b"")
-    own = str(uuid5(NAMESPACE_OID, sha256(bare).hexdigest())).encode()
-    content = content.replace(found[1], own)
-    return content.replace(found[1].hex().encode(), own.hex().encode())
+    return _XMP_DATE.sub(made_at.strftime('="%Y-%m-%dT%H:%M:%S+00:00"').encode(), content)
 
 
 def _composite_fonts(file: PdfFile) -> Iterator[int]:

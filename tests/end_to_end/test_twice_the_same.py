@@ -30,6 +30,33 @@ def test_two_exports_of_the_same_report_are_the_same_bytes(tmp_path):
     assert [name for name in first if first[name] != second[name]] == []
 
 
+AT_HOME = """
+import shutil, sys
+from pathlib import Path
+from fangfan_desktop.paint import fonts
+home, load = Path(sys.argv[1]), fonts.load_fonts
+def load_from_home(folder):
+    load(Path(shutil.copytree(folder, home / "fonts")))
+fonts.load_fonts = load_from_home
+from fangfan_desktop.cli.main import main
+main(["demo", "--out", str(home / "out")])
+"""
+
+
+def test_a_pdf_is_the_same_bytes_wherever_the_fonts_lie(tmp_path):
+    # Qt orders fonts by a hash of their files' paths.
+    written = []
+    for name in ("a", "b", "c", "d"):
+        home = tmp_path / name
+        home.mkdir()
+        command = [sys.executable, "-c", AT_HOME, str(home)]
+        subprocess.run(command, check=True, capture_output=True)
+        assert list((home / "fonts").glob("*.otf"))
+        written.append({path.name: path.read_bytes() for path in home.rglob("*.pdf")})
+    assert written[0]
+    assert all(each == written[0] for each in written)
+
+
 SUMMARY = """
 import sys
 from datetime import date
