@@ -26,17 +26,18 @@ def paint_page(
     painter.setPen(QPen(painter.pen().color(), RULE * per_mm))
     between(painter)
     painter.drawLines(rules_on(page, per_mm))
-    font: QFont | None = None
-    boxes: list[PlacedBox | None] = []
-    for words in words_on(layout, page, faces):
-        if not boxes or words.placed is not boxes[-1]:
+    set_font: QFont | None = None
+    # Where the last text was drawn: nowhere yet, in a box, or (None) in the foot margin.
+    place: Page | PlacedBox | None = page
+    for text, font, x, y, placed in words_on(layout, page, faces):
+        if placed is not place:
             between(painter)
-            boxes.append(words.placed)
-        if words.font is not font:
-            font = words.font
+            place = placed
+        if font is not set_font:
             painter.setFont(font)
-        painter.drawText(QPointF(words.x, words.y), words.text)
-    if None not in boxes:
+            set_font = font
+        painter.drawText(QPointF(x, y), text)
+    if place is not None:
         between(painter)
     for left, top, width, height in code_rects(layout, page):
         rect = QRectF(left * per_mm, top * per_mm, width * per_mm, height * per_mm)

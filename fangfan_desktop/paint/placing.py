@@ -144,7 +144,7 @@ def rules_on(page: Page, per_mm: float) -> list[QLineF]:
         *((x, start, x, end) for x, spans in down.items() for start, end in _joined(spans)),
         *((start, y, end, y) for y, spans in across.items() for start, end in _joined(spans)),
     )
-    return [QLineF(*(each * per_mm for each in four)) for four in ends]
+    return [QLineF(a * per_mm, b * per_mm, c * per_mm, d * per_mm) for a, b, c, d in ends]
 
 
 def _joined(spans: _Spans) -> Iterator[tuple[float, float]]:
