@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLineF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPainterPath
 
 from fangfan_desktop.paint.pdf_file import PdfFile
 from fangfan_desktop.paint.pdf_structure import Element
 
 # A line drawn off the page between two texts. It marks where to cut the content stream.
-_CUT = QLineF(-9, 0, -9, -1)
+_CUT = QPainterPath(QPointF(-9, 0))
+_CUT.lineTo(-9, -1)
 _DRAWN = b"-9 0 m\n-9 -1 l\nS\n"
 _ARTIFACT = b"/Artifact BMC\n"
 _END = b"EMC\n"
@@ -18,7 +19,7 @@ _END = b"EMC\n"
 
 def mark_cut(painter: QPainter) -> None:
     """Mark the border between two texts on the painter of a PDF."""
-    painter.drawLine(_CUT)
+    painter.drawPath(_CUT)
 
 
 def add_tags(file: PdfFile, document: Element, texts: Sequence[Sequence[Element | None]]) -> None:
