@@ -1,38 +1,63 @@
-"""The package that PySide6 holds in itself, loaded in place of our stand-ins when it is first used."""
+"""The package that PySide6 holds in itself, loaded in place of our stand-ins when it is first used.
+
+Two threads may be the first to use it: one that met it half loaded would end the process.
+"""
 
 import sys
 from collections.abc import Callable
-from functools import cache
 from importlib import import_module
-from types import ModuleType
+from threading import RLock
 from typing import Any
 
 _PACKAGE = "shibokensupport"
-_MAPPING, _LOADER = f"{_PACKAGE}.signature.mapping", f"{_PACKAGE}.signature.loader"
+_MAPPING = f"{_PACKAGE}.signature.mapping"
+_one_at_a_time = RLock()
+_functions: dict[str, Callable[..., Any]] = {}
 
 
 def of_true_loader(name: str) -> Callable[..., Any]:
     """Return a function that calls the true loader's function of that name."""
 
     def call(*arguments: Any, **named: Any) -> Any:
-        return getattr(true_loader(), name)(*arguments, **named)
+        if not _functions:
+            try:  # noqa: SIM105  # to make what suppresses it would be a call too
+                # Beside a thread that loads, PySide6 has an error set: the first call ends it.
+                _functions.get(name)
+            except SystemError:
+                pass
+            _load_once()
+        return _functions[name](*arguments, **named)
 
     return call
 
 
-@cache
-def true_loader() -> ModuleType:
-    """Return the module that PySide6 calls, with all that it imports."""
-    stand_ins = [name for name in sys.modules if name.partition(".")[0] == _PACKAGE]
-    mapping = {name: sys.modules.pop(name) for name in stand_ins}[_MAPPING]
+def update_mapping() -> object:
+    """Call the true mapping's function, in one thread at a time; PySide6 does so before any other."""
+    with _one_at_a_time:
+        _load_once()
+        return _functions["update_mapping"]()
+
+
+def _load_once() -> None:
+    with _one_at_a_time:
+        if not _functions:
+            _functions.update(_load())
+
+
+def _load() -> dict[str, Callable[..., Any]]:
+    """Return the functions that PySide6 calls, with all that they import."""
+    mapping = sys.modules[_MAPPING]
+    for name in [name for name in sys.modules if name.partition(".")[0] == _PACKAGE]:
+        if name != _MAPPING:
+            del sys.modules[name]
     finders, finder = sys.modules["signature_bootstrap"].prepare_zipfile()
     finders.insert(0, finder)
     try:
-        # PySide6 may have taken the mapping already, so it is filled, not replaced.
+        # PySide6 has taken our mapping, and its function, already: so it is filled, not replaced.
         mapping.__spec__ = finder.find_spec(_MAPPING, None)
-        sys.modules[_MAPPING] = mapping
         finder.exec_module(mapping)
         vars(import_module(f"{_PACKAGE}.signature"))["mapping"] = mapping
-        return import_module(_LOADER)
+        loader = import_module(f"{_PACKAGE}.signature.loader")
     finally:
         finders.remove(finder)
+    return {**vars(loader), "update_mapping": vars(mapping)["update_mapping"]}
