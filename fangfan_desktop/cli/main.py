@@ -25,7 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status; the user sees no traceback."""
     words = sys.argv[1:] if arguments is None else arguments
     if words == ["--version"]:
-        print(__version__)
+        try:  # noqa: SIM105  # contextlib is not loaded yet
+            print(__version__)
+        except OSError:  # nobody reads it
+            pass
         sys.exit(0)
     from fangfan_desktop.exchange.reading.starting import end_ahead, start_ahead
     from fangfan_desktop.quick_imports.typing_names import import_msgspec

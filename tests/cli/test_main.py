@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 
@@ -43,6 +44,25 @@ def test_the_version_is_told_before_anything_is_loaded():
     assert printed.strip() == __version__
     ours = ("", ".cli", ".cli.main", ".own_code")
     assert modules == [*(f"fangfan_desktop{name}" for name in ours), "gc"]
+
+
+def test_a_version_that_nobody_reads_leaves_no_traceback():
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-u", "-m", "fangfan_desktop.cli.main", "--version"]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_process_that_cannot_be_started_leaves_no_traceback(monkeypatch, tmp_path, capsys):
+    def refuse(*_, **__):
+        raise BlockingIOError
+
+    (tmp_path / "1.csv").write_bytes(b"1")
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    assert main(["check", str(tmp_path / "1.csv")]) == 2
+    assert "程序出了意外" in capsys.readouterr().err
 
 
 def test_wrong_words_leave_no_process_behind(capsys):

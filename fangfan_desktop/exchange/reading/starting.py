@@ -4,6 +4,7 @@ Nothing is imported here that the start would have to wait for.
 """
 
 import subprocess
+from contextlib import suppress
 
 from fangfan_desktop import own_code
 
@@ -12,8 +13,12 @@ _ahead: dict[str, "subprocess.Popen[bytes]"] = {}
 
 
 def start_ahead(module: str = TABLES) -> None:
-    """Start the process of a module now; the next one who asks for it gets this one."""
-    _ahead[module] = _start(module)
+    """Start the process of a module now; the next one who asks for it gets this one.
+
+    If it cannot be started, that is said to who asks.
+    """
+    with suppress(OSError):
+        _ahead[module] = _start(module)
 
 
 def end_ahead() -> None:
