@@ -1,5 +1,6 @@
 """The columns of a form and the fields around its table: the kinds of their values, their captions."""
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -127,8 +128,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
         It has none if the caption of the names reaches over it (`FormTable.below_name`).
         """
-        names = (fold_key(self.header), fold_key(self.header + self.unit))
-        return tuple(filter(None, dict.fromkeys(names)))
+        return _captions(self.header, self.unit)
 
     @property
     def is_figure(self) -> bool:
@@ -154,6 +154,12 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def is_number(self) -> bool:
         """Return True if it contains numbers: figures or row numbers."""
         return self.is_figure or self.is_serial
+
+
+@lru_cache(maxsize=4096)  # each file that is read asks for them again and again
+def _captions(header: str, unit: str) -> tuple[str, ...]:
+    names = (fold_key(header), fold_key(header + unit))
+    return tuple(filter(None, dict.fromkeys(names)))
 
 
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

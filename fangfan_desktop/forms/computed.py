@@ -36,6 +36,8 @@ def with_computed(form: Form, row: Row) -> Row:
 def with_blanks_computed(form: Form, row: Row) -> Row:
     """Return a row from a file with its computed figures; what stands there otherwise is kept."""
     right = with_computed(form, row)
+    if right is row:
+        return row
     cells = {**right.cells, **stated_otherwise(form, row, right)}
     return row if cells == row.cells else msgspec.structs.replace(row, cells=cells)
 

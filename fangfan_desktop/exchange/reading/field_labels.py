@@ -21,8 +21,9 @@ _OTHER_SIGNERS = (
     "审批人", "审签人", "签发人", "报送人", "统计人", "核对人", "核稿人", "盖章", "签字", "签章",
 )  # short words, many of them  # fmt: skip
 _BEFORE_SIGNER = (
-    "(?:单位|部门|科室|项目|统计|主要|分管|填报|填表|审核|复核|制表|报送|具体|业务|县|区|市|局)*"
-)
+    "单位", "部门", "科室", "项目", "统计", "主要", "分管", "填报", "填表", "审核", "复核", "制表",
+    "报送", "具体", "业务", "县", "区", "市", "局",
+)  # short words, many of them  # fmt: skip
 # What a period is written with, filled in or not: 2026年第3季度, ____年__月.
 _PERIOD = r"[\d\s_年第季度月旬上中下半一二三四]*年[\d\s_年第季度月旬上中下半一二三四]*"
 _AFTER_SIGNER = "(?:[(]?(?:签字|签名|签章|盖章)[)]?)?(?:联系)?(?:电话|手机)?"
@@ -33,7 +34,7 @@ def _spaced(pattern: str) -> str:
     return re.sub(r"([\u4e00-\u9fff])(?=[\u4e00-\u9fff])", r"\1\\s*", pattern)
 
 
-_SIGNER = _spaced(f"{_BEFORE_SIGNER}(?:{'|'.join(_OTHER_SIGNERS)}){_AFTER_SIGNER}")
+_SIGNER = _spaced(f"(?:{'|'.join(_BEFORE_SIGNER)})*(?:{'|'.join(_OTHER_SIGNERS)}){_AFTER_SIGNER}")
 
 
 class _Label(NamedTuple):
@@ -51,9 +52,11 @@ class FieldLabels:
         ]
         spellings.sort(key=lambda pair: -len(pair[0]))
         self._labels = [_Label(field, _pattern(words)) for words, field in spellings]
-        foot_patterns = [
-            each.pattern.pattern for each in self._labels if each.field.slot.startswith("foot")
-        ]
+        of_foot = [(words, f) for words, f in spellings if f.slot.startswith("foot")]
+        firsts = {words.translate(_TO_HALF_WIDTH)[0] for words, _ in of_foot}
+        firsts |= {words[0] for words in (*_BEFORE_SIGNER, *_OTHER_SIGNERS)}
+        # Most texts begin with none of these: they need not be matched.
+        self._foot_begins = firsts | {chr(ord(c) + 0xFEE0) for c in firsts if c.isascii()}
         self._periods = [
             re.compile(
                 rf"{_spelt(field.label)}\s*(?:{_PERIOD}|{_spelt(field.blank)})\s*{_spelt(field.suffix)}"
@@ -63,13 +66,16 @@ class FieldLabels:
         ]
         # The period stands in its own place in the line, behind a gap.
         self._gaps = [re.compile(rf"\s{{2,}}(?={each.pattern})") for each in self._periods]
+        foot_patterns = [_pattern(words).pattern for words, _ in of_foot]
         self._foot = re.compile("|".join([*foot_patterns, rf"{_SIGNER}\s*(?::|$)"]))
         self._suffix_only = [field for field in fields if field.suffix and not field.label]
 
     def begins_foot(self, text: str) -> bool:
         """Return True if a text starts with a label of a foot: the form's, or 负责人、审核人 and so on."""
-        folded = text if text.isascii() else text.translate(_TO_HALF_WIDTH)
-        return bool(self._foot.match(folded.strip()))
+        text = text.strip()
+        if text[:1] not in self._foot_begins:
+            return False
+        return bool(self._foot.match(text.translate(_TO_HALF_WIDTH)))
 
     def ends_with_label(self, text: str) -> bool:
         """Return True if a text ends with a label, so that its value is in a cell to the right."""
@@ -93,7 +99,7 @@ class FieldLabels:
         folded = text.translate(_TO_HALF_WIDTH)
         spans: list[tuple[int, int, Field | None]] = [
             (match.start(), match.end(), None)
-            for match in _ignored_labels().finditer(folded)
+            for match in (_ignored_labels().finditer(folded) if ":" in folded else ())
             if not self._is_own(folded, match)
         ]
         for field, pattern in self._labels:

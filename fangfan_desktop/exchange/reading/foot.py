@@ -19,12 +19,13 @@ def is_foot(
     A phone number in a remark is no foot, and a number after `电话：` is no figure. `columns` are
     the numbers of the table's columns by id; `raws` are the cells of the row by column number.
     """
+    filled = [raw.text for raw in raws.values() if raw.text.strip()]
+    if len(filled) == 1 and len(labels.fields_in(filled[0])) > 1:
+        return True  # 注：…… 填表人：张三 电话：……
+    if not any(map(labels.begins_foot, filled)):
+        return False
     cells = [(number, raw.text) for number, raw in sorted(raws.items()) if raw.text.strip()]
     starts_label = [labels.begins_foot(text) for _, text in cells]
-    if len(cells) == 1 and len(labels.fields_in(cells[0][1])) > 1:
-        return True  # 注：…… 填表人：张三 电话：……
-    if not any(starts_label):
-        return False
     column_at = {number: form.by_id[name] for name, number in columns.items()}
     figures = texts = 0
     text_before = ""

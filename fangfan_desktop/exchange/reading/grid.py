@@ -107,11 +107,12 @@ def mark_covered(cells: Mapping[At, RawCell], merged: Sequence[Area]) -> dict[At
 
 def address(row: int, column: int) -> str:
     """Return the address of a cell: `I6` for row 6, column 9."""
-    return f"{_letters(column)}{row}"
+    return f"{letters_of(column)}{row}"
 
 
 @cache
-def _letters(column: int) -> str:
+def letters_of(column: int) -> str:
+    """Return the letters of a column: `I` for column 9."""
     letters = ""
     while column > 0:
         column, digit = divmod(column - 1, 26)

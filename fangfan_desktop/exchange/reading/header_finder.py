@@ -69,7 +69,9 @@ def find_headers(
     starts = [
         row
         for row, cells in grid.rows()
-        if any(fold_key(r.text) in exact and not is_label(form, r.text) for r in cells.values())
+        for texts in ([raw.text for raw in cells.values()],)
+        if not exact.keys().isdisjoint(map(fold_key, texts))
+        and any(fold_key(text) in exact and not is_label(form, text) for text in texts)
     ]
     if nearly and not starts:
         starts = [

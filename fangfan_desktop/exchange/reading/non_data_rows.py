@@ -1,9 +1,8 @@
 """Recognize rows that are no data: totals, the numbers of columns, units, remarks."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 
-from fangfan_desktop.exchange.reading.grid import RawCell
 from fangfan_desktop.forms.fold import fold_key, fold_width
 
 _UNIT = "个人次名家场户处项期元万"
@@ -97,16 +96,16 @@ def is_note_line(text: str) -> bool:
 def is_units(texts: Iterable[str], known: Collection[str] = ()) -> bool:
     """Return True if all texts are units (个, 人次, 计量单位, 单位：个), and one is a real unit.
 
-    `known` are units of the form's own columns; a percentage has %.
+    `known` are units of the form's own columns, folded in width; a percentage has %.
     """
-    own = {fold_width(unit) for unit in known if unit} | {"%"}
     has_unit = False
     for text in texts:
         if not text.strip():
             continue
         key = fold_width(text)
         bare = _AROUND_UNIT.sub("", key) or key
-        if bare.removeprefix("计量").removeprefix("单位") in own:
+        unit = bare.removeprefix("计量").removeprefix("单位")
+        if unit == "%" or (unit and unit in known):
             has_unit = True
         elif not _UNIT_TEXT.fullmatch(bare):
             return False
@@ -115,16 +114,15 @@ def is_units(texts: Iterable[str], known: Collection[str] = ()) -> bool:
     return has_unit
 
 
-def is_column_numbers(raws: Mapping[int, RawCell], columns: Sequence[int], *, sure: bool) -> bool:
+def is_column_numbers(texts: Iterable[str], columns: int, *, sure: bool) -> bool:
     """Return True if a row holds the columns' numbers in any style: `1`, `(2)`, `③`, `丁`, `5=3+4`.
 
     Each must be one more than the one before. Plain numbers alone are accepted only with `sure`:
-    no figures have come before. `columns` are the numbers of the table's columns.
+    no figures have come before. `columns` is how many columns the table has.
     """
-    cells = [raws[n].text for n in sorted(raws) if raws[n].text.strip()]
     numbers: dict[str, list[int]] = {}
     plain = True
-    for text in cells:
+    for text in filter(str.strip, texts):
         parsed = _number(text)
         if parsed is None:
             return False
@@ -133,7 +131,7 @@ def is_column_numbers(raws: Mapping[int, RawCell], columns: Sequence[int], *, su
         plain = plain and text.strip().isdigit()
     numbered = {style: found for style, found in numbers.items() if style}
     found = sum(map(len, numbered.values()))
-    if found < _MIN_NUMBERS or found * 2 < len(columns) or (plain and not sure):
+    if found < _MIN_NUMBERS or found * 2 < columns or (plain and not sure):
         return False
     return all(
         each == list(range(each[0], each[0] + len(each))) and each[0] <= _MIN_NUMBERS

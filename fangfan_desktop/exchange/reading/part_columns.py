@@ -168,10 +168,11 @@ class PartFinder:
 
     def _assign_parts_of(self, whole: Column) -> None:
         """Assign the parts below a whole's merged caption, or directly to the right of it."""
+        children = self._form.children(whole.id)
+        if not children:
+            return
         open_children = [
-            c
-            for c in self._form.children(whole.id)
-            if c.id not in self._result.columns and c.id not in self._wholes
+            c for c in children if c.id not in self._result.columns and c.id not in self._wholes
         ]
         open_children = [c for c in open_children if c.id not in self._result.duplicates]
         caption = self._wholes[whole.id]
@@ -198,7 +199,7 @@ class PartFinder:
         if not any(c.key in self._names(child) for c in captions_inside for child in open_children):
             self._assign_similar(open_children, captions_inside)
         if is_merged:
-            self._certain |= {c.id for c in self._form.children(whole.id)} & {*self._result.columns}
+            self._certain |= {c.id for c in children} & {*self._result.columns}
 
     def _assign_similar(
         self, children: Iterable[Column], captions_inside: Sequence[Caption]

@@ -66,6 +66,8 @@ def joint_head_and_foot(
     Each field is taken from the first table that has it; another one may leave it blank. Where a
     form has several tables, an address has the name of its sheet: `表二!C6`.
     """
+    if not form.has_tables and len(read) == 1:
+        return dict(read[0].fields), read[0].addresses, [], []
     fields: dict[str, Cell] = {}
     addresses = CellAddresses()
     notes: list[str] = []

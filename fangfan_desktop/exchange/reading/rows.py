@@ -9,7 +9,7 @@ import msgspec
 
 from fangfan_desktop.exchange.reading.field_labels import FieldLabels
 from fangfan_desktop.exchange.reading.foot import is_foot
-from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, RawCell, address
+from fangfan_desktop.exchange.reading.grid import ERROR_VALUE, NOT_CALCULATED, RawCell, letters_of
 from fangfan_desktop.exchange.reading.merged_rows import rows_below
 from fangfan_desktop.exchange.reading.non_data_rows import (
     begins_remark,
@@ -28,19 +28,19 @@ from fangfan_desktop.exchange.reading.sub_headings import SubHeadings
 from fangfan_desktop.exchange.reading.table_finder import Table
 from fangfan_desktop.exchange.reading.total_rows import TotalRow, total_notes
 from fangfan_desktop.exchange.reading.whole_row import WholeRow, lone_note, whole_first, whole_words
-from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import with_blanks_computed
 from fangfan_desktop.forms.computed_rows import with_blank_rows_computed
-from fangfan_desktop.forms.fold import fold_key
+from fangfan_desktop.forms.fold import fold_key, fold_width
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.forms.report import EMPTY, Cell, Row, read_cell
+from fangfan_desktop.forms.report import Cell, Row, cells_by_text
 
 # The addresses of cells by (row id, column id), or (None, field id).
 CellAddresses = dict[tuple[int | None, str], str]
 FindPlaces = Callable[[str], Sequence[Place]]
 _MAX_QUOTED = 20
 _DITTO_PADDING = re.compile(r"[\s—–-]+")
+_MAY_BE_DITTO = re.compile(r"[\s—–-]*[同上〃″\"'“”〞˝′]")
 
 
 class TableBody(msgspec.Struct, frozen=True):
@@ -94,15 +94,32 @@ class _RowReader:
     ) -> None:
         self._table, self._labels, self._addresses = table, labels, addresses
         self._find = cache(find)
+        self._columns = table.header.columns
+        # Of each column that was found: itself, its number in the sheet, and its cells by their text.
+        self._placed = [
+            (column, self._columns[column.id], cells)
+            for column, cells in zip(
+                table.form.columns, cells_by_text(table.form).values(), strict=True
+            )
+            if column.id in self._columns
+        ]
         self._split = SplitRows(table.form, continues)
         self._form = table.form
         self._place = table.form.key_column.id
         self._rows: list[Row] = []
         self._notes: list[str] = []
+        self._serial_ids = {c.id for c in table.form.columns if c.is_serial}
+        self._number_ids = {c.id for c in table.form.columns if c.is_number}
+        self._naming = [
+            c.id
+            for c in table.form.columns
+            if c.id in {*table.form.given_columns, table.form.identity} and not c.computed
+        ]
         self._serials = {fold_key(c.header) for c in table.form.columns if c.is_serial}
         self._figures = {table.header.columns.get(c.id) for c in table.form.figures}
-        self._units = {c.unit for c in table.form.figures}
+        self._units = {fold_width(c.unit) for c in table.form.figures}
         self._titles = {fold_key(table.form.title), fold_key(table.form.printed_label)}
+        self._letters = [(name, letters_of(column)) for name, column in self._columns.items()]
         self._sums: dict[str, Figure] = dict.fromkeys(table.form.added_up, 0)
         self._totals: list[TotalRow] = []
         self._whole: TotalRow | None = None
@@ -116,7 +133,7 @@ class _RowReader:
         foot = self._table.header.last + 1
         for at, (number, raws) in enumerate(self._rows_below):
             self._index = at
-            if is_foot(self._form, self._table.header.columns, self._labels, raws):
+            if is_foot(self._form, self._columns, self._labels, raws):
                 foot = number
                 break
             foot = number + 1
@@ -145,7 +162,7 @@ class _RowReader:
 
     def _read_row(self, number: int, raws: Mapping[int, RawCell]) -> None:
         """Read one row of the sheet: keep it as data or as a total, or note why it is none."""
-        cells = _row_cells(self._table, raws)
+        cells = self._row_cells(raws)
         if self._append_to_last(number, cells) or self._takes_whole(number, cells):
             return
         if reason := self._non_data_reason(number, raws, cells):
@@ -209,10 +226,10 @@ class _RowReader:
     def _whole_cells(self, at: int) -> Mapping[str, Cell]:
         """Return the cells of a row that the form may name, with the rests of them in the rows below."""
         number, raws = self._rows_below[at]
-        cells: Mapping[str, Cell] = _row_cells(self._table, raws)
+        cells: Mapping[str, Cell] = self._row_cells(raws)
         self._last_row = number
         for below, more in self._rows_below[at + 1 :]:
-            rest = _row_cells(self._table, more)
+            rest = self._row_cells(more)
             if below != self._last_row + 1 or not self._split.is_rest(below, rest):
                 break
             cells = self._split.joined(cells, below, rest)
@@ -221,7 +238,7 @@ class _RowReader:
 
     def _keep_row(self, number: int, cells: Mapping[str, Cell]) -> None:
         """Keep a row, and where it stands in the sheet; 0: it is not there."""
-        kept = {k: v for k, v in cells.items() if not self._form.by_id[k].is_serial}
+        kept = {name: cell for name, cell in cells.items() if name not in self._serial_ids}
         row = Row(self._form.first_row + len(self._rows), kept)
         self._rows.append(with_blanks_computed(self._form, row))
         self._last_row = number
@@ -230,8 +247,8 @@ class _RowReader:
             self._sums[name] += value if isinstance(value, Figure) else 0
         if number in self._table.grid.hidden_rows:
             self._notes.append(f"第 {number} 行是隐藏的，照样读了")
-        for name, column in self._table.header.columns.items() if number else ():
-            self._addresses[row.id, name] = address(number, column)
+        for name, letters in self._letters if number else ():
+            self._addresses[row.id, name] = f"{letters}{number}"
 
     # ── rows that are no data ──
 
@@ -239,7 +256,6 @@ class _RowReader:
         self, number: int, raws: Mapping[int, RawCell], cells: Mapping[str, Cell]
     ) -> str:
         """Return why a row of the sheet is no data, '' if it may be."""
-        header = self._table.header
         texts = [raws[at].text for at in sorted(raws)]
         keys = {fold_key(text) for text in texts} - {""}
         if keys and keys <= self._titles:
@@ -250,16 +266,16 @@ class _RowReader:
         if self._figures & raws.keys() and is_units(texts, self._units):
             return "是计量单位，没有当作数据"
         sure = not self._rows or number - 1 in self._table.repeated
-        numbered = {n: raw for n, raw in raws.items() if fold_key(raw.text) not in self._serials}
-        if is_column_numbers(numbered, tuple(header.columns.values()), sure=sure):
+        numbers = [text for text in texts if fold_key(text) not in self._serials]
+        if is_column_numbers(numbers, len(self._columns), sure=sure):
             return "是栏次，没有当作数据"
         if len(keys) == 1 and (note := next((t.strip() for t in texts if is_note_line(t)), "")):
             return f"“{note[:_MAX_QUOTED]}…”是说明，没有当作数据"
-        place = cells.get(self._place, EMPTY).raw.strip()
-        heading_place = self._form.is_list and self._headings.place_before(place)
-        has_only_place = cells.keys() <= {self._place} and place and not heading_place
-        if has_only_place and is_remark(place) and not self._find(place):
-            return f"“{place[:_MAX_QUOTED]}…”是说明，没有当作数据"
+        if len(cells) == 1 and self._place in cells:
+            place = cells[self._place].raw.strip()
+            heading_place = self._form.is_list and self._headings.place_before(place)
+            if not heading_place and is_remark(place) and not self._find(place):
+                return f"“{place[:_MAX_QUOTED]}…”是说明，没有当作数据"
         return ""
 
     def _has_only_given(self, cells: Mapping[str, Cell]) -> bool:
@@ -273,14 +289,9 @@ class _RowReader:
         If these are empty, columns that do not belong to the form are searched too.
         """
         form = self._form
-        naming_columns = {*form.given_columns, form.identity}
-        texts = [
-            cells[c.id].raw.strip()
-            for c in form.columns
-            if c.id in cells and c.id in naming_columns and not c.computed
-        ]
+        texts = [cells[name].raw.strip() for name in self._naming if name in cells]
         if not texts:
-            known = set(self._table.header.columns.values())
+            known = set(self._columns.values())
             texts = [raw.text.strip() for number, raw in raws.items() if number not in known]
         is_by_place = form.is_by_place  # 商河县累计 is the year's total of a place: data
         return next(
@@ -297,7 +308,7 @@ class _RowReader:
         sums: dict[str, Figure] = dict.fromkeys(figures, 0)
         has_data = False
         for _, raws in islice(self._rows_below, self._index + 1, None):
-            row = _row_cells(self._table, raws)
+            row = self._row_cells(raws)
             if self._place in row or self._total_words(raws, row):
                 break
             for name in figures:
@@ -335,6 +346,18 @@ class _RowReader:
             self._notes.append(lone_note(total.number, total.words))
         self._totals = []
 
+    def _row_cells(self, raws: Mapping[int, RawCell]) -> dict[str, Cell]:
+        """Return the filled cells of a row by column id."""
+        found: dict[str, Cell] = {}
+        for column, number, cells in self._placed:
+            if raw := raws.get(number):
+                cell = Cell(raw.text, None, raw.problem) if raw.problem else cells[raw.text]
+                # What a formula has not, or could not, work out the program works out itself.
+                is_ours = column.computed and cell.problem in {NOT_CALCULATED, ERROR_VALUE}
+                if cell.raw.strip() and not is_ours:
+                    found[column.id] = cell
+        return found
+
     # ── 同上 ──
 
     def _resolve_ditto(self, number: int, cells: dict[str, Cell]) -> dict[str, Cell]:
@@ -342,7 +365,9 @@ class _RowReader:
         ditto_columns = [
             name
             for name, cell in cells.items()
-            if not self._form.by_id[name].is_number and _DITTO_PADDING.sub("", cell.raw) in _DITTO
+            if name not in self._number_ids
+            and _MAY_BE_DITTO.match(cell.raw)
+            and _DITTO_PADDING.sub("", cell.raw) in _DITTO
         ]
         if not ditto_columns or not self._form.is_list:
             return cells
@@ -359,23 +384,3 @@ class _RowReader:
 _DITTO = frozenset(
     ("同上", "同上行", "上同", "同前", "〃", "″", '"', "''", "“", "”", "“”", "””", "〞", "˝", '""', "′′")
 )  # short marks, many of them  # fmt: skip
-
-
-def _row_cells(table: Table, raws: Mapping[int, RawCell]) -> dict[str, Cell]:
-    """Return the filled cells of a row by column id."""
-    columns = table.header.columns
-    return {
-        column.id: cell
-        for column in table.form.columns
-        if (raw := raws.get(columns.get(column.id, 0)))
-        and (cell := read_raw_cell(column, raw)) != EMPTY
-        and cell.raw.strip()
-    }
-
-
-def read_raw_cell(column: Column, raw: RawCell) -> Cell:
-    """Return the cell for a raw cell of the file, with its problem if it has one."""
-    cell = Cell(raw.text, None, raw.problem) if raw.problem else read_cell(column, raw.text)
-    # What a formula has not, or could not, work out is worked out by the program itself.
-    is_ours = column.computed and cell.problem in {NOT_CALCULATED, ERROR_VALUE}
-    return EMPTY if is_ours else cell

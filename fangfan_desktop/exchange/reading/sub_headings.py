@@ -35,6 +35,7 @@ class SubHeadings:
         self._table, self._find = table, find
         self._place = table.form.key_column
         self._is_list = table.form.is_list
+        self._naming = {*table.form.given_columns, table.form.identity}
         self._current: tuple[int, Cell] | None = None
         self._rows_by_heading: dict[int, list[int]] = {}
         self._texts: dict[int, str] = {}
@@ -46,15 +47,9 @@ class SubHeadings:
         """
         if not self._is_list:
             return False
-        # Only cells of this row count, not cells merged down from a row above.
-        row_cells = self._table.grid.by_row.get(number, {})
-        texts = {raw.text.strip() for raw in row_cells.values()}
-        texts = {text for text in texts if not is_numeral(text)}
         own_place = cells.get(self._place.id)
-        if len(texts) == 1 and set(cells) <= {
-            *self._table.form.given_columns,
-            self._table.form.identity,
-        }:
+        texts = self._words(number) if cells.keys() <= self._naming else set[str]()
+        if len(texts) == 1:
             (text,) = texts
             numbered = bool(_HEADING_NUMBER.match(text))
             has_no_name = self._table.form.identity not in cells or numbered
@@ -78,6 +73,12 @@ class SubHeadings:
         ):
             self._current = None
         return False
+
+    def _words(self, number: int) -> set[str]:
+        """Return the texts of a row but for numbers, without those merged down from a row above."""
+        row_cells = self._table.grid.by_row.get(number, {})
+        texts = {raw.text.strip() for raw in row_cells.values()}
+        return {text for text in texts if not is_numeral(text)}
 
     def _place_in(self, text: str) -> str:
         """Return the name of the place in a heading (`一、商河县（3个）`), '' if there is none."""

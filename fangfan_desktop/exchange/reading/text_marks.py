@@ -61,10 +61,9 @@ def cell_from_runs(runs: Iterable[Run]) -> RawCell:
 def sheet_remarks(grid: Grid) -> list[str]:
     """Return sentences about the marks of a sheet's cells, and about what was not read."""
     found: dict[tuple[str, str], list[str]] = {}
-    for at, raw in sorted(grid.cells.items()):
-        if raw.mark:
-            kind = "数字" if is_figure(raw.text) else "字"
-            found.setdefault((kind, raw.mark), []).append(address(*at))
+    for at, raw in sorted((at, raw) for at, raw in grid.cells.items() if raw.mark):
+        kind = "数字" if is_figure(raw.text) else "字"
+        found.setdefault((kind, raw.mark), []).append(address(*at))
     remarks = [
         f"{_address_list(cells)} 的{kind}{mark}，照样读了，请核对"
         for (kind, mark), cells in found.items()

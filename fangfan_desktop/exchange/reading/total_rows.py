@@ -33,6 +33,8 @@ def total_notes(
     find: Callable[[str], Sequence[Place]],
 ) -> list[str]:
     """Return a sentence for each total, with the columns in which it is not the sum of its rows."""
+    if not totals:
+        return []
     place = table.form.key_column.id
     form = table.form
     unit_rows = [r for r in rows if not any(map(form.gathers, find(r[place].raw.strip())))]

@@ -252,7 +252,7 @@ def _check_one(
     )
     findings = (*received.findings, *own)
     same = (unchanged_note(form),) if _is_unchanged(form, report, context) else ()
-    altered = (ALTERED,) if received.code not in {"", code_of(form, report)} else ()
+    altered = (ALTERED,) if received.code and received.code != code_of(form, report) else ()
     notes = (*received.notes, *notes, *altered, *same, *doubts)
     return CheckResult(path, "", received, findings, notes, received.questions)
 
