@@ -3,7 +3,7 @@
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, AnyStr, NamedTuple, NoReturn, TypeVar
+from typing import Any, AnyStr, ClassVar, NamedTuple, NoReturn, TypeVar
 from xml.parsers import expat
 
 from defusedxml.common import DTDForbidden, EntitiesForbidden, ExternalReferenceForbidden
@@ -22,8 +22,11 @@ class Relation(NamedTuple):
 class XmlHandler:
     """Base of handlers that collect from one part. Element names come without their prefix.
 
-    Subclasses override `begin` and `end`.
+    Subclasses override `begin` and `end`. `begin` is not called for elements in `begin_nothing`, which
+    are many.
     """
+
+    begin_nothing: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         self.text = ""
@@ -36,7 +39,8 @@ class XmlHandler:
         local = self._names.get(name)
         if local is None:
             local = self._names[name] = name.rpartition(":")[2]
-        self.begin(local, attributes)
+        if local not in self.begin_nothing:
+            self.begin(local, attributes)
 
     def end_element(self, name: str) -> None:
         """Handle the end of an element, as the parser names it."""
@@ -110,6 +114,7 @@ class OfficePackage:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = {name.lower(): name for name in archive.namelist()}
+        self._relations: dict[str, dict[str, Relation]] = {}
 
     def __contains__(self, name: str) -> bool:
         """Return True if there is a part of this name."""
@@ -125,11 +130,12 @@ class OfficePackage:
 
     def relations(self, part: str = "") -> dict[str, Relation]:
         """Return the relations of a part by id; of the whole package if no part is given."""
-        folder, base = posixpath.split(part)
-        name = posixpath.join(folder, "_rels", f"{base}.rels")
-        if name not in self:
-            return {}
-        return self.parse(name, _Relations(folder)).found
+        if part not in self._relations:
+            folder, base = posixpath.split(part)
+            name = posixpath.join(folder, "_rels", f"{base}.rels")
+            found = self.parse(name, _Relations(folder)).found if name in self else {}
+            self._relations[part] = found
+        return self._relations[part]
 
     def related(self, kind: str, part: str = "") -> str:
         """Return the name of the part of this kind that a part refers to, '' if there is none."""

@@ -60,9 +60,12 @@ class RichText:
     @property
     def text(self) -> str:
         """Return the plain text."""
-        return "".join(run for run, _ in self._runs)
+        runs = self._runs
+        return runs[0][0] if len(runs) == 1 else "".join([run for run, _ in runs])
 
     def shared_text(self) -> SharedText:
         """Return the text, as runs if one of them has its own font."""
-        has_own_font = any(mark is not None for _, mark in self._runs)
-        return tuple(self._runs) if has_own_font else self.text
+        for _, mark in self._runs:
+            if mark is not None:
+                return tuple(self._runs)
+        return self.text

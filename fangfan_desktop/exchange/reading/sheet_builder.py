@@ -45,7 +45,8 @@ class SheetBuilder:
             self._beyond = self._beyond or address(row, column)
             return
         at = (row, column)
-        if twice or self._cells.get(at, raw) != raw:
+        before = self._cells.get(at)
+        if twice or (before and before != raw):
             raw = RawCell(raw.text, TWO_VALUES)
         self._cells[at] = raw
         if len(self._cells) > MAX_CELLS:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from fangfan_desktop.exchange.reading.grid import (
@@ -52,14 +53,22 @@ def parse_reference(reference: str) -> At:
     match = _REFERENCE.fullmatch(reference)
     if not match:
         raise Unreadable("工作簿里面有损坏，读不出来。请在 Excel 或 WPS 里打开，另存一份再试。")
+    return int(match[2]), _column(match[1])
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    """Return the number of a column by its letters."""
     column = 0
-    for letter in match[1].upper():
+    for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return column
 
 
 class SheetHandler(XmlHandler):
     """Collects the cells of one sheet."""
+
+    begin_nothing = frozenset({"v", "f", "is", "t"})
 
     def __init__(self, book: BookFacts) -> None:
         super().__init__()
@@ -110,7 +119,7 @@ class SheetHandler(XmlHandler):
             self._formula = self.text
         elif name == "c":
             self._sheet.put(self._row, self._column, self._cell(), twice=self._has_two_values)
-        else:
+        elif name != "is":
             self._rich.end(name, self.text)
 
     def _cell(self) -> RawCell:
@@ -137,6 +146,8 @@ class SheetHandler(XmlHandler):
 
     def _marked(self, text: SharedText) -> RawCell:
         """Return the cell of a text; runs without a font get the mark of the cell's font."""
+        if not self._book.style_marks and isinstance(text, str):
+            return RawCell(text)
         style = int(self._style) if self._style.isdigit() else 0
         cell_mark = self._book.style_marks.get(style, "")
         if isinstance(text, str):
