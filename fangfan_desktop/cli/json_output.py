@@ -1,6 +1,6 @@
 """The JSON output (cli.md). It is a contract: keys may be added, but not changed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,6 @@ import msgspec
 
 from fangfan_desktop.checks.finding import Finding, row_name, settled_by
 from fangfan_desktop.exchange.reading.read_report import ReceivedReport
-from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Value
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.kinds.texts import printable
@@ -20,6 +19,9 @@ if TYPE_CHECKING:  # they load the workspace, and most commands have none of the
     from fangfan_desktop.jobs.consolidate.roll_up import RollUpResult
     from fangfan_desktop.jobs.returns.reporting_record import ReportingLine
     from fangfan_desktop.jobs.submit.verify import Verdict
+
+# The columns' ids, each with what shows a value of it; a row's number has no value.
+_ShownColumns = Sequence[tuple[str, Callable[[Value], str] | None]]
 
 
 def as_json(files: Iterable[CheckResult], written: Iterable[Path]) -> bytes:
@@ -42,7 +44,7 @@ def rollup_as_json(
         "missing": [str(place) for place in rolled.missing],
         "left_out": [{"file": left.file, "reason": left.reason} for left in rolled.left_out],
         "totals": {
-            name: _json_value(form.by_id[name], value)
+            name: _json_value(kind_of(form.by_id[name]).show, value)
             for name, value in rolled.merge.totals.items()
         },
         "city": _city(form, report) or None,
@@ -146,7 +148,10 @@ def _city(form: Form, report: Report) -> dict[str, object]:
     """Return the city's figures: its row, or those of all tables; empty if there is none."""
     wholes = ((table, total_row(table, own)) for table, own in tables_of(form, report))
     return {
-        name: value for table, row in wholes if row for name, value in _row(table, row, 1).items()
+        name: value
+        for table, row in wholes
+        if row
+        for name, value in _row(_shown_columns(table), row, 1).items()
     }
 
 
@@ -154,26 +159,31 @@ def _rows(form: Form, report: Report) -> Iterable[dict[str, object]]:
     """Yield the rows; if the form has several tables, each has the id of its table."""
     for table, own in tables_of(form, report):
         of_table = {"table": table.table_id} if table.table else {}
+        columns = _shown_columns(table)
         for number, row in enumerate(own.rows, 1):
-            yield {**of_table, **_row(table, row, number)}
+            yield {**of_table, **_row(columns, row, number)}
 
 
-def _row(form: Form, row: Row, number: int) -> dict[str, object]:
-    return {column.id: _value(column, row, number) for column in form.columns}
+def _shown_columns(form: Form) -> _ShownColumns:
+    return [(c.id, kind_of(c).show if not c.is_serial else None) for c in form.columns]
 
 
-def _value(column: Column, row: Row, number: int) -> object:
-    value = row[column.id].value
-    if column.is_serial:
-        return str(number)
-    return _json_value(column, value)
+def _row(columns: _ShownColumns, row: Row, number: int) -> dict[str, object]:
+    """Return the values of a row; `number` is its own in the table."""
+    cells = row.cells
+    return {
+        name: _json_value(show, cells[name].value if name in cells else None)
+        if show
+        else str(number)
+        for name, show in columns
+    }
 
 
-def _json_value(column: Column, value: Value | None) -> object:
+def _json_value(show: Callable[[Value], str], value: Value | None) -> object:
     """Return a count as a number, choices as a list, anything else as it is shown."""
     if value is None or isinstance(value, int):
         return value
-    return list(value) if isinstance(value, tuple) else kind_of(column).show(value)
+    return list(value) if isinstance(value, tuple) else show(value)
 
 
 def _finding(received: ReceivedReport, finding: Finding) -> dict[str, object]:
