@@ -1,7 +1,7 @@
 """Find a form's printed labels (填表人：) above and below its table, in any width and spacing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -68,6 +68,7 @@ class FieldLabels:
         self._gaps = [re.compile(rf"\s{{2,}}(?={each.pattern})") for each in self._periods]
         foot_patterns = [_pattern(words).pattern for words, _ in of_foot]
         self._foot = re.compile("|".join([*foot_patterns, rf"{_SIGNER}\s*(?::|$)"]))
+        self._found = lru_cache(maxsize=256)(self._fields_and_signers)
         self._suffix_only = [field for field in fields if field.suffix and not field.label]
 
     def begins_foot(self, text: str) -> bool:
@@ -94,8 +95,11 @@ class FieldLabels:
         """Return each field whose label is in a text, with the text up to the next label or the period."""
         return [(field, value) for field, value in self.fields_and_signers(text) if field]
 
-    def fields_and_signers(self, text: str) -> list[tuple[Field | None, str]]:
+    def fields_and_signers(self, text: str) -> Sequence[tuple[Field | None, str]]:
         """Return the same as `fields_in`, with None as the field of other signers (负责人)."""
+        return self._found(text)
+
+    def _fields_and_signers(self, text: str) -> list[tuple[Field | None, str]]:
         folded = text.translate(_TO_HALF_WIDTH)
         spans: list[tuple[int, int, Field | None]] = [
             (match.start(), match.end(), None)

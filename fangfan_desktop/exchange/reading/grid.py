@@ -11,6 +11,7 @@ from functools import cache, cached_property
 import msgspec
 
 from fangfan_desktop.exchange.reading.refused import Unreadable
+from fangfan_desktop.forms.fold import fold_key
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -71,6 +72,15 @@ class Grid(msgspec.Struct, frozen=True, dict=True):
         found: dict[int, dict[int, RawCell]] = {}
         for (row, column), raw in sorted(self.cells.items()):
             found.setdefault(row, {})[column] = raw
+        return found
+
+    @cached_property
+    def rows_by_key(self) -> Mapping[str, Sequence[int]]:
+        """Return the rows from the top in which a text stands, by its folded form."""
+        found: dict[str, list[int]] = {}
+        for row, cells in self.by_row.items():
+            for key in {fold_key(raw.text) for raw in cells.values()}:
+                found.setdefault(key, []).append(row)
         return found
 
     def rows(self) -> Iterator[tuple[int, Mapping[int, RawCell]]]:

@@ -68,10 +68,11 @@ def find_headers(
     exact = _exact_captions(form)
     starts = [
         row
-        for row, cells in grid.rows()
-        for texts in ([raw.text for raw in cells.values()],)
-        if not exact.keys().isdisjoint(map(fold_key, texts))
-        and any(fold_key(text) in exact and not is_label(form, text) for text in texts)
+        for row in sorted({row for key in exact for row in grid.rows_by_key.get(key, ())})
+        if any(
+            fold_key(raw.text) in exact and not is_label(form, raw.text)
+            for raw in grid.by_row[row].values()
+        )
     ]
     if nearly and not starts:
         starts = [

@@ -257,7 +257,8 @@ class _RowReader:
     ) -> str:
         """Return why a row of the sheet is no data, '' if it may be."""
         texts = [raws[at].text for at in sorted(raws)]
-        keys = {fold_key(text) for text in texts} - {""}
+        folded = list(map(fold_key, texts))
+        keys = {*folded} - {""}
         if keys and keys <= self._titles:
             return "是表的标题，没有当作数据"
         first = next((text.strip() for text in texts if text.strip()), "")
@@ -266,7 +267,7 @@ class _RowReader:
         if self._figures & raws.keys() and is_units(texts, self._units):
             return "是计量单位，没有当作数据"
         sure = not self._rows or number - 1 in self._table.repeated
-        numbers = [text for text in texts if fold_key(text) not in self._serials]
+        numbers = [t for t, key in zip(texts, folded, strict=True) if key not in self._serials]
         if is_column_numbers(numbers, len(self._columns), sure=sure):
             return "是栏次，没有当作数据"
         if len(keys) == 1 and (note := next((t.strip() for t in texts if is_note_line(t)), "")):
