@@ -45,10 +45,9 @@ def exact_captions(form: Form, column: Column) -> tuple[str, ...]:
     城镇男性, if the table has no row for the groups.
     """
     own = column.captions
-    path = [form.headings[each] for each in form.header.paths[column.id]]
     if not own or not form.group_of[column.id]:
         return own
-    joined = "".join(heading.header for heading in path)
+    joined = "".join(form.headings[each].header for each in form.header.paths[column.id])
     return (*own, fold_key(column.short), fold_key(joined))
 
 

@@ -69,7 +69,14 @@ class FieldLabels:
         foot_patterns = [_pattern(words).pattern for words, _ in of_foot]
         self._foot = re.compile("|".join([*foot_patterns, rf"{_SIGNER}\s*(?::|$)"]))
         self._found = lru_cache(maxsize=256)(self._fields_and_signers)
-        self._suffix_only = [field for field in fields if field.suffix and not field.label]
+        self._suffix_only = [
+            (
+                field,
+                re.compile(rf"[_\s]*(.*?)[_\s]*{re.escape(field.suffix)}\s*", re.DOTALL),
+            )
+            for field in fields
+            if field.suffix and not field.label
+        ]
 
     def begins_foot(self, text: str) -> bool:
         """Return True if a text starts with a label of a foot: the form's, or 负责人、审核人 and so on."""
@@ -146,8 +153,8 @@ class FieldLabels:
     def suffix_fields(self, text: str) -> Iterator[tuple[Field, str]]:
         """Yield each field without label whose suffix ends the text (`济南市`), and its value."""
         text = text.strip()
-        for field in self._suffix_only:
-            match = re.fullmatch(rf"[_\s]*(.*?)[_\s]*{re.escape(field.suffix)}\s*", text, re.DOTALL)
+        for field, pattern in self._suffix_only:
+            match = pattern.fullmatch(text)
             if match and ":" not in text.translate(_TO_HALF_WIDTH):
                 yield field, match[1]
 

@@ -115,6 +115,7 @@ class _RowReader:
             for c in table.form.columns
             if c.id in {*table.form.given_columns, table.form.identity} and not c.computed
         ]
+        self._bare = {*table.form.figure_ids, *table.form.given_columns}
         self._serials = {fold_key(c.header) for c in table.form.columns if c.is_serial}
         self._figures = {table.header.columns.get(c.id) for c in table.form.figures}
         self._units = {fold_width(c.unit) for c in table.form.figures}
@@ -301,10 +302,11 @@ class _RowReader:
 
     def _is_sum_of_next_rows(self, cells: Mapping[str, Cell]) -> bool:
         """Return True if a row of a list has only a county and the sums of the rows below it."""
+        if not self._form.is_list or not cells.keys() <= self._bare or self._place not in cells:
+            return False
         summed = self._form.added_up
         figures = {name: cell.value for name, cell in cells.items() if name in summed}
-        bare = cells.keys() <= {*self._form.figure_ids} | self._form.given_columns
-        if not self._form.is_list or not bare or not figures or self._place not in cells:
+        if not figures:
             return False
         sums: dict[str, Figure] = dict.fromkeys(figures, 0)
         has_data = False
