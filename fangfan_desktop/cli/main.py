@@ -13,7 +13,7 @@ _IS_PROGRAM = __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith
 if _IS_PROGRAM:
     keep_to_own_code()
     os.umask(0o077)  # only this user may read the files written
-    gc.set_threshold(50_000)  # hardly anything that a command loads and makes is garbage
+    gc.set_threshold(500_000)  # hardly anything that a command loads and makes is garbage
 
 from fangfan_desktop import __version__
 
