@@ -45,6 +45,23 @@ def test_the_words_that_begin_a_foot_are_known_and_those_of_others_who_sign(
     assert (words.begins_foot(text), words.ends_with_label(text)) == (begins, ends_with_label)
 
 
+@pytest.mark.parametrize("text", ["(章)：李四", "（章）：", " （ 章 ）:"])
+def test_a_label_begins_a_foot_in_any_width(annex1, text):
+    (filler,) = (field for field in annex1.fields if field.id == "filler")
+    seal = replace(filler, id="seal", label="(章)：", aliases=())
+    words = labels_of(replace(annex1, fields=(*annex1.fields, seal)))
+    assert words.begins_foot(text)
+    assert not words.begins_foot(f"县{text}")
+
+
+def test_a_text_is_searched_for_labels_once(annex1, monkeypatch):
+    words = labels_of(annex1)
+    text = "填表人：一个人 电话：0531-66600000"
+    found = words.fields_and_signers(text)
+    monkeypatch.setattr(words, "_labels", None)
+    assert words.fields_and_signers(text) == found
+
+
 def test_a_signer_that_the_form_asks_for_is_a_field_of_it(annex1):
     (filler,) = (field for field in annex1.fields if field.id == "filler")
     leader = replace(filler, id="leader", label="单位负责人：", aliases=(), slot="foot-middle")

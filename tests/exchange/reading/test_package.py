@@ -25,6 +25,15 @@ def test_parts_are_found_by_what_refers_to_them_whatever_their_case():
     assert parts.related("vbaProject") == ""
 
 
+def test_what_refers_to_parts_is_parsed_once(monkeypatch):
+    parts, parsed = opened(), []
+    parse = parts.parse
+    monkeypatch.setattr(parts, "parse", lambda name, to: parsed.append(name) or parse(name, to))
+    assert parts.related("officeDocument") == "xl/workbook.xml"
+    assert parts.related("vbaProject") == parts.related("thumbnail") == ""
+    assert parsed == ["_rels/.rels"]
+
+
 def test_what_lies_outside_of_the_package_is_not_referred_to():
     assert "r5" not in opened().relations("xl/workbook.xml")
 

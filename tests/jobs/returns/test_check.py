@@ -135,6 +135,15 @@ def test_a_file_altered_after_it_was_exported_for_good_is_noted(reference, annex
     assert ALTERED in check_files(reference, [path], TOLD)[0].notes
 
 
+def test_the_code_of_a_file_that_states_none_is_not_worked_out(
+    reference, annex1, paper, places, tmp_path, monkeypatch
+):
+    wanted = ExportRequest(tmp_path, ("xlsx",), draft=True)
+    (path,) = export(annex1, county_report(annex1), (), places, wanted, paper).paths
+    monkeypatch.setattr(check, "code_of", lambda *_: pytest.fail("worked out"))
+    assert check_files(reference, [path], TOLD)[0].received.code == ""
+
+
 def test_a_file_exported_in_the_sample_is_noted(reference, paper, places, annex1, tmp_path):
     wanted = ExportRequest(tmp_path, ("xlsx",), sample=True)
     (path,) = export(annex1, county_report(annex1), (), places, wanted, paper).paths
