@@ -32,7 +32,7 @@ class Choices(Kind):
         self._keys = {fold_key(name) for name in options}
         # Longest first, so that a name that contains another name is matched first.
         numbered = sorted(enumerate(options, 1), key=lambda each: -len(fold_key(each[1])))
-        self._names = [(at, _pattern(name)) for at, name in numbered]
+        self._names = [(at, *_pattern(name)) for at, name in numbered]
 
     def read(self, raw: str) -> Reading:
         """Read `①③`, `1,3`, `①、③`, the options' full names, or 否/无."""
@@ -53,7 +53,11 @@ class Choices(Kind):
         """
         at, found = 0, set[int]()
         while at < len(text):
-            named = ((n, match) for n, name in self._names if (match := name.match(text, at)))
+            named = (
+                (number, match)
+                for number, first, name in self._names
+                if text.startswith(first, at) and (match := name.match(text, at))
+            )
             if option := next(named, None):
                 found.add(option[0])
                 at = option[1].end()
@@ -86,13 +90,14 @@ class Choices(Kind):
         yield self._none
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern for an option's name, with or without its punctuation.
+def _pattern(name: str) -> tuple[str, re.Pattern[str]]:
+    """Return how an option's name begins, and a pattern for it, with or without its punctuation.
 
     A separator may stand only where the name has one: 1、2号 are two options, not 12号.
     """
+    characters = fold_width(name).casefold()
     parts = (
-        rf"{re.escape(each)}{_IN_NAME}" if fold_key(each) else r"[\W_]*"
-        for each in fold_width(name).casefold()
+        rf"{re.escape(each)}{_IN_NAME}" if fold_key(each) else r"[\W_]*" for each in characters
     )
-    return re.compile("".join(parts))
+    first = characters[:1] if fold_key(characters[:1]) else ""
+    return first, pattern("".join(parts))

@@ -19,6 +19,10 @@ _LANDLINE = pattern(
 _WHOLE = pattern(rf"{_MOBILE.pattern}|(?:0\d{{2,3}}-)?[2-9]\d{{6,7}}", re.ASCII)
 _GROUPED = pattern(r"(\(?0\d{2,3}\)?-?)?([2-9]\d{2,3})-(\d{4})", re.ASCII)
 _DASHES = pattern("[‐‑‒–—―－−]")
+# One number in its standard spelling, as most are: it means itself.
+_PLAIN = pattern(
+    rf"{_MOBILE.pattern}|0(?:(?:10|2\d)-[2-9]\d{{7}}|[3-9]\d\d-[2-9]\d{{6,7}})", re.ASCII
+)
 
 
 class Phone(Kind):
@@ -26,6 +30,8 @@ class Phone(Kind):
 
     def read(self, raw: str) -> Reading:
         """Read numbers separated by `,` `、` `;` `/`. Later ones inherit the area code."""
+        if _PLAIN.fullmatch(raw):
+            return Reading(raw)
         text = _DASHES.sub("-", fold_width(raw))
         if not text:
             return BLANK
