@@ -82,8 +82,12 @@ def only_value(rows: Iterable[tuple[_Value]]) -> _Value | None:
 
 def parse_json(text: str, value_type: type[_Value], what: str) -> _Value:
     """Return the value that a column holds as JSON."""
+    return _parse(text, msgspec.json.Decoder(value_type), what)
+
+
+def _parse(text: str | bytes, decoder: msgspec.json.Decoder[_Value], what: str) -> _Value:
     try:
-        return msgspec.json.decode(text, type=value_type)
+        return decoder.decode(text)
     except _DECODE_ERRORS as error:
         raise UnexpectedContent(f"{what}读不出来") from error
 
@@ -156,9 +160,13 @@ def parse_path(text: str) -> str:
     return text
 
 
-def parse_cells(text: str) -> dict[str, str]:
-    """Return the texts of a row by column."""
-    return parse_json(text, dict[str, str], "有一行表格")
+# Made once: there are rows by the thousand.
+_CELLS = msgspec.json.Decoder(dict[str, str])
+
+
+def parse_cells(text: str | bytes) -> dict[str, str]:
+    """Return the texts of a row by column, from the stored text or its UTF-8."""
+    return _parse(text, _CELLS, "有一行表格")
 
 
 def parse_figures(text: str) -> tuple[str, ...]:

@@ -87,14 +87,16 @@ class Reports:
     def _rows(self, form: Form, number: int) -> tuple[Row, ...]:
         stored = query(
             self._database,
-            list[tuple[RowId, str, Flag]],
+            list[tuple[Count, RowId, bytes, Flag]],
             "有一行表格",
-            "SELECT id, cells, zero_report FROM report_row WHERE report = ? ORDER BY position",
+            "SELECT position, id, CAST(cells AS BLOB), zero_report FROM report_row"
+            " WHERE report = ?",
             (number,),
         )
+        stored.sort()  # here: SQLite would copy all rows to do it
         return tuple(
             make_row(form, row_id, parse_cells(cells), zero_report=bool(zero))
-            for row_id, cells, zero in stored
+            for _, row_id, cells, zero in stored
         )
 
     def _fields(self, form: Form, number: int) -> dict[str, Cell]:
