@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fangfan_desktop.checks.check import Check
 from fangfan_desktop.checks.context import Beside, Context
 from fangfan_desktop.checks.engine import Checker, Findings
+from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.edits.change import EditChange
 from fangfan_desktop.forms.report import Report, filled_rows, tables_of
 from fangfan_desktop.forms.spec import Form
@@ -36,7 +37,7 @@ class TablesChecker:
         return Findings(
             {row_id: own for each in found for row_id, own in each.by_row.items()},
             {rule: own for each in found for rule, own in each.by_rule.items()},
-            self._head_and_foot.in_fields(report, context),
+            self.in_fields(report, context),
         )
 
     def recheck(
@@ -52,6 +53,10 @@ class TablesChecker:
                 known = checker.recheck(known, own, part, its, moved)
         fields = EditChange(fields=change.fields)
         return self._head_and_foot.recheck(known, report, fields, context)
+
+    def in_fields(self, report: Report, context: Context) -> tuple[Finding, ...]:
+        """Return the findings of head and foot."""
+        return self._head_and_foot.in_fields(report, context)
 
     def _moved(self, table: Form, parts: Mapping[str, EditChange]) -> set[int]:
         """Return the positions of a table's rules that look at what changed in another table."""

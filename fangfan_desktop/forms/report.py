@@ -1,11 +1,11 @@
 """A filled-in form as an immutable value: compared by content, cheap to copy with changes."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, overload
 
 import msgspec
 
@@ -157,7 +157,7 @@ class Report(msgspec.Struct, frozen=True, dict=True):
     place: Place | None
     period: Period | None
     fields: Mapping[str, Cell]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     notes: Mapping[NoteKey, Note] = msgspec.field(default_factory=_no_notes)
 
     @property
@@ -165,7 +165,9 @@ class Report(msgspec.Struct, frozen=True, dict=True):
         """Return the position of each row by its id. Copies with the same row order share it."""
         known = vars(self).get("_positions")
         if known is None:
-            known = {row.id: at for at, row in enumerate(self.rows)}
+            rows = self.rows
+            ids = rows.ids if isinstance(rows, TypedRows) else (row.id for row in rows)
+            known = {row_id: at for at, row_id in enumerate(ids)}
             vars(self)["_positions"] = known
         return known
 
@@ -196,6 +198,66 @@ def make_row(form: Form, row_id: int, raws: Mapping[str, str], *, zero_report: b
         if (raw := raws.get(name)) and (cell := cells_of[raw]) is not EMPTY
     }
     return Row(row_id, cells, zero_report)
+
+
+class TypedRow(NamedTuple):
+    """A row as it was typed: what `make_row` makes it from."""
+
+    id: int
+    raws: Mapping[str, str]
+    zero_report: bool
+
+    def read(self, form: Form) -> Row:
+        """Return the row."""
+        return make_row(form, self.id, self.raws, zero_report=self.zero_report)
+
+
+class TypedRows(Sequence[Row]):
+    """Rows made from typed texts: single ones when they are asked for, all when they are gone through.
+
+    A long list is on the screen before all of it is read.
+    """
+
+    def __init__(self, form: Form, typed: Iterable[TypedRow]) -> None:
+        self._form = form
+        self._rows: list[Row | TypedRow] = list(typed)
+
+    @property
+    def ids(self) -> Iterator[int]:
+        """Return the ids of the rows; none is read for it."""
+        return (row.id for row in self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(at, slice):
+            return self._whole[at]
+        row = self._rows[at]
+        if isinstance(row, TypedRow):
+            row = self._rows[at] = row.read(self._form)
+        return row
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._whole)
+
+    def __eq__(self, other: object) -> bool:
+        return self._whole == (other._whole if isinstance(other, TypedRows) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._whole)
+
+    @cached_property
+    def _whole(self) -> tuple[Row, ...]:
+        form = self._form
+        self._rows[:] = whole = tuple(
+            row.read(form) if isinstance(row, TypedRow) else row for row in self._rows
+        )
+        return whole
 
 
 def tables_of(form: Form, report: Report) -> Sequence[tuple[Form, Report]]:
@@ -248,7 +310,7 @@ def filled_rows(form: Form, report: Report) -> tuple[Row, ...]:
         found = (filled_rows(table, own) for table, own in tables_of(form, report))
         return tuple(row for rows in found for row in rows)
     if not form.is_list:
-        return _total_in_place(form, report) if form.total_at == "last" else report.rows
+        return _total_in_place(form, report) if form.total_at == "last" else tuple(report.rows)
     given = form.given_columns
     most = len(given)  # a row with more cells is filled: this is faster than to compare them
     rows = report.rows

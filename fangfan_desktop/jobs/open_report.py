@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from fangfan_desktop.checks.context import Context
@@ -25,6 +26,7 @@ from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 from fangfan_desktop.workspace.submissions import ReportSubmitted
 from fangfan_desktop.workspace.workspace import Workspace
 
+_NOTHING = Findings({}, {}, ())
 _GRAVITY = {"": 0, "hint": 1, "settled": 2, "blank": 3, "warning": 4, "error": 5}
 
 
@@ -72,7 +74,32 @@ class OpenReport:
         # The columns that the program fills in: serials, and places that are given.
         self.locked = frozenset[str]().union(*map(self._locked_in, self.form.tables))
         self.context = self._new_context()
-        self.findings: Findings = self._checker.check(report, self.context)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Return all findings. All is checked when they are first asked for: a long list after its paint."""
+        return self._checker.check(self.report, self.context)
+
+    @property
+    def is_checked(self) -> bool:
+        """Return True if the findings were asked for."""
+        return "findings" in vars(self)
+
+    def in_field(self, field_id: str) -> tuple[Finding, ...]:
+        """Return the findings of a field of head or foot; no row is checked for it."""
+        found = (
+            self.findings.in_fields
+            if self.is_checked
+            else self._checker.in_fields(self.report, self.context)
+        )
+        return tuple(finding for finding in found if finding.column == field_id)
+
+    def _of_row(self, row_id: int) -> tuple[Finding, ...]:
+        """Return the findings of a row; before all is checked, those of the rules for single rows."""
+        if self.is_checked:
+            return self.findings.of_row(row_id)
+        change = EditChange(rows=frozenset({row_id}))
+        return self._checker.recheck(_NOTHING, self.report, change, self.context).of_row(row_id)
 
     def _new_context(self) -> Context:
         period, place = self.report.period, self.report.place
@@ -258,10 +285,9 @@ class OpenReport:
 
     def _show(self, applied: EditResult) -> None:
         """Take over the report after an edit, and check what changed."""
+        known = self.findings  # of the report before
         self.report = applied.report
-        self.findings = self._checker.recheck(
-            self.findings, self.report, applied.change, self.context
-        )
+        self.findings = self._checker.recheck(known, self.report, applied.change, self.context)
 
     def is_outdated(self) -> bool:
         """Return True if the workspace stores another state than this; False if it cannot be read."""
@@ -354,7 +380,7 @@ class OpenReport:
     def marks_of_row(self, row_id: int) -> dict[str, str]:
         """Return the gravest mark of each marked cell of a row, by column id."""
         marks: dict[str, str] = {}
-        for finding in self.findings.of_row(row_id):
+        for finding in self._of_row(row_id):
             mark = self.mark_of(finding)
             if _GRAVITY[mark] > _GRAVITY[marks.get(finding.column, "")]:
                 marks[finding.column] = mark

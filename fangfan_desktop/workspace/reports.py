@@ -14,9 +14,9 @@ from fangfan_desktop.forms.report import (
     Note,
     NoteKey,
     Report,
-    Row,
     RowId,
-    make_row,
+    TypedRow,
+    TypedRows,
     read_cell,
 )
 from fangfan_desktop.forms.spec import Form
@@ -58,7 +58,7 @@ class Reports:
         rows = self._rows(form, number)
         fields, notes = self._fields(form, number), self._notes(number)
         report = Report(form.id, place, period, fields, rows, notes)
-        if len(report.positions) < len(rows) or not all(form.has_table_of(row.id) for row in rows):
+        if len(report.positions) < len(rows) or not all(map(form.has_table_of, rows.ids)):
             raise UnexpectedContent("有一行表格读不出来")
         return report
 
@@ -84,7 +84,7 @@ class Reports:
         own = {field.id for field in form.fields if not (field.prefill or field.locked)}
         return bool(self._notes(number)) or not own.isdisjoint(self._fields(form, number))
 
-    def _rows(self, form: Form, number: int) -> tuple[Row, ...]:
+    def _rows(self, form: Form, number: int) -> TypedRows:
         stored = query(
             self._database,
             list[tuple[Count, RowId, bytes, Flag]],
@@ -94,9 +94,9 @@ class Reports:
             (number,),
         )
         stored.sort()  # here: SQLite would copy all rows to do it
-        return tuple(
-            make_row(form, row_id, parse_cells(cells), zero_report=bool(zero))
-            for _, row_id, cells, zero in stored
+        return TypedRows(
+            form,
+            [TypedRow(row_id, parse_cells(cells), bool(zero)) for _, row_id, cells, zero in stored],
         )
 
     def _fields(self, form: Form, number: int) -> dict[str, Cell]:

@@ -2,11 +2,14 @@ from datetime import date
 
 import pytest
 
+from fangfan_desktop.forms import report
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.forms.report import (
     EMPTY,
     MOST_NUMBER,
     Report,
+    TypedRow,
+    TypedRows,
     cells_by_text,
     copied,
     date_of,
@@ -48,6 +51,39 @@ def test_a_cell_keeps_what_was_typed_beside_what_was_read(annex1):
 def test_reports_are_equal_by_content(annex1):
     assert county_report(annex1) == county_report(annex1)
     assert county_report(annex1) != county_report(annex1, brands="9")
+
+
+def test_typed_rows_are_read_when_they_are_asked_for(annex1, monkeypatch):
+    read: list[int] = []
+    made = report.make_row
+
+    def noted(form, row_id, raws, **more):
+        read.append(row_id)
+        return made(form, row_id, raws, **more)
+
+    monkeypatch.setattr(report, "make_row", noted)
+    rows = TypedRows(annex1, (TypedRow(at, {"brands": f"{at}"}, False) for at in range(1, 6)))
+    whole = Report(annex1.id, None, None, {}, rows)
+    assert whole.positions == {1: 0, 2: 1, 3: 2, 4: 3, 5: 4}
+    assert (len(rows), read) == (5, [])
+    third = whole.row(3)
+    assert third["brands"].value == 3
+    assert rows[-1]["brands"].value == 5
+    assert rows[2] is third
+    assert read == [3, 5]
+    assert list(rows)[2] is rows[2] is rows[2:4][0] is third
+    assert read == [3, 5, 1, 2, 4]
+
+
+def test_typed_rows_are_equal_to_the_rows_that_they_become(annex1):
+    typed = [TypedRow(1, {"brands": "２"}, False), TypedRow(2, {}, True)]
+    rows = tuple(make_row(annex1, row_id, raws, zero_report=zero) for row_id, raws, zero in typed)
+    whole = Report(annex1.id, None, None, {}, TypedRows(annex1, typed))
+    assert whole == replace(whole, rows=TypedRows(annex1, typed)) == replace(whole, rows=rows)
+    assert replace(whole, rows=rows) == whole
+    assert whole != replace(whole, rows=rows[:1])
+    empty = TypedRows(annex1, ())
+    assert hash(empty) == hash(())
 
 
 def test_a_copy_with_other_rows_leaves_the_first_as_it_was(annex1):

@@ -65,6 +65,28 @@ def test_findings_after_edits_are_those_of_a_full_run(county, annex1, reference,
     )
 
 
+def test_what_is_shown_first_is_known_before_all_is_checked(opened, annex2, workspace):
+    twice = {"name": "车间", "employed": "约2"}
+    report = project_list(annex2, twice, twice, fields={"date": "昨天"})
+    workspace.reports.add(report)
+    stored = workspace.reports.load(annex2, report.place, report.period)
+    early, whole = opened(stored), opened(report)
+    assert early.marks_of_row(1)["employed"] == whole.marks_of_row(1)["employed"] == "error"
+    assert early.in_field("date") == whole.in_field("date") != ()
+    assert not early.is_checked
+    assert "name" not in early.marks_of_row(2)  # that depends on the other rows
+    assert early.findings == whole.findings
+    assert early.marks_of_row(2) == whole.marks_of_row(2)
+    assert "name" in early.marks_of_row(2)
+
+
+def test_an_edit_before_anything_was_checked_leads_to_the_findings_of_a_full_run(opened, annex2):
+    early = opened(project_list(annex2, {"name": "车间"}, {"employed": "约2"}))
+    early.make(gestures.type_cell(2, "name", "车间"))
+    assert early.is_checked
+    assert sorted(codes(early)) == sorted(codes(opened(early.report)))
+
+
 def test_what_the_program_fills_in_is_locked(county, opened, annex2):
     assert county.locked == {"unit"}
     assert opened(project_list(annex2, {})).locked == {"county", "serial"}

@@ -1,6 +1,6 @@
 """Which rows of a list are shown: those with chosen texts, or those with open findings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
@@ -37,7 +37,7 @@ class FilterRules:
         self.open_only = False
 
     @property
-    def _rows(self) -> tuple[Row, ...]:
+    def _rows(self) -> Sequence[Row]:
         return self._opened.table_report(self._table).rows
 
     def values(self, column: Column) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Copy a file's figures into a report, row by row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -182,7 +182,7 @@ def _listed(form: Form, base: Report, file: Report, places: Places) -> FilledRep
 def _with_notes(
     base: Report,
     file: Report,
-    rows: tuple[Row, ...],
+    rows: Sequence[Row],
     made: tuple[tuple[int, int], ...],
     left: tuple[str, ...],
 ) -> FilledReport:

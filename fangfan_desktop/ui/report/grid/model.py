@@ -1,6 +1,6 @@
 """The open report as a table model. The table draws the cells itself, so few roles are needed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -40,7 +40,7 @@ class GridModel(QAbstractTableModel):
         self.session = session
         self.form = table
         self.hidden: frozenset[int] = frozenset()
-        self._rows = self.report.rows
+        self._rows: Sequence[Row] = self.report.rows
         self._positions: dict[int, int] | None = None
         session.changed.connect(self._on_changed)
 
@@ -60,7 +60,7 @@ class GridModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.form.columns)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Sequence[Row]:
         """Return the rows as Qt knows them; while rows are inserted, not yet all of the report's."""
         return self._rows
 
@@ -159,7 +159,7 @@ class GridModel(QAbstractTableModel):
             self._rows = self._visible_rows()
             self.endResetModel()
 
-    def _visible_rows(self) -> tuple[Row, ...]:
+    def _visible_rows(self) -> Sequence[Row]:
         self._positions = None
         rows, hidden = self.report.rows, self.hidden
         return tuple(row for row in rows if row.id not in hidden) if hidden else rows
@@ -177,13 +177,13 @@ class GridModel(QAbstractTableModel):
             last = self.index(len(rows) - 1, len(self.form.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def _restructure(self, rows: tuple[Row, ...]) -> None:
+    def _restructure(self, rows: Sequence[Row]) -> None:
         """Tell Qt which rows went away and which came."""
         change = row_change([row.id for row in self._rows], [row.id for row in rows])
         start = change.start
         if change.removed:
             self.beginRemoveRows(_NONE, start, start + change.removed - 1)
-            self._rows = self._rows[:start] + self._rows[start + change.removed :]
+            self._rows = (*self._rows[:start], *self._rows[start + change.removed :])
             self.endRemoveRows()
         if change.inserted:
             self.beginInsertRows(_NONE, start, start + change.inserted - 1)

@@ -26,14 +26,19 @@ from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
 
+# A list with more rows is checked when it has been painted: 5,000 take some 40 ms.
+_LONG = 500
+
 
 class CheckPanel(QFrame):
     """The findings about the open report. Folded, it is a strip with their counts.
 
-    `fold_asked` comes when the clerk folds or unfolds it, `left` when Esc is pressed.
+    `checked` comes when it has had a long list checked, which is painted before. `fold_asked` comes
+    when the clerk folds or unfolds it, `left` when Esc is pressed.
     """
 
     chosen = Signal(Finding)
+    checked = Signal()
     fold_asked = Signal(bool)
     left = Signal()
 
@@ -62,7 +67,10 @@ class CheckPanel(QFrame):
         self._in_order: list[FindingCard] = []
         session.changed.connect(self._refresh_soon)
         self.fold(folded=False)
-        self._say_counts()
+        if len(session.report.rows) > _LONG:  # it is on the screen before it is checked
+            self.blanks.hide()
+        else:
+            self._say_counts()
         self._is_behind = True  # the cards come when the page has been painted
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -189,7 +197,10 @@ class CheckPanel(QFrame):
         """Show the present findings; cards that do not change stay."""
         self._later.stop()
         self._is_behind = False
+        was_checked = self._session.is_checked
         counts = self._say_counts()
+        if not was_checked:
+            self.checked.emit()
         wanted = listed(self._session)
         self._show_cards(wanted)
         more = more_words(counts, len(wanted))

@@ -70,7 +70,7 @@ class FieldEdit(CommittedLine):
         text = shown(self.field, self._session.report.field(self.field.id))
         if text != self.text():
             self.setText(text)
-        found = tuple(f for f in self._session.findings.in_fields if f.column == self.field.id)
+        found = self._session.in_field(self.field.id)
         set_mark(self, self._session.mark(found))
         hint = _DATE_HINT if self._is_date else ""
         words = "\n".join(f"{f.code}　{f.message}" for f in found)

@@ -2,9 +2,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.forms import report as report_values
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from tests.builders import CITY, GOOD, Q3, REST
+from tests.builders import CITY, GOOD, Q3, REST, project_list
 from tests.ui.hands import at, focused, press, raw, write
 
 
@@ -43,6 +44,33 @@ def explain(window, qtbot, text):
 def test_nothing_wrong_says_so(window, qtbot):
     assert cards(window, qtbot) == []
     assert window.editor.panel.summary.text() == "没有发现问题，可以导出报送"
+
+
+def test_a_long_list_is_painted_before_all_of_it_is_read_and_checked(
+    open_window, county_profile, annex2, monkeypatch, qtbot
+):
+    projects = ({"name": f"车间{at}"} for at in range(1, 1_001))
+    report = project_list(annex2, *projects, {"name": "车间1", "employed": "约2"})
+    window = open_window(county_profile)
+    window.workspace.reports.add(report)
+    read, made = [], report_values.make_row
+
+    def noted(form, row_id, raws, **more):
+        read.append(row_id)
+        return made(form, row_id, raws, **more)
+
+    monkeypatch.setattr(report_values, "make_row", noted)
+    window.open_report("annex2", Period(2026))
+    panel, session = window.editor.panel, window.editor.session
+    window.editor.grid.grab()
+    assert 0 < len(read) < 100
+    assert not session.is_checked
+    assert panel.summary.text() == ""
+    with qtbot.waitSignal(panel.checked):
+        panel.repaint()
+    assert session.is_checked
+    assert panel.summary.text() == "1 处错误 · 1 处提醒"
+    assert len(panel.cards()) == 2
 
 
 def test_an_error_appears_with_the_key_that_makes_it_and_leads_to_its_cell(window, qtbot):
