@@ -81,7 +81,7 @@ class EditorPage(QWidget):
         self.panel = CheckPanel(session)
         self.panel.chosen.connect(self.go_to)
         for grid in self.grids:
-            self.panel.checked.connect(grid.viewport().update)  # marks that look at other rows
+            self.panel.found.connect(grid.viewport().update)
         self.panel.left.connect(lambda: self.grid.setFocus())  # noqa: PLW0108  # another one later
         # The clerk's choice; None: the page's width decides.
         self._folded: bool | None = None

@@ -33,12 +33,13 @@ _LONG = 500
 class CheckPanel(QFrame):
     """The findings about the open report. Folded, it is a strip with their counts.
 
-    `checked` comes when it has had a long list checked, which is painted before. `fold_asked` comes
-    when the clerk folds or unfolds it, `left` when Esc is pressed.
+    `found` comes when it has had a long list checked, which is painted before, and rules that compare
+    rows found something. `fold_asked` comes when the clerk folds or unfolds it, `left` when Esc is
+    pressed.
     """
 
     chosen = Signal(Finding)
-    checked = Signal()
+    found = Signal()
     fold_asked = Signal(bool)
     left = Signal()
 
@@ -199,8 +200,8 @@ class CheckPanel(QFrame):
         self._is_behind = False
         was_checked = self._session.is_checked
         counts = self._say_counts()
-        if not was_checked:
-            self.checked.emit()
+        if not was_checked and any(self._session.findings.by_rule.values()):
+            self.found.emit()
         wanted = listed(self._session)
         self._show_cards(wanted)
         more = more_words(counts, len(wanted))

@@ -66,7 +66,7 @@ def test_a_long_list_is_painted_before_all_of_it_is_read_and_checked(
     assert 0 < len(read) < 100
     assert not session.is_checked
     assert panel.summary.text() == ""
-    with qtbot.waitSignal(panel.checked):
+    with qtbot.waitSignal(panel.found):
         panel.repaint()
     assert session.is_checked
     assert panel.summary.text() == "1 处错误 · 1 处提醒"
