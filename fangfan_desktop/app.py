@@ -236,7 +236,6 @@ def _show(
     window = _window_or_backup(data, documents, _fill_sample(data) if sample else date.today)
     if window is None:
         return 2
-    window.come_back()
     return _stay(application, one, window, documents, file)
 
 
@@ -355,7 +354,7 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
             dress(make_application([]))  # no window has set the style yet
         else:
             try:
-                return make_window(data, documents, today)
+                return _window_with_page(data, documents, today)
             except (WorkspaceDamaged, WorkspaceNewer) as error:
                 from fangfan_desktop.jobs.errors import known_sentence
 
@@ -366,6 +365,24 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
         _look_first_in(documents)
         if not RescueDialog(data, words, matter).exec():
             return None
+
+
+def _window_with_page(data: Path, documents: Path, today: Callable[[], date]) -> MainWindow:
+    """Return the window at the page that was open when the program ended, else at the first one.
+
+    Raises what `make_window` does, also for what only a page reads.
+    """
+    window = make_window(data, documents, today)
+    try:
+        window.come_back()
+        if not window.pages.count():
+            window.show_home()
+    except BaseException:
+        window.watch.stop()
+        window.workspace.close()  # so that a backup can replace the file
+        window.deleteLater()
+        raise
+    return window
 
 
 def _may_take_over(arguments: Sequence[str], words: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from fangfan_desktop.workspace.saved import SaveNote, SaveNoteFile
 from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import COUNTY
+from tests.builders import COUNTY, Q3, county_report
 from tests.test_app import SAID, SHOW, start
 
 RESCUE = """
@@ -49,6 +49,22 @@ def test_a_profile_that_cannot_be_read_is_damage_too(tmp_path):
     with workspace._database.transaction() as connection:
         connection.execute("INSERT INTO setting VALUES ('profile', '{')")
     workspace.close()
+    code = SHOW.replace("status = app.run", RESCUE % "leave")
+    ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
+    said, status = ended.stdout.splitlines()[:2]
+    assert "读不出来" in said
+    assert status.split()[0] == "2", ended.stderr
+
+
+def test_damage_that_only_the_first_page_meets_is_told_before_the_window_opens(
+    tmp_path, annex1, county_profile
+):
+    workspace = Workspace(tmp_path / "data")
+    workspace.profile.save(county_profile)
+    workspace.reports.add(county_report(annex1, period=Q3))
+    with workspace._database.transaction() as connection:
+        connection.execute("UPDATE report SET created = 'x'")
+    workspace.close()  # the file counts as untouched: it is not read through at the start
     code = SHOW.replace("status = app.run", RESCUE % "leave")
     ended = start(code=code, FANGFAN_DATA=str(tmp_path / "data"))
     said, status = ended.stdout.splitlines()[:2]
