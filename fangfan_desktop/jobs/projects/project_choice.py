@@ -48,6 +48,11 @@ class ProjectChoice:
         """Return how many projects were taken in."""
         return len(self._ids)
 
+    @property
+    def is_whole(self) -> bool:
+        """Return True if all projects were taken in."""
+        return len(self) >= self._stored
+
     def load(self) -> bool:
         """Take in more of the stored projects; return False after the last."""
         found = self._kept.after(self._ids[-1] if self._ids else BEFORE_ALL, _PIECE)

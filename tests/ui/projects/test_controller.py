@@ -103,6 +103,20 @@ def test_a_long_library_comes_piece_by_piece(joined, open_window, monkeypatch, q
     qtbot.waitUntil(lambda: not again.controller.page.findChild(QTimer).isActive())
 
 
+def test_nothing_is_chosen_or_written_of_half_a_library(joined, open_window, monkeypatch, qtbot):
+    joined.controller.page.buttons["all"].click()
+    joined.close()
+    joined.workspace.close()
+    monkeypatch.setattr(project_choice, "_PIECE", 1)
+    again = open_window()
+    again.show_projects()
+    page = again.controller.page
+    assert page.model.rowCount() == 1
+    assert not any(page.buttons[name].isEnabled() for name in ("all", "none", "export"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    assert all(page.buttons[name].isEnabled() for name in ("all", "none", "export"))
+
+
 def test_what_cannot_be_read_of_a_long_library_is_said(joined, monkeypatch, qtbot):
     joined.show_home()
     with joined.workspace.projects._database.transaction() as connection:
