@@ -9,6 +9,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,7 +35,8 @@ def compiled(folder: Path, name: str, sources: Iterable[Path], make: Callable[[]
         return make()  # which says what is wrong
     path = folder / "__pycache__" / f"{name}.{sys.implementation.cache_tag}.pickle"
     if packed := _kept(path, key):
-        return pickle.loads(packed)  # noqa: S301  # as trusted as our byte code
+        with suppress(Exception):  # another msgspec may not know what this one wrote
+            return pickle.loads(packed)  # noqa: S301  # as trusted as our byte code
     made = make()
     if not sys.dont_write_bytecode:
         packed = pickle.dumps(made)
@@ -100,4 +102,5 @@ def _keep(path: Path, content: bytes) -> None:
         temporary.chmod(_READABLE)  # each user of the program loads it
         temporary.replace(path)
     except OSError:
-        return
+        with suppress(OSError):
+            temporary.unlink()

@@ -1,4 +1,5 @@
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -90,6 +91,25 @@ def test_a_changed_byte_is_never_loaded(load, kept):
     content = path.read_bytes()
     path.write_bytes(content[:-3] + bytes([content[-3] ^ 1]) + content[-2:])
     assert load() == ("1", 2)
+
+
+def test_what_cannot_be_loaded_any_more_is_made_anew(load, monkeypatch):
+    load()
+
+    def refuses(_):
+        raise ModuleNotFoundError
+
+    monkeypatch.setattr(room.pickle, "loads", refuses)
+    assert load() == ("1", 2)
+
+
+def test_a_full_disk_is_left_without_remains(load, kept, monkeypatch):
+    def refuses(*_):
+        raise OSError
+
+    monkeypatch.setattr(Path, "chmod", refuses)
+    assert load() == ("1", 1)
+    assert list(kept.iterdir()) == []
 
 
 def test_where_no_byte_code_is_written_nothing_is_kept(load, kept, monkeypatch):
