@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
-    QSocketNotifier,
     QTimer,
     QTranslator,
     qInstallMessageHandler,
@@ -30,6 +28,7 @@ from fangfan_desktop.paths import (
     resources,
 )
 from fangfan_desktop.ui.frame import TITLE
+from fangfan_desktop.ui.shell.ending import end_on_signals
 from fangfan_desktop.ui.shell.exporting import export_on_paper, machine_paper
 from fangfan_desktop.ui.shell.garbage import collect_when_idle
 from fangfan_desktop.ui.shell.input_method import hear_input_method
@@ -270,7 +269,7 @@ def _stay(
             f"电脑的日期可能不对：上次保存记的是 {saved:%Y-%m-%d}，比今天还晚；请核对电脑的时钟"
         )
     QTimer.singleShot(_AFTER_PAINT, lambda: _start_background_work(one, window, documents, file))
-    _hear_signals(application)
+    end_on_signals(application)
     try:
         return application.exec()
     finally:
@@ -281,28 +280,6 @@ def _stay(
         leave()
         window.workspace.close()
         signal.set_wakeup_fd(-1)
-
-
-def _hear_signals(application: QApplication) -> None:
-    """End properly on SIGTERM, SIGHUP or SIGINT, so that typed text is saved.
-
-    Python handles a signal only while it runs, and Qt's loop sleeps: the notifier wakes it.
-    """
-    if os.name == "nt":
-        return
-    receiver, sender = socket.socketpair()
-    for end in (receiver, sender):
-        end.setblocking(False)
-    signal.set_wakeup_fd(sender.fileno(), warn_on_full_buffer=False)
-    notifier = QSocketNotifier(receiver.fileno(), QSocketNotifier.Type.Read, application)
-    # The lambda keeps both ends alive as long as the application lives.
-    notifier.activated.connect(lambda: (receiver.recv(512), sender))
-
-    def quit_now(_number: int, _frame: object) -> None:
-        QTimer.singleShot(0, lambda: application.exit(0))
-
-    for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        signal.signal(each, quit_now)
 
 
 def _look_first_in(documents: Path) -> None:
