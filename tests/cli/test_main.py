@@ -71,7 +71,8 @@ def test_wrong_words_leave_no_process_behind(capsys):
     assert "命令写得不对" in capsys.readouterr().err
 
 
-def test_a_check_loads_what_it_uses(annex2, places, paper, tmp_path):
+def test_a_check_loads_what_it_uses(annex2, places, paper, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     wanted = ExportRequest(tmp_path, ("xlsx",), draft=True)
     (path,) = export(annex2, project_list(annex2, {}), (), places, wanted, paper).paths
     Reference(resources()).forms  # noqa: B018  # they are compiled now
