@@ -29,10 +29,8 @@ Finisher = Callable[[WrittenSheet, Bands], None]
 
 def sheet_name(title: str) -> str:
     """Return a title as Excel takes it for a worksheet: at most 31 characters, without `/` and so on."""
-    return (
-        _NOT_IN_NAMES.sub("_", " ".join(printable(title).split())).strip(" '")[:_LONGEST_NAME]
-        or "表"
-    )
+    name = _NOT_IN_NAMES.sub("_", " ".join(printable(title).split())).strip(" '")
+    return name[:_LONGEST_NAME].rstrip(" '") or "表"
 
 
 def write_xlsx(

@@ -172,6 +172,7 @@ def test_where_a_row_is_cut_at_a_line_end_no_empty_line_is_left(written, annex2)
         ("1:2[3]", "1_2_3_"),
         ("字" * 40, "字" * 31),
         ("'", "表"),
+        ("字" * 30 + "'的表", "字" * 30),
     ],
 )
 def test_a_title_becomes_a_name_that_excel_takes(title, name):
