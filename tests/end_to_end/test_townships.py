@@ -42,7 +42,7 @@ def down_to_townships(tmp_path, monkeypatch):
         if name == "annex1":
             text = text.replace("total = true", 'total = true\nlowest = "township"')
         (folder / "forms" / f"{name}.toml").write_text(text, encoding="utf-8")
-    for module in ("app", "cli.main"):
+    for module in ("app", "cli.commands"):
         monkeypatch.setattr(f"fangfan_desktop.{module}.resources", lambda: folder)
     return folder
 
