@@ -150,7 +150,7 @@ def test_a_report_that_is_only_looked_at_is_not_in_hand(opened, county_profile, 
 def test_each_harm_is_said_without_an_edit(typing, qtbot, harm):
     typing.watch.look()
     harm(typing.workspace.folder)
-    qtbot.waitUntil(lambda: typing.watch.dialog is not None, timeout=1000)
+    qtbot.waitUntil(lambda: typing.watch.dialog is not None, timeout=5000)
     asked(typing, qtbot)
     press("Return")
     qtbot.waitUntil(lambda: not typing.workspace.is_gone)
