@@ -201,6 +201,8 @@ class ProjectChoice:
 
     def count_words(self, shown_now: int) -> str:
         """Return how many projects there are, how many are shown, and how many are chosen."""
+        if not self.is_whole:  # neither number is that of the whole library yet
+            return f"共 {self._stored} 项，还在读：读到第 {len(self)} 项，其中筛出 {shown_now} 项"
         return f"共 {self._stored} 项，筛出 {shown_now} 项，已选 {self.chosen_count} 项"
 
     @property

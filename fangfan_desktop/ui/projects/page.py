@@ -172,7 +172,7 @@ class ProjectsPage(DropPage):
     def _count(self) -> None:
         choice = self.choice
         self.count.setText(choice.count_words(self.model.rowCount()))
-        self.buttons["clear"].setEnabled(len(choice) > 0)
+        self.buttons["clear"].setEnabled(choice.is_whole and len(choice) > 0)
         # What is not taken in yet would be left out.
         self.buttons["export"].setEnabled(choice.is_whole and choice.chosen_count > 0)
         for name in ("all", "none"):

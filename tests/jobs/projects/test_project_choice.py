@@ -131,7 +131,7 @@ def test_a_long_library_is_taken_in_piece_by_piece(choice, workspace, annex2, mo
     slow = ProjectChoice(annex2, workspace.projects)
     assert slow.load()
     assert len(slow) == 1
-    assert slow.count_words(1) == "共 2 项，筛出 1 项，已选 0 项"
+    assert slow.count_words(1) == "共 2 项，还在读：读到第 1 项，其中筛出 1 项"
     assert slow.matching(ProjectFilter(words="乙")) == []
     assert slow.load()
     assert slow.matching(ProjectFilter(words="乙"), since=1) == [1]

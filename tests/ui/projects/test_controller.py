@@ -89,32 +89,38 @@ def test_one_who_leaves_while_lists_are_read_finds_them_later(joined, annex2, tm
     assert joined.controller.page.model.rowCount() == 3
 
 
-def test_a_long_library_comes_piece_by_piece(joined, open_window, monkeypatch, qtbot):
-    joined.close()
-    joined.workspace.close()
-    monkeypatch.setattr(project_choice, "_PIECE", 1)
-    again = open_window()
-    again.show_projects()
-    page = again.controller.page
-    assert page.model.rowCount() == 1
-    assert page.count.text() == "共 2 项，筛出 1 项，已选 0 项"
+@pytest.fixture
+def opened_again(joined, open_window, monkeypatch):
+    """Return what closes the window, and opens the library in another one: a project at a time."""
+
+    def opener():
+        joined.close()
+        joined.workspace.close()
+        monkeypatch.setattr(project_choice, "_PIECE", 1)
+        again = open_window()
+        again.show_projects()
+        assert again.controller.page.model.rowCount() == 1
+        return again.controller.page
+
+    return opener
+
+
+def test_a_long_library_comes_piece_by_piece(opened_again, qtbot):
+    page = opened_again()
+    assert page.count.text() == "共 2 项，还在读：读到第 1 项，其中筛出 1 项"
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     assert [page.model.index(row, 2).data() for row in range(2)] == ["甲", "乙"]
-    qtbot.waitUntil(lambda: not again.controller.page.findChild(QTimer).isActive())
+    assert page.count.text() == "共 2 项，筛出 2 项，已选 0 项"
+    qtbot.waitUntil(lambda: not page.findChild(QTimer).isActive())
 
 
-def test_nothing_is_chosen_or_written_of_half_a_library(joined, open_window, monkeypatch, qtbot):
+def test_nothing_is_chosen_written_or_cleared_of_half_a_library(joined, opened_again, qtbot):
     joined.controller.page.buttons["all"].click()
-    joined.close()
-    joined.workspace.close()
-    monkeypatch.setattr(project_choice, "_PIECE", 1)
-    again = open_window()
-    again.show_projects()
-    page = again.controller.page
-    assert page.model.rowCount() == 1
-    assert not any(page.buttons[name].isEnabled() for name in ("all", "none", "export"))
+    page = opened_again()
+    assert not any(page.buttons[name].isEnabled() for name in ("all", "none", "export", "clear"))
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
-    assert all(page.buttons[name].isEnabled() for name in ("all", "none", "export"))
+    assert all(page.buttons[name].isEnabled() for name in ("all", "none", "export", "clear"))
+    assert page.count.text() == "共 2 项，筛出 2 项，已选 2 项"
 
 
 def test_what_cannot_be_read_of_a_long_library_is_said(joined, monkeypatch, qtbot):
