@@ -77,8 +77,8 @@ class Watch(QObject):
         folder = self._host.workspace.folder
         # A folder tells what comes into it and leaves it, a file that something is written into it.
         watched = (folder.parent, folder, folder / FILE_NAME, folder / f"{FILE_NAME}{LOG_SUFFIX}")
-        new = {str(path) for path in watched if path.exists()}.difference(heard)
-        if new and self._changes.addPaths(list(new)):
+        new = [path for path in map(str, watched) if path not in heard and Path(path).exists()]
+        if new and self._changes.addPaths(new):
             self._timer.start()
         else:
             self._timer.stop()

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -14,13 +12,11 @@ from PySide6.QtCore import (
 from fangfan_desktop.edits.paste import Block
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.returns.contact_sheet import HEADS, ContactSheet
+from fangfan_desktop.ui.widgets.lists import NOWHERE, Index
 from fangfan_desktop.ui.widgets.plain import plain
 from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.workspace.contacts import Contact, Contacts
 from fangfan_desktop.workspace.refusals import NotSaved
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 class ContactsModel(QAbstractTableModel):
@@ -37,10 +33,10 @@ class ContactsModel(QAbstractTableModel):
 
     # ── Qt ──
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.sheet.units)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(HEADS)
 
     def headerData(
@@ -49,12 +45,12 @@ class ContactsModel(QAbstractTableModel):
         across = orientation == Qt.Orientation.Horizontal
         return HEADS[section] if across and role == Qt.ItemDataRole.DisplayRole else None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         is_editable = self.sheet.field(index.column())
         return flags | Qt.ItemFlag.ItemIsEditable if is_editable else flags
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         at, sheet = (index.row(), index.column()), self.sheet
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
@@ -68,7 +64,7 @@ class ContactsModel(QAbstractTableModel):
             case _:
                 return None
 
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:
             return False
         return self.write([(index.row(), index.column(), str(value))])

@@ -15,8 +15,8 @@ from fangfan_desktop.edits.clipboard_cells import TooMuch
 from fangfan_desktop.jobs.returns.contact_sheet import HEADS
 from fangfan_desktop.ui.board.contacts_model import ContactsModel
 from fangfan_desktop.ui.report.grid.keyed_table import KeyedTable, do_standard
-from fangfan_desktop.ui.report.grid.model import Index
 from fangfan_desktop.ui.widgets import clipboard
+from fangfan_desktop.ui.widgets.lists import Index
 from fangfan_desktop.ui.widgets.selected_cells import selection_of
 from fangfan_desktop.ui.widgets.theme import size, widths
 

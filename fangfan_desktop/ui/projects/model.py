@@ -4,19 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.projects.project_choice import ProjectChoice
+from fangfan_desktop.ui.widgets.lists import NOWHERE, Index
 from fangfan_desktop.ui.widgets.plain import plain
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -44,7 +41,7 @@ class ProjectsModel(QAbstractTableModel):
         if not numbers:
             return
         count = len(self._shown)
-        self.beginInsertRows(_NOWHERE, count, count + len(numbers) - 1)
+        self.beginInsertRows(NOWHERE, count, count + len(numbers) - 1)
         whole = isinstance(self._shown, range) and isinstance(numbers, range)
         self._shown = range(numbers[-1] + 1) if whole else [*self._shown, *numbers]
         self.endInsertRows()
@@ -61,10 +58,10 @@ class ProjectsModel(QAbstractTableModel):
 
     # ── Qt ──
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._heads)
 
     def headerData(
@@ -73,11 +70,11 @@ class ProjectsModel(QAbstractTableModel):
         across = orientation == Qt.Orientation.Horizontal
         return self._heads[section] if across and role == _Role.DisplayRole else None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags if index.column() else flags | Qt.ItemFlag.ItemIsUserCheckable
 
-    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         number, column = self._shown[index.row()], index.column()
         match role:
             case _Role.DisplayRole:
@@ -94,7 +91,7 @@ class ProjectsModel(QAbstractTableModel):
             case _:
                 return None
 
-    def setData(self, index: _Index, value: object, role: int = _Role.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
         if role != _Role.CheckStateRole or index.column():
             return False
         chosen = Qt.CheckState(value) == Qt.CheckState.Checked

@@ -1,6 +1,7 @@
 """The export job with the fonts and writers of this machine; the app hands it to the window."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,23 +23,21 @@ def export_on_paper(
     findings: Iterable[Finding],
     places: Places,
     wanted: "ExportRequest",
+    *,
+    sample: bool = False,
 ) -> "ExportResult":
-    """Write the wanted files; raises errors that `jobs.errors.sentence` can put into words."""
+    """Write the wanted files, each marked if it is of a `sample`.
+
+    Raises errors that `jobs.errors.sentence` can put into words.
+    """
     from fangfan_desktop.jobs.submit.export import export
 
+    if sample:
+        wanted = msgspec.structs.replace(wanted, sample=True)
     return export(form, report, findings, places, wanted, machine_paper())
 
 
-def export_sample(
-    form: Form,
-    report: Report,
-    findings: Iterable[Finding],
-    places: Places,
-    wanted: "ExportRequest",
-) -> "ExportResult":
-    """Write the wanted files, each marked as a sample."""
-    marked = msgspec.structs.replace(wanted, sample=True)
-    return export_on_paper(form, report, findings, places, marked)
+export_sample: Exporter = partial(export_on_paper, sample=True)
 
 
 def machine_paper() -> "Paper":

@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +29,8 @@ from fangfan_desktop.ui.widgets.theme import size
 if TYPE_CHECKING:
     from fangfan_desktop.rollup.difference import Difference
 
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
 # The role of a line's report: (form, period).
 REPORT = Qt.ItemDataRole.UserRole
 

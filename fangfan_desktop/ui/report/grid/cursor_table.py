@@ -11,8 +11,8 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.grid.movement import Cell, edge, extended, far_end, last_used
 from fangfan_desktop.jobs.grid.selection import runs
 from fangfan_desktop.ui.report.grid.gesture_table import GestureTable
-from fangfan_desktop.ui.report.grid.model import Index
 from fangfan_desktop.ui.report.session import Session
+from fangfan_desktop.ui.widgets.lists import Index
 from fangfan_desktop.ui.widgets.theme import Theme
 
 _Action = QAbstractItemView.CursorAction

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.ui.report.grid.cells import CellPainter
-from fangfan_desktop.ui.report.grid.model import GridModel, Index
+from fangfan_desktop.ui.report.grid.model import GridModel
 from fangfan_desktop.ui.widgets.editors.long_text import LongText
 from fangfan_desktop.ui.widgets.editors.place_line import PlaceLine
+from fangfan_desktop.ui.widgets.lists import Index
 
 _MOVES = {
     Qt.Key.Key_Tab: (0, 1),

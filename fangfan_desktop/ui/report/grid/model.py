@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.change import EditChange
@@ -16,10 +16,9 @@ from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.grid.cell_text import column_tip, full_caption, kept_as, shown, tip
 from fangfan_desktop.jobs.grid.row_changes import row_change
 from fangfan_desktop.ui.report.session import Session
+from fangfan_desktop.ui.widgets.lists import NOWHERE, Index
 from fangfan_desktop.ui.widgets.plain import plain
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
 _SHOWN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 
 
@@ -53,10 +52,10 @@ class GridModel(QAbstractTableModel):
         """Make an edit of this table; return False if the disk refused it."""
         return self.session.apply(in_whole(self.form, self.session.report, edit))
 
-    def rowCount(self, parent: Index = _NONE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _NONE) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.form.columns)
 
     @property
@@ -182,10 +181,10 @@ class GridModel(QAbstractTableModel):
         change = row_change([row.id for row in self._rows], [row.id for row in rows])
         start = change.start
         if change.removed:
-            self.beginRemoveRows(_NONE, start, start + change.removed - 1)
+            self.beginRemoveRows(NOWHERE, start, start + change.removed - 1)
             self._rows = (*self._rows[:start], *self._rows[start + change.removed :])
             self.endRemoveRows()
         if change.inserted:
-            self.beginInsertRows(_NONE, start, start + change.inserted - 1)
+            self.beginInsertRows(NOWHERE, start, start + change.inserted - 1)
             self._rows = rows
             self.endInsertRows()

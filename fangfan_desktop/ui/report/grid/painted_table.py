@@ -13,8 +13,9 @@ from fangfan_desktop.jobs.grid.zoom import GRID_STEPS, clamped, next_step
 from fangfan_desktop.ui.report.grid.cells import CellPainter
 from fangfan_desktop.ui.report.grid.header import TreeHeader
 from fangfan_desktop.ui.report.grid.keyed_table import KeyedTable
-from fangfan_desktop.ui.report.grid.model import GridModel, Index
+from fangfan_desktop.ui.report.grid.model import GridModel
 from fangfan_desktop.ui.report.session import Session
+from fangfan_desktop.ui.widgets.lists import Index
 from fangfan_desktop.ui.widgets.theme import Theme, area, factor, size
 
 _NOTCH = 120  # of a mouse wheel
