@@ -28,6 +28,7 @@ from fangfan_desktop.ui.widgets.theme import margins, size
 
 # A list with more rows is checked when it has been painted: 5,000 take some 40 ms.
 _LONG = 500
+_CHECKING = "正在检查…"
 
 
 class CheckPanel(QFrame):
@@ -70,6 +71,7 @@ class CheckPanel(QFrame):
         self.fold(folded=False)
         if len(session.report.rows) > _LONG:  # it is on the screen before it is checked
             self.blanks.hide()
+            self.summary.setText(_CHECKING)
         else:
             self._say_counts()
         self._is_behind = True  # the cards come when the page has been painted

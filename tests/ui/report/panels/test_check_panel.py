@@ -65,7 +65,7 @@ def test_a_long_list_is_painted_before_all_of_it_is_read_and_checked(
     window.editor.grid.grab()
     assert 0 < len(read) < 100
     assert not session.is_checked
-    assert panel.summary.text() == ""
+    assert panel.summary.text() == "正在检查…"
     with qtbot.waitSignal(panel.found):
         panel.repaint()
     assert session.is_checked
