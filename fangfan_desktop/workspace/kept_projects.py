@@ -23,7 +23,7 @@ from fangfan_desktop.workspace.database import Database
 # Comes before the first project.
 BEFORE_ALL = -(2**63)
 _WHAT = "项目库"
-_GONE = "项目库里有一项不见了"
+GONE = "项目库里有一项不见了"
 _NEXT = (
     "SELECT id, city, file, period, cells, chosen FROM library_project"
     " WHERE id > ? ORDER BY id LIMIT ?"
@@ -108,7 +108,7 @@ class KeptProjects:
                 ((chosen, each) for each in ids),
             )
             if changed.rowcount < len(ids):
-                raise UnexpectedContent(_GONE)
+                raise UnexpectedContent(GONE)
 
 
 def _project(row: _Row) -> KeptProject:

@@ -20,7 +20,8 @@ from fangfan_desktop.jobs.projects.project_index import (
     poor_column,
 )
 from fangfan_desktop.jobs.projects.project_library import Project
-from fangfan_desktop.workspace.kept_projects import BEFORE_ALL, KeptProject, KeptProjects
+from fangfan_desktop.workspace.columns import UnexpectedContent
+from fangfan_desktop.workspace.kept_projects import BEFORE_ALL, GONE, KeptProject, KeptProjects
 
 NO_LISTS = f"没有能读的表格（{WORDS}）。"
 # The projects that are taken in at once: 25 ms.
@@ -123,10 +124,12 @@ class ProjectChoice:
 
     @property
     def chosen(self) -> list[Project]:
-        """Return the chosen projects, in order."""
+        """Return the chosen projects, in order. Raises UnexpectedContent if one is no longer stored."""
         ids = list(compress(self._ids, self._chosen))
         kept = self._kept.of(ids)
-        found = (kept[each] for each in ids if each in kept)
+        if len(kept) < len(ids):
+            raise UnexpectedContent(GONE)
+        found = (kept[each] for each in ids)
         return [
             Project(each.city, make_row(self.form, number, each.raws), each.file, each.period)
             for number, each in enumerate(found, 1)

@@ -10,6 +10,7 @@ from fangfan_desktop.jobs.projects.project_choice import (
 )
 from fangfan_desktop.jobs.projects.project_index import ProjectFilter
 from fangfan_desktop.jobs.returns.check import KnownFacts
+from fangfan_desktop.workspace.columns import UnexpectedContent
 from tests.builders import TODAY
 from tests.returned import list_file
 
@@ -124,6 +125,14 @@ def test_what_was_changed_twice_in_a_list_is_as_its_last_line_says(choice, read)
     assert note.endswith("：济南市 0 项，2 项已经有了但内容不同，换成了这份文件里的")
     assert "8" in choice.texts(0)
     assert len(choice) == 2
+
+
+def test_a_chosen_project_that_is_gone_is_told_and_not_left_out(choice, workspace):
+    choice.choose([0, 1], chosen=True)
+    with workspace._database.transaction() as connection:
+        connection.execute("DELETE FROM library_project WHERE id = 0")
+    with pytest.raises(UnexpectedContent, match="项目库里有一项不见了"):
+        _ = choice.chosen
 
 
 def test_a_long_library_is_taken_in_piece_by_piece(choice, workspace, annex2, monkeypatch):
