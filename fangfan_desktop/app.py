@@ -93,7 +93,6 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     reference = Reference(resources(), *added_places(data))
     workspace = Workspace(data, _read_opened)
     try:
-        workspace.profile.load()  # a damaged one is told before a window opens
         refused = _use_added_forms(reference, workspace)
         window = MainWindow(reference, workspace, theme, export_on_paper, documents, today)
     except BaseException:
