@@ -41,12 +41,27 @@ class NoteSet(msgspec.Struct, frozen=True):
     note: Note | None
 
 
+class LeftOut(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A text that a joining of two reports did not take, and the text that it `kept` in its place.
+
+    `row` and `column` are ids here (no row: a field; no column: a whole row); `name` is the row's
+    name for people. `received`: the text came with the file; otherwise it stood here before.
+    """
+
+    row: int | None
+    column: str
+    text: str
+    kept: str
+    name: str = ""
+    received: bool = True
+
+
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     """One user action: rows are removed, then rows inserted, then the order and the texts change.
 
     `insert` holds (final position, row), with rising positions. `order` holds the ids of all rows
     present after that, in their new order. `cells` holds (row id, column id, text), `fields` (field
-    id, text), `zero` (row id, 零报告). `words` describe the action, for 撤销.
+    id, text), `zero` (row id, 零报告). `words` describe the action, for 撤销. `left` is a record only.
     """
 
     words: str
@@ -57,6 +72,7 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     zero: tuple[tuple[int, bool], ...] = ()
     notes: tuple[NoteSet, ...] = ()
     order: tuple[int, ...] = ()
+    left: tuple[LeftOut, ...] = ()
 
     @property
     def is_empty(self) -> bool:
