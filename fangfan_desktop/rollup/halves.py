@@ -1,13 +1,22 @@
 """Compare two clerks' halves of one report: what is the same, what is added, what must be asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from fangfan_desktop.checks.finding import row_name
 from fangfan_desktop.edits.edit import LeftOut
-from fangfan_desktop.forms.report import EMPTY, NoteKey, Report, Row, filled_rows, shown, tables_of
+from fangfan_desktop.forms.report import (
+    EMPTY,
+    Cell,
+    NoteKey,
+    Report,
+    Row,
+    filled_rows,
+    shown,
+    tables_of,
+)
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.rollup.pairing import Pairing, RowPair, joined_columns, pair_rows
 
@@ -134,7 +143,7 @@ def _compare_rows(
     """Return what is asked about a pair of rows, and the cells that are filled from the other one."""
     mine, theirs = pair.mine, pair.theirs
     was_one = mine.id == theirs.id and mine.id in started.positions
-    before = started.row(mine.id).cells if was_one else {}
+    before: Mapping[str, Cell] = started.row(mine.id).cells if was_one else {}
     asked: list[JoinQuestion] = []
     filled: list[tuple[int, str, str]] = []
     for column in joined_columns(table):

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
@@ -29,6 +29,9 @@ from fangfan_desktop.workspace.reports import (
     to_json,
 )
 from fangfan_desktop.workspace.submissions import ReportSubmitted, Submissions
+
+if TYPE_CHECKING:
+    from fangfan_desktop.workspace.steps import StoredStep
 
 _WHAT = "有一条撤销记录"
 
@@ -112,6 +115,12 @@ class Journal:
     ) -> tuple[Edit, EditResult] | None:
         """Apply the edit that was undone last once more; None if there is none; `known` as above."""
         return self._undo_or_redo(form, report, known, undone=False)
+
+    def steps(self, report: Report) -> "tuple[StoredStep, ...]":
+        """Return the steps of a report that are not undone, the first one first."""
+        from fangfan_desktop.workspace.steps import steps_of
+
+        return steps_of(self._database, report_key(report))
 
     def next_words(self, report: Report, known: KnownTurn | None = None) -> tuple[str, str]:
         """Return the names of the edits that 撤销 would undo and 重做 would redo; empty if none."""

@@ -52,15 +52,7 @@ class Reports:
 
     def load(self, form: Form, place: Place, period: Period) -> Report | None:
         """Return a stored report, read anew from what was typed; None if there is none."""
-        number = query_id(self._database, (form.id, str(place), str(period)))
-        if number is None:
-            return None
-        rows = self._rows(form, number)
-        fields, notes = self._fields(form, number), self._notes(number)
-        report = Report(form.id, place, period, fields, rows, notes)
-        if len(report.positions) < len(rows) or not all(map(form.has_table_of, rows.ids)):
-            raise UnexpectedContent("有一行表格读不出来")
-        return report
+        return load_report(self._database, form, place, period)
 
     def is_filled_in(self, form: Form, place: Place, period: Period) -> bool:
         """Return True if a stored report holds more than what is given: a cell, a field or a note."""
@@ -82,49 +74,8 @@ class Reports:
         ):
             return True
         own = {field.id for field in form.fields if not (field.prefill or field.locked)}
-        return bool(self._notes(number)) or not own.isdisjoint(self._fields(form, number))
-
-    def _rows(self, form: Form, number: int) -> TypedRows:
-        stored = query(
-            self._database,
-            list[tuple[Count, RowId, bytes, Flag]],
-            "有一行表格",
-            "SELECT position, id, CAST(cells AS BLOB), zero_report FROM report_row"
-            " WHERE report = ?",
-            (number,),
-        )
-        stored.sort()  # here: SQLite would copy all rows to do it
-        return TypedRows(
-            form,
-            [TypedRow(row_id, parse_cells(cells), bool(zero)) for _, row_id, cells, zero in stored],
-        )
-
-    def _fields(self, form: Form, number: int) -> dict[str, Cell]:
-        stored = query(
-            self._database,
-            list[tuple[str, str]],
-            "有一处表头或表尾",
-            "SELECT field, raw FROM report_field WHERE report = ?",
-            (number,),
-        )
-        return {
-            name: read_cell(form.fields_by_id[name], raw)
-            for name, raw in stored
-            if name in form.fields_by_id and raw
-        }
-
-    def _notes(self, number: int) -> dict[NoteKey, Note]:
-        stored = query(
-            self._database,
-            list[tuple[str, Count, str, str, str]],
-            "有一条核实说明",
-            'SELECT code, row, "column", text, figures FROM note WHERE report = ?',
-            (number,),
-        )
-        return {
-            NoteKey(code, row or None, column): Note(text, parse_figures(figures))
-            for code, row, column, text, figures in stored
-        }
+        notes, fields = _notes(self._database, number), _fields(self._database, form, number)
+        return bool(notes) or not own.isdisjoint(fields)
 
     def add(self, report: Report) -> None:
         """Store a new report. Raises ReportExists if one of its form, place and period is stored."""
@@ -153,12 +104,71 @@ class Reports:
         return row_sources(self._database, number, rolled_in) if number else {}
 
 
+def load_report(
+    connection: Database | sqlite3.Connection, form: Form, place: Place, period: Period
+) -> Report | None:
+    """Return a report of a workspace or a backup, read anew from what was typed; None if there is none."""
+    number = query_id(connection, (form.id, str(place), str(period)))
+    if number is None:
+        return None
+    rows = _rows(connection, form, number)
+    fields, notes = _fields(connection, form, number), _notes(connection, number)
+    report = Report(form.id, place, period, fields, rows, notes)
+    if len(report.positions) < len(rows) or not all(map(form.has_table_of, rows.ids)):
+        raise UnexpectedContent("有一行表格读不出来")
+    return report
+
+
+def _rows(connection: Database | sqlite3.Connection, form: Form, number: int) -> TypedRows:
+    stored = query(
+        connection,
+        list[tuple[Count, RowId, bytes, Flag]],
+        "有一行表格",
+        "SELECT position, id, CAST(cells AS BLOB), zero_report FROM report_row WHERE report = ?",
+        (number,),
+    )
+    stored.sort()  # here: SQLite would copy all rows to do it
+    return TypedRows(
+        form,
+        [TypedRow(row_id, parse_cells(cells), bool(zero)) for _, row_id, cells, zero in stored],
+    )
+
+
+def _fields(connection: Database | sqlite3.Connection, form: Form, number: int) -> dict[str, Cell]:
+    stored = query(
+        connection,
+        list[tuple[str, str]],
+        "有一处表头或表尾",
+        "SELECT field, raw FROM report_field WHERE report = ?",
+        (number,),
+    )
+    return {
+        name: read_cell(form.fields_by_id[name], raw)
+        for name, raw in stored
+        if name in form.fields_by_id and raw
+    }
+
+
+def _notes(connection: Database | sqlite3.Connection, number: int) -> dict[NoteKey, Note]:
+    stored = query(
+        connection,
+        list[tuple[str, Count, str, str, str]],
+        "有一条核实说明",
+        'SELECT code, row, "column", text, figures FROM note WHERE report = ?',
+        (number,),
+    )
+    return {
+        NoteKey(code, row or None, column): Note(text, parse_figures(figures))
+        for code, row, column, text, figures in stored
+    }
+
+
 def report_key(report: Report) -> ReportKey:
     """Return the form, place and period by which a report is found."""
     return report.form, str(report.place), str(report.period)
 
 
-def query_id(database: Database, key: ReportKey) -> int | None:
+def query_id(database: Database | sqlite3.Connection, key: ReportKey) -> int | None:
     """Return a stored report's number, outside a transaction; None if there is none."""
     return only_value(query(database, list[tuple[Id]], "有一张报表", _FIND, key))
 
