@@ -309,12 +309,12 @@ class MainWindow(Frame):
         return controller
 
     def open_backup(self, path: Path) -> None:
-        """Ask if a backup's file that was double-clicked is to replace the present data."""
+        """Ask what a `.fangfan` file that was double-clicked is for."""
         if QApplication.activeModalWidget():
             self.status.tell(f"先办完打开的这一步，再双击“{path.name}”")
             return
         if controller := self.show_data():
-            controller.ask_restore(path, f"文件“{path.name}”")
+            controller.ask_about(path)
 
     def _say_damaged(self, words: str) -> None:
         self.refused(words)

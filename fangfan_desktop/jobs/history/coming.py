@@ -29,8 +29,9 @@ from fangfan_desktop.rollup.merge import Merge
 from fangfan_desktop.rollup.part import UnitReport
 from fangfan_desktop.workspace.workspace import Workspace
 
-# What files are used for: history, the start of a report to be sent, a board's files, nothing.
-Use = Literal["past", "start", "board", "none"]
+# What files are used for: history, the start of a report to be sent, joined with what is here, a
+# board's files, nothing.
+Use = Literal["past", "start", "join", "board", "none"]
 PlannedState = Literal["new", "same", "differs", "sent"]
 
 
@@ -122,7 +123,7 @@ class _Planner:
         in_time = self._in_time(form, period)
         uses: tuple[Use, ...] = ("start", "past", "none") if in_time else ("past", "start", "none")
         if state == "differs":
-            uses = ("none", *uses[:2])
+            uses = ("none", *uses[:2], "join")
         elif state != "new":
             uses = ("none",)
         missing = (finding.message for finding in received.findings)

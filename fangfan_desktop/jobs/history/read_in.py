@@ -31,7 +31,7 @@ def read_in(
     """Store a planned report as history, or its files on a board. Raises NotSaved if it fails.
 
     A report and its files are stored together. The use `start` stores nothing here: it is an edit
-    of the open report (`start_edit`).
+    of the open report (`start_edit`); so is `join`, after its questions.
     """
     if use == "board":
         workspace.history.keep(_files(planned.files, aside=False), history=not planned.in_time)

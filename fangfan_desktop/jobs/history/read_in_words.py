@@ -8,6 +8,7 @@ from fangfan_desktop.jobs.history.coming import PlannedReport, PlannedState, Use
 _USES: dict[Use, str] = {
     "past": "作为以前的报表读入（算已另行报送）",
     "start": "作为这张表的开头填进来，接着填",
+    "join": "和这里的合在一起，不同的逐处问",
     "board": "放到{board}",
     "none": "不读",
 }

@@ -157,13 +157,13 @@ class ReadingLot:
     ) -> tuple[list[tuple[PlannedReport, Use]], str]:
         """Store the answers and the chosen reports; return what was stored, and what failed.
 
-        The last is empty if everything could be stored.
+        The last is empty if everything could be stored. What is to be joined is asked about first.
         """
         done: list[tuple[PlannedReport, Use]] = []
         try:
             self._store_answers(answers)
             for coming, use in chosen:
-                if use != "none":
+                if use not in {"none", "join"}:
                     self._store_report(coming, use)
                     done.append((coming, use))
         except NotSaved as error:

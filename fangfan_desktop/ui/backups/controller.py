@@ -87,7 +87,32 @@ class BackupsController:
             self.page, "从文件恢复", str(self._documents.parent), FILES
         )
         if name:
-            self.ask_restore(Path(name), f"文件“{Path(name).name}”")
+            self.ask_about(Path(name))
+
+    def ask_about(self, path: Path) -> None:
+        """Ask what a file is for: a colleague's half of a report, or all data of another PC."""
+        profile = None if self._is_new else self._window.workspace.profile.load()
+        try:
+            inside = look_inside(path) if profile else None
+        except (NotSaved, WorkspaceRefused, OSError) as error:
+            self._window.failed(error)
+            return
+        from fangfan_desktop.jobs.history.joining import joinable
+
+        forms = self._reference.forms
+        found = joinable(inside, forms, profile.place) if inside and profile else []
+        if not (inside and found):
+            self.ask_restore(path, f"文件“{path.name}”")
+            return
+        from fangfan_desktop.ui.history.half_dialog import HalfDialog
+        from fangfan_desktop.ui.history.joining import JoinController
+
+        window = self._window
+        dialog = HalfDialog(path.name, inside, found, forms, self._parent)
+        joining = JoinController(window, self._reference, self._parent)
+        dialog.wants_joined.connect(lambda kept: joining.join_file(path, kept))
+        dialog.wants_restored.connect(lambda: self.ask_restore(path, f"文件“{path.name}”"))
+        dialog.open()
 
     def ask_restore(self, path: Path, what: str) -> None:
         """Say what is in a backup, and ask if it is to replace the present data."""

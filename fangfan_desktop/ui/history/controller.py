@@ -12,7 +12,7 @@ from fangfan_desktop.exchange.reading.kinds import PATTERNS
 from fangfan_desktop.forms.pack import is_pack
 from fangfan_desktop.jobs.history.coming import PlannedReport, Use
 from fangfan_desktop.jobs.history.old_files import UnreadFile, old_files_in
-from fangfan_desktop.jobs.history.read_in_words import done_words, shown_after
+from fangfan_desktop.jobs.history.read_in_words import done_words, of_use, shown_after
 from fangfan_desktop.jobs.history.reading_lot import ReadingLot
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.receive import IncomingFile, take_in
@@ -161,13 +161,26 @@ class ReadInController(QObject):
         assert lot is not None
         self.dialog = None
         self._window.keeper.make("导入前")
-        chosen = zip(dialog.plan.coming, dialog.uses, strict=True)
+        chosen = list(zip(dialog.plan.coming, dialog.uses, strict=True))
         answers = {key: box.answer for key, box in dialog.questions.items()}
         done, problem = lot.store(chosen, answers)
         if problem:
             self._window.refused(problem)
         self._show_done(done)
-        self._window.status.tell(done_words(done, dialog.plan.waiting))
+        halves = of_use(chosen, "join")
+        if done or not halves:
+            self._window.status.tell(done_words(done, dialog.plan.waiting))
+        if halves:
+            self._join(halves)
+
+    def _join(self, planned: Sequence[PlannedReport]) -> None:
+        """Join reports of files with those here."""
+        from fangfan_desktop.jobs.history.joining import half_of_table
+        from fangfan_desktop.ui.history.joining import JoinController
+
+        places = self._window.places
+        joining = JoinController(self._window, self._reference, self._parent)
+        joining.join([half_of_table(each, places) for each in planned])
 
     def _show_done(self, done: Sequence[tuple[PlannedReport, Use]]) -> None:
         """Open the page on which the stored reports are."""

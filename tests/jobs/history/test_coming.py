@@ -65,7 +65,7 @@ def test_what_stands_here_is_not_overwritten_unasked(reference, workspace, annex
         county_report(annex1, period=Q2, brands="9", fields={"date": "2026年6月10日"})
     )
     (each,), _ = coming_of(reference, workspace, COUNTY, file(brands="7"))
-    assert (each.state, each.uses) == ("differs", ("none", "past", "start"))
+    assert (each.state, each.uses) == ("differs", ("none", "past", "start", "join"))
     assert ("特色劳务品牌个数", "9", "7") in {d[1:] for d in each.differences}
 
 

@@ -64,3 +64,11 @@ def file(tmp_path, annex1):
         return county_file(tmp_path / "以前", annex1, unit, name, **more)
 
     return write
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """Return the warnings that a window shows in boxes."""
+    words = []
+    monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.warning", lambda *a: words.append(a[2]))
+    return words
