@@ -18,6 +18,7 @@ APP = "fangfan"
 _CHOICE_FILE = "data.path"
 _PLACES = "places"
 PORTABLE = "portable.txt"
+_POLICY = "policy.toml"
 # The files and folders that the program itself creates in a data folder.
 _OUR_NAMES = pattern(
     r"workspace\..*|window\.ini|(?:fangfan|crash)\.log.*|(?:data|backups)\.path.*"
@@ -94,6 +95,22 @@ def keep_private(data: Path) -> bool:
     is_private = (only_ours or data.name == APP) and make_private(data)
     are_private = [make_private(path) for path in ours if not path.is_symlink()]
     return is_private or all(are_private)
+
+
+def policy_file() -> Path | None:
+    """Return the policy file of this PC, if there is one; a portable copy has its own beside it.
+
+    The environment variable FANGFAN_POLICY can name another one (for a trial or a test).
+    """
+    if chosen := os.environ.get("FANGFAN_POLICY"):
+        return Path(chosen)
+    if program := portable_folder():
+        path = program / _POLICY
+    elif os.name == "nt":
+        path = Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / APP / _POLICY
+    else:
+        path = Path("/etc") / APP / _POLICY
+    return path if path.exists() else None
 
 
 def documents_folder() -> Path:

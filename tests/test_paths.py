@@ -135,3 +135,18 @@ def test_a_folder_whose_name_only_begins_like_ours_stays_open(tmp_path):
         "workspace",
         "damaged-goods",
     }
+
+
+def test_there_is_mostly_no_policy_and_a_trial_names_its_own(tmp_path, monkeypatch):
+    monkeypatch.delenv("FANGFAN_POLICY", raising=False)
+    assert paths.policy_file() in {None, paths.Path("/etc/fangfan/policy.toml")}
+    monkeypatch.setenv("FANGFAN_POLICY", str(tmp_path / "none.toml"))
+    assert paths.policy_file() == tmp_path / "none.toml", "so that its absence is told"
+
+
+def test_a_portable_copy_has_its_policy_beside_it(tmp_path, monkeypatch):
+    monkeypatch.delenv("FANGFAN_POLICY", raising=False)
+    monkeypatch.setattr(paths, "portable_folder", lambda: tmp_path)
+    assert paths.policy_file() is None
+    (tmp_path / "policy.toml").touch()
+    assert paths.policy_file() == tmp_path / "policy.toml"
