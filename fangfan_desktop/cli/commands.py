@@ -2,32 +2,37 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fangfan_desktop.cli.argparse_words import in_chinese
 from fangfan_desktop.cli.arguments import (
-    ArgumentsWrong,
-    Command,
-    answers_of,
     form_of,
     formats_of,
-    make_parser,
     only_form,
     period_of,
     place_of,
     stated_facts,
 )
+from fangfan_desktop.cli.outcomes import (
+    DONE,
+    FOUND_ERRORS,
+    NOT_DONE,
+    print_error,
+    use_added_forms,
+)
+from fangfan_desktop.cli.parser import ArgumentsWrong
+from fangfan_desktop.cli.subcommands import Command, make_parser
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import added_places, data_folder, resources
 
 if TYPE_CHECKING:  # a command loads what it uses
     from fangfan_desktop.jobs.returns.check import CheckResult
-
-DONE, FOUND_ERRORS, NOT_DONE = 0, 1, 2
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -36,17 +41,20 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        options = make_parser(_COMMANDS, arguments).parse_args(arguments)
+        with in_chinese():
+            options = make_parser(_COMMANDS, arguments).parse_args(arguments)
         command: Command = options.command
         data = getattr(options, "data", None) or data_folder()
         reference = Reference(resources(), *added_places(data))
         if command is not _demo:
-            _use_added_forms(reference, data)
+            use_added_forms(reference, data)
         return command(options, reference)
+    except SystemExit as ended:  # the help was shown
+        return int(ended.code or DONE)
     except BrokenPipeError:
         return NOT_DONE
     except Exception as error:  # noqa: BLE001  # the user sees no traceback
-        _print_error(_words_of(error))
+        print_error(_words_of(error))
         return NOT_DONE
 
 
@@ -62,10 +70,6 @@ def _words_of(error: Exception) -> str:
         return str(error)
     logging.getLogger(__name__).debug("the command failed", exc_info=error)
     return "程序出了意外，没有做完。请把命令和文件名（不含数据）告诉维护人员。"
-
-
-def _print_error(text: str) -> None:
-    print(text, file=sys.stderr)
 
 
 def _demo(options: argparse.Namespace, reference: Reference) -> int:
@@ -89,15 +93,20 @@ def _demo(options: argparse.Namespace, reference: Reference) -> int:
 
 def _template(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.paper import paper
-    from fangfan_desktop.jobs.submit.template import TemplateRequest, write_template
+    from fangfan_desktop.jobs.submit.template import TemplateRequest, template_name, write_template
 
     period = period_of(options.period)
     form = form_of(reference, options.form, period)
-    path = options.out if options.out.suffix.lower() == ".xlsx" else Path(f"{options.out}.xlsx")
-    request = TemplateRequest(form.id, place_of(reference, options.place), period)
+    place = place_of(reference, options.place)
+    path, is_folder = Path(options.out), options.out.endswith(("/", os.sep))
+    if is_folder or path.is_dir():
+        path /= template_name(form, place, period)
+    elif path.suffix.lower() != ".xlsx":
+        path = Path(f"{path}.xlsx")
+    request = TemplateRequest(form.id, place, period)
     written = write_template(reference, request, path, paper().measure, replace=options.force)
     if written.note:
-        _print_error(written.note)
+        print_error(written.note)
     print(written.path)
     return DONE
 
@@ -117,7 +126,7 @@ def _export(options: argparse.Namespace, reference: Reference) -> int:
 
     outcome = export_files(reference, options, formats_of(options))
     for words in outcome.messages:
-        _print_error(words)
+        print_error(words)
     _report(options, outcome.checked, outcome.written)
     if outcome.failed:
         return NOT_DONE
@@ -128,8 +137,6 @@ def _rollup(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.rollup import roll_up_files
     from fangfan_desktop.jobs.scope import RollUpScope
 
-    if not options.place or not options.period:
-        raise ArgumentsWrong("汇总要写明 --place（哪个市，或者省）和 --period（哪一期）。")
     place, period = place_of(reference, options.place), period_of(options.period)
     form = (
         form_of(reference, options.form, period) if options.form else only_form(reference, period)
@@ -141,7 +148,7 @@ def _rollup(options: argparse.Namespace, reference: Reference) -> int:
         reference, options, RollUpScope(form, place, period), formats_of(options)
     )
     for words in outcome.messages:
-        _print_error(words)
+        print_error(words)
     if options.json:
         _warn_if_no_files(outcome.checked)
         from fangfan_desktop.cli.json_output import rollup_as_json
@@ -162,7 +169,7 @@ def _history(options: argparse.Namespace, reference: Reference) -> int:
     for line in outcome.lines:
         print(line.words, file=sys.stderr if options.json else sys.stdout)
     if outcome.refusal:
-        _print_error(outcome.refusal)
+        print_error(outcome.refusal)
     if options.json:
         from fangfan_desktop.cli.json_output import history_as_json
 
@@ -173,85 +180,9 @@ def _history(options: argparse.Namespace, reference: Reference) -> int:
 
 
 def _forms(options: argparse.Namespace, reference: Reference) -> int:
-    actions = {"check": _check_pack, "draft": _draw_pack}
-    return actions.get(options.action, _use_packs)(options, reference)
+    from fangfan_desktop.cli.forms_command import run_forms
 
-
-def _check_pack(options: argparse.Namespace, reference: Reference) -> int:
-    from fangfan_desktop.cli.form_check import check_pack
-
-    checked = check_pack(options.pack, reference)
-    if options.json:
-        print(checked.as_json().decode())
-    else:
-        for line in checked.lines:
-            print(line)
-    if not checked.is_read:
-        return NOT_DONE
-    return DONE if checked.is_right else FOUND_ERRORS
-
-
-def _draw_pack(options: argparse.Namespace, reference: Reference) -> int:
-    from fangfan_desktop.cli.form_draft import draw_packs
-
-    drawn = draw_packs(
-        options.file,
-        options.out,
-        reference.places,
-        notices=options.notice,
-        answers=answers_of(options.answer),
-        only=options.only,
-        replace=options.force,
-    )
-    if options.json:
-        print(drawn.as_json().decode())
-    for line in (line for form in drawn.forms for line in form.lines):
-        print(line, file=sys.stderr if options.json else sys.stdout)
-    if drawn.reason:
-        _print_error(drawn.reason)
-        return NOT_DONE
-    return FOUND_ERRORS if any(form.problems for form in drawn.forms) else DONE
-
-
-def _use_packs(options: argparse.Namespace, reference: Reference) -> int:
-    from fangfan_desktop.cli.forms import FormsOutcome, add_forms, form_lines, remove_forms
-    from fangfan_desktop.cli.own_data import DataRefused
-
-    data = options.data or data_folder()
-    outcome = FormsOutcome()
-    try:
-        if options.action == "add":
-            outcome = add_forms(reference, options.files, data)
-        elif options.action == "remove":
-            outcome = remove_forms(reference, options.names, data)
-        elif options.data:
-            _use_added_forms(reference, data)
-    except DataRefused as error:
-        _print_error(str(error))
-        return NOT_DONE
-    for words in outcome.done:
-        print(words, file=sys.stderr if options.json else sys.stdout)
-    for words in outcome.refused:
-        _print_error(words)
-    lines = form_lines(reference)
-    if options.json:
-        from fangfan_desktop.cli.json_output import forms_as_json
-
-        print(forms_as_json(lines).decode())
-    elif options.action == "list":
-        for line in lines:
-            print(line.words)
-    return NOT_DONE if outcome.refused else DONE
-
-
-def _use_added_forms(reference: Reference, data: Path) -> None:
-    """Use the forms that were added to the data in a folder; say which cannot be read."""
-    from fangfan_desktop.jobs.form_packs.published import published
-
-    found = published(data)
-    reference.add(found.packs)
-    for words in found.refused:
-        _print_error(words)
+    return run_forms(options, reference, getattr(options, "data", None) or data_folder())
 
 
 def _reporting_record(options: argparse.Namespace, reference: Reference) -> int:
@@ -262,10 +193,10 @@ def _reporting_record(options: argparse.Namespace, reference: Reference) -> int:
     try:
         outcome = make_reporting_record(reference, options, today)
     except DataRefused as error:
-        _print_error(str(error))
+        print_error(str(error))
         return NOT_DONE
     if outcome.note:
-        _print_error(outcome.note)
+        print_error(outcome.note)
     if options.json:
         from fangfan_desktop.cli.json_output import reporting_record_as_json
 
@@ -310,7 +241,7 @@ def _verify(options: argparse.Namespace, reference: Reference) -> int:
         else:
             verdict = verify(reference, options.file, options.code, facts)
     except (InvalidCheckCode, Unreadable) as error:
-        _print_error(f"{options.file.name}：{error}")
+        print_error(f"{options.file.name}：{error}")
         return NOT_DONE
     if options.json:
         from fangfan_desktop.cli.json_output import verdict_as_json
@@ -331,7 +262,7 @@ def _warn_if_no_files(checked: "Sequence[CheckResult]") -> None:
     if not checked:
         from fangfan_desktop.exchange.reading.kinds import WORDS
 
-        _print_error(f"文件夹里没有能读的表格（{WORDS}）。")
+        print_error(f"文件夹里没有能读的表格（{WORDS}）。")
 
 
 def _report(
@@ -348,7 +279,7 @@ def _report(
         print(as_json(checked, written).decode())
         for each in checked:
             if each.reason:
-                _print_error(f"{each.name}：{each.reason}")
+                print_error(f"{each.name}：{each.reason}")
         return
     from fangfan_desktop.cli.words import file_lines
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from fangfan_desktop.checks.known import known_checks
+from fangfan_desktop.cli.arguments import forms_called
 from fangfan_desktop.cli.own_data import open_data
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.pack import read_pack
@@ -90,14 +91,19 @@ def add_forms(reference: Reference, paths: Sequence[Path], data: Path) -> FormsO
 
 
 def remove_forms(reference: Reference, names: Sequence[str], data: Path) -> FormsOutcome:
-    """Remove forms (ids) from the data in a folder. Raises DataRefused if it cannot be opened."""
+    """Remove forms, by id, label or title, from the data in a folder.
+
+    Raises DataRefused if it cannot be opened.
+    """
     done: list[FormChange] = []
     refused: list[str] = []
     with open_data(data) as workspace:
         refused += _use_stored(reference, workspace)
         for name in names:
+            called = forms_called(reference, name)
+            form_id = called[0].id if len(called) == 1 else name
             try:
-                done.append(remove_form(reference, workspace, name))
+                done.append(remove_form(reference, workspace, form_id))
             except PackRefused as error:
                 refused.append(str(error))
         publish(data, reference.added)

@@ -1,12 +1,13 @@
 import pytest
 
+from fangfan_desktop.cli.argparse_words import in_chinese
 from fangfan_desktop.cli.arguments import (
     ArgumentsWrong,
     form_of,
-    make_parser,
     missing_path_sentences,
     place_of,
 )
+from fangfan_desktop.cli.subcommands import make_parser
 from fangfan_desktop.forms.periods import Period
 
 NAMES = (
@@ -19,15 +20,21 @@ NAMES = (
 def parse():
     """Return what reads the command's words, each command by its name."""
     commands = {name: name for name in NAMES}
-    return lambda *words: make_parser(commands, words).parse_args(words)
+
+    def parse(*words):
+        with in_chinese():
+            return make_parser(commands, words).parse_args(words)
+
+    return parse
 
 
 @pytest.mark.parametrize("command", ["export", "rollup"])
 def test_notes_can_be_given_several_times(parse, command):
-    asked = parse(command, "a.xlsx", "--out", "x", "--note", "A1-12=延后", "--note", "A1-09=市本级")
+    words = (command, "a.xlsx", "--place", "济南市", "--period", "2026Q3", "--out", "x")
+    asked = parse(*words, "--note", "A1-12=延后", "--note", "A1-09=市本级")
     assert asked.command == command
     assert asked.note == ["A1-12=延后", "A1-09=市本级"]
-    assert parse(command, "a.xlsx", "--out", "x").note == []
+    assert parse(*words).note == []
 
 
 @pytest.mark.parametrize("name", ["annex1", "附件1", "附件 1", "附件１", "ANNEX1"])

@@ -35,6 +35,12 @@ class TemplateRequest(msgspec.Struct, frozen=True):
     period: Period
 
 
+def template_name(form: Form, place: Place, period: Period, due: CountyDue | None = None) -> str:
+    """Return the official file name of a blank workbook; `due` is the city's own deadline."""
+    by = f"（{due.day_words}前报）" if due else ""
+    return f"{file_name(form, place, period, None)}_空白表{by}.xlsx"
+
+
 def write_templates(
     reference: Reference,
     places: Places,
@@ -48,11 +54,10 @@ def write_templates(
     If the city set its own deadline (`due`), each file name and the 填表日期 cell state it.
     """
     own = due if due and due.is_own else None
-    by = f"（{own.day_words}前报）" if own else ""
     paths: list[Path] = []
     for place in places.reporting(scope.place, scope.form.lowest)[1:]:
         request = TemplateRequest(scope.form.id, place, scope.period)
-        name = f"{file_name(scope.form, place, scope.period, None)}_空白表{by}.xlsx"
+        name = template_name(scope.form, place, scope.period, own)
         written = write_template(reference, request, folder / name, measure, places=places, due=own)
         paths.append(written.path)
     return paths

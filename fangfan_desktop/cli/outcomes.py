@@ -1,0 +1,23 @@
+"""How commands end, and how they tell people what they could not do (cli.md)."""
+
+import sys
+from pathlib import Path
+
+from fangfan_desktop.jobs.reference import Reference
+
+DONE, FOUND_ERRORS, NOT_DONE, STOPPED = 0, 1, 2, 130
+
+
+def print_error(text: str) -> None:
+    """Tell a person a sentence."""
+    print(text, file=sys.stderr)
+
+
+def use_added_forms(reference: Reference, data: Path) -> None:
+    """Use the forms that were added to the data in a folder; say which cannot be read."""
+    from fangfan_desktop.jobs.form_packs.published import published
+
+    found = published(data)
+    reference.add(found.packs)
+    for words in found.refused:
+        print_error(words)
