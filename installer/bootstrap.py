@@ -3,6 +3,7 @@
     python3 installer/bootstrap.py run
     python3 installer/bootstrap.py test [pytest arguments]
 
+A third, `python3 installer/bootstrap.py site`, makes `docs/` a site of its own in dist/site.
 Standard library only. On Debian it installs system packages as root or through sudo, and
 otherwise prints the one line to run and stops. Run again, it finds everything in place.
 """
@@ -34,6 +35,8 @@ TEST_PACKAGES = (
     "libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils qpdf",
     "xvfb xauth xdotool openbox fonts-liberation binutils strace",
 )
+# A browser, and Chinese letters for it.
+SITE_PACKAGES = ("chromium fonts-noto-cjk",)
 
 # Bytes; a run writes less than a quarter of it.
 MOST_WRITTEN = 3 * 2**30
@@ -132,6 +135,25 @@ def run(arguments: list[str]) -> int:
     return subprocess.run([*command, *words], check=False).returncode
 
 
+def site(arguments: list[str]) -> int:
+    """Make a site of the documents, to look at without a network."""
+    install_system_packages(QT_PACKAGES[:1])
+    make_environment(ROOT / "installer" / "requirements-site.txt")
+    command = [str(PYTHON), str(ROOT / "installer" / "web" / "build_web.py"), *arguments]
+    return subprocess.run(command, check=False).returncode
+
+
+def test_site(environment: dict[str, str]) -> int:
+    """Build the site and open it in a browser."""
+    install_system_packages(SITE_PACKAGES)
+    make_environment(ROOT / "installer" / "requirements-site.txt")
+    say("网站：生成，用浏览器一页一页看")
+    command = [str(PYTHON), "-m", "pytest", "tests/installer/test_site.py"]
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, check=False
+    ).returncode
+
+
 def room_in_memory() -> Path | None:
     """Return a folder in memory with room for what the tests write; None if there is none."""
     room = Path("/dev/shm")  # noqa: S108  # a folder of our own is made in it
@@ -162,6 +184,8 @@ def test(arguments: list[str]) -> int:
         outcome = subprocess.run(packages, cwd=ROOT, env={**os.environ, **lean}, check=False)
         if outcome.returncode:
             return outcome.returncode
+    if not arguments and lean.pop("FANGFAN_SITE", "") and (status := test_site(lean)):
+        return status
     if arguments or not (room := room_in_memory()):
         return test_program(arguments, lean)
     # Thousands of small files are written for good, and each is waited for where there is a disk.
@@ -202,13 +226,13 @@ def test_program(arguments: list[str], environment: dict[str, str]) -> int:
 def main() -> int:
     """Do what is asked; say in one sentence what stops it."""
     parser = argparse.ArgumentParser(description="防返填报：运行，或跑测试")
-    parser.add_argument("command", choices=("run", "test"))
+    parser.add_argument("command", choices=("run", "test", "site"))
     asked, rest = parser.parse_known_args()
     if sys.version_info[:2] not in {(3, 11), (3, 12)}:
         say(f"需要 Python 3.11 或 3.12，这里是 {sys.version.split()[0]}。")
         return 2
     try:
-        return {"run": run, "test": test}[asked.command](rest)
+        return {"run": run, "test": test, "site": site}[asked.command](rest)
     except SetUpStopped as error:
         say(str(error))
     except subprocess.CalledProcessError as error:

@@ -1,4 +1,4 @@
-"""Take the pictures of the help and of the README: the real window on the sample city's data.
+"""Take the pictures of the help, of the README and of the site: the real window on the sample city's data.
 
 Needs Debian's `pngquant`:
 
@@ -43,7 +43,7 @@ SENT = {
 }
 FILTERED = ("平阴县", "长清区", "章丘区")
 FOLDER = resources() / "help"
-OF_README = Path(__file__).parents[1] / "docs" / "pictures" / "window.png"
+PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 
 
 def main() -> None:
@@ -57,11 +57,11 @@ def main() -> None:
         window = make_window(Path(folder), Path(folder), lambda: sample.today)
         window.show()
 
-        def take(name: str) -> None:
+        def take(name: str, folder: Path = FOLDER) -> None:
             window.resize(area("window"))
             for _ in range(20):
                 application.processEvents()
-            picture = FOLDER / name
+            picture = folder / name
             window.grab().save(str(picture), "PNG")
             # The help shows it, too, and 256 colours are a third of the size in every installer.
             quantise = ("pngquant", "--speed", "1", "--nofs", "--strip", "--force", "--ext", ".png")
@@ -76,8 +76,9 @@ def main() -> None:
             session.apply(gestures.type_cell(rows[place], column, text))
         window.editor.grid.go_to(rows["长清区"], "relief_poor")
         take("editor.png")
-        shutil.copyfile(FOLDER / "editor.png", OF_README)
+        shutil.copyfile(FOLDER / "editor.png", PICTURES / "window.png")
         window.theme.use("dark")
+        take("window-dark.png", PICTURES)
         window.open_report(projects.form, period_of(projects))
         grid = window.editor.grid
         grid.filter.set("county", FILTERED, open_only=False)

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import bootstrap
@@ -81,6 +82,13 @@ def test_no_link_is_dead(page):
     assert dead == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_column_of_a_table_has_a_name(page):
+    lines = text_of(page).splitlines()
+    heads = [head for head, line in pairwise(lines) if re.fullmatch(r"\|[-:| ]*-[-:| ]*\|", line)]
+    assert [head for head in heads if re.search(r"\| *\|", head)] == []
+
+
 def test_every_page_can_be_reached_from_the_readme():
     reached, waiting = set(), [ROOT / "README.md"]
     while waiting:
@@ -90,6 +98,29 @@ def test_every_page_can_be_reached_from_the_readme():
         targets = {(page.parent / link).resolve() for link in links if link.endswith(".md")}
         waiting += sorted(targets - reached - set(waiting))
     assert set(PAGES) <= reached
+
+
+def test_the_site_has_every_page_and_no_other():
+    """Its contents name them; the site's own pages, and the decisions, are found by themselves."""
+    own = sorted((ROOT / "installer" / "web").glob("*.md"))
+    named = {
+        entry
+        for page in own
+        for block in blocks(page, r"\{toctree\}")
+        for entry in re.findall(r"<(.+)>$", block, re.MULTILINE)
+    }
+    decisions = (ROOT / "docs" / "decisions").glob("0*.md")
+    pages = (
+        {name_of(page) for page in PAGES} - {"README.md"} - {name_of(page) for page in decisions}
+    )
+    own_names = {page.stem for page in own} - {"index"}
+    assert named == {name.removesuffix(".md") for name in pages} | own_names
+
+
+def test_links_on_the_site_s_own_pages_lead_to_its_pages():
+    for page in (ROOT / "installer" / "web").glob("*.md"):
+        for link, _ in LINK.findall(FENCED.sub("", text_of(page))):
+            assert (ROOT / link).is_file() or (page.parent / link).is_file(), link
 
 
 def test_what_a_newcomer_looks_for_is_there():
@@ -102,7 +133,8 @@ def test_the_readme_is_one_page_with_a_small_picture():
     for command in ("run", "test"):
         assert f"python3 installer/bootstrap.py {command}" in text
     (picture,) = re.findall(r"!\[.+\]\((.+\.png)\)", text)
-    assert (ROOT / picture).stat().st_size < 150_000
+    assert (ROOT / picture).is_file()
+    assert all(each.stat().st_size < 150_000 for each in (DOCS / "pictures").iterdir())
 
 
 def test_the_formats_are_as_written():

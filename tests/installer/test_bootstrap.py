@@ -147,6 +147,28 @@ def test_what_a_quick_check_finds_ends_it_before_any_test(command, name):
     assert not [line for line in calls if line.startswith(("python", "pyright"))]
 
 
+@pytest.mark.parametrize("does", ["exit 0", "exit 4"])
+def test_the_site_is_opened_in_a_browser_where_that_is_asked_for(command, monkeypatch, does):
+    monkeypatch.setenv("FANGFAN_SITE", "1")
+    status, calls = command(python=does)
+    first = next(line for line in calls if line.startswith("python"))
+    assert "-m pytest tests/installer/test_site.py in" in first
+    assert (status == 4 and len(calls) == 4) if does == "exit 4" else status == 0
+
+
+def test_the_site_is_made_of_the_documents(bootstrap, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(bootstrap, "install_system_packages", lambda _: None)
+    monkeypatch.setattr(bootstrap, "make_environment", asked.append)
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
+    (tmp_path / "python").write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/said\nexit 7\n')
+    (tmp_path / "python").chmod(0o755)
+    monkeypatch.setattr(sys, "argv", ["bootstrap.py", "site"])
+    assert bootstrap.main() == 7
+    assert [path.name for path in asked] == ["requirements-site.txt"]
+    assert told(tmp_path / "said")[0].endswith("installer/web/build_web.py")
+
+
 def test_what_is_wrong_with_the_types_is_said_after_the_floors(command, capfd):
     status, calls = command(pyright="echo 类型不对; exit 1")
     assert status == 1
@@ -165,3 +187,13 @@ def test_memory_is_used_only_where_it_has_room(bootstrap, monkeypatch):
     assert bootstrap.room_in_memory() is None
     monkeypatch.setattr(bootstrap, "MOST_WRITTEN", 0)
     assert bootstrap.room_in_memory() in {Path("/dev/shm"), None}
+
+
+def test_one_environment_holds_what_the_lists_pin():
+    pinned = {}
+    for path in sorted((ROOT / "installer").glob("requirements*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "==" in line:
+                name, version, *when = line.rstrip(" \\").replace("==", ";").split(";")
+                pinned.setdefault((name.lower(), *when), set()).add(version.strip())
+    assert {name: versions for name, versions in pinned.items() if len(versions) > 1} == {}
