@@ -33,6 +33,9 @@ from fangfan_desktop.ui.shell.exporting import export_on_paper, machine_paper
 from fangfan_desktop.ui.shell.garbage import collect_when_idle
 from fangfan_desktop.ui.shell.input_method import hear_input_method
 from fangfan_desktop.ui.shell.one_window import OneWindow
+from fangfan_desktop.ui.shell.scaling import make_scaled
+from fangfan_desktop.ui.shell.starting import ANEW, is_anew_asked, start_anew
+from fangfan_desktop.ui.shell.state import SIZES, State
 from fangfan_desktop.ui.uncaught import log_message, say_failure
 from fangfan_desktop.ui.widgets.clipboard import leave
 from fangfan_desktop.ui.widgets.plain import warn
@@ -62,12 +65,13 @@ _MATTERS: Mapping[type[WorkspaceRefused], "Matter"] = {
 }
 
 
-def make_application(arguments: Sequence[str]) -> QApplication:
-    """Return the one application, with our fonts loaded. Call it before the first widget is made."""
+def make_application(arguments: Sequence[str], data: Path | None = None) -> QApplication:
+    """Make the one application before any widget, with our fonts, in the size chosen in `data`."""
     if isinstance(made := QApplication.instance(), QApplication):
         return made
     hear_input_method()
-    application = QApplication(list(arguments))
+    percent = State(data).size if data else SIZES[0]
+    application = make_scaled(lambda: QApplication(list(arguments)), percent)
     collect_when_idle()
     application.setApplicationName("fangfan")
     application.setApplicationDisplayName(TITLE)
@@ -129,7 +133,7 @@ def run(arguments: Sequence[str]) -> int:
     A backup file, as a double click passes it: ask the clerk whether to restore it.
     """
     try:
-        return _run(arguments)
+        status = _run(arguments)
     except (WorkspaceRefused, NotSaved, OSError, FontsMissing, ValueError) as error:
         if isinstance(error, ValueError) and not _is_of_forms(error):
             raise
@@ -137,6 +141,9 @@ def run(arguments: Sequence[str]) -> int:
             dress(make_application(arguments))
         _say(str(error) if not isinstance(error, OSError) else _disk_words(error))
         return 2
+    if is_anew_asked() and not start_anew(arguments, SUFFIX):
+        _say("窗口没有再打开：程序没能再启动一次。请再打开一次程序，填的都已存好。")
+    return status
 
 
 def _is_of_forms(error: ValueError) -> bool:
@@ -184,7 +191,8 @@ def _run(arguments: Sequence[str]) -> int:
         make_application(arguments)
         raise WorkspaceRefused(one.held_elsewhere)
     try:
-        return _show(make_application(arguments), one, data, documents, file, sample=sample)
+        application = make_application(arguments, data)
+        return _show(application, one, data, documents, file, sample=sample)
     finally:
         one.close()
 
@@ -209,14 +217,16 @@ def _try_out(arguments: Sequence[str], own: Path) -> int:
         make_application(arguments)
         raise WorkspaceRefused(one.held_elsewhere)
     try:
-        application = make_application(arguments)
+        anew = ANEW in arguments
+        application = make_application(arguments, folder if anew else own)
         _start_in(folder, exported_in(folder), application)
-        window = open_trial(own, level, dress(application), scheme)
+        window = open_trial(own, level, dress(application), scheme, anew=anew)
         one.after_crash = False  # the old trial was replaced, and nothing in it mattered
         status = _stay(application, one, window, exported_in(folder))
     finally:
         one.close()
-    show_own(own, start=window.is_left)
+    if not is_anew_asked():
+        show_own(own, start=window.is_left)
     return status
 
 
@@ -254,13 +264,15 @@ def _stay(
     file: Path | None = None,
 ) -> int:
     """Show a window, and return the exit status when it is closed."""
-    screen = window.screen().availableSize()
+    screen, anew = window.screen().availableSize(), ANEW in application.arguments()
     fits = screen.width() > window.width() and screen.height() > window.height()
-    if window.restoreGeometry(window.state.geometry) or fits:
+    if window.restoreGeometry(window.state.geometry) or (fits and not anew):
         window.show()
     else:
         window.showMaximized()
-    if one.after_crash:
+    if anew:
+        window.looks.say_size()
+    elif one.after_crash:
         more = "；最后一步没来得及显示，也存下来了，请看一眼" if window.workspace.has_more else ""
         window.status.tell(f"上次没有正常关闭；显示过“已自动保存”的都在{more}，接着填就行")
     if (saved := window.workspace.saved_at) and saved > datetime.now() + timedelta(days=1):

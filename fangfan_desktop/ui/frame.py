@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
     QVBoxLayout,
@@ -33,9 +32,11 @@ from fangfan_desktop.ui.shell.actions import ACTIONS, make_actions, show_undo, w
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.keeper import Keeper
+from fangfan_desktop.ui.shell.looks import Looks
 from fangfan_desktop.ui.shell.navigation import Navigation
 from fangfan_desktop.ui.shell.page_controller import PageController
 from fangfan_desktop.ui.shell.page_stack import PageStack
+from fangfan_desktop.ui.shell.starting import ask_anew
 from fangfan_desktop.ui.shell.state import Here, State
 from fangfan_desktop.ui.shell.status import Status
 from fangfan_desktop.ui.shell.tool_bar import ToolBar
@@ -94,8 +95,10 @@ class Frame(QMainWindow):
         self.setCentralWidget(self._middle())
         self.keeper.told.connect(self.status.warn)
         self.actions_by_id["before"].setChecked(True)
-        self.actions_by_id["scheme"].setChecked(theme.scheme == "dark")
-        QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
+        self.looks = Looks(theme, self.state, self.actions_by_id, self)
+        self.looks.sized.connect(self._open_anew)
+        self.looks.told.connect(self.status.tell)
+        self.status.addPermanentWidget(self.looks.button)
         self.status.zoom.clicked.connect(self.actions_by_id["zoom_reset"].trigger)
 
     def today(self) -> date:
@@ -281,19 +284,20 @@ class Frame(QMainWindow):
             kind, label, sent=sent, part=bool(self.report and self.report.session.is_rest)
         )
 
-    def _follow_desktop(self) -> None:
-        """Follow the desktop's scheme unless the clerk has chosen one."""
-        if not self.state.scheme:
-            self.theme.use(system_scheme())
-
-    def _use_scheme(self) -> None:
-        self.state.scheme = "dark" if self.actions_by_id["scheme"].isChecked() else "light"
-        self.theme.use(self.state.scheme)
-
     def do(self, name: ActionId) -> None:
-        """Do one of the window's actions on the open page."""
-        if self.controller:
+        """Do one of the window's actions: its looks, or on the open page."""
+        if act := self.looks.acts.get(name):
+            act()
+        elif self.controller:
             self.controller.do(name)
+
+    def _open_anew(self, percent: int) -> None:
+        """Close the window, to be opened again in another size."""
+        before, self.state.size = self.state.size, percent
+        ask_anew(anew=True)
+        if not self.close():
+            ask_anew(anew=False)
+            self.state.size = before
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         paths_of(event)

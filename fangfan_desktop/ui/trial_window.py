@@ -13,6 +13,7 @@ from fangfan_desktop.jobs.sample.trial_folder import (
     Level,
     exported_in,
     prepare_trial,
+    sample_of,
     trial_folder,
 )
 from fangfan_desktop.paths import resources
@@ -23,6 +24,7 @@ from fangfan_desktop.ui.start.trial_bar import TrialBar
 from fangfan_desktop.ui.widgets.plain import tell
 from fangfan_desktop.ui.widgets.theme import Theme
 from fangfan_desktop.ui.window import MainWindow
+from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -95,16 +97,28 @@ class _TrialWatch(Watch):
         box.finished.connect(self._window.close)
 
 
-def open_trial(own: Path, level: Level, theme: Theme, scheme: str) -> TrialWindow:
+def open_trial(
+    own: Path, level: Level, theme: Theme, scheme: str, *, anew: bool = False
+) -> TrialWindow:
     """Make a sample anew below the clerk's `own` data, and return the window on it.
 
-    `scheme` is that of the window which asked for it. Raises WorkspaceRefused.
+    `scheme` is that of the window which asked for it. `anew`: the window is opened anew, in another
+    size, and its sample goes on. Raises WorkspaceRefused.
     """
     reference, folder = Reference(resources()), trial_folder(own, level)
-    day = prepare_trial(own, level, reference, machine_paper()).trial.today
+    anew = anew and (folder / FILE_NAME).exists()
+    if anew:
+        day = sample_of(level, reference).trial.today
+    else:
+        day = prepare_trial(own, level, reference, machine_paper()).trial.today
+        state = State(folder)
+        state.scheme, state.size = scheme, State(own).size
     workspace = Workspace(folder, kept_opened)
-    State(folder).scheme = scheme
     window = TrialWindow(reference, workspace, theme, exported_in(folder), lambda: day)
-    window.show_home()
-    window.guide.offer()
+    if anew:
+        window.come_back()
+    if not window.pages.count():
+        window.show_home()
+    if not anew:
+        window.guide.offer()
     return window

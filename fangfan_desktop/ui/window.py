@@ -70,7 +70,6 @@ class MainWindow(Frame):
             "new": self._begin_another,
             "leave": self._leave,
             "save": self.save,
-            "scheme": self._use_scheme,
             "tour": self.open_tour,
             "try_city": lambda: self.try_out("city"),
             "try_county": lambda: self.try_out("county"),
@@ -349,7 +348,6 @@ class MainWindow(Frame):
 
     def _recolour(self) -> None:
         """Use the colours of the present scheme in the lists."""
-        self.actions_by_id["scheme"].setChecked(self.theme.scheme == "dark")
         reports = self.refresh_navigation()
         if self._home:
             self._home.fill(reports, self._year, self.today())

@@ -11,7 +11,7 @@ from tests.ui.history.conftest import drop_on
 
 def test_it_follows_the_desktop_until_the_clerk_chooses(city_window, monkeypatch):
     hints = QApplication.styleHints()
-    monkeypatch.setattr("fangfan_desktop.ui.frame.system_scheme", lambda: "dark")
+    monkeypatch.setattr("fangfan_desktop.ui.shell.looks.system_scheme", lambda: "dark")
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert city_window.theme.scheme == "dark"
     assert city_window.actions_by_id["scheme"].isChecked()

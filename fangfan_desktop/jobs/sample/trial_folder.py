@@ -49,9 +49,14 @@ def exported_in(folder: Path) -> Path:
     return folder / EXPORTED
 
 
+def sample_of(level: Level, reference: Reference) -> Sample:
+    """Return the sample of a level."""
+    return load_sample(reference, _SAMPLES[level])
+
+
 def prepare_trial(data: Path, level: Level, reference: Reference, paper: Paper) -> Sample:
     """Make a sample's workspace anew; raises WorkspaceRefused if that is not possible."""
-    folder, sample = trial_folder(data, level), load_sample(reference, _SAMPLES[level])
+    folder, sample = trial_folder(data, level), sample_of(level, reference)
     try:
         _clear(folder)
         make_trial(folder, reference, sample, paper)

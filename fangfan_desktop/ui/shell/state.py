@@ -8,8 +8,12 @@ from typing import NamedTuple, cast
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
+from fangfan_desktop.ui.widgets.theme import SCHEMES
+
 FILE_NAME = "window.ini"
 _WIDEST = 1000.0  # mm
+# The sizes of the whole window in per cent.
+SIZES = (100, 125, 150, 175, 200)
 
 
 class Here(NamedTuple):
@@ -125,13 +129,23 @@ class State:
 
     @property
     def scheme(self) -> str:
-        """Return `light` or `dark` as the clerk chose; an empty string for the desktop's scheme."""
+        """Return the scheme that the clerk chose; an empty string for the desktop's."""
         kept = str(self._kept.value("scheme", ""))
-        return kept if kept in {"light", "dark"} else ""
+        return kept if kept in SCHEMES else ""
 
     @scheme.setter
     def scheme(self, scheme: str) -> None:
         self._kept.setValue("scheme", scheme)
+
+    @property
+    def size(self) -> int:
+        """Return the size of the whole window in per cent, one of `SIZES`."""
+        kept = str(self._kept.value("size", ""))
+        return int(kept) if kept in map(str, SIZES) else SIZES[0]
+
+    @size.setter
+    def size(self, percent: int) -> None:
+        self._kept.setValue("size", percent)
 
     @property
     def program(self) -> str:

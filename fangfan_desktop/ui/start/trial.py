@@ -6,9 +6,6 @@ It is another process, so that nothing in it can reach the clerk's own window an
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QProcessEnvironment
-
-from fangfan_desktop import own_code
 from fangfan_desktop.jobs.one_window.claim import WorkspaceClaim
 from fangfan_desktop.jobs.sample.trial_folder import (
     LEVEL_OPTION,
@@ -17,28 +14,14 @@ from fangfan_desktop.jobs.sample.trial_folder import (
     TrialStart,
     trial_start,
 )
+from fangfan_desktop.ui.shell import starting
 from fangfan_desktop.ui.widgets.theme import SCHEMES
 from fangfan_desktop.workspace.folder_lock import FolderLock
 
 
 def start_trial(level: Level, scheme: str) -> bool:
     """Start the program on a sample, or raise its open window; return False if it did not start."""
-    return _start(LEVEL_OPTION, level, SCHEME_OPTION, scheme)
-
-
-def _start(*words: str) -> bool:
-    program, *arguments = own_code.command("fangfan_desktop")
-    process = QProcess()
-    process.setProgram(program)
-    process.setArguments([*arguments, *words])
-    process.setWorkingDirectory(own_code.FOLDER)
-    environment = QProcessEnvironment()
-    for name, value in own_code.environment().items():
-        environment.insert(name, value)
-    process.setProcessEnvironment(environment)
-    process.setStandardOutputFile(QProcess.nullDevice())
-    process.setStandardErrorFile(QProcess.nullDevice())
-    return bool(process.startDetached())
+    return starting.start(LEVEL_OPTION, level, SCHEME_OPTION, scheme)
 
 
 def asked_of(arguments: Sequence[str]) -> TrialStart:
@@ -51,4 +34,4 @@ def show_own(data: Path, *, start: bool) -> None:
     if FolderLock(data).holder().key:
         WorkspaceClaim(data).raise_other()
     elif start:
-        _start()
+        starting.start()

@@ -13,7 +13,7 @@ from fangfan_desktop.jobs.compiled import compiled_table
 from fangfan_desktop.paint.fonts import SANS, SERIF
 from fangfan_desktop.paths import resources
 
-SCHEMES = ("light", "dark")
+SCHEMES = ("light", "dark", "contrast")
 _SYSTEM_FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC")
 _ROLES = {
     QPalette.ColorRole.Window: "desk",
@@ -81,8 +81,8 @@ def margins(name: str) -> QMargins:
 
 
 def colours(scheme: str) -> dict[str, str]:
-    """Return a scheme's colours by name, with those of the paper, which is white in both schemes."""
-    return {name: str(text) for part in (scheme, "paper") for name, text in _table()[part].items()}
+    """Return a scheme's colours by name, with those of the paper: white, if the scheme has none."""
+    return {name: str(text) for part in ("paper", scheme) for name, text in _table()[part].items()}
 
 
 class Theme(QObject):

@@ -123,7 +123,7 @@ def test_the_tour_and_the_samples_stand_first_and_are_begun_from_there(
 ):
     started = []
     monkeypatch.setattr(
-        "fangfan_desktop.ui.start.trial._start", lambda *words: started.append(words) or True
+        "fangfan_desktop.ui.shell.starting.start", lambda *words: started.append(words) or True
     )
     page = help_of(city_window)
     assert lines(page)[:3] == ["▸ 先看一遍", "▸ 用示例试一试：市级", "▸ 用示例试一试：县级"]

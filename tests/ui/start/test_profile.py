@@ -48,7 +48,7 @@ def test_a_sample_can_be_tried_first_and_what_was_typed_stays(
 ):
     started = []
     monkeypatch.setattr(
-        "fangfan_desktop.ui.start.trial._start", lambda *words: started.append(words) or True
+        "fangfan_desktop.ui.shell.starting.start", lambda *words: started.append(words) or True
     )
     write("济南")
     press("Tab")
@@ -62,7 +62,7 @@ def test_a_sample_can_be_tried_first_and_what_was_typed_stays(
 
 def test_where_it_cannot_be_started_that_is_said(window, page, monkeypatch):
     said = []
-    monkeypatch.setattr("fangfan_desktop.ui.start.trial._start", lambda *_: False)
+    monkeypatch.setattr("fangfan_desktop.ui.shell.starting.start", lambda *_: False)
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
     page.trials["city"].click()
     assert said[0].startswith("示例没有打开")

@@ -20,12 +20,12 @@ import sys
 from PySide6.QtCore import QTimer
 from fangfan_desktop import app
 from fangfan_desktop.ui import trial_window
-from fangfan_desktop.ui.start import trial
+from fangfan_desktop.ui.shell import starting
 app.warn = lambda parent, title, words: print(words)
-trial._start = lambda *words: print("started", *words)
+starting.start = lambda *words: print("started", *words)
 real = trial_window.open_trial
-def make(*arguments):
-    window = real(*arguments)
+def make(*arguments, anew=False):
+    window = real(*arguments, anew=anew)
     print(window.workspace.profile.load().place, window.today())
     #BEFORE
     QTimer.singleShot(100, window.#END)
