@@ -227,6 +227,14 @@ class TypedRows(Sequence[Row]):
         """Return the ids of the rows; none is read for it."""
         return (row.id for row in self._rows)
 
+    def texts(self, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+        """Yield each row's id and its texts in some columns; none is read for it."""
+        for row in self._rows:
+            if isinstance(row, TypedRow):
+                yield row.id, [row.raws.get(name, "") for name in columns]
+            else:
+                yield row.id, [row[name].raw for name in columns]
+
     def __len__(self) -> int:
         return len(self._rows)
 

@@ -75,6 +75,12 @@ def test_typed_rows_are_read_when_they_are_asked_for(annex1, monkeypatch):
     assert read == [3, 5, 1, 2, 4]
 
 
+def test_the_texts_of_typed_rows_are_known_before_they_are_read(annex1):
+    rows = TypedRows(annex1, (TypedRow(at, {"brands": f"{at}"}, False) for at in (1, 2)))
+    assert rows[1]["brands"].value == 2  # read, and the other is not
+    assert list(rows.texts(["unit", "brands"])) == [(1, ["", "1"]), (2, ["", "2"])]
+
+
 def test_typed_rows_are_equal_to_the_rows_that_they_become(annex1):
     typed = [TypedRow(1, {"brands": "２"}, False), TypedRow(2, {}, True)]
     rows = tuple(make_row(annex1, row_id, raws, zero_report=zero) for row_id, raws, zero in typed)
