@@ -21,6 +21,13 @@ WINDOWS = Path(__file__).resolve().parents[1] / "windows"
 COMPILER = "x86_64-w64-mingw32-"
 # python-3.11.9-embed-amd64.zip, the last of 3.11 that python.org built for Windows.
 EMBED_SHA256 = "009d6bf7e3b2ddca3d784fa09f90fe54336d5b60f0e0f305c37f400bf83cfd3b"
+# What the installer and both programs say where Qt 6 and Python 3.11 cannot run.
+TOO_OLD = (
+    "“防返填报”要 Windows 10 或更新的系统，Windows 7、8、8.1 上不能运行："
+    "请市里（或别的能运行的电脑）用它“发空白表…”，您在这台电脑上用 Excel 或 WPS 填，填错的格子表里会提示。"
+)
+# What Windows 7 has already: the programs have to start there to say so.
+_EVER = {"kernel32.dll", "msvcrt.dll", "user32.dll"}
 # Of the runtime, what no office program runs; hashes are built in without OpenSSL.
 _UNUSED = (
     "_ssl", "_hashlib", "libssl", "libcrypto", "_tkinter", "tcl", "tk8", "_msi", "winsound", "_test",
@@ -151,9 +158,16 @@ def _launchers(tree: Path, work: Path, version: str, icons: Path) -> None:
             [f"{COMPILER}windres", "-c", "65001", script.name, compiled], check=True, cwd=work
         )
         _compile(
-            *("-Os", "-municode", *extra, f'-DMODULE=L"{module}"', "-o", tree / name),
-            *(WINDOWS / "launcher.c", compiled, tree / "python311.dll"),
+            *("-Os", "-municode", *extra, f'-DMODULE=L"{module}"', f'-DTOO_OLD=L"{TOO_OLD}"'),
+            *("-o", tree / name, WINDOWS / "launcher.c", compiled),
         )
+        check_launcher(tree / name)
+
+
+def check_launcher(path: Path) -> None:
+    """Raise NotFit where a program would not start on an old Windows, and could say nothing."""
+    if strange := {name.lower() for name in needed(path)} - _EVER:
+        raise NotFit(f"{path.name} 在 Windows 7 上打不开，那里没有 {'、'.join(sorted(strange))}。")
 
 
 def _compile(*words: object) -> None:
@@ -173,6 +187,7 @@ def write_installer(tree: Path, out: Path, work: Path, version: str, moment: int
         [
             *("makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={version}"),
             *(f"-DNUMBERS={'.'.join(numbers(version))}", f"-DTREE={tree}", f"-DOUT={installer}"),
+            f"-DTOO_OLD={TOO_OLD}",
             *(f"-DICON={work / 'launcher' / 'app.ico'}", f"-DSIDE={work / 'icons' / 'side.bmp'}"),
             WINDOWS / "installer.nsi",
         ],

@@ -1,13 +1,15 @@
-; One user, no administrator. makensis -INPUTCHARSET UTF8 -DVERSION=… -DNUMBERS=… -DTREE=… -DOUT=… -DICON=… -DSIDE=…
+; One user, no administrator. makensis -INPUTCHARSET UTF8 -DVERSION=… -DNUMBERS=… -DTREE=… -DOUT=… -DTOO_OLD=… -DICON=… -DSIDE=…
 Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
 ManifestDPIAware true
+ManifestSupportedOS Win7 Win8 Win8.1 Win10
 RequestExecutionLevel user
 
 !include MUI2.nsh
 !include FileFunc.nsh
 !include LogicLib.nsh
+!include WinVer.nsh
 
 !define NAME "防返填报"
 !define PROGRAM "fangfan-desktop.exe"
@@ -96,6 +98,11 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "GPL-3.0-or-later"
 !macroend
 
 Function .onInit
+  ${IfNot} ${AtLeastWin10}
+    MessageBox MB_OK|MB_ICONSTOP "${TOO_OLD}" /SD IDOK
+    SetErrorLevel 5
+    Quit
+  ${EndIf}
   ; Never into a folder with something else in it.
   ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
   ${AndIf} ${FileExists} "$INSTDIR\*.*"

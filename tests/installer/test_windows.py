@@ -8,8 +8,16 @@ import zipfile
 import pytest
 from assembly.fit import NotFit
 from assembly.targets import TARGETS
-from assembly.windows import _embedded_runtime, assemble, check, numbers
+from assembly.windows import (
+    TOO_OLD,
+    _embedded_runtime,
+    assemble,
+    check,
+    check_launcher,
+    numbers,
+)
 
+from tests.end_to_end.screen import Screen
 from tests.installer.conftest import (
     READS_SCANS,
     added_module,
@@ -22,7 +30,7 @@ from tests.installer.conftest import (
 )
 
 WINE = "/usr/lib/wine/wine64"
-RUNNING, FULL = 3, 4
+RUNNING, FULL, OLD = 3, 4, 5
 
 
 class Windows:
@@ -38,18 +46,7 @@ class Windows:
             "LANG": "C.UTF-8",
         }
         run(WINE, "wineboot", "-i", env=self.environment)
-        run(
-            WINE,
-            "reg",
-            "add",
-            r"HKCU\Software\Wine",
-            "/v",
-            "Version",
-            "/d",
-            "win10",
-            "/f",
-            env=self.environment,
-        )
+        self.be("win10")
         (user,) = (
             each
             for each in (folder / "wine" / "drive_c" / "users").iterdir()
@@ -58,6 +55,12 @@ class Windows:
         self.local = user / "AppData" / "Local"
         self.programs = self.local / "Programs"
         self.menu = user / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
+
+    def be(self, version):
+        """Be another Windows from the next program on."""
+        key = r"HKCU\Software\Wine"
+        added = ("/v", "Version", "/d", version, "/f")
+        run(WINE, "reg", "add", key, *added, env=self.environment)
 
     def start(self, *words, **options):
         return subprocess.Popen(
@@ -244,11 +247,65 @@ def test_its_removal_leaves_the_data_and_what_somebody_put_beside_it(windows, pr
     assert not windows.registered(r"Classes\.fangfan")
 
 
-@all_wanted
-def test_the_portable_copy_keeps_everything_beside_it(windows, build, tmp_path):
+@pytest.fixture(params=["win7", "win81"])
+def old_windows(request, windows):
+    for each in windows.programs.glob("fangfan*") if windows.programs.exists() else ():
+        shutil.rmtree(each)
+    windows.be(request.param)
+    yield windows
+    windows.be("win10")
+
+
+@pytest.fixture
+def portable(build, tmp_path):
     (archive,) = build("windows").glob("*便携版.zip")
     zipfile.ZipFile(archive).extractall(tmp_path)
-    program = tmp_path / "防返填报"
+    return tmp_path / "防返填报"
+
+
+@all_wanted
+def test_an_old_windows_is_told_by_the_installer_before_anything_is_there(old_windows, setup):
+    assert old_windows.do(setup, "/S")[0] == OLD
+    assert not list(old_windows.programs.glob("*"))
+    assert not old_windows.registered(r"Classes\.fangfan")
+
+
+@all_wanted
+def test_an_old_windows_is_told_by_the_command_before_python_is_loaded(old_windows, portable):
+    (portable / "python311.dll").unlink()
+    assert old_windows.do(portable / "fangfan.exe", "--version") == (OLD, f"{TOO_OLD}\n")
+
+
+@all_wanted
+def test_an_old_windows_is_told_in_a_box(old_windows, portable, setup, monkeypatch):
+    screen = Screen()
+    try:
+        monkeypatch.setitem(old_windows.environment, "DISPLAY", screen.env["DISPLAY"])
+        for program, title in (
+            (portable / "fangfan-desktop.exe", "防返填报"),
+            (setup, "防返填报 安装"),
+        ):
+            started = old_windows.start(program)
+            screen.wait_for(title)
+            screen.keys("Return")
+            assert started.wait(timeout=60) == OLD
+            started.communicate()
+    finally:
+        old_windows.do("wineboot", "-k")
+        screen.close()
+    assert not (portable / "data").exists()
+
+
+@all_wanted
+def test_a_copy_that_lacks_a_file_says_so(windows, portable):
+    (portable / "python311.dll").unlink()
+    status, said = windows.do(portable / "fangfan.exe", "--version")
+    assert (status, "文件不全" in said) == (2, True), said
+
+
+@all_wanted
+def test_the_portable_copy_keeps_everything_beside_it(windows, portable):
+    program = portable
     window = windows.start(program / "fangfan-desktop.exe", "-platform", "offscreen")
     assert until((program / "data" / "window.ini").exists)
     windows.do("wineboot", "-k")
@@ -284,6 +341,23 @@ def test_of_pythons_own_zip_what_is_used_is_taken_and_stored(tmp_path):
     assert [entry.filename for entry in taken] == ["json/__init__.pyc", "os.pyc"]
     assert {entry.compress_type for entry in taken} == {zipfile.ZIP_STORED}
     assert taken[1].file_size == len("os.pyc")
+
+
+def test_a_program_that_an_old_windows_could_not_start_is_not_packed(tmp_path):
+    """What asks is read alike, whatever system it is for."""
+    (tmp_path / "nothing.s").write_text("")
+    run("as", "-o", tmp_path / "nothing.o", tmp_path / "nothing.s")
+    for name in ("KERNEL32.dll", "api-ms-win-core-path-l1-1-0.dll"):
+        run("ld", "-shared", "-soname", name, "-o", tmp_path / name, tmp_path / "nothing.o")
+        program = tmp_path / f"asks-{name}.exe"
+        run("ld", "-shared", "-o", program, tmp_path / "nothing.o", tmp_path / name)
+        if name.startswith("api"):
+            with pytest.raises(
+                NotFit, match="在 Windows 7 上打不开，那里没有 api-ms-win-core-path"
+            ):
+                check_launcher(program)
+        else:
+            check_launcher(program)
 
 
 @pytest.mark.parametrize("place", ["PySide6", "zxingcpp", "."])
