@@ -146,7 +146,8 @@ def test_the_start_page_shows_the_window_in_its_own_colours(served, browse, sche
     tab = browse(color_scheme=scheme)
     tab.goto(f"{served}/index.html")
     seen = tab.locator("article img:visible").evaluate_all("all => all.map(one => one.src)")
-    assert [Path(url).stem for url in seen] == ["window-dark" if scheme == "dark" else "window"]
+    of_the_form = [Path(url).stem for url in seen if Path(url).stem.startswith("window")]
+    assert of_the_form == ["window-dark" if scheme == "dark" else "window"]
 
 
 def focused(tab):
@@ -192,6 +193,7 @@ def test_the_search_finds_by_keyboard(root, browse, words, first, place):
     tab.keyboard.type(words)
     tab.keyboard.press("Enter")
     tab.wait_for_selector("#search-results li a")
+    tab.wait_for_load_state("networkidle")  # a summary that is left behind is an error
     found = tab.locator("#search-results li a").all()
     (wanted,) = (link for link in found if link.get_attribute("href").startswith(f"docs/{place}."))
     if first != "command":
