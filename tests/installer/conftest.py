@@ -30,8 +30,9 @@ from pathlib import Path
 
 root = Path(__file__).parent
 for path in sorted(root.rglob("*.pyc")):
-    name = ".".join(path.relative_to(root.parent).with_suffix("").parts)
-    if "__" not in name:
+    parts = path.relative_to(root.parent).with_suffix("").parts
+    name = ".".join(parts)
+    if "__" not in name and all(map(str.isidentifier, parts)):  # files.dir is data of a module
         try:
             importlib.import_module(name)
         except BaseException as error:
