@@ -1,12 +1,12 @@
 """What the check panel lists: findings in reading order, counts in words, and offered figures."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
 from fangfan_desktop.checks.engine import in_order
-from fangfan_desktop.checks.finding import Finding, where
+from fangfan_desktop.checks.finding import Finding, grade_words, where
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.open_report import OpenReport
 
@@ -54,6 +54,20 @@ def _counted(marks: Counter[str]) -> FindingCounts:
 def table_of_finding(form: Form, finding: Finding) -> Form | None:
     """Return the table that a finding is in; None for one in head or foot."""
     return None if finding.in_fields(form) else form.table_with(finding.column)
+
+
+def finding_words(opened: OpenReport, finding: Finding) -> str:
+    """Return a finding in one sentence: `错误 A1-05 商河县 · 就业帮扶车间个数：…`."""
+    grade = grade_words(finding, opened.settled(finding))
+    at = where(opened.form, opened.report, finding)
+    return f"{grade} {finding.code} {at}：{finding.message}"
+
+
+def news_words(opened: OpenReport, came: Sequence[Finding]) -> str:
+    """Return findings that came up, so many as can be listened to, and how many more there are."""
+    words = "\n".join(finding_words(opened, each) for each in came[:_MOST_NAMED])
+    more = len(came) - _MOST_NAMED
+    return f"{words}\n另外还有 {more} 处" if more > 0 else words
 
 
 def summary_words(opened: OpenReport, counts: FindingCounts) -> str:

@@ -1,5 +1,7 @@
 """Who cannot see the window, or has no mouse, has all of it: names, and a way by keyboard."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -146,4 +148,27 @@ def test_so_has_the_calendar_of_a_date(city_window):
     popup = QApplication.activePopupWidget()
     assert controls(popup)
     assert [widget for widget in controls(popup) if not name_of(widget).strip()] == []
+    press("Escape")
+
+
+def test_a_cell_has_the_keyboard_when_its_table_gets_it(city_window, monkeypatch, qtbot):
+    """A reader then says the cell, and not the table alone."""
+    told = []
+    fake = SimpleNamespace(isActive=lambda: True, Event=QAccessible.Event)
+    fake.updateAccessibility = lambda event: told.append((event.object(), event.child()))
+    monkeypatch.setattr("fangfan_desktop.ui.report.grid.cursor_table.QAccessible", fake)
+    grid = city_window.editor.grid
+    city_window.navigation.tree.setFocus()
+    press("F7")
+    qtbot.waitUntil(lambda: bool(told))
+    ((table, number),) = told
+    assert table is grid
+    cell = QAccessible.queryAccessibleInterface(grid).child(number)
+    assert cell.role() == QAccessible.Role.Cell
+    assert cell.text(QAccessible.Text.Name) == "济南市，合计，劳务协作联盟个数，空"
+
+
+def test_the_editor_of_a_cell_says_what_is_typed_into(city_window):
+    press("F2")
+    assert name_of(QApplication.focusWidget()) == "编辑济南市，合计，劳务协作联盟个数"
     press("Escape")

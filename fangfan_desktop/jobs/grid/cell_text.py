@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from fangfan_desktop.checks.finding import Finding
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.computed import how_computed, purpose
 from fangfan_desktop.forms.computed_rows import how_row_computed
@@ -33,19 +34,30 @@ def tip(opened: OpenReport, row: Row, column: Column) -> str:
     lines = [
         f"{finding.code}　{finding.message}"
         + (f"\n核实说明：{note}" if (note := opened.settled(finding)) else "")
-        for finding in opened.findings.of_row(row.id)
-        if finding.column == column.id
+        for finding in findings_at(opened, row, column)
     ]
-    cell, text = row[column.id], shown(opened, row, column)
+    lines += remarks(opened, row, column)
+    if not lines and column.kind in {"text", "long_text"}:
+        lines = [shown(opened, row, column)]
+    return "\n".join(lines)
+
+
+def findings_at(opened: OpenReport, row: Row, column: Column) -> list[Finding]:
+    """Return the findings about a cell."""
+    return [each for each in opened.findings.of_row(row.id) if each.column == column.id]
+
+
+def remarks(opened: OpenReport, row: Row, column: Column) -> list[str]:
+    """Return what a cell can only mean, what was typed originally, and how it is worked out."""
+    lines: list[str] = []
     if (figure := opened.offer(row.id, column.id)) and not opened.is_read_only:
         lines.append(f"按 Alt+Enter 改成 {figure}")
-    if cell.value is not None and text != cell.raw:
+    cell = row[column.id]
+    if cell.value is not None and shown(opened, row, column) != cell.raw:
         lines.append(f"原来写的是：{cell.raw}")
-    elif not lines and column.kind in {"text", "long_text"}:
-        lines = [text]
     if how := how_worked_out(opened.form.table_of(row.id), row, column):
         lines.append(f"{how}。")
-    return "\n".join(lines)
+    return lines
 
 
 def column_tip(form: Form, column: Column) -> str:

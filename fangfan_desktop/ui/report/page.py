@@ -22,6 +22,7 @@ from fangfan_desktop.ui.report.panels.check_panel import CheckPanel
 from fangfan_desktop.ui.report.panels.field_line import FieldEdit, FieldLine
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import say
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class EditorPage(QWidget):
         self.head, self.foot = (FieldLine(session, theme, end) for end in ("head", "foot"))
         self.panel = CheckPanel(session)
         self.panel.chosen.connect(self.go_to)
+        self.panel.heard.connect(lambda words: say(self, words))
         for grid in self.grids:
             self.panel.found.connect(grid.viewport().update)
         self.panel.left.connect(lambda: self.grid.setFocus())  # noqa: PLW0108  # another one later

@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QToolButton, QWidget
 
 from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.say import say
 from fangfan_desktop.ui.widgets.theme import set_mark
 
 _SHOWN_FOR = 8000  # ms
+_SAVED = "已自动保存"
 
 
 class Link(NamedTuple):
@@ -21,18 +23,28 @@ class Link(NamedTuple):
 
 
 class _Message(Label):
-    """A message; if it does not fit, all of it is in the tip."""
+    """A message; if it does not fit, all of it is in the tip. Else a screen reader would say it twice."""
 
     def setText(self, words: str) -> None:
         super().setText(words)
-        self.setToolTip(plain(words))
+        self._show_tip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_tip()
+
+    def _is_cut(self) -> bool:
+        return self.sizeHint().width() > self.width()
+
+    def _show_tip(self) -> None:
+        self.setToolTip(plain(self.text()) if self._is_cut() else "")
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         area = self.contentsRect()
-        if self.sizeHint().width() <= self.width():
+        if not self._is_cut():
             super().paintEvent(event)
             return
         painter = QPainter(self)
@@ -69,14 +81,17 @@ class Status(QStatusBar):
 
     def show_saved(self, at: str) -> None:
         """Show when the last edit was stored."""
-        self._last = f"● 已自动保存 {at}" if at else ""
+        self._last = f"● {_SAVED} {at}" if at else ""
         self._back.stop()
         self._say(self._last)
+        # Without the time: it comes after each figure.
+        say(self, _SAVED if at else "", quiet=True)
 
     def tell(self, words: str, ways: Sequence[Link] = ()) -> None:
         """Show a message for a few seconds; one with links stays until the next message."""
         self._back.stop()
         self._say(words, ways)
+        say(self, words)
         if not ways:
             self._back.start(_SHOWN_FOR)
 
@@ -88,6 +103,7 @@ class Status(QStatusBar):
             first = f"{first.removesuffix('：')}（共 {len(listed)} 处）"
         self._say(first)
         set_mark(self.saved, "error")
+        say(self, first)
 
     def _say(self, words: str, ways: Sequence[Link] = ()) -> None:
         self.saved.setText(words)

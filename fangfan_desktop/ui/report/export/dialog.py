@@ -38,6 +38,7 @@ from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.state import State
 from fangfan_desktop.ui.widgets.fitting import fit
 from fangfan_desktop.ui.widgets.plain import Label, breakable
+from fangfan_desktop.ui.widgets.say import say
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 from fangfan_desktop.workspace.refusals import NotSaved
 
@@ -184,6 +185,7 @@ class ExportDialog(QDialog):
         facts = last_look(session.form, session.report, self._wanted, silent, wrong)
         self.look.show_facts(facts, last_steps(session, self._correction))
         self.state.setText(LAST_LOOK)
+        say(self, LAST_LOOK)
         self._say("")
         self.outcome.hide()
         self._show(self.look, self.back, self.confirm)
@@ -201,6 +203,7 @@ class ExportDialog(QDialog):
 
     def _say(self, words: str) -> None:
         self.problem.setText(words)
+        say(self, words)
         self._fit()
 
     # ── writing ──
@@ -257,13 +260,16 @@ class ExportDialog(QDialog):
         problem = "" if mark else self._freeze(exported)
         self.outcome.show_exported(exported)
         folder = breakable(str(exported.paths[0].parent))
-        self.state.setText(written_words(exported, folder, mark, is_kept=not problem))
+        words = written_words(exported, folder, mark, is_kept=not problem)
+        self.state.setText(words)
         if not mark and not problem:
             self._show(
                 self.close_button
             )  # without the choices there is space for the steps that are left
         self.close_button.setFocus()
-        self._say("\n".join(filter(None, (problem, *exported.notes))))
+        noted = "\n".join(filter(None, (problem, *exported.notes)))
+        self._say(noted)
+        say(self, "\n".join(filter(None, (words, noted))))
         if not mark and not problem:
             self.sent.emit()
 

@@ -58,7 +58,6 @@ class CellPainter:
     def __init__(self, model: GridModel, theme: Theme) -> None:
         self._model = model
         self._theme = theme
-        self.show_before = True
         columns = model.form.columns
         self._first_figure = next((at for at, c in enumerate(columns) if c.is_figure), 0)
         self.zoom = 1.0
@@ -71,7 +70,7 @@ class CellPainter:
         """Return what is the same for all cells of a visible row."""
         model, session = self._model, self._model.session
         row = model.rows[at]
-        before = session.row_before(row) if self.show_before else None
+        before = model.row_before(row)
         total = is_total(model.form, session.report, row)
         marks = session.marks_of_row(row.id)
         return RowLook(row, at, total, marks, before, self._first_figure)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from fangfan_desktop.edits.fill import Span
@@ -45,6 +45,23 @@ class CursorTable(GestureTable):
     def __init__(self, session: Session, theme: Theme, form: Form) -> None:
         super().__init__(session, theme, form)
         self._end_mode = False
+
+    # ── a screen reader ──
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if QAccessible.isActive():
+            # Once Qt has said that the table has the keyboard.
+            QTimer.singleShot(0, self, self._say_cursor)
+
+    def _say_cursor(self) -> None:
+        """Tell that the current cell has the keyboard, as Qt does when the cursor moves."""
+        index = self.currentIndex()
+        if self.hasFocus() and index.isValid():
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            # Qt counts both headers as cells, also one that is hidden.
+            event.setChild((index.row() + 1) * (self.grid.columnCount() + 1) + index.column() + 1)
+            QAccessible.updateAccessibility(event)
 
     # ── keys that move the cursor ──
 

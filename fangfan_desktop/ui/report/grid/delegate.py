@@ -49,6 +49,8 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002  # Qt's signature
         index: Index,
     ) -> QWidget:
+        from fangfan_desktop.jobs.grid.heard import heard_place
+
         column = self._model.column(index)
         if column.kind == "place":
             editor = PlaceLine(self._model.session.suggest_places, parent)
@@ -64,7 +66,8 @@ class CellDelegate(QStyledItemDelegate):
         pixels = self._cells.pixels("figure" if column.is_figure else "cell_text")
         editor.setStyleSheet(f"{type(editor).__name__} {{ font-size: {pixels}px; }}")
         editor.setAcceptDrops(False)  # a dropped file is for the window
-        editor.setAccessibleName(f"编辑{column.short}")
+        place = heard_place(self._model.session, self._model.row(index), column)
+        editor.setAccessibleName(f"编辑{place}")
         self.editor = editor
         return editor
 

@@ -19,8 +19,6 @@ from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.widgets.lists import NOWHERE, Index
 from fangfan_desktop.ui.widgets.plain import plain
 
-_SHOWN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-
 
 class GridModel(QAbstractTableModel):
     """The rows and columns of one table of a session's report, without the `hidden` rows.
@@ -38,6 +36,7 @@ class GridModel(QAbstractTableModel):
         super().__init__()
         self.session = session
         self.form = table
+        self.show_before = True  # the last period's figures
         self.hidden: frozenset[int] = frozenset()
         self._rows: Sequence[Row] = self.report.rows
         self._positions: dict[int, int] | None = None
@@ -99,14 +98,30 @@ class GridModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role in _SHOWN:
-            return self.text(index)
-        if role == Qt.ItemDataRole.EditRole:
-            return self.cell(index).raw
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
-            words = tip(self.session, self.row(index), self.column(index))
-            return plain(words) if role == Qt.ItemDataRole.ToolTipRole else words
-        return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.text(index)
+            case Qt.ItemDataRole.EditRole:
+                return self.cell(index).raw
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain(tip(self.session, self.row(index), self.column(index)))
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._heard(index, role)
+            case _:
+                return None
+
+    def _heard(self, index: Index, role: int) -> str:
+        """Return what a screen reader says; what knows it is loaded when one asks."""
+        from fangfan_desktop.jobs.grid.heard import heard_cell, heard_of
+
+        row, column = self.row(index), self.column(index)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return heard_cell(self.session, row, column)
+        return heard_of(self.session, row, column, self.row_before(row))
+
+    def row_before(self, row: Row) -> Row | None:
+        """Return the last period's row if its figures are shown."""
+        return self.session.row_before(row) if self.show_before else None
 
     def headerData(
         self,
@@ -115,6 +130,10 @@ class GridModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
         if orientation == Qt.Orientation.Vertical:
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                from fangfan_desktop.jobs.grid.heard import heard_row
+
+                return heard_row(self.session, self._rows[section])
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
         column = self.form.columns[section]
         match role:

@@ -98,7 +98,7 @@ class GridView(EnteringTable):
 
     def show_before(self, shown: bool) -> None:
         """Show or hide the last period's figure under each figure."""
-        self.cells.show_before = shown
+        self.grid.show_before = shown
         self.viewport().update()
 
     # ── moving ──

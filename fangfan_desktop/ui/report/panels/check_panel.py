@@ -3,7 +3,7 @@
 from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fangfan_desktop.checks.finding import Finding, where
@@ -17,6 +17,7 @@ from fangfan_desktop.jobs.finding_list import (
     listed,
     more_words,
     named_blanks,
+    news_words,
     offered_figure,
     summary_words,
 )
@@ -34,12 +35,13 @@ _CHECKING = "正在检查…"
 class CheckPanel(QFrame):
     """The findings about the open report. Folded, it is a strip with their counts.
 
-    `found` comes when it has had a long list checked, which is painted before, and rules that compare
+    `heard` gives findings that came up, in words, while a screen reader listens. `found` comes when it has had a long list checked, which is painted before, and rules that compare
     rows found something. `fold_asked` comes when the clerk folds or unfolds it, `left` when Esc is
     pressed.
     """
 
     chosen = Signal(Finding)
+    heard = Signal(str)
     found = Signal()
     fold_asked = Signal(bool)
     left = Signal()
@@ -67,6 +69,7 @@ class CheckPanel(QFrame):
         # The cards are kept here: Qt deletes the layout's items without telling Python, and another
         # object at the same address would be taken for one of them.
         self._in_order: list[FindingCard] = []
+        self._heard: frozenset[Finding] | None = None  # the open findings, for a screen reader
         session.changed.connect(self._refresh_soon)
         self.fold(folded=False)
         if len(session.report.rows) > _LONG:  # it is on the screen before it is checked
@@ -205,10 +208,23 @@ class CheckPanel(QFrame):
         if not was_checked and any(self._session.findings.by_rule.values()):
             self.found.emit()
         wanted = listed(self._session)
+        if QAccessible.isActive():
+            self._tell_news(wanted, counts)
         self._show_cards(wanted)
         more = more_words(counts, len(wanted))
         self._more.setText(more)
         self._more.setVisible(bool(more))
+
+    def _tell_news(self, wanted: list[Finding], counts: FindingCounts) -> None:
+        """Tell which findings came up since the last time; if only some went, how many are left."""
+        open_now = [finding for finding in wanted if not self._session.settled(finding)]
+        before, self._heard = self._heard, frozenset(open_now)
+        if before is None:  # the report was opened
+            return
+        if came := [finding for finding in open_now if finding not in before]:
+            self.heard.emit(news_words(self._session, came))
+        elif before - self._heard:
+            self.heard.emit(summary_words(self._session, counts))
 
     def _say_counts(self) -> FindingCounts:
         """Show how many findings there are, and what is blank."""

@@ -103,3 +103,32 @@ def test_a_caption_s_tip_explains_the_figure_with_unit_and_source(city_window):
         "组织脱贫人口参加职业技能培训，当年累计。",
         "通知二（四）",
     ]
+
+
+def test_a_row_s_header_is_its_place_for_a_screen_reader(city_window):
+    grid, role = city_window.editor.grid.grid, Qt.ItemDataRole.AccessibleTextRole
+    heads = [grid.headerData(row, Qt.Orientation.Vertical, role) for row in range(2)]
+    assert heads == ["济南市，合计", "历下区"]
+
+
+def test_a_cell_is_heard_with_its_place_and_what_is_wrong_with_it(city_window):
+    grid, role = city_window.editor.grid.grid, Qt.ItemDataRole
+    index = grid.index(1, grid.form.index["relief_poor"])
+    caption = "以工代赈吸纳当地农村劳动力就业人数，吸纳脱贫人口数"
+    assert index.data(role.AccessibleTextRole) == f"历下区，{caption}，空"
+    assert index.data(role.AccessibleDescriptionRole) == ""
+    grid.setData(index, "约3")
+    assert index.data(role.AccessibleTextRole) == f"历下区，{caption}，约3"
+    assert index.data(role.AccessibleDescriptionRole).startswith("错误 A1-01：")
+
+
+def test_the_last_period_s_figure_is_heard_while_it_is_shown(opened, city_profile):
+    window = opened(city_profile, "annex1", Q2)
+    write("18")
+    press("Return")
+    window.open_report("annex1", Q3)
+    grid, role = window.editor.grid, Qt.ItemDataRole.AccessibleDescriptionRole
+    index = grid.grid.index(0, grid.form.index["alliances"])
+    assert index.data(role) == "上期 18"
+    grid.show_before(False)
+    assert index.data(role) == ""

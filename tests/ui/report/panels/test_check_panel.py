@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
@@ -309,3 +311,32 @@ def test_many_cards_scroll_and_none_is_cut_also_while_the_words_of_its_note_grow
     card.line.setFocus()
     write("车间本季度停产整修，" * 8)
     qtbot.waitUntil(lambda: is_whole(card))
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """Have the panel believe that a screen reader listens; return what it would say."""
+    module = "fangfan_desktop.ui.report.panels.check_panel.QAccessible"
+    monkeypatch.setattr(module, SimpleNamespace(isActive=lambda: True))
+    return []
+
+
+def test_findings_that_come_up_are_heard_and_how_many_are_left(city_window, heard):
+    panel, session = city_window.editor.panel, city_window.editor.session
+    panel.heard.connect(heard.append)
+    panel.refresh()
+    assert heard == []  # those that were there when the report was opened
+    row = session.report.rows[1].id
+    session.apply(gestures.type_cell(row, "alliances", "约3"))
+    panel.refresh()
+    (words,) = heard
+    assert words.startswith("错误 A1-01 历下区 · 劳务协作联盟个数：")
+    session.apply(gestures.type_cell(row, "brands", "约4"))
+    panel.refresh()
+    assert heard[1].startswith("错误 A1-01 历下区 · 特色劳务品牌个数：")
+    session.apply(gestures.type_cell(row, "alliances", "3"))
+    panel.refresh()
+    assert heard[2].startswith("1 处错误")
+    session.apply(gestures.type_cell(row, "bases", "5"))
+    panel.refresh()
+    assert len(heard) == 3

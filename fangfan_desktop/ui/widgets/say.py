@@ -1,0 +1,16 @@
+"""Have a screen reader say words that come up while the keyboard is elsewhere."""
+
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+
+def say(widget: QWidget, words: str, *, quiet: bool = False) -> None:
+    """Say words that were shown in a widget's window. `quiet` ones may be lost behind others.
+
+    Without a screen reader nothing is made and nothing is loaded.
+    """
+    if words and QAccessible.isActive():
+        from fangfan_desktop.ui.widgets.voice import voice_of
+
+        # Marks where a long name may be broken are not to be heard.
+        voice_of(widget.window(), quiet=quiet).say(words.replace("\u200b", ""))
