@@ -9,6 +9,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -95,8 +96,24 @@ def error_location(error: BaseException) -> str:
 
 
 def log_failure(error: BaseException) -> None:
-    """Log the type and the code lines of an exception."""
-    _log.error("%s", error_location(error))
+    """Log the type and the code lines of an exception; where messages are wanted (DEBUG), all of it."""
+    if not _log.hasHandlers():  # a command, which has not started the log
+        _add_to_log(error_location(error))
+    elif _log.isEnabledFor(logging.DEBUG):
+        _log.debug("%s", error_location(error), exc_info=error)
+    else:
+        _log.error("%s", error_location(error))
+
+
+def _add_to_log(words: str) -> None:
+    """Add a line to the log of this user's data, if there are any; the window cuts it to size."""
+    from fangfan_desktop.paths import data_folder
+
+    line = f"{datetime.now():%Y-%m-%d %H:%M:%S} ERROR fangfan {masked(words)}"
+    with contextlib.suppress(OSError):
+        if (folder := data_folder()).is_dir():
+            with (folder / _LOG).open("a", encoding="utf-8") as file:
+                print(line, file=file)
 
 
 def report_of(error: BaseException, folder: Path) -> str:

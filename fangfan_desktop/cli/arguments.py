@@ -113,19 +113,21 @@ def only_form(reference: "Reference", period: Period) -> "Form":
 
 def missing_path_sentences(paths: Iterable[Path]) -> tuple[str, ...]:
     """Return a sentence for each path that does not exist; then no file at all is written."""
-    return tuple(
-        f"没有找到“{printable(str(path))}”，所以什么都没有写。请核对文件名和所在的文件夹。"
-        for path in dict.fromkeys(paths)
-        if not _is_there(path)
-    )
+    return tuple(filter(None, map(_missing_words, dict.fromkeys(paths))))
 
 
-def _is_there(path: Path) -> bool:
+def _missing_words(path: Path) -> str:
+    """Return a sentence if a path does not exist, else nothing."""
     try:
         path.stat()
-    except OSError:
-        return False
-    return True
+    except OSError as error:
+        from fangfan_desktop.forms.system_words import too_long_words
+
+        if words := too_long_words(path, error):
+            return f"{words}这次什么都没有写。"
+        name = printable(str(path))
+        return f"没有找到“{name}”，所以什么都没有写。请核对文件名和所在的文件夹。"
+    return ""
 
 
 def stated_facts(options: argparse.Namespace, reference: "Reference") -> "KnownFacts":

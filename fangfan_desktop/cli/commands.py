@@ -36,13 +36,15 @@ if TYPE_CHECKING:  # a command loads what it uses
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit status; the user sees no traceback."""
+    """Run one command and return its exit status; the user sees no traceback unless it is asked for."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        _write_chinese(stream)
+    debug = "--debug" in arguments
+    if debug:
+        _show_failures()
     try:
         with in_chinese():
-            options = make_parser(_COMMANDS, arguments).parse_args(arguments)
+            options = make_parser(_COMMANDS, arguments).parse_args(_asked(arguments))
         command: Command = options.command
         data = getattr(options, "data", None) or data_folder()
         reference = Reference(resources(), *added_places(data))
@@ -54,40 +56,60 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return NOT_DONE
     except Exception as error:  # noqa: BLE001  # the user sees no traceback
-        print_error(_words_of(error))
+        from fangfan_desktop.cli.failures import say_failure
+
+        say_failure(error, debug=debug)
         return NOT_DONE
 
 
-def _words_of(error: Exception) -> str:
-    """Return what is said of an exception: its message, if it is a refusal."""
+def _asked(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with what people write for `--help`: `help check`, Windows' `/?`."""
+    words = ["--help" if word == "/?" else word for word in arguments]
+    return [*words[1:], "--help"] if words[:1] == ["help"] else words
+
+
+def _write_chinese(stream: object) -> None:
+    """Let a stream write UTF-8, and a terminal what it writes if that has Chinese."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    encoding = "utf-8"
+    if stream.isatty():
+        try:
+            "填报".encode(stream.encoding)
+            encoding = stream.encoding
+        except (LookupError, UnicodeEncodeError):
+            pass
+    stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def _show_failures() -> None:
+    """Show also the tracebacks of what fails within a command that goes on."""
     import logging
 
-    from fangfan_desktop.exchange.safe_write import WriteRefused
-    from fangfan_desktop.forms.load import FormError
-    from fangfan_desktop.forms.place_packs import PlacesWrong
-
-    if isinstance(error, (ArgumentsWrong, FormError, WriteRefused, PlacesWrong)):
-        return str(error)
-    logging.getLogger(__name__).debug("the command failed", exc_info=error)
-    return "程序出了意外，没有做完。请把命令和文件名（不含数据）告诉维护人员。"
+    logging.basicConfig(level=logging.DEBUG, format="%(message)s", stream=sys.stderr)
 
 
 def _demo(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.paper import paper
     from fangfan_desktop.jobs.sample.demo import run_demo
 
-    errors = 0
+    errors, number, same = 0, 0, 0
     for result in run_demo(reference, options.out, paper(), replace=options.force):
         form = reference.forms[result.report.form]
         print(f"{form.label} {form.title}，{result.report.place}，{result.report.period}")
         for line in result.lines or ("没有发现问题",):
             print(f"  {line}")
         print(f"  校验码 {result.exported.code}")
+        were_there = result.exported.were_there
         for path in result.exported.paths:
-            print(f"  写好 {path.resolve()}")
+            print(f"  {'已有 ' if path in were_there else '写好 '}{path.resolve()}")
         for note in result.exported.notes:
             print(f"  {note}")
+        number, same = number + len(result.exported.paths), same + len(were_there)
         errors += sum(finding.is_error for finding in result.findings)
+    if same:
+        others = f"，另外 {number - same} 个是这次写的" if same < number else ""
+        print(f"“已有”的 {same} 个文件和这次的一模一样，没有重写{others}。")
     return FOUND_ERRORS if errors else DONE
 
 

@@ -78,7 +78,8 @@ def draw_packs(
 ) -> DrawnPacks:
     """Draw the forms of a file and write a pack for each.
 
-    One form is written to `out`; several are written into it, each in a folder of its own. `only`
+    One form is written to `out`; several are written into it, each in a folder of its own, and so
+    is one if `out` is a folder with other things in it. `only`
     is the printed label or the title of the one that is wanted. A pack that is there is kept, and
     the new one gets ` (2)` in its name, unless `replace`. Raises WriteRefused if a pack cannot be
     written.
@@ -98,10 +99,10 @@ def draw_packs(
         drafts = tuple(draft for draft in drafts if only in {draft.printed, draft.title})
         if not drafts:
             return DrawnPacks(reason=_NO_SUCH.format(only=only, there=there))
-    names = _names(drafts)
+    names, inside = _names(drafts), len(drafts) > 1 or _has_other_things(out)
     return DrawnPacks(
         tuple(
-            _write(draft, out if len(drafts) == 1 else out / name, replace=replace)
+            _write(draft, out / name if inside else out, replace=replace)
             for draft, name in zip(drafts, names, strict=True)
         )
     )
@@ -146,9 +147,15 @@ def _write(draft: Draft, path: Path, *, replace: bool) -> DrawnPack:
     )
 
 
+def _has_other_things(folder: Path) -> bool:
+    """Return True if there is a folder with something in it that is no pack: it may be the office's."""
+    return folder.is_dir() and any(folder.iterdir()) and not (folder / FORM).exists()
+
+
 def _free(path: Path) -> Path:
     """Return a path that no pack has: this one, or one with a number behind its name."""
-    number, free = 1, path
+    number, path = 1, path if path.name else path.absolute()
+    free = path
     while (free / FORM).exists() or free.is_file():
         number += 1
         free = path.with_stem(f"{path.stem} ({number})")

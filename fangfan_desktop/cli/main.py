@@ -29,21 +29,41 @@ def main(arguments: list[str] | None = None) -> int:
             print(__version__)
         except OSError:  # nobody reads it
             pass
-        sys.exit(0)
+        sys.exit(_written(0))
     from fangfan_desktop.exchange.reading.starting import end_ahead, start_ahead
     from fangfan_desktop.quick_imports.typing_names import import_msgspec
 
-    if words[:1] and words[0] in _READING:
-        start_ahead()
-    import_msgspec()
     try:
+        if words[:1] and words[0] in _READING:
+            start_ahead()
+        import_msgspec()
         from fangfan_desktop.cli.commands import run
 
-        return run(words)
+        return _written(run(words))
+    except KeyboardInterrupt:
+        sys.stderr.write("\n停下了。写好的文件都是完整的，写了一半的没有留下。\n")
+        return _written(130)
     finally:
         end_ahead()
         if _IS_PROGRAM:
             gc.freeze()  # the process ends: it need not look through all that it has, 12 ms
+
+
+def _written(status: int) -> int:
+    """Write what is still to be written, and return the exit status.
+
+    Nobody may read it (`| head`): then Python's end must not find it, and complain.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            nobody_reads = isinstance(error, BrokenPipeError) or error.errno == 22  # on Windows
+            if not nobody_reads and stream is sys.stdout:
+                sys.stderr.write("结果没有写完：磁盘可能满了。\n")
+                status = 2
+    return status
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ _MOST = 3
 
 def near_places(places: Places, text: str) -> list[str]:
     """Return up to three places, as they are written here, that are like a text."""
+    if not fold_key(text):
+        return []
     every = [place for level in LEVELS for place in places.at(level)]
     same = [place for place in every if _bare_key(text) in _bare_spellings(place)]
     if same:

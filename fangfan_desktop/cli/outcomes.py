@@ -1,6 +1,7 @@
 """How commands end, and how they tell people what they could not do (cli.md)."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from fangfan_desktop.jobs.reference import Reference
@@ -9,8 +10,9 @@ DONE, FOUND_ERRORS, NOT_DONE, STOPPED = 0, 1, 2, 130
 
 
 def print_error(text: str) -> None:
-    """Tell a person a sentence."""
-    print(text, file=sys.stderr)
+    """Tell a person a sentence; if it cannot be told, the exit status still says it."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 def use_added_forms(reference: Reference, data: Path) -> None:

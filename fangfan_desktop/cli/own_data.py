@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fangfan_desktop.durable import make_private_folder
 from fangfan_desktop.exchange.reading.opened import kept_opened
+from fangfan_desktop.forms.system_words import reason_words
 from fangfan_desktop.paths import data_folder
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.folder_lock import FolderLock
@@ -49,7 +50,7 @@ def open_data(folder: Path, *, begin: bool = False) -> Iterator[Workspace]:
     except (WorkspaceRefused, NotSaved) as error:
         raise DataRefused(str(error)) from error
     except OSError as error:
-        words = f"“{folder}”读写不了（{error.strerror}）。请检查磁盘和权限。"
+        words = f"“{folder}”读写不了（{reason_words(error)}）。请检查磁盘和权限。"
         raise DataRefused(words) from error
     finally:
         lock.release()

@@ -12,6 +12,7 @@ from fangfan_desktop.forms.pack_sample import read_sample
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.forms.stated import Misstated, Problem, read_toml
+from fangfan_desktop.forms.system_words import too_long_words
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -92,7 +93,8 @@ def pack_files(path: Path) -> dict[str, bytes]:
             return _with_form(_folder_files(path), path.name)
         content = path.read_bytes()
     except OSError as error:
-        raise FormError(f"{path.name}：读不出来。请看它还在不在、让不让读。") from error
+        why = too_long_words(path, error) or "请看它还在不在、让不让读。"
+        raise FormError(f"{path.name}：读不出来。{why}") from error
     return {FORM: content} if path.suffix.lower() == ".toml" else _unpacked(content, path.name)
 
 

@@ -103,6 +103,9 @@ def test_people_get_sentences(capsys, annex1, file, tmp_path):
         (["check"], "命令写得不对"),
         (["check", "x", "--place", "市中区"], "枣庄市/市中区"),
         (["check", "x", "--place", "火星"], "没有“火星”"),
+        (["check", "x", "--place", "济南"], "没有叫“济南”的市、县。是不是济南市？"),
+        (["check", "x", "--period", "三季度"], "没有写是哪一年"),
+        (["rollup", "x", "--place", "商河", "--period", "2026Q3", "--out", "y"], "济南市/商河县"),
         (["check", "x", "--period", "三季度"], "2026Q3"),
         (["template", "annex9", "--place", "济南市", "--period", "2026", "--out", "x"], "annex9"),
         (["template", "annex1", "--place", "济南市", "--period", "2026", "--out", "x"], "2026Q3"),
@@ -174,6 +177,21 @@ def test_a_template_is_blank_and_official(capsys, tmp_path):
     )
 
 
+@pytest.mark.parametrize("form", ["annex1", "附件1", "附件 １", "防止返贫就业攻坚行动推进情况表"])
+@pytest.mark.parametrize("out", [".", "新的/"])
+def test_a_template_for_a_folder_gets_the_official_name(
+    qapp, capsys, tmp_path, monkeypatch, form, out
+):
+    monkeypatch.chdir(tmp_path)
+    words = [form, "--place", "济南市/商河县", "--period", "2026年第三季度", "--out", out]
+    assert main(["template", *words]) == 0
+    written = (
+        tmp_path / out / "附件1_防止返贫就业攻坚行动推进情况表_商河县_2026年第3季度_空白表.xlsx"
+    )
+    assert load_workbook(written).active["A6"].value == "商河县"
+    assert capsys.readouterr().out == f"{written.relative_to(tmp_path)}\n"
+
+
 def test_a_zone_can_be_named_by_its_path(capsys, tmp_path):
     out = tmp_path / "t.xlsx"
     assert (
@@ -204,6 +222,41 @@ def test_the_demo_runs_without_a_display_and_says_what_it_wrote(tmp_path):
     )
     assert ran.stdout.count("写好") == 6
     assert "Traceback" not in ran.stderr
+
+
+def demo(folder, *more):
+    command = [sys.executable, "-m", "fangfan_desktop.cli.main", "demo", "--out", str(folder)]
+    done = subprocess.run([*command, *more], capture_output=True, check=True, encoding="utf-8")
+    return done.stdout
+
+
+def states(folder):
+    return {path: path.stat() for path in folder.iterdir()}
+
+
+def test_a_second_demo_says_that_all_is_the_same_and_rewrites_nothing(tmp_path):
+    demo(tmp_path)
+    before = states(tmp_path)
+    for more in ((), ("--force",)):
+        out = demo(tmp_path, *more)
+        assert (out.count("已有 "), out.count("写好 ")) == (6, 0)
+        assert out.splitlines()[-1] == "“已有”的 6 个文件和这次的一模一样，没有重写。"
+        assert {p: (s.st_ino, s.st_mtime_ns) for p, s in states(tmp_path).items()} == {
+            p: (s.st_ino, s.st_mtime_ns) for p, s in before.items()
+        }
+
+
+def test_a_demo_tells_which_file_differs_and_keeps_it(tmp_path):
+    demo(tmp_path)
+    (changed,) = tmp_path.glob("附件2*.pdf")
+    changed.write_bytes(b"mine")
+    out = demo(tmp_path)
+    assert f"“{changed.name}”和这次写的不一样，没有动它，另存为“{changed.stem} (2).pdf”" in out
+    assert "没有重写，另外 2 个是这次写的。" in out  # the PDF, and the mail that encloses it
+    assert changed.read_bytes() == b"mine"
+    assert "“已有”的 6 个文件" in demo(tmp_path)
+    demo(tmp_path, "--force")
+    assert changed.read_bytes() != b"mine"
 
 
 def test_checking_loads_no_qt(tmp_path):

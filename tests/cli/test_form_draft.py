@@ -146,3 +146,22 @@ def test_a_file_that_is_not_there_or_has_no_table_is_refused(draw, tmp_path):
     assert (status, err) == (2, "没有.docx：没有这个文件，请核对文件名和文件夹。\n")
     (tmp_path / "空.pdf").write_bytes(b"%PDF-1.4\n")
     assert draw(tmp_path / "空.pdf")[0] == 2
+
+
+def test_in_a_folder_with_other_things_a_pack_gets_one_of_its_own(draw, tmp_path, monkeypatch):
+    (tmp_path / "办公").mkdir()
+    (tmp_path / "办公" / "通知.txt").touch()
+    monkeypatch.chdir(tmp_path / "办公")
+    for _ in range(2):
+        assert main(["forms", "draft", str(GRADUATES), "--out", "."]) == 0
+    names = ("离校未就业高校毕业生实名登记表", "离校未就业高校毕业生实名登记表 (2)", "通知.txt")
+    assert sorted(path.name for path in (tmp_path / "办公").iterdir()) == sorted(names)
+    assert form_in(tmp_path / "办公" / names[0]).title == names[0]
+
+
+def test_a_pack_in_the_current_folder_is_kept(draw, tmp_path, monkeypatch):
+    (tmp_path / "表样").mkdir()
+    monkeypatch.chdir(tmp_path / "表样")
+    for _ in range(2):
+        assert main(["forms", "draft", str(GRADUATES), "--out", "."]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["表样", "表样 (2)"]

@@ -1,6 +1,8 @@
+import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +97,108 @@ def test_a_roll_up_loads_neither_the_workspace_nor_what_writes_other_formats(
     assert not {"sqlite3", "fontTools", "docx", "ssl", "PySide6.QtWidgets"} & {*modules}
     floors = {name.split(".")[1] for name in modules if name.startswith("fangfan_desktop.")}
     assert floors.isdisjoint({"ui", "workspace", "scans", "counting"})
+
+
+# ── how a process of its own ends ──
+
+FULL = Path("/dev/full")
+PROGRAM = (sys.executable, "-m", "fangfan_desktop.cli.main")
+STOP_AT = """
+import os, signal, sys
+from fangfan_desktop.cli import main
+from fangfan_desktop.{module} import {name}
+def stop(*_, **__):
+    os.kill(os.getpid(), signal.SIGINT)
+{name}.__init__ = stop
+sys.exit(main.main(sys.argv[1:]))
+"""
+plain = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_control_c_is_one_sentence_and_status_130(tmp_path):
+    (tmp_path / "1.csv").write_bytes(b"1")
+    code = STOP_AT.format(module="exchange.reading.reader", name="TableReader")
+    command = [sys.executable, "-c", code, "check", str(tmp_path / "1.csv")]
+    done = subprocess.run(command, capture_output=True)
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr.decode().split() == ["停下了。写好的文件都是完整的，写了一半的没有留下。"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_control_c_leaves_no_half_file(tmp_path):
+    code = STOP_AT.format(module="paint.measure", name="PaperMeasure")
+    command = [sys.executable, "-c", code, "demo", "--out", str(tmp_path)]
+    assert subprocess.run(command, capture_output=True).returncode == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["rollup", "--help"], ["forms", "list"], ["--version"]]
+)
+@pytest.mark.parametrize("unbuffered", [False, True])
+def test_output_that_nobody_reads_leaves_no_traceback(words, unbuffered):
+    reading, writing = os.pipe()
+    os.close(reading)
+    env = plain | ({"PYTHONUNBUFFERED": "1"} if unbuffered else {})
+    done = subprocess.run([*PROGRAM, *words], stdout=writing, stderr=subprocess.PIPE, env=env)
+    os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode in {0, 2}
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no such device")
+@pytest.mark.parametrize("words", [["--help"], ["forms", "list"], ["--version"]])
+def test_output_that_cannot_be_written_is_told(words):
+    with FULL.open("w") as full:
+        done = subprocess.run([*PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, env=plain)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "结果没有写完：磁盘可能满了。\n"
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no such device")
+def test_a_sentence_that_cannot_be_told_keeps_the_status():
+    with FULL.open("w") as full:
+        assert subprocess.run([*PROGRAM, "chek"], stderr=full, env=plain).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "cp936"},
+        {"PYTHONIOENCODING": "ascii"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("words", [["check", "--help"], ["chek"], []])
+def test_in_any_locale_what_is_piped_is_utf_8(locale, words):
+    done = subprocess.run([*PROGRAM, *words], capture_output=True, env={**plain, **locale})
+    assert "用" in (done.stdout + done.stderr).decode("utf-8")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("encoding", "written"), [("gb18030", "gb18030"), ("cp936", "cp936"), ("ascii", "utf-8")]
+)
+def test_a_terminal_gets_its_own_encoding_if_that_has_chinese(monkeypatch, encoding, written):
+    class Terminal(io.BytesIO):
+        def isatty(self):
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(screen, encoding=encoding))
+    assert main(["help", "check"]) == 0
+    assert "用法：fangfan check" in screen.getvalue().decode(written)
+
+
+@pytest.mark.parametrize("words", [["help"], ["/?"], ["--help"]])
+def test_help_is_asked_for_in_several_ways(capsys, words):
+    assert main(words) == 0
+    assert capsys.readouterr().out.startswith("用法：fangfan [-h]")
+
+
+def test_alone_the_command_shows_its_help(capsys):
+    assert main([]) == 2
+    assert "\n命令：\n  demo " in capsys.readouterr().out

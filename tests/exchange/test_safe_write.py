@@ -98,3 +98,43 @@ def test_a_folder_that_is_a_file_is_a_sentence(tmp_path):
 def test_a_writer_that_writes_nothing_is_refused(tmp_path):
     with pytest.raises(WriteRefused, match="没有写成"):
         write_file(tmp_path / "表.txt", lambda path: None)
+
+
+def test_a_name_that_is_too_long_is_told_and_nothing_is_left(tmp_path):
+    with pytest.raises(WriteRefused, match=r"名称“长{12}…”太长：304 字节，最多 255"):
+        write_file(tmp_path / f"{'长' * 100}.txt", put("一"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reason_of_the_system_is_said_in_chinese(tmp_path):
+    def fails(_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    with pytest.raises(WriteRefused, match=r"“表\.txt”没有写成（磁盘读写出错）"):
+        write_file(tmp_path / "表.txt", fails)
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_file_with_the_same_bytes_is_left_as_it_is_if_that_is_asked(tmp_path, replace):
+    target = tmp_path / "表.txt"
+    assert not write_file(target, put("一"), keep_same=True).was_there
+    before = target.stat()
+    written = write_file(target, put("一"), keep_same=True, replace=replace)
+    assert written == (target, "", True)
+    assert (target.stat().st_ino, target.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert [path.name for path in tmp_path.iterdir()] == ["表.txt"]
+
+
+def test_a_file_that_differs_is_kept_and_the_one_beside_it_is_known_again(tmp_path):
+    target, beside = tmp_path / "表.txt", tmp_path / "表 (2).txt"
+    target.write_text("我的")
+    first = write_file(target, put("一"), keep_same=True)
+    assert first == (beside, "“表.txt”和这次写的不一样，没有动它，另存为“表 (2).txt”。", False)
+    again = write_file(target, put("一"), keep_same=True)
+    assert again == (beside, "“表.txt”和这次写的不一样，没有动它；“表 (2).txt”是一样的。", True)
+    assert target.read_text() == "我的"
+
+
+def test_without_that_an_equal_file_gets_a_number_as_ever(tmp_path):
+    write_file(tmp_path / "表.txt", put("一"))
+    assert write_file(tmp_path / "表.txt", put("一")).path.name == "表 (2).txt"

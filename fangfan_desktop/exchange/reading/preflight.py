@@ -48,15 +48,24 @@ def read_bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise Unreadable("没有这个文件，请核对文件名和文件夹。") from error
+    except FileNotFoundError as error:  # Windows says so of a path that is too long
+        raise Unreadable(
+            _too_long(path, error) or "没有这个文件，请核对文件名和文件夹。"
+        ) from error
     except IsADirectoryError as error:
         raise Unreadable("这是文件夹，请选里面的 .xlsx 文件。") from error
     except OSError as error:
-        raise Unreadable("文件打不开：可能没有权限，或正被别的程序占用。请关闭后再试。") from error
+        words = "文件打不开：可能没有权限，或正被别的程序占用。请关闭后再试。"
+        raise Unreadable(_too_long(path, error) or words) from error
     if len(content) > MAX_BYTES:
         raise Unreadable("文件超过 50 MB，不像是本表。请只留表格，另存为 .xlsx 再试。")
     return content
+
+
+def _too_long(path: Path, error: OSError) -> str:
+    from fangfan_desktop.forms.system_words import too_long_words  # only a wrong path needs it
+
+    return too_long_words(path, error)
 
 
 def preflight(

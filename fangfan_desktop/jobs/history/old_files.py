@@ -19,7 +19,7 @@ from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.forms.places import Place, Places, parse_place, rest_of
 from fangfan_desktop.forms.report import date_of, tables_of
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.returns.check import CheckResult, GivenAnswers, tables_in
+from fangfan_desktop.jobs.returns.check import CheckResult, GivenAnswers, is_folder, tables_in
 from fangfan_desktop.jobs.returns.receive import IncomingFile, is_scan
 from fangfan_desktop.jobs.zones import zone_question
 
@@ -82,8 +82,8 @@ def old_files_in(paths: Iterable[Path]) -> tuple[list[Path], list[UnreadFile]]:
     left: list[UnreadFile] = []
     for path in paths:
         tables = tables_in([path])
-        others = _count_others(path, tables) if path.is_dir() else 0
-        if path.is_dir() and not tables:
+        others = _count_others(path, tables) if is_folder(path) else 0
+        if is_folder(path) and not tables:
             left.append(UnreadFile(path.name, f"文件夹里没有能读的表格（{WORDS}）。"))
         elif others:
             left.append(

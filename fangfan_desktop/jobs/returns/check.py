@@ -99,11 +99,19 @@ def tables_in(paths: Iterable[Path]) -> list[Path]:
     """Return the given files, and the tables in the given folders."""
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             found += sorted(p for p in path.rglob("*") if p.is_file() and is_table(p))
         else:
             found.append(path)
     return list(dict.fromkeys(found))
+
+
+def is_folder(path: Path) -> bool:
+    """Return True if there is such a folder; a path may also be too long to be one."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def check_files(

@@ -24,11 +24,11 @@ class DemoReport(msgspec.Struct, frozen=True):
 def run_demo(
     reference: Reference, folder: Path, paper: Paper, *, replace: bool
 ) -> Iterator[DemoReport]:
-    """Check and export the sample's newest 附件1 and its 附件2."""
+    """Check and export the sample's newest 附件1 and its 附件2; a file that is the same is kept."""
     sample = load_sample(reference)
     for report in _newest(sample):
         findings = check_sample_report(sample, reference, report)
-        request = ExportRequest(folder, replace=replace)
+        request = ExportRequest(folder, replace=replace, keep_same=True)
         lines = tuple(_line(reference, report, finding) for finding in findings)
         yield DemoReport(
             report, findings, lines, _write(reference, report, findings, request, paper)

@@ -51,6 +51,7 @@ class ExportRequest(msgspec.Struct, frozen=True):
     `correction`: lines for the mail that say why the report is sent again.
     `masked`: write a copy without readable phone numbers and names, and no mail.
     `sample`: write official files, but marked 示例 on each page and in the file name.
+    `keep_same`: leave a file that has the same bytes already as it is.
     """
 
     folder: Path
@@ -64,6 +65,7 @@ class ExportRequest(msgspec.Struct, frozen=True):
     correction: Sequence[str] = ()
     masked: bool = False
     sample: bool = False
+    keep_same: bool = False
 
     @property
     def is_official(self) -> bool:
@@ -98,13 +100,17 @@ class PreparedExport(msgspec.Struct, frozen=True):
 
 
 class ExportResult(msgspec.Struct, frozen=True):
-    """The files written, notes for the user, the mail, the 校验码 (empty for a draft), the pages."""
+    """The files written, notes for the user, the mail, the 校验码 (empty for a draft), the pages.
+
+    `were_there` are those of the files that were there already with the same bytes.
+    """
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
     mail: MailDraft | None = None
     code: str = ""
     layout: Layout | None = None
+    were_there: tuple[Path, ...] = ()
 
 
 def export(
@@ -310,11 +316,12 @@ def write(prepared: PreparedExport, paper: Paper) -> ExportResult:
     Raises WriteRefused if a file cannot be written.
     """
     request, layout = prepared.request, prepared.layout
-    notes, paths = list(prepared.notes), list[Path]()
+    notes, paths, were_there = list(prepared.notes), list[Path](), list[Path]()
 
     def put(suffix: str, fill: Callable[[Path], None]) -> None:
         target = request.folder / f"{prepared.name}{suffix}"
-        written = write_file(target, fill, replace=request.replace)
+        written = write_file(target, fill, replace=request.replace, keep_same=request.keep_same)
+        were_there.extend([written.path] if written.was_there else [])
         notes.extend(filter(None, [written.note]))
         paths.append(written.path)
 
@@ -337,7 +344,7 @@ def write(prepared: PreparedExport, paper: Paper) -> ExportResult:
             sample=request.sample,
         )
         put(".eml", holding(draft_bytes(mail, files.attachments)))
-    return ExportResult(tuple(paths), tuple(notes), mail, prepared.code, layout)
+    return ExportResult(tuple(paths), tuple(notes), mail, prepared.code, layout, tuple(were_there))
 
 
 def _write_workbook(prepared: PreparedExport, path: Path) -> None:
