@@ -3,6 +3,8 @@
     python3 installer/build.py linux [--arch aarch64]
     python3 installer/build.py windows [--python-embed python-3.11.9-embed-amd64.zip]
 
+`--release` stops where `installer/publisher.toml` does not say who publishes it.
+
 What is made lies in `dist/` with its SHA-256; what was fetched stays in `build/` for the next time.
 """
 
@@ -31,13 +33,16 @@ PACKAGES = {
 
 def build(asked: argparse.Namespace) -> None:
     """Assemble and pack; what is too large or asks too much of a system stops it."""
-    from assembly.make import make
+    from assembly.make import Wanted, make
 
-    make(
-        f"{asked.system}-{asked.arch}",
+    wanted = Wanted(
         out=asked.out,
+        publisher=asked.publisher,
         given=asked.python_runtime or asked.python_embed,
+        release=asked.release,
+        uos=asked.uos,
     )
+    make(f"{asked.system}-{asked.arch}", wanted)
 
 
 def _wrong(asked: argparse.Namespace) -> str:
@@ -48,6 +53,10 @@ def _wrong(asked: argparse.Namespace) -> str:
         return "--python-embed 是 Windows 安装包用的，要写 python.org 嵌入版的 zip 文件。"
     if asked.python_runtime and (asked.system != "linux" or not asked.python_runtime.is_dir()):
         return "--python-runtime 是 Linux 安装包用的，要写一个 Python 3.11 的文件夹。"
+    if asked.uos and asked.system != "linux":
+        return "--uos 是 Linux 安装包用的。"
+    if not asked.publisher.is_file():
+        return f"没有 {asked.publisher} 这个文件：由谁发布，写在里面。"
     return ""
 
 
@@ -62,6 +71,17 @@ def main() -> int:
     )
     parser.add_argument(
         "--python-runtime", type=Path, metavar="DIR", help="可搬动的 Python 3.11（Linux）"
+    )
+    parser.add_argument("--uos", action="store_true", help="另做一个统信应用商店要的 .deb")
+    parser.add_argument(
+        "--publisher",
+        type=Path,
+        metavar="FILE",
+        default=ROOT / "installer" / "publisher.toml",
+        help="由谁发布，默认 installer/publisher.toml",
+    )
+    parser.add_argument(
+        "--release", action="store_true", help="正式发布：发布单位和版本没有写全，就停下"
     )
     asked = parser.parse_args()
     if wrong := _wrong(asked):

@@ -1,31 +1,73 @@
-"""A .deb laid out as UOS and Kylin ask: everything in /opt/apps/<appid>, links to it elsewhere."""
+"""The .debs: everything in /opt/apps/<appid>, as UOS and Kylin ask.
 
-import gzip
+One has links to it where Debian's and Kylin's desktops and shells look. UOS's store takes no file elsewhere, and finds
+the entries where they are: its package has none.
+"""
+
 import json
 import os
 import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
 
+from assembly.changelog import Section, debian_changelog
+from assembly.components import Part
+from assembly.copyright import debian_copyright
 from assembly.deb_file import write_deb_file
+from assembly.edition import Edition
 from assembly.linux import depends, recommends
+from assembly.metainfo import metainfo
 from assembly.pack import files_in, filled, fresh, set_times, size_of
+from assembly.shell_files import install_shell_files
 from assembly.targets import Target
 
 APP = "org.fangfan.desktop"
 NAME = "防返填报"
 LINUX = Path(__file__).resolve().parents[1] / "linux"
+COMMANDS = ("fangfan", "fangfan-desktop")
+FILES = f"opt/apps/{APP}/files"
+# What UOS asks about; the program does none of it.
+_PERMISSIONS = (
+    "autostart", "notification", "trayicon", "clipboard", "account", "bluetooth", "camera",
+    "audio_record", "installed_apps",
+)  # short words, many of them  # fmt: skip
 
 
-def write_deb(
-    target: Target, tree: Path, out: Path, work: Path, version: str, moment: int, icons: Path
-) -> Path:
-    """Write the package of a folder; `icons` holds `N.png` for each size, and `app.svg`."""
+@dataclass(frozen=True)
+class Program:
+    """What was assembled: its folder, what that is made of, its versions, `N.png` for each size of its icon."""
+
+    target: Target
+    tree: Path
+    parts: Sequence[Part]
+    versions: Sequence[Section]
+    icons: Path
+
+
+def write_debs(
+    program: Program, out: Path, work: Path, edition: Edition, *, uos: bool
+) -> list[Path]:
+    """Write the package of a folder, and where it is asked for the one for UOS's store."""
     root = fresh(work / "deb")
     app = root / "opt" / "apps" / APP
-    shutil.copytree(tree, app / "files", symlinks=True)
-    _write(app / "info", json.dumps(_info(target, version), ensure_ascii=False, indent=2) + "\n")
-    entries = app / "entries"
+    shutil.copytree(program.tree, app / "files", symlinks=True)
+    info = json.dumps(_info(program.target, edition), ensure_ascii=False, indent=2)
+    _write(app / "info", f"{info}\n")
+    _entries(app / "entries", program.icons)
+    documents, publisher = app / "files" / "doc", edition.publisher
+    told = debian_copyright(program.parts, program.tree, FILES, publisher)
+    _write(documents / "copyright", told)
+    changes = debian_changelog(APP, program.versions, publisher.maintainer)
+    (documents / "changelog.gz").write_bytes(changes)
+    name = f"{APP}_{edition.four}_{program.target.debian}"
+    store = [_packed(root, out / f"{name}_uos.deb", program, edition)] if uos else []
+    _for_debian(root, app, edition, program.versions)
+    return [_packed(root, out / f"{name}.deb", program, edition), *store]
+
+
+def _entries(entries: Path, icons: Path) -> None:
     _write(entries / "applications" / f"{APP}.desktop", _filled("app.desktop"))
     _write(entries / "mime" / "packages" / f"{APP}.xml", _filled("mime.xml"))
     for icon in (*icons.glob("*.png"), *icons.glob("*.svg")):
@@ -33,46 +75,55 @@ def write_deb(
         target_icon = entries / "icons" / "hicolor" / size / "apps" / f"{APP}{icon.suffix}"
         target_icon.parent.mkdir(parents=True)
         shutil.copy(icon, target_icon)
-    # UOS reads the entries where they are; other desktops look in /usr/share.
-    for entry in files_in(entries):
-        _link(root / "usr" / "share" / entry.relative_to(entries), entry, root)
-    _link(root / "usr" / "bin" / "fangfan", app / "files" / "fangfan", root)
-    manual = root / "usr" / "share" / "doc" / APP
-    manual.mkdir(parents=True)
-    shutil.copy(tree / "LICENSE.txt", manual / "copyright")
-    (manual / "changelog.gz").write_bytes(gzip.compress(f"{APP} ({version})\n".encode(), mtime=0))
+
+
+def _for_debian(root: Path, app: Path, edition: Edition, versions: Sequence[Section]) -> None:
+    """Add what lies outside of /opt/apps: links for desktops and shells, and what Debian asks of a package."""
+    share = root / "usr" / "share"
+    for entry in files_in(app / "entries"):
+        _link(share / entry.relative_to(app / "entries"), entry, root)
+    for command in COMMANDS:
+        _link(root / "usr" / "bin" / command, app / "files" / command, root)
+    shutil.move(app / "files" / "doc", share / "doc" / APP)
+    _write(share / "metainfo" / f"{APP}.metainfo.xml", metainfo(APP, versions, edition.publisher))
+    _write(share / "lintian" / "overrides" / APP, _filled("lintian-overrides"))
+    install_shell_files(LINUX, share)
+
+
+def _packed(root: Path, deb: Path, program: Program, edition: Edition) -> Path:
+    """Write the package of what is laid out so far."""
     files = [path for path in files_in(root) if not path.is_symlink()]
-    _write(
-        root / "DEBIAN" / "control",
-        _filled(
-            "control.in",
-            VERSION=version,
-            ARCHITECTURE=target.debian,
-            SIZE=str(size_of(files) // 1024),
-            DEPENDS=depends(target, tree),
-            RECOMMENDS=recommends(tree),
-        ),
-    )
+    files = [path for path in files if path.relative_to(root).parts[0] != "DEBIAN"]
+    homepage = edition.publisher.homepage
+    words = {
+        "VERSION": edition.four,
+        "ARCHITECTURE": program.target.debian,
+        "MAINTAINER": edition.publisher.maintainer,
+        "HOMEPAGE": f"Homepage: {homepage}\n" if homepage else "",
+        "SIZE": str(size_of(files) // 1024),
+        "DEPENDS": depends(program.target, program.tree),
+        "RECOMMENDS": recommends(program.tree),
+    }
+    _write(root / "DEBIAN" / "control", _filled("control.in", **words))
     sums = "".join(
         f"{md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(root)}\n"
         for path in files
     )
     _write(root / "DEBIAN" / "md5sums", sums)
     _open_to_all(root)
-    set_times(root, moment)
-    deb = out / f"{APP}_{version}_{target.debian}.deb"
-    write_deb_file(root, deb, target, {**os.environ, "SOURCE_DATE_EPOCH": str(moment)})
+    set_times(root, edition.moment)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(edition.moment)}
+    write_deb_file(root, deb, program.target, environment)
     return deb
 
 
-def _info(target: Target, version: str) -> dict[str, object]:
-    asked = ("autostart", "notification", "trayicon", "account", "bluetooth", "camera")
+def _info(target: Target, edition: Edition) -> dict[str, object]:
     return {
         "appid": APP,
         "name": NAME,
-        "version": version,
+        "version": edition.four,
         "arch": [target.debian],
-        "permissions": dict.fromkeys(asked, False),
+        "permissions": dict.fromkeys(_PERMISSIONS, False),
     }
 
 

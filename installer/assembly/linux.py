@@ -6,18 +6,18 @@ from pathlib import Path
 
 from assembly.binaries import binaries_in, glibc_of, needed, strange_folders, strip
 from assembly.debian import debian_libraries
+from assembly.edition import Edition
 from assembly.fit import NotFit, check_needs
 from assembly.icu import cut_icu
 from assembly.pack import compile_folder, fresh, set_times
 from assembly.targets import COMMAND, PYTHON, WINDOW, Target
 from assembly.tree import RUNTIMES, install_packages, standard_library, trim, trim_qt
-from assembly.wheels import fetch, unpack_only
+from assembly.wheels import fetch, unpack_licences, unpack_only
 
 HERE = Path(__file__).resolve().parent
 
 # cx_Freeze's wheel brings an interpreter that asks for glibc 2.17 and starts beside its library.
 _RUNTIME = ("cx_Freeze/bases/console-*", "cx_Freeze/bases/lib-dynload/*", "cx_freeze.libs/*")
-_RUNTIME_LICENCE = ("*.dist-info/licenses/*",)
 # Of its extension modules, what no office program runs; hashes are built in without OpenSSL.
 _UNUSED = (
     "_test", "_xx", "xx", "_ctypes_test", "_tkinter", "_curses", "readline", "nis", "ossaudiodev", "spwd",
@@ -67,7 +67,7 @@ OPTIONAL = {"libcups.so.2": "libcups2 | libcups2t64", "libtiff.so.5": "libtiff5"
 
 
 def assemble(
-    target: Target, tree: Path, work: Path, version: str, moment: int, runtime: Path | None
+    target: Target, tree: Path, work: Path, edition: Edition, runtime: Path | None
 ) -> None:
     """Make the program's folder: `fangfan-desktop`, `fangfan`, and `lib` with all they use.
 
@@ -77,9 +77,7 @@ def assemble(
     lib = fresh(tree) / "lib"
     lib.mkdir()
     install_packages(target, lib, tree / "licences", work / "wheels")
-    for path in binaries_in(lib):
-        strip(path, target)
-    (tree / "version.txt").write_text(version)
+    (tree / "version.txt").write_text(edition.version)
     if runtime:
         _given_runtime(runtime, tree)
     else:
@@ -90,10 +88,13 @@ def assemble(
     trim_qt(lib)
     (icu,) = qt.glob("libicudata.so.*")
     cut_icu(target, icu, work / "icu")
-    for path in (*binaries_in(tree), tree / "fangfan-desktop", tree / "fangfan"):
-        path.chmod(0o755)
+    for path in binaries_in(tree):
+        strip(path, target)
+        path.chmod(0o644)  # a library is loaded, not started
+    for program in (tree / "fangfan-desktop", tree / "fangfan"):
+        program.chmod(0o755)
     check(target, tree)
-    set_times(tree, moment)
+    set_times(tree, edition.moment)
 
 
 def _wheel_runtime(target: Target, tree: Path, work: Path) -> None:
@@ -104,7 +105,7 @@ def _wheel_runtime(target: Target, tree: Path, work: Path) -> None:
         if path.name.lower().startswith("cx_freeze")
     )
     unpack_only(wheel, _RUNTIME, lib)
-    unpack_only(wheel, _RUNTIME_LICENCE, tree / "licences" / "python")
+    unpack_licences(wheel, tree / "licences")
     base = lib / "cx_Freeze" / "bases"
     (program,) = base.glob("console-*")
     shutil.move(program, tree / "fangfan-desktop")

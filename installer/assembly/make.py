@@ -3,17 +3,25 @@
 import os
 import shutil
 import subprocess
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from platform import python_version
 
 from bootstrap import SetUpStopped, say
 
 from assembly import linux, windows
-from assembly.deb import write_deb
+from assembly.changelog import released
+from assembly.components import Part, parts_of
+from assembly.deb import Program, write_debs
+from assembly.edition import Edition
 from assembly.fit import NotFit
 from assembly.icons import draw_icons
-from assembly.pack import files_in, fresh, size_of, write_zip
-from assembly.targets import TARGETS
+from assembly.licences import write_notice
+from assembly.pack import files_in, fresh, set_times, size_of, write_zip
+from assembly.publisher import publisher_of
+from assembly.sbom import SBOM, write_sbom
+from assembly.targets import TARGETS, Target
 from assembly.tree import ROOT
 
 MOST_INSTALLER, MOST_INSTALLED = 35_000_000, 130_000_000
@@ -24,42 +32,74 @@ _PORTABLE = (
 )
 
 
-def make(name: str, *, out: Path, given: Path | None) -> list[Path]:
-    """Make a target's packages; SetUpStopped where one is not fit to be given out.
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of a build.
 
-    `given` is a runtime in the place of the registries': a folder, or for Windows a zip.
+    `given` is a runtime in the place of the registries': a folder, or for Windows a zip. `publisher`
+    says who gives the packages out, and for a release all of it. `uos` adds the package for UOS's store.
     """
+
+    out: Path
+    publisher: Path
+    given: Path | None = None
+    release: bool = False
+    uos: bool = False
+
+
+def make(name: str, wanted: Wanted) -> list[Path]:
+    """Make a target's packages; SetUpStopped where one is not fit to be given out."""
     if name not in TARGETS:
         raise SetUpStopped("Windows 的安装包只有 x86_64 的。")
     try:
-        return _make(name, out.resolve(), given)
+        return _make(TARGETS[name], wanted, wanted.out.resolve())
     except NotFit as error:
         raise SetUpStopped(f"没有做成：{error}") from error
 
 
-def _make(name: str, out: Path, given: Path | None) -> list[Path]:
-    target, work = TARGETS[name], ROOT / "build" / name
-    version, moment = version_of(), _moment()
+def _make(target: Target, wanted: Wanted, out: Path) -> list[Path]:
+    publisher = publisher_of(wanted.publisher, release=wanted.release)
+    edition, work = Edition(version_of(), _moment(), publisher), ROOT / "build" / target.name
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = released(changes, edition, release=wanted.release)
     out.mkdir(parents=True, exist_ok=True)
     tree, icons = work / "tree", fresh(work / "icons")
     draw_icons(ROOT / "resources" / "icons" / "app.svg", icons)
-    say(f"拼装 {name} {version}")
+    say(f"拼装 {target.name} {edition.version}")
+    if not publisher.mail:
+        say("试用包：publisher.toml 没有填由谁发布，包里写的是“not published”。")
     if target.system == "windows":
-        windows.assemble(target, tree, work, version, moment, given, icons)
-        made = [windows.write_installer(tree, out, work, version, moment)]
+        windows.assemble(target, tree, work, edition, wanted.given, icons)
+        parts = _describe(target, tree, work, edition)
+        made = [windows.write_installer(tree, out, work, edition)]
     else:
-        linux.assemble(target, tree, work, version, moment, given)
-        made = [write_deb(target, tree, out, work, version, moment, icons)]
+        linux.assemble(target, tree, work, edition, wanted.given)
+        parts = _describe(target, tree, work, edition)
+        program = Program(target, tree, parts, versions, icons)
+        made = write_debs(program, out, work, edition, uos=wanted.uos)
     installed = size_of(files_in(tree))
     say(f"装好是 {installed / 1e6:.1f} MB（最多 {MOST_INSTALLED / 1e6:.0f}）")
     if installed > MOST_INSTALLED:
         raise NotFit("装好以后太大。")
-    made.append(_write_portable(tree, out / f"防返填报-{version}-{name}-便携版.zip"))
+    name = f"防返填报-{edition.version}-{target.name}"
+    made.append(_write_portable(tree, out / f"{name}-便携版.zip"))
+    made.append(out / f"{name}.cdx.json")
+    shutil.copyfile(tree / "licences" / SBOM, made[-1])
     for path in made:
         _tell(path)
     if (size := made[0].stat().st_size) > MOST_INSTALLER:
         raise NotFit(f"{made[0].name} 有 {size / 1e6:.1f} MB，最多 {MOST_INSTALLER / 1e6:.0f}。")
     return made
+
+
+def _describe(target: Target, tree: Path, work: Path, edition: Edition) -> list[Part]:
+    """Return the parts of a folder, told in its folder of licences to people and machines."""
+    told = {"fangfan-desktop": edition.version, "CPython standard library": python_version()}
+    parts = parts_of(target, tree, work, told)
+    write_notice(parts, tree, edition.version, edition.publisher)
+    write_sbom(parts, tree, target.name, edition.moment, edition.publisher)
+    set_times(tree, edition.moment)
+    return parts
 
 
 def _write_portable(tree: Path, target: Path) -> Path:

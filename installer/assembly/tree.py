@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from assembly.binaries import binaries_in, closure, is_binary
 from assembly.pack import compile_folder, fresh, write_zip
 from assembly.targets import Target
-from assembly.wheels import fetch, unpack
+from assembly.wheels import fetch, unpack, unpack_licences
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIMES = ROOT / "installer" / "requirements-runtime.txt"
@@ -63,7 +63,8 @@ def _left_out(_: str, names: list[str]) -> set[str]:
 def install_packages(target: Target, lib: Path, licences: Path, cache: Path) -> None:
     """Unpack what the program is made of into a folder: the pinned wheels, and ourselves."""
     for wheel in fetch(target, ROOT / "installer" / "requirements.txt", cache):
-        unpack(wheel, lib, licences)
+        unpack(wheel, lib)
+        unpack_licences(wheel, licences)
     compile_folder(lib, lean=True)
     ours = lib / "fangfan_desktop"
     shutil.copytree(ROOT / "fangfan_desktop", ours, ignore=_left_out)

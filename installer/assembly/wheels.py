@@ -17,10 +17,18 @@ _BUILDING = frozenset("editables hatchling packaging pathspec pluggy trove-class
 _LEFT = (
     "*.pyi", "*.pxd", "*.pyx", "*.pxi", "*.h", "*.c", "*.cpp", "*/py.typed",
     "*/tests/*", "*/__pyinstaller/*", "olefile/olefile2.py", "olefile/doc/*", "pypdfium2_cli/*",
+    "olefile/*.html", "olefile/*.rst", "olefile/*.txt", "*.lib",
     "docx/templates/default-docx-template/*",  # default.docx taken apart
     "*.data/*",  # manual pages of commands
     # Without these it is as right, and a few names are compared no slower than one reads.
     "rapidfuzz/*.so", "rapidfuzz/*.pyd", "rapidfuzz.libs/*",
+)  # short words, many of them  # fmt: skip
+_LICENCE = re.compile(r"LICEN[CS]E|COPYING|NOTICE|^licenses/", re.IGNORECASE)
+# pypdfium2 has the licences of all its builds; ours are for glibc and Windows, without XFA. fontTools has
+# those of fonts that its tests draw.
+_OTHER_BUILDS = (
+    "*/v8_xfa/*", "*/android/*", "*/cibw_musl/*", "*/pbin_musl/*", "*/CC-BY-4.0.txt",
+    "*/LICENSE.external",
 )  # short words, many of them  # fmt: skip
 # Of large wheels only this is used.
 _KEPT = {
@@ -122,16 +130,34 @@ def fetch(target: Target, requirements: Path, folder: Path) -> list[Path]:
     return sorted(folder.glob("*.whl"))
 
 
-def unpack(wheel: Path, folder: Path, licences: Path) -> None:
-    """Unpack what the program uses of a wheel, and its licence."""
+def unpack(wheel: Path, folder: Path) -> None:
+    """Unpack what the program uses of a wheel."""
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
             package, _, rest = name.partition("/")
-            if ".dist-info/" in name:
-                if re.search(r"LICEN[CS]E|COPYING|NOTICE", name, re.IGNORECASE):
-                    _write(archive, name, licences / package.split("-")[0] / Path(name).name)
-            elif _is_used(name, package, rest):
+            if ".dist-info/" not in name and _is_used(name, package, rest):
                 _write(archive, name, folder / name)
+
+
+def unpack_licences(wheel: Path, licences: Path) -> None:
+    """Unpack a wheel's licences into a folder of its name, in folders as they lie in the wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            about, _, rest = name.partition(".dist-info/")
+            if name.endswith("/") or not _LICENCE.search(rest) or _fits(rest, _OTHER_BUILDS):
+                continue
+            place = licences / about.split("-")[0] / rest.removeprefix("licenses/")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(_utf8(archive.read(name)))
+
+
+def _utf8(text: bytes) -> bytes:
+    """Return a text as UTF-8; what is not has a name of Western Europe in it."""
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return text.decode("latin-1").encode()
+    return text
 
 
 def unpack_only(wheel: Path, patterns: Sequence[str], folder: Path) -> None:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assembly.binaries import needed
+from assembly.edition import Edition
 from assembly.fit import NotFit, check_needs
 from assembly.icons import write_ico
 from assembly.pack import filled, fresh, set_times, write_zip
@@ -52,8 +53,7 @@ def assemble(
     target: Target,
     tree: Path,
     work: Path,
-    version: str,
-    moment: int,
+    edition: Edition,
     embed: Path | None,
     icons: Path,
 ) -> None:
@@ -69,7 +69,7 @@ def assemble(
     lib = fresh(tree) / "lib"
     (lib / "dlls").mkdir(parents=True)
     install_packages(target, lib, tree / "licences", work / "wheels")
-    (tree / "version.txt").write_text(version)
+    (tree / "version.txt").write_text(edition.version)
     trim_qt(lib)
     if embed:
         _embedded_runtime(embed, tree, work)
@@ -77,9 +77,9 @@ def assemble(
         _registry_runtime(target, tree, work)
     shutil.copy(lib / "shiboken6" / _CPLUSPLUS, tree)
     (tree / "python311._pth").write_text("lib\\python.zip\r\nlib\\dlls\r\nlib\r\n", newline="")
-    _launchers(tree, fresh(work / "launcher"), version, icons)
+    _launchers(tree, fresh(work / "launcher"), edition, icons)
     check(tree)
-    set_times(tree, moment)
+    set_times(tree, edition.moment)
 
 
 def check(tree: Path) -> None:
@@ -144,15 +144,16 @@ def _write_python3(tree: Path, work: Path) -> None:
     _compile("-shared", "-nostdlib", "-Wl,-e,0", "-o", tree / "python3.dll", definition)
 
 
-def _launchers(tree: Path, work: Path, version: str, icons: Path) -> None:
+def _launchers(tree: Path, work: Path, edition: Edition, icons: Path) -> None:
     write_ico(icons, work / "app.ico")
     shutil.copy(WINDOWS / "app.manifest", work)
-    for name, module, extra in (
-        ("fangfan-desktop.exe", WINDOW, ("-mwindows", "-DWINDOW")),
-        ("fangfan.exe", COMMAND, ()),
+    for name, kind, module, extra in (
+        ("fangfan-desktop.exe", "", WINDOW, ("-mwindows", "-DWINDOW")),
+        ("fangfan.exe", "命令行", COMMAND, ()),
     ):
         script, compiled = work / f"{name}.rc", work / f"{name}.o"
-        words = {"VERSION": version, "NUMBERS": ",".join(numbers(version)), "FILE": name}
+        words = {"VERSION": edition.version, "NUMBERS": ",".join(edition.numbers), "FILE": name}
+        words |= {"COMPANY": edition.publisher.company.replace('"', '""'), "KIND": kind}
         script.write_text(filled(WINDOWS / "launcher.rc.in", words), encoding="utf-8")
         subprocess.run(
             [f"{COMPILER}windres", "-c", "65001", script.name, compiled], check=True, cwd=work
@@ -175,23 +176,20 @@ def _compile(*words: object) -> None:
     subprocess.run([f"{COMPILER}gcc", *steady, *map(str, words)], check=True)
 
 
-def numbers(version: str) -> list[str]:
-    """Return a version as the four numbers that Windows wants."""
-    return [*re.findall(r"\d+", version), "0", "0", "0", "0"][:4]
-
-
-def write_installer(tree: Path, out: Path, work: Path, version: str, moment: int) -> Path:
+def write_installer(tree: Path, out: Path, work: Path, edition: Edition) -> Path:
     """Write the installer of a folder."""
+    version = edition.version
     installer = out / f"防返填报-{version}-windows-x64.exe"
     subprocess.run(
         [
             *("makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={version}"),
-            *(f"-DNUMBERS={'.'.join(numbers(version))}", f"-DTREE={tree}", f"-DOUT={installer}"),
+            *(f"-DNUMBERS={edition.four}", f"-DTREE={tree}", f"-DOUT={installer}"),
+            f"-DCOMPANY={edition.publisher.company}",
             f"-DTOO_OLD={TOO_OLD}",
             *(f"-DICON={work / 'launcher' / 'app.ico'}", f"-DSIDE={work / 'icons' / 'side.bmp'}"),
             WINDOWS / "installer.nsi",
         ],
         check=True,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(moment), "LANG": "C.UTF-8"},
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(edition.moment), "LANG": "C.UTF-8"},
     )
     return installer

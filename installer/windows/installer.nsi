@@ -1,4 +1,4 @@
-; One user, no administrator. makensis -INPUTCHARSET UTF8 -DVERSION=… -DNUMBERS=… -DTREE=… -DOUT=… -DTOO_OLD=… -DICON=… -DSIDE=…
+; One user, no administrator. makensis -INPUTCHARSET UTF8 -DVERSION=… -DNUMBERS=… -DTREE=… -DOUT=… -DCOMPANY=… -DTOO_OLD=… -DICON=… -DSIDE=…
 Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
@@ -31,10 +31,11 @@ UninstallIcon "${ICON}"
 
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey /LANG=2052 "ProductName" "${NAME}"
-VIAddVersionKey /LANG=2052 "FileDescription" "${NAME} 安装程序"
+VIAddVersionKey /LANG=2052 "CompanyName" "${COMPANY}"
+VIAddVersionKey /LANG=2052 "FileDescription" "${NAME} 安装和卸载"
 VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=2052 "ProductVersion" "${VERSION}"
-VIAddVersionKey /LANG=2052 "LegalCopyright" "GPL-3.0-or-later"
+VIAddVersionKey /LANG=2052 "LegalCopyright" "fangfan-desktop 的贡献者，GPL-3.0-or-later"
 
 !define MUI_WELCOMEPAGE_TITLE "安装${NAME} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "装给当前用户，不需要管理员，不联网。$\r$\n$\r$\n以前装过的，填的数据都在，升级前自动备份；升级后可以从开始菜单退回上一版。$\r$\n$\r$\n$_CLICK"
@@ -88,7 +89,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "GPL-3.0-or-later"
 !macro Register
   WriteRegStr HKCU "${GONE}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${GONE}" "DisplayVersion" "$1"
-  WriteRegStr HKCU "${GONE}" "Publisher" "${NAME}"
+  WriteRegStr HKCU "${GONE}" "Publisher" "${COMPANY}"
   WriteRegStr HKCU "${GONE}" "DisplayIcon" "$INSTDIR\${PROGRAM}"
   WriteRegStr HKCU "${GONE}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${GONE}" "UninstallString" '"$INSTDIR\uninstall.exe"'

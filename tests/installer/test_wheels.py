@@ -10,7 +10,7 @@ from importlib.metadata import files
 import pytest
 from assembly.targets import TARGETS
 from assembly.tree import _UNUSED, ROOT, RUNTIMES
-from assembly.wheels import _is_used, requirements_of, unpack
+from assembly.wheels import _is_used, requirements_of, unpack, unpack_licences
 
 PINNED = (ROOT / "installer" / "requirements.txt").read_text(encoding="utf-8")
 
@@ -70,16 +70,24 @@ def test_of_a_wheel_only_what_is_used_is_unpacked_and_its_licence(tmp_path):
             "other/tests/b.py",
             "other-1.data/data/share/man/man1/other.1",
             "lxml-1.dist-info/METADATA",
+            "lxml-1.dist-info/licenses/",
             "lxml-1.dist-info/licenses/LICENSE.txt",
+            "lxml-1.dist-info/licenses/parts/zlib.txt",
+            "lxml-1.dist-info/licenses/parts/android/libunwind.txt",
         ):
             archive.writestr(name, name)
-    unpack(wheel, tmp_path / "lib", tmp_path / "licences")
+        archive.writestr("lxml-1.dist-info/licenses/old.txt", "Zappa Andr\xe9".encode("latin-1"))
+    unpack(wheel, tmp_path / "lib")
+    unpack_licences(wheel, tmp_path / "licences")
     found = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
     assert found - {wheel.name} == {
         "lib/lxml/etree.so",
         "lib/other/a.py",
         "licences/lxml/LICENSE.txt",
+        "licences/lxml/parts/zlib.txt",
+        "licences/lxml/old.txt",
     }
+    assert (tmp_path / "licences/lxml/old.txt").read_text("utf-8") == "Zappa Andr\xe9"
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 """The Windows installer under Wine: silent, used, updated, taken back, removed."""
 
+import re
 import shutil
 import subprocess
 import time
 import zipfile
 
 import pytest
+from assembly.edition import Edition
 from assembly.fit import NotFit
+from assembly.make import version_of
+from assembly.publisher import Publisher
 from assembly.targets import TARGETS
 from assembly.windows import (
     TOO_OLD,
@@ -14,7 +18,6 @@ from assembly.windows import (
     assemble,
     check,
     check_launcher,
-    numbers,
 )
 
 from tests.end_to_end.screen import Screen
@@ -29,6 +32,7 @@ from tests.installer.conftest import (
     scan,
 )
 
+EDITION = Edition("1", 0, Publisher())
 WINE = "/usr/lib/wine/wine64"
 RUNNING, FULL, OLD = 3, 4, 5
 
@@ -105,6 +109,15 @@ def program(windows, setup):
     return windows.programs / "fangfan"
 
 
+def properties(path):
+    """Return what Windows shows under 属性 of a program: its version resource's words."""
+    text = path.read_bytes().decode("utf-16-le", errors="replace")
+    text += path.read_bytes()[1:].decode("utf-16-le", errors="replace")
+    assert "VS_VERSION_INFO" in text
+    names = "CompanyName|FileDescription|FileVersion|LegalCopyright|ProductName|ProductVersion"
+    return dict(re.findall(rf"({names})\0+([^\0]+)\0", text))
+
+
 def until(true, seconds=60):
     end = time.monotonic() + seconds
     while not true() and time.monotonic() < end:
@@ -175,6 +188,23 @@ def test_every_module_of_ours_loads(windows, program):
     with added_module(program / "lib" / "fangfan_desktop") as name:
         said = windows.do(program / "fangfan.exe", "-m", name)[1]
     assert said.strip() == "all loaded"
+
+
+@all_wanted
+def test_every_program_says_what_it_is_and_whose(program, setup):
+    programs = [setup, *program.glob("*.exe")]
+    assert {path.name for path in programs[1:]} == {
+        "fangfan.exe",
+        "fangfan-desktop.exe",
+        "uninstall.exe",
+    }
+    for path in programs:
+        said = properties(path)
+        assert said["ProductName"] == "防返填报", path
+        assert said["FileVersion"] == said["ProductVersion"] == version_of()
+        assert said["CompanyName"] == Publisher().company
+        assert "GPL-3.0" in said["LegalCopyright"]
+        assert said["FileDescription"].startswith("防返填报")
 
 
 @all_wanted
@@ -319,7 +349,7 @@ def test_only_pythons_own_zip_is_taken_as_its_runtime(tmp_path):
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("python311.dll", "another")
     with pytest.raises(NotFit, match="校验和不对"):
-        assemble(TARGETS["windows-x86_64"], tmp_path / "tree", tmp_path, "1", 0, other, tmp_path)
+        assemble(TARGETS["windows-x86_64"], tmp_path / "tree", tmp_path, EDITION, other, tmp_path)
     assert not (tmp_path / "tree").exists()
 
 
@@ -375,8 +405,3 @@ def test_microsofts_libraries_lie_where_windows_finds_them(tmp_path, place):
             check(tmp_path)
     else:
         check(tmp_path)
-
-
-def test_a_version_is_four_numbers_to_windows():
-    assert numbers("0.1.0") == ["0", "1", "0", "0"]
-    assert numbers("1.2.3rc4") == ["1", "2", "3", "4"]
