@@ -25,6 +25,7 @@ from fangfan_desktop.paths import (
     added_places,
     data_folder,
     documents_folder,
+    policy_file,
     resources,
 )
 from fangfan_desktop.ui.frame import TITLE
@@ -99,6 +100,10 @@ def make_window(data: Path, documents: Path, today: Callable[[], date] = date.to
     try:
         refused = _use_added_forms(reference, workspace)
         window = MainWindow(reference, workspace, theme, export_on_paper, documents, today)
+        if path := policy_file():
+            from fangfan_desktop.ui.shell.policy import PolicyController
+
+            window.policy = PolicyController(window, reference, path, window)
     except BaseException:
         workspace.close()  # so that a backup can replace the file
         raise
@@ -326,6 +331,8 @@ def _start_background_work(
     last_version = window.state.program
     window.keeper.begin("启动" if last_version in {"", __version__} else "升级前")
     window.state.program = __version__
+    if window.policy:
+        window.policy.begin()
     if file:
         window.open_backup(file)
 

@@ -274,6 +274,17 @@ def _verify(options: argparse.Namespace, reference: Reference) -> int:
     return DONE if verdict.agrees else FOUND_ERRORS
 
 
+def _policy(options: argparse.Namespace, reference: Reference) -> int:
+    from fangfan_desktop.cli.policy import check_policy
+
+    lines, wrong, status = check_policy(options.file, reference)
+    for line in lines:
+        print(line)
+    for words in wrong:
+        print_error(words)
+    return status
+
+
 def _status(checked: "Sequence[CheckResult]") -> int:
     if not checked or any(each.status == "unreadable" for each in checked):
         return NOT_DONE
@@ -322,6 +333,7 @@ _COMMANDS: Mapping[str, Command] = {
     "rollup": _rollup,
     "history": _history,
     "forms": _forms,
+    "policy": _policy,
     "ledger": _reporting_record,
     "count": _count,
     "verify": _verify,

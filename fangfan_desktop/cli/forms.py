@@ -8,6 +8,7 @@ import msgspec
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.cli.arguments import forms_called
 from fangfan_desktop.cli.own_data import open_data
+from fangfan_desktop.cli.policy import forms_of_policy
 from fangfan_desktop.forms.load import FormError
 from fangfan_desktop.forms.pack import read_pack
 from fangfan_desktop.forms.spec import Form
@@ -99,9 +100,14 @@ def remove_forms(reference: Reference, names: Sequence[str], data: Path) -> Form
     refused: list[str] = []
     with open_data(data) as workspace:
         refused += _use_stored(reference, workspace)
+        fixed, wrong = forms_of_policy(reference)
+        refused += wrong
         for name in names:
             called = forms_called(reference, name)
             form_id = called[0].id if len(called) == 1 else name
+            if form_id in fixed:
+                refused.append(f"“{name}”由单位统一设定，不能移除。")
+                continue
             try:
                 done.append(remove_form(reference, workspace, form_id))
             except PackRefused as error:

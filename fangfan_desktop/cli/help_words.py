@@ -203,6 +203,29 @@ HELP: Mapping[str, HelpWords] = {
             _STOPPED,
         ),
     ),
+    "fangfan policy": HelpWords(
+        "单位统一设定的文件：部署以前检查",
+        "信息科在各台电脑上放一个 policy.toml，统一设定收件邮箱、单位、另存备份的文件夹和表样，写法见 docs/it.md。",
+        (
+            ("fangfan policy check policy.toml", "部署以前检查一个文件"),
+            ("fangfan policy check --help", "看 check 怎么写"),
+        ),
+        (("0", "都能用"), ("1", "有的项不能用，别的照用"), ("2", "整个文件不能用"), _STOPPED),
+    ),
+    "fangfan policy check": HelpWords(
+        "看统一设定的文件写得对不对，设了什么",
+        "看一个 policy.toml 写得对不对：设了什么，哪一项不能用、该怎么写。什么都不写。",
+        (
+            ("fangfan policy check policy.toml", "部署以前检查一个文件"),
+            ("fangfan policy check", "看这台电脑用的是哪个文件、设了什么"),
+        ),
+        (
+            ("0", "都能用"),
+            ("1", "有的项不能用，已逐条说明；别的照用"),
+            ("2", "文件打不开、读不出来，这台电脑没有这个文件，或者命令写得不对"),
+            _STOPPED,
+        ),
+    ),
     "fangfan ledger": HelpWords(
         "各单位报送的台账：按时、迟报、退回、重报",
         "说本单位的下级单位各在哪天报来、是不是按时、退回过几次、重报过几次。运行时窗口要关上。",

@@ -159,6 +159,17 @@ def _add_forms(parser: CommandParser, command: Command) -> None:
     _add_draft(actions.add_parser("draft", help=""), command)
 
 
+def _add_policy(parser: CommandParser, command: Command) -> None:
+    actions = parser.add_subparsers(
+        dest="action", required=True, metavar="命令", parser_class=_HelpfulParser
+    )
+    check = actions.add_parser("check", help="")
+    check.add_argument(
+        "file", nargs="?", type=Path, metavar="文件", help="policy.toml；不写是这台电脑用的那个"
+    )
+    _finish(check, command)
+
+
 def _add_draft(parser: CommandParser, command: Command) -> None:
     parser.add_argument(
         "file", type=Path, metavar="附件", help="空白附件：.docx、.xlsx、.xls、.ods 或 PDF"
@@ -318,6 +329,7 @@ SUBCOMMANDS: Mapping[str, Callable[[CommandParser, Command], None]] = {
     "rollup": _add_rollup,
     "history": _add_history,
     "forms": _add_forms,
+    "policy": _add_policy,
     "ledger": _add_reporting_record,
     "count": _add_count,
     "verify": _add_verify,

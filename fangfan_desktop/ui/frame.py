@@ -48,6 +48,7 @@ from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from fangfan_desktop.ui.shell.shell import FixedSettings
     from fangfan_desktop.ui.start.home import HomePage
 
 TITLE = "防返填报"
@@ -76,6 +77,7 @@ class Frame(QMainWindow):
         self.state = State(workspace.folder)
         self._year = today().year
         self.controller: PageController | None = None
+        self.policy: FixedSettings | None = None
         self._here: tuple[str, str, Period | None] = ("home", "", None)
         self._boards: dict[str, Period] = {}  # the last open board of each form
         self._has_boards = True

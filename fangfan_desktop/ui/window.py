@@ -98,14 +98,14 @@ class MainWindow(Frame):
 
         profile = self.workspace.profile.load()
         mail = self._reference.figures_form.province_mail
-        page = ProfilePage(self._reference.places, mail, profile)
+        page = ProfilePage(self._reference.places, mail, profile, self.policy)
         page.done.connect(self._save_profile)
         page.bring_asked.connect(self.show_data)
         page.trial_asked.connect(self.try_out)
         self._show(page)
         self._stand_at("profile")
         self._be_called("单位与联系人")
-        page.city.setFocus()
+        page.begin()
 
     def _save_profile(self, profile: Profile) -> None:
         is_first = self.workspace.profile.load() is None

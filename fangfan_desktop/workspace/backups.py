@@ -65,6 +65,8 @@ class Backups:
         read_opened: OpenedReader = decode_opened,
     ) -> None:
         self._data, self._source, self.read_opened = data, source, read_opened
+        # The folder of this PC and user in the place where the office keeps a copy of each backup.
+        self.second: Path | None = None
 
     # ── the folders ──
 
@@ -103,7 +105,7 @@ class Backups:
         disk do not thin out each other's backups. Raises OSError if it cannot be written; then
         nothing is changed.
         """
-        folder = parent if parent.name == _own_name() else parent / _own_name()
+        folder = own_folder(parent)
         make_folder(folder)
         if not is_ours(folder):
             raise PermissionError(errno.EACCES, "这个文件夹是别的用户的")
@@ -178,6 +180,44 @@ class Backups:
         return Backup(
             target, unfinished.now.replace(microsecond=0), unfinished.why, read_number(target)
         )
+
+    def keep_second(self, now: datetime | None = None) -> None:
+        """Copy the newest backup to the second place, if there is one; thin out the older ones there.
+
+        May run on any thread. Raises OSError if it cannot be written: its parent must exist, since
+        the office makes it.
+        """
+        newest = next(iter(backups_in(self.folder)), None)
+        if self.second is None or newest is None or self.second == self.folder:
+            return
+        target = self.second / newest.path.name
+        if target.exists():
+            return
+        if not self.second.parent.is_dir():
+            raise FileNotFoundError(
+                errno.ENOENT, "文件夹不在，或者没有连上", str(self.second.parent)
+            )
+        make_folder(self.second)
+        if not is_ours(self.second):
+            raise PermissionError(errno.EACCES, "这个文件夹是别的用户的")
+        with temp_folder_in(self.second) as temporary:
+            copy = temporary / target.name
+            copy.write_bytes(newest.path.read_bytes())
+            copy.chmod(0o600)
+            if not _is_same(newest.path, copy):
+                raise OSError("读回来的和写进去的不一样")
+            put_in_place(copy, target)
+        self.thin(self.second, now or datetime.now())
+
+    def in_second(self) -> list[Backup]:
+        """Return the backups in the second place. Raises OSError if it cannot be reached now."""
+        if self.second is None:
+            return []
+        if not self.second.parent.is_dir():
+            raise FileNotFoundError(
+                errno.ENOENT, "文件夹不在，或者没有连上", str(self.second.parent)
+            )
+        return backups_in(self.second)
 
     def free_names(self, why: BackupReason) -> list[Path]:
         """Return the paths at which a backup could be written now, one in each folder."""
@@ -299,6 +339,12 @@ class Backups:
     def is_good(self, backup: Backup) -> bool:
         """Return True if a backup is whole. Raises CannotLook if it cannot be checked now."""
         return is_good(backup.path, self.read_opened)
+
+
+def own_folder(parent: Path) -> Path:
+    """Return the folder of this PC and user in a folder that others use, too."""
+    name = _own_name()
+    return parent if parent.name == name else parent / name
 
 
 def _own_name() -> str:

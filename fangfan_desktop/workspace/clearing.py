@@ -107,11 +107,12 @@ def clear_year(database: Database, data: Path, backups: Backups, year: int) -> N
     since it is not known what is in them. Exported files stay: they belong to the clerk. Raises
     NotSaved, OSError or WorkspaceRefused if the disk failed half way; another run continues.
     """
+    elsewhere = backups.in_second()  # before anything is deleted: it may be out of reach
     with database.transaction() as connection:
         _delete(connection, year)
     with database.rewriting() as connection:
         _erase_free_pages(connection)
-    for backup in backups.everything():
+    for backup in (*backups.everything(), *elsewhere):
         _clear_backup(backup.path, year, backups.read_opened)
     for folder in [*backups.aside(), *(data / name for name in (RECEIVED_COPIES, SENT_COPIES))]:
         _make_writable(folder)

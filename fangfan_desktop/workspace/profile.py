@@ -65,13 +65,23 @@ class ProfileStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # The recipient that the office's policy sets for all; what the clerk typed stays stored.
+        self.fixed_recipient = ""
 
     def load(self) -> Profile | None:
         """Return the unit's profile; None before the page of the first start is filled in."""
+        own, fixed = self.load_own(), self.fixed_recipient
+        return msgspec.structs.replace(own, recipient=fixed) if own and fixed else own
+
+    def load_own(self) -> Profile | None:
+        """Return the unit's profile as it is stored, also where the policy sets something else."""
         return read_profile(self._database)
 
     def save(self, profile: Profile) -> None:
         """Store the unit's profile."""
+        if self.fixed_recipient:
+            own = self.load_own()
+            profile = msgspec.structs.replace(profile, recipient=own.recipient if own else "")
         with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO setting VALUES ('profile', ?)"

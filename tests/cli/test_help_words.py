@@ -53,6 +53,8 @@ def office(request, tmp_path, monkeypatch, annex1, places, paper, city_profile):
     (tmp_path / "通知").mkdir()
     zipped = shutil.make_archive(str(tmp_path / "通知" / "报表"), "zip", pack)
     Path(zipped).rename(tmp_path / "通知" / "报表.fangfan-form")
+    (tmp_path / "policy.toml").write_text('place = "370126"\n', encoding="utf-8")
+    monkeypatch.setenv("FANGFAN_POLICY", "policy.toml")
     if "remove" in request.node.callspec.id:
         main(["forms", "add", "表样"])
 

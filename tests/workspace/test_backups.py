@@ -11,7 +11,7 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.workspace import backups as backups_module
 from fangfan_desktop.workspace.backup_file import is_good, look_inside
 from fangfan_desktop.workspace.backup_list import backups_in
-from fangfan_desktop.workspace.backups import Backups
+from fangfan_desktop.workspace.backups import Backups, own_folder
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
@@ -326,3 +326,46 @@ def test_backups_without_a_workspace_are_known(workspace, annex1):
     workspace.close()
     shutil.rmtree(workspace.folder)
     assert workspace.backups.are_all_there_is
+
+
+def test_each_backup_is_kept_once_more_in_a_second_place(
+    workspace, backups, county_profile, tmp_path
+):
+    made = backups.make("启动", NOON)
+    backups.keep_second(NOON)  # there is no second place
+    assert backups.in_second() == []
+    backups.second = own_folder(tmp_path / "share")
+    with pytest.raises(FileNotFoundError):
+        backups.keep_second(NOON)
+    with pytest.raises(FileNotFoundError):
+        backups.in_second()
+    (tmp_path / "share").mkdir()
+    assert backups.in_second() == []
+    for _ in range(2):
+        backups.keep_second(NOON)
+        (copy,) = backups.in_second()
+        assert copy.path.read_bytes() == made.path.read_bytes()
+    assert [each.path for each in backups.everything()] == [made.path]
+    assert os.name == "nt" or copy.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_second_place_that_is_the_first_or_another_users_gets_nothing(
+    workspace, backups, tmp_path, monkeypatch
+):
+    backups.make("启动", NOON)
+    backups.second = backups.folder
+    backups.keep_second(NOON)
+    assert len(backups.in_second()) == 1
+    backups.second = own_folder(tmp_path)
+    monkeypatch.setattr(backups_module, "is_ours", lambda _: False)
+    with pytest.raises(PermissionError):
+        backups.keep_second(NOON)
+
+
+def test_a_copy_that_reads_back_otherwise_is_none(workspace, backups, tmp_path, monkeypatch):
+    backups.make("启动", NOON)
+    backups.second = own_folder(tmp_path)
+    monkeypatch.setattr(backups_module, "_is_same", lambda *_: False)
+    with pytest.raises(OSError, match="不一样"):
+        backups.keep_second(NOON)
+    assert backups.in_second() == []

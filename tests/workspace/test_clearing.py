@@ -278,3 +278,17 @@ def test_a_backup_that_somebody_else_deletes_meanwhile_is_no_error(two_years, mo
     monkeypatch.setattr(Backups, "everything", lambda _: everything)
     two_years.clear_year(2025)
     assert LAST.encode() not in bytes_of(two_years.backups.folder)
+
+
+def test_the_office_s_second_copies_lose_the_year_too(two_years, tmp_path):
+    share = tmp_path / "share"
+    two_years.backups.second = share / "own"
+    with pytest.raises(FileNotFoundError):
+        two_years.clear_year(2025)
+    assert 2025 in two_years.years(), "nothing is deleted while the second place is out of reach"
+    share.mkdir()
+    two_years.backups.keep_second(NOON)
+    assert LAST.encode() in bytes_of(share)
+    two_years.clear_year(2025)
+    assert LAST.encode() not in bytes_of(share)
+    assert THIS.encode() in bytes_of(share)

@@ -57,3 +57,21 @@ def test_the_profile_is_kept(workspace, city_profile, tmp_path):
 def test_another_setting_is_no_profile(workspace, city_profile):
     workspace.summaries.mark(city_profile.place, 2026, sent=False)
     assert workspace.profile.load() is None
+
+
+def test_a_recipient_that_is_fixed_for_all_leaves_the_stored_one(workspace, county_profile):
+    store = workspace.profile
+    store.save(county_profile)
+    store.fixed_recipient = "office@b.cn"
+    assert store.load().recipient == "office@b.cn"
+    store.save(replace(store.load(), filler="王五"))
+    store.fixed_recipient = ""
+    assert store.load() == replace(county_profile, filler="王五")
+
+
+def test_where_nothing_was_stored_a_fixed_recipient_is_not_either(workspace, county_profile):
+    store = workspace.profile
+    store.fixed_recipient = "office@b.cn"
+    assert store.load() is None
+    store.save(county_profile)
+    assert store.load_own().recipient == ""

@@ -24,7 +24,7 @@ class Policy(msgspec.Struct, frozen=True):
     """What a policy file says; what it does not say, or wrongly, is None or empty.
 
     What it states is fixed; `suggested` is only filled in for the clerk. `backup_folder` gets a copy
-    of each backup, `forms` is a folder of form packs, `contact` says whom to ask. `problems` are
+    of each backup, `forms` is a folder of form packs, `it_contact` says whom to ask. `problems` are
     sentences, one for each thing in the file that is not used.
     """
 
@@ -33,7 +33,7 @@ class Policy(msgspec.Struct, frozen=True):
     recipient: str = ""
     backup_folder: Path | None = None
     forms: Path | None = None
-    contact: str = ""
+    it_contact: str = ""
     suggested_place: Place | None = None
     suggested_recipient: str = ""
     problems: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Policy(msgspec.Struct, frozen=True):
             "收件邮箱": self.recipient,
             "另存备份到": str(self.backup_folder or ""),
             "表样文件夹": str(self.forms or ""),
-            "有问题找": self.contact,
+            "有问题找": self.it_contact,
         }
         suggested = {
             "单位": self.suggested_place.label if self.suggested_place else "",
@@ -125,7 +125,7 @@ class _Reading:
             self._tell(_SUGGESTED, "应是一个小节，写成 [suggested]")
             suggested = {}
         inner = cast("Mapping[str, object]", suggested)
-        self._tell_unknown(table, ("place", "recipient", "backup_folder", "forms", "contact"))
+        self._tell_unknown(table, ("place", "recipient", "backup_folder", "forms", "it_contact"))
         self._tell_unknown(inner, ("place", "recipient"), f"{_SUGGESTED}.")
         policy = Policy(
             self._path,
@@ -133,7 +133,7 @@ class _Reading:
             self._value(table, "recipient", _mail) or "",
             self._value(table, "backup_folder", _folder),
             self._value(table, "forms", self._forms),
-            self._value(table, "contact", lambda text: text) or "",
+            self._value(table, "it_contact", lambda text: text) or "",
             self._value(inner, "place", self._place, f"{_SUGGESTED}."),
             self._value(inner, "recipient", _mail, f"{_SUGGESTED}.") or "",
         )

@@ -61,6 +61,8 @@ class BackupsController:
         """Show the present backups."""
         if shiboken6.isValid(self.page):
             where = f"数据在 {self._window.workspace.folder}　·　备份在 {self._backups.folder}"
+            if (policy := self._window.policy) and policy.second_words:
+                where = f"{where}　·　{policy.second_words}"
             self.page.fill(self._backups.everything(), where)
 
     def do(self, name: RequestId) -> None:
@@ -148,7 +150,11 @@ class BackupsController:
             return
         self._use_forms()
         window.show_home()
-        window.status.tell(f"已换成{what}；{before}")
+        policy = window.policy
+        used = policy.words_of_restored() if policy else ""
+        window.status.tell("；".join(filter(None, (f"已换成{what}", used, before))))
+        if policy:
+            policy.ask_place()
 
     def _use_forms(self) -> None:
         """Use the forms that were added to the data which are here now."""

@@ -130,7 +130,10 @@ class FormsController(QObject):
 
     def ask_remove(self, form_id: str) -> None:
         """Ask whether a form is to be removed."""
-        form = self._reference.forms[form_id]
+        form, policy = self._reference.forms[form_id], self._window.policy
+        if policy and (why := policy.why_kept(form_id)):
+            self._window.refused(why)
+            return
         self._confirm("移除一张表", remove_words(form), "移除", lambda: self._remove(form_id))
 
     def _remove(self, form_id: str) -> None:

@@ -245,6 +245,8 @@ class ReportController:
             self._window.theme,
             self._parent,
         )
+        if self._window.policy:
+            self._window.policy.lock_recipient(dialog.choices.recipient)
         dialog.sent.connect(self._reopen)
         dialog.asked_for.connect(self.page.go_to)
         dialog.addAction(self._window.actions_by_id["help"])

@@ -22,6 +22,7 @@ class Keeper(QObject):
     def __init__(self, workspace: Workspace, background: Background) -> None:
         super().__init__()
         self._workspace, self._background = workspace, background
+        self._is_second_told = False
         self.timer = QTimer(self)
         self.timer.setInterval(_HALF_AN_HOUR)
         self.timer.timeout.connect(lambda: self.make("定时"))
@@ -53,6 +54,21 @@ class Keeper(QObject):
 
     def _done(self, _: Backup | None) -> None:
         self.made.emit()
+        backups = self._workspace.backups
+        if backups.second:
+            self._background.run(backups.keep_second, self._second_kept, self._second_failed)
+
+    def _second_kept(self, _: object) -> None:
+        self._is_second_told = False
+
+    def _second_failed(self, error: Exception) -> None:
+        """Say once that the second place is out of reach: it may be so for days."""
+        if not self._is_second_told:
+            self._is_second_told = True
+            where = self._workspace.backups.second
+            self.told.emit(
+                f"本机的备份做好了，另存到“{where}”没有成（{reason(error)}）；连上以后会补上"
+            )
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, WorkspaceDamaged):

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QLineEdit
 
     from fangfan_desktop.edits.edit import Edit
     from fangfan_desktop.forms.periods import Period
     from fangfan_desktop.forms.places import Place, Places
     from fangfan_desktop.forms.report import Report
     from fangfan_desktop.jobs.open_report import OpenReport
+    from fangfan_desktop.jobs.policy.policy import Policy
     from fangfan_desktop.jobs.scope import BoardName, RollUpScope
     from fangfan_desktop.jobs.year.due import DueReport
     from fangfan_desktop.sheet.paginate import Layout
@@ -52,6 +54,44 @@ class ReportInHand(Protocol):
         ...
 
 
+class FixedSettings(Protocol):
+    """What the office's policy file sets (`PolicyController`)."""
+
+    @property
+    def policy(self) -> Policy:
+        """Return what the file says."""
+        ...
+
+    def begin(self) -> None:
+        """Say what is wrong with the file, ask about another place, and add the forms."""
+        ...
+
+    def ask_place(self) -> None:
+        """Ask whether the data here, another place's, are to become the fixed one's."""
+        ...
+
+    def words_of_restored(self) -> str:
+        """Return what is used otherwise than the data say that were just restored."""
+        ...
+
+    def lock(self, line: QLineEdit) -> None:
+        """Show that a line is fixed, and why."""
+        ...
+
+    def lock_recipient(self, line: QLineEdit) -> None:
+        """Lock the line of the recipient, if the policy fixes it."""
+        ...
+
+    @property
+    def second_words(self) -> str:
+        """Return where each backup is kept once more; empty if nowhere."""
+        ...
+
+    def why_kept(self, form_id: str) -> str:
+        """Return why a form cannot be removed; empty if it can."""
+        ...
+
+
 class Shell(Protocol):
     """The window, as its pages know it. The one protocol between pages and window."""
 
@@ -66,6 +106,7 @@ class Shell(Protocol):
     actions_by_id: dict[ActionId, QAction]
     controller: PageController | None
     is_trial: bool
+    policy: FixedSettings | None
 
     @property
     def places(self) -> Places:
@@ -108,6 +149,10 @@ class Shell(Protocol):
         ...
 
     # ── pages ──
+
+    def show_profile(self) -> None:
+        """Open 单位与联系人."""
+        ...
 
     def show_home(self, year: int = 0) -> None:
         """Open the reports of a year."""

@@ -157,6 +157,20 @@ class State:
         self._kept.setValue("program", version)
 
     @property
+    def policy_forms(self) -> dict[str, str]:
+        """Return what was added from the office's policy: a digest by `id-version`."""
+        try:
+            return msgspec.json.decode(
+                str(self._kept.value("policy_forms", "{}")), type=dict[str, str]
+            )
+        except (msgspec.MsgspecError, RecursionError):
+            return {}
+
+    @policy_forms.setter
+    def policy_forms(self, digests: dict[str, str]) -> None:
+        self._kept.setValue("policy_forms", msgspec.json.encode(digests).decode())
+
+    @property
     def geometry(self) -> QByteArray:
         """Return the geometry of the window; empty if it was never kept."""
         kept = self._kept.value("geometry")

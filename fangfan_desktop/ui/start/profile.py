@@ -1,5 +1,7 @@
 """单位与联系人: filled in at the first start, and changed here later."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -29,6 +31,9 @@ from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.profile import Profile
 
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.shell.shell import FixedSettings
+
 
 class ProfilePage(QWidget):
     """One page for the whole profile; what is missing is said above the button.
@@ -40,7 +45,13 @@ class ProfilePage(QWidget):
     bring_asked = Signal()
     trial_asked = Signal(str)
 
-    def __init__(self, places: Places, province_mail: str, profile: Profile | None) -> None:
+    def __init__(
+        self,
+        places: Places,
+        province_mail: str,
+        profile: Profile | None,
+        policy: "FixedSettings | None" = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("desk")
         self.setProperty("help", "profile")
@@ -69,6 +80,11 @@ class ProfilePage(QWidget):
         hint.setObjectName("hint")
         hint.setWordWrap(True)
         layout.addWidget(hint)
+        self.fixed = Label()
+        self.fixed.setObjectName("lead")
+        self.fixed.setWordWrap(True)
+        self.fixed.hide()
+        layout.addWidget(self.fixed)
         layout.addLayout(self._lines())
         self.problem, self.doubt = Label(), Label()
         self.problem.setObjectName("problem")
@@ -82,6 +98,8 @@ class ProfilePage(QWidget):
             layout.addLayout(self._trials())
         layout.addStretch(1)
         self._fill(profile)
+        if policy:
+            self._obey(policy)
         self._say_doubt()
         self._show_example()
         self.unit_name.editingFinished.connect(self._say_doubt)
@@ -91,6 +109,10 @@ class ProfilePage(QWidget):
         self.zones.textChanged.connect(self.problem.clear)
         for box in (self.city, self.county, self.town, self.village):
             box.currentTextChanged.connect(self._show_example)
+
+    def begin(self) -> None:
+        """Put the focus on the first line that can be filled in."""
+        (self.city if self.city.isEnabled() else self.unit_name).setFocus()
 
     def _lines(self) -> QFormLayout:
         form = QFormLayout()
@@ -223,17 +245,41 @@ class ProfilePage(QWidget):
             box.setCurrentIndex(0)
         self._form.setRowVisible(box, bool(choices))
 
+    def _obey(self, controller: "FixedSettings") -> None:
+        """Fill in what the office's policy sets, and lock what it fixes."""
+        from fangfan_desktop.jobs.policy.words import fixed_words
+
+        policy = controller.policy
+        place = policy.place or (policy.suggested_place if self._first else None)
+        if place:
+            self._fill_place(place)
+        if policy.place:
+            for box in (self.city, self.county, self.town, self.village):
+                if line := box.lineEdit():
+                    controller.lock(line)
+                box.setEnabled(False)
+        if policy.recipient:
+            self.recipient.setText(policy.recipient)
+            controller.lock(self.recipient)
+        elif policy.suggested_recipient and self._first:
+            self.recipient.setText(policy.suggested_recipient)
+        self.fixed.setText(fixed_words(policy))
+        self.fixed.setVisible(bool(self.fixed.text()))
+
+    def _fill_place(self, place: Place) -> None:
+        self.city.setCurrentText(place.city)
+        self._on_city(place.city)
+        county, *lower = place.name.split("/")
+        whole = "" if place.level == "province" else whole_choice(Place(place.city))
+        self.county.setCurrentText(county or whole)
+        for box, name in zip((self.town, self.village), lower, strict=False):
+            box.setCurrentText(name)
+
     def _fill(self, profile: Profile | None) -> None:
         if profile is None:
             self.city.setFocus()
             return
-        self.city.setCurrentText(profile.city)
-        self._on_city(profile.city)
-        county, *lower = profile.county.split("/")
-        whole = "" if profile.level == "province" else whole_choice(Place(profile.city))
-        self.county.setCurrentText(county or whole)
-        for box, name in zip((self.town, self.village), lower, strict=False):
-            box.setCurrentText(name)
+        self._fill_place(profile.place)
         self.unit_name.setText(profile.unit_name)
         self.filler.setText(profile.filler)
         self.phone.setText(profile.phone)

@@ -6,7 +6,8 @@
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
 _shtab_fangfan_forms_subparsers=(list add remove check draft)
-_shtab_fangfan_subparsers=(demo template check export rollup history forms ledger count verify)
+_shtab_fangfan_policy_subparsers=(check)
+_shtab_fangfan_subparsers=(demo template check export rollup history forms policy ledger count verify)
 
 _shtab_fangfan_demo_option_strings=(-h --help --out --force --debug)
 _shtab_fangfan_template_option_strings=(-h --help --place --period --out --force --debug)
@@ -20,6 +21,8 @@ _shtab_fangfan_forms_remove_option_strings=(-h --help --data --json --debug)
 _shtab_fangfan_forms_check_option_strings=(-h --help --json --debug)
 _shtab_fangfan_forms_draft_option_strings=(-h --help --out --notice --only --answer --force --json --debug)
 _shtab_fangfan_forms_option_strings=(-h --help)
+_shtab_fangfan_policy_check_option_strings=(-h --help --debug)
+_shtab_fangfan_policy_option_strings=(-h --help)
 _shtab_fangfan_ledger_option_strings=(-h --help --place --period --form --out --data --force --json --debug)
 _shtab_fangfan_count_option_strings=(-h --help --form --place --period --date --answer --data --json --debug)
 _shtab_fangfan_verify_option_strings=(-h --help --code --scan --json --debug)
@@ -63,6 +66,7 @@ _shtab_fangfan_forms_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_fangfan_forms_draft_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_fangfan_forms_draft___out_COMPGEN=_shtab_compgen_files
 _shtab_fangfan_forms_draft___notice_COMPGEN=_shtab_compgen_files
+_shtab_fangfan_policy_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_fangfan_ledger___place_COMPGEN=_fangfan_places
 _shtab_fangfan_ledger___period_COMPGEN=_fangfan_periods
 _shtab_fangfan_ledger___form_COMPGEN=_fangfan_forms
@@ -77,7 +81,8 @@ _shtab_fangfan_verify_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_fangfan_verify___scan_COMPGEN=_shtab_compgen_files
 
 _shtab_fangfan_forms_pos_0_choices=(list add remove check draft)
-_shtab_fangfan_pos_0_choices=(demo template check export rollup history forms ledger count verify)
+_shtab_fangfan_policy_pos_0_choices=(check)
+_shtab_fangfan_pos_0_choices=(demo template check export rollup history forms policy ledger count verify)
 
 _shtab_fangfan_demo__h_nargs=0
 _shtab_fangfan_demo___help_nargs=0
@@ -145,6 +150,12 @@ _shtab_fangfan_forms_draft___debug_nargs=0
 _shtab_fangfan_forms_pos_0_nargs=A...
 _shtab_fangfan_forms__h_nargs=0
 _shtab_fangfan_forms___help_nargs=0
+_shtab_fangfan_policy_check__h_nargs=0
+_shtab_fangfan_policy_check___help_nargs=0
+_shtab_fangfan_policy_check___debug_nargs=0
+_shtab_fangfan_policy_pos_0_nargs=A...
+_shtab_fangfan_policy__h_nargs=0
+_shtab_fangfan_policy___help_nargs=0
 _shtab_fangfan_ledger__h_nargs=0
 _shtab_fangfan_ledger___help_nargs=0
 _shtab_fangfan_ledger___force_nargs=0

@@ -79,7 +79,7 @@ function _shtab_fangfan_using
   test "$_shtab_fangfan_cmdpath" = "$argv"
 end
 
-set -g _shtab_fangfan_commands demo template check export rollup history forms 'forms list' 'forms add' 'forms remove' 'forms check' 'forms draft' ledger count verify
+set -g _shtab_fangfan_commands demo template check export rollup history forms 'forms list' 'forms add' 'forms remove' 'forms check' 'forms draft' policy 'policy check' ledger count verify
 set -g _shtab_fangfan_opts_with_value --answer --code --contained --data --date --filler --form --formats --note --notice --only --out --period --phone --place --previous --scan --unit --zones
 
 complete -c fangfan -e
@@ -189,6 +189,12 @@ complete -c fangfan -n '_shtab_fangfan_using forms draft' -l force -d '有同名
 complete -c fangfan -n '_shtab_fangfan_using forms draft' -l json -d '结果写成一个 JSON，供别的程序读'
 complete -c fangfan -n '_shtab_fangfan_using forms draft' -l debug -d '出了意外时，把程序出错的地方全写出来，供维护人员看'
 complete -c fangfan -n '_shtab_fangfan_using forms draft; and test $_shtab_fangfan_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d '空白附件：.docx、.xlsx、.xls、.ods 或 PDF'
+complete -c fangfan -n '_shtab_fangfan_using; and test $_shtab_fangfan_npos -eq 0' -a policy -d '单位统一设定的文件：部署以前检查'
+complete -c fangfan -n '_shtab_fangfan_using policy' -s h -l help -d '显示这份说明'
+complete -c fangfan -n '_shtab_fangfan_using policy; and test $_shtab_fangfan_npos -eq 0' -a check -d '看统一设定的文件写得对不对，设了什么'
+complete -c fangfan -n '_shtab_fangfan_using policy check' -s h -l help -d '显示这份说明'
+complete -c fangfan -n '_shtab_fangfan_using policy check' -l debug -d '出了意外时，把程序出错的地方全写出来，供维护人员看'
+complete -c fangfan -n '_shtab_fangfan_using policy check; and test $_shtab_fangfan_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'policy.toml；不写是这台电脑用的那个'
 complete -c fangfan -n '_shtab_fangfan_using; and test $_shtab_fangfan_npos -eq 0' -a ledger -d '各单位报送的台账：按时、迟报、退回、重报'
 complete -c fangfan -n '_shtab_fangfan_using ledger' -s h -l help -d '显示这份说明'
 complete -c fangfan -n '_shtab_fangfan_using ledger' -l place -xka "(_fangfan_places)" -d '哪个地方的；不写是本机数据的单位'

@@ -11,7 +11,7 @@ place = "济南市/商河县"
 recipient = "js@jn.shandong.cn"
 backup_folder = '/data/备份'
 forms = 'forms'
-contact = "信息科 张工 0531-66600000"
+it_contact = "信息科 张工 0531-66600000"
 [suggested]
 recipient = "other@jn.shandong.cn"
 place = "370126"
@@ -73,20 +73,20 @@ def test_an_empty_policy_sets_nothing_and_is_no_problem(policy):
     ],
 )
 def test_what_is_wrong_is_named_and_the_rest_is_used(policy, text, words):
-    found = policy(f'contact = "张工"\n{text}')
+    found = policy(f'it_contact = "张工"\n{text}')
     (problem,) = found.problems
     assert words in problem
     assert problem.startswith("统一设定的文件“")
     assert "这一项没有用。" in problem
-    assert found.contact == "张工"
+    assert found.it_contact == "张工"
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ('contact = "a"\nplace = 济南市\n', "第 2 行写得不对，不是 TOML 的写法"),
-        ('contact = "a', "不是 TOML 的写法"),
-        ('contact = "张工"'.encode("gb18030"), "不是 UTF-8 编码"),
+        ('it_contact = "a"\nplace = 济南市\n', "第 2 行写得不对，不是 TOML 的写法"),
+        ('it_contact = "a', "不是 TOML 的写法"),
+        ('it_contact = "张工"'.encode("gb18030"), "不是 UTF-8 编码"),
         (b"#" * 70_000, "太大，超过了 64 KB"),
     ],
 )
