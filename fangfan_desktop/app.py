@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication  # noqa: TID251  # this module assemb
 
 from fangfan_desktop import __version__, diagnostics, own_code
 from fangfan_desktop.durable import make_private
+from fangfan_desktop.jobs.errors import disk_words, known_sentence
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paint.fonts import FontsMissing, load_fonts
 from fangfan_desktop.paths import (
@@ -144,7 +145,7 @@ def run(arguments: Sequence[str]) -> int:
             raise
         if QApplication.instance() is None:
             dress(make_application(arguments))
-        _say(str(error) if not isinstance(error, OSError) else _disk_words(error))
+        _say(disk_words(error) if isinstance(error, OSError) else str(error))
         return 2
     if is_anew_asked() and not start_anew(arguments, SUFFIX):
         _say("窗口没有再打开：程序没能再启动一次。请再打开一次程序，填的都已存好。")
@@ -157,13 +158,6 @@ def _is_of_forms(error: ValueError) -> bool:
     from fangfan_desktop.forms.place_packs import PlacesWrong
 
     return isinstance(error, FormError | PlacesWrong)
-
-
-def _disk_words(error: OSError) -> str:
-    from fangfan_desktop.jobs.errors import reason
-
-    where = f"“{error.filename}”" if error.filename else "磁盘"
-    return f"没有打开：{where}读写不了（{reason(error)}）。请检查磁盘和权限后再打开。"
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -351,8 +345,6 @@ def _window_or_backup(data: Path, documents: Path, today: Callable[[], date]) ->
             try:
                 return _window_with_page(data, documents, today)
             except (WorkspaceDamaged, WorkspaceNewer) as error:
-                from fangfan_desktop.jobs.errors import known_sentence
-
                 diagnostics.log_failure(error)
                 matter, words = _MATTERS.get(type(error), "damaged"), known_sentence(error)
         from fangfan_desktop.ui.backups.rescue_dialog import RescueDialog

@@ -46,3 +46,9 @@ def reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return reason_words(error)
     return sentence(error).rstrip("。")
+
+
+def disk_words(error: OSError) -> str:
+    """Return a sentence for a program that did not start, since the disk failed."""
+    where = f"“{error.filename}”" if error.filename else "磁盘"
+    return f"没有打开：{where}读写不了（{reason(error)}）。请检查磁盘和权限后再打开。"
