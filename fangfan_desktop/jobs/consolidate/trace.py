@@ -1,18 +1,19 @@
 """Where a rolled-up figure comes from: file, sheet and cell, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fangfan_desktop.forms.columns import Column
 from fangfan_desktop.forms.kinds.reading import Figure
 from fangfan_desktop.forms.kinds.table import kind_of
 from fangfan_desktop.forms.places import Places
-from fangfan_desktop.forms.report import is_total, read_cell
+from fangfan_desktop.forms.report import Report, is_total, read_cell
 from fangfan_desktop.jobs.consolidate.roll_in import FigureSource, trace
 from fangfan_desktop.jobs.grid.cell_text import how_worked_out, stays_empty
 from fangfan_desktop.jobs.open_report import OpenReport
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.returns.check import CheckResult, KnownFacts
 from fangfan_desktop.jobs.returns.receive import read_again
+from fangfan_desktop.workspace.steps import left_out
 from fangfan_desktop.workspace.workspace import Workspace
 
 _MOST = 40  # files that are named
@@ -45,8 +46,10 @@ def origin_words(
     name = "的".join(filter(None, whose))
     if stays_empty(form, report.row(row), form.by_id[column]):
         return f"{name}这一格不用填。"
+    left = list(_left_lines(workspace, report, row, column))
     if not found:
-        return f"{name}这一格是在本程序里填的，不是从收到的文件汇总来的。"
+        here = f"{name}这一格是在本程序里填的，不是从收到的文件汇总来的。"
+        return "\n".join([here, *left])
     lines = [_line(each) for each in found[:_MOST]]
     if len(found) > _MOST:
         lines.append(f"…… 共 {len(found)} 个文件")
@@ -57,7 +60,16 @@ def origin_words(
         lines += _rest_words(form.by_id[column], found, now)
     elif found[0].origin.raw != now:
         lines.append(f"表里现在是 {now or '空'}，汇入以后在本程序里改过。")
-    return f"{name}现在是 {now or '空'}：\n" + "\n".join(lines)
+    return f"{name}现在是 {now or '空'}：\n" + "\n".join([*lines, *left])
+
+
+def _left_lines(workspace: Workspace, report: Report, row: int, column: str) -> Iterator[str]:
+    """Yield what joinings with a colleague's half did not take for a cell, the newest first."""
+    found = list(left_out(workspace.journal.steps(report)))
+    for _, words, left in reversed(found):
+        if (left.row, left.column) == (row, column):
+            whose = "收到的" if left.received else "原来的"
+            yield f"{words}时没有用{whose} {left.text or '空'}，用了 {left.kept or '空'}。"
 
 
 def _rest_words(column: Column, found: Sequence[FigureSource], now: str) -> list[str]:

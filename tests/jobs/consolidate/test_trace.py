@@ -1,6 +1,7 @@
 import pytest
 
 from fangfan_desktop.edits import gestures
+from fangfan_desktop.edits.edit import Edit, LeftOut
 from fangfan_desktop.jobs.consolidate.roll_in import plan_roll_in, roll_in
 from fangfan_desktop.jobs.consolidate.trace import origin_words
 from fangfan_desktop.jobs.open_report import OpenReport
@@ -77,3 +78,19 @@ def test_of_a_computed_figure_the_way_is_said(opened, words):
             "这一格由劳务协作联盟个数、乡村振兴劳务基地个数自动算出"
             "（特色劳务品牌个数=乡村振兴劳务基地个数+劳务协作联盟个数）。"
         )
+
+
+def test_what_a_joining_did_not_take_is_said_too(opened, words):
+    row = row_of(opened, "历下区")
+    left = (
+        LeftOut(row, "brands", "4", "3", "历下区"),
+        LeftOut(row, "brands", "", "3", received=False),
+        LeftOut(row, "bases", "9", "8"),
+    )
+    opened.make(Edit("合并“半份.xlsx”", left=left))
+    said = words("历下区").splitlines()[1:]
+    assert said == [
+        "合并“半份.xlsx”时没有用原来的 空，用了 3。",
+        "合并“半份.xlsx”时没有用收到的 4，用了 3。",
+    ]
+    assert len(words("商河县").splitlines()) == 2
