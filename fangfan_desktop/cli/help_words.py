@@ -28,7 +28,7 @@ _NOT_WRITTEN = ("2", "没有写成，或者命令写得不对")
 _STATUSES = (_CLEAN, ("1", "做完了，有错误要改"), ("2", _REFUSED), _STOPPED)
 _EXPORTED = (
     _CLEAN,
-    ("1", "有错误，或者有提醒没写说明：正式文件没有写"),
+    ("1", "有错误，或者有提醒没写说明：没有写正式文件，加 --draft 才写草稿"),
     ("2", _REFUSED),
     _STOPPED,
 )
@@ -43,12 +43,12 @@ HELP: Mapping[str, HelpWords] = {
             ("fangfan check 平阴县三季度.xlsx", "检查一个县报来的表"),
             ("fangfan check --help", "看 check 怎么写"),
         ),
-        (*_STATUSES,),
+        (*_STATUSES, ("5", "这台电脑的 Windows 太旧（7、8、8.1），什么都没有做")),
         "每个命令后面加 --help，看它的选项和例子。加 --json 时，标准输出只有一个 JSON，给人看的话都写到标准错误。",
     ),
     "fangfan demo": HelpWords(
         "用示例数据走一遍：检查、导出",
-        "用自带的示例（济南市和各县）走一遍：检查附件1、附件2，写成 Excel、PDF 和邮件草稿，不用填什么，也不动本机的数据。再做一次，一样的文件不重写。",
+        "用自带的示例走一遍：检查济南市的附件1（一个季度）和附件2，写成 Excel、PDF 和邮件草稿。什么都不用填，也不动本机的数据。再做一次时，一样的文件不重写。",
         (
             ("fangfan demo", "写到当前文件夹的 fangfan-demo 里"),
             ("fangfan demo --out 示例", "写到文件夹“示例”里"),
@@ -93,7 +93,7 @@ HELP: Mapping[str, HelpWords] = {
             ("fangfan export 商河县.xlsx --out 正式", "写到文件夹“正式”里"),
             (
                 "fangfan export 商河县.xlsx --out 正式 --formats pdf,ofd --draft",
-                "有错误也先看样子：写 PDF 和 OFD 的草稿",
+                "有错误也先写 PDF 和 OFD 的草稿，看看样子",
             ),
             (
                 "fangfan export 商河县.xlsx --out 正式 --note A1-12=市里统一延后到20日",
@@ -116,7 +116,7 @@ HELP: Mapping[str, HelpWords] = {
             ),
             (
                 "fangfan rollup 各市 --place 山东省 --period 2026Q3 --out 全省",
-                "省里用：16 个市的附件1汇成全省的",
+                "省里用，把 16 个市的附件1汇成全省的",
             ),
         ),
         (_CLEAN, ("1", "有错误，或者有单位没报、没用上：写的是草稿"), ("2", _REFUSED), _STOPPED),

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-_NUMBER = re.compile(r"-\d+(\.\d*)?|-\.\d+")
 # Word and chats put one dash for two hyphens.
 _DASHES = "-—–−－‐"
 
@@ -76,7 +75,7 @@ class CommandParser(argparse.ArgumentParser):
             bare = name.lstrip(_DASHES)
             if word[0] in _DASHES[1:] and f"--{bare}" in names:
                 self.error(f"“{word}”前面是破折号，请写成两个减号：--{bare}")
-            if word[0] != "-" or len(word) == 1 or " " in word or _NUMBER.fullmatch(word):
+            if word[0] != "-" or len(word) == 1 or " " in word or _is_number(word[1:]):
                 continue
             if not any(known.startswith(name) for known in names):
                 near = _near(f"--{bare}", [each for each in names if len(each) > 2])
@@ -106,6 +105,10 @@ class CommandParser(argparse.ArgumentParser):
             if word == "--" or (self.subcommands and word[0] != "-"):
                 return
             yield word
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()
 
 
 def _near(text: str, names: Sequence[str]) -> str:

@@ -17,13 +17,13 @@ Command = Callable[[argparse.Namespace, "Reference"], int]
 PERIODS = "、".join(dict.fromkeys(words.example for words in PERIOD_WORDS.values()))
 _FORM = "哪一张表：编号或名称，如 annex1、附件1；用 fangfan forms list 看有哪些"
 _PLACE = "哪个地方：济南市、济南市/商河县、山东省，或者行政区划代码 370126"
-_PERIOD = "哪一期：2026Q3 是 2026 年第三季度，2026 是全年；2026年第三季度 这样写也行"
+_PERIOD = "哪一期：2026Q3 是 2026 年第三季度，2026 是全年；也可以写 2026年第三季度"
 _DATA = "数据文件夹，只看里面装上的表和地名；不写是本机的那一个"
 _OWN = "数据文件夹，本单位的数据在里面；不写是本机的那一个"
 _RETURNED = "报来的表：Excel、WPS、Word 等文件，或者里面有表的文件夹"
 _JSON = "结果写成一个 JSON，供别的程序读"
 _FORCE = "有同名文件就替换；不写就不动它，新文件的名称后面加 (2)"
-_FORMATS = f"要哪几种，用逗号隔开：{','.join(FORMATS)}；不写是 {','.join(USUAL)}"
+_FORMATS = f"要哪几种，用逗号隔开：{','.join(FORMATS)}（eml 是邮件草稿）；不写是 {','.join(USUAL)}"
 
 
 class _HelpfulParser(CommandParser):
@@ -74,7 +74,7 @@ def _add_template(parser: CommandParser, command: Command) -> None:
         "--out",
         metavar="路径",
         required=True,
-        help="写成哪个文件；写一个有的文件夹（如 .）就用正式的文件名写在里面",
+        help="写成哪个文件；写已有的文件夹（如 .），就用正式的文件名写在里面",
     )
     _finish(parser, command, force=True)
 
@@ -106,7 +106,10 @@ def _add_export(parser: CommandParser, command: Command) -> None:
 def _add_rollup(parser: CommandParser, command: Command) -> None:
     _add_files(parser, _RETURNED)
     parser.add_argument(
-        "--place", metavar="地方", required=True, help="汇总哪里的：济南市；山东省是汇总各市的"
+        "--place",
+        metavar="地方",
+        required=True,
+        help="汇总成哪里的：济南市是汇总各县的，山东省是汇总各市的",
     )
     parser.add_argument("--period", metavar="期间", required=True, help=_PERIOD)
     _add_previous(parser)
@@ -147,7 +150,11 @@ def _add_forms(parser: CommandParser, command: Command) -> None:
     listed = actions.add_parser("list", help="")
     add = actions.add_parser("add", help="")
     add.add_argument(
-        "files", nargs="+", type=Path, metavar="表样", help="文件夹、.fangfan-form 或 form.toml"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="表样",
+        help="文件夹、.fangfan-form 或 form.toml，可以写几个",
     )
     remove = actions.add_parser("remove", help="")
     remove.add_argument("names", nargs="+", metavar="表", help="表的编号或名称，可以写几个")
@@ -177,7 +184,7 @@ def _add_draft(parser: CommandParser, command: Command) -> None:
     _add_out(
         parser,
         "表样",
-        "表样写到哪里：新文件夹，或者一个 .fangfan-form；写一个有别的东西的文件夹（如 .）就写在里面",
+        "表样写到哪里：新文件夹，或者一个 .fangfan-form；写已有的文件夹（如 .），里面有别的东西时，就写在里面",
         required=True,
     )
     parser.add_argument(
@@ -284,7 +291,7 @@ def _add_notes(parser: CommandParser) -> None:
         action="append",
         default=[],
         metavar="编号[:单位[:栏]]=说明",
-        help="一条提醒的核实说明，可以写几次，如 A1-12=市里统一延后、A1-06:商河县=并了两个",
+        help="一条提醒的核实说明：提醒的编号，可以再加单位和栏，等号后面写说明，如 A1-12=市里统一延后、A1-06:商河县=并了两个；可以写几次",
     )
 
 
