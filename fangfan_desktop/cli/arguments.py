@@ -145,5 +145,6 @@ def formats_of(options: argparse.Namespace) -> tuple[Format, ...]:
     """Return the formats to write, in the usual order. Raises ArgumentsWrong for an unknown one."""
     named = {name.strip().lower() for name in options.formats.split(",") if name.strip()}
     if not named or named - set(FORMATS):
-        raise ArgumentsWrong(f"--formats 只能是 {','.join(FORMATS)} 中的几种")
+        wrong = f"里没有 {'、'.join(sorted(named - set(FORMATS)))}，" if named else ""
+        raise ArgumentsWrong(f"--formats {wrong}只能是 {','.join(FORMATS)} 中的几种，用逗号隔开。")
     return tuple(name for name in FORMATS if name in named)

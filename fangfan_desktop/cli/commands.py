@@ -37,8 +37,8 @@ if TYPE_CHECKING:  # a command loads what it uses
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; the user sees no traceback unless it is asked for."""
-    for stream in (sys.stdout, sys.stderr):
-        _write_chinese(stream)
+    _write_chinese(sys.stdout, own="--json" not in arguments)
+    _write_chinese(sys.stderr)
     debug = "--debug" in arguments
     if debug:
         _show_failures()
@@ -68,12 +68,12 @@ def _asked(arguments: Sequence[str]) -> list[str]:
     return [*words[1:], "--help"] if words[:1] == ["help"] else words
 
 
-def _write_chinese(stream: object) -> None:
-    """Let a stream write UTF-8, and a terminal what it writes if that has Chinese."""
+def _write_chinese(stream: object, *, own: bool = True) -> None:
+    """Let a stream write UTF-8; a terminal writes its `own` encoding if that has Chinese."""
     if not isinstance(stream, io.TextIOWrapper):
         return
     encoding = "utf-8"
-    if stream.isatty():
+    if own and stream.isatty():
         try:
             "填报".encode(stream.encoding)
             encoding = stream.encoding

@@ -7,6 +7,7 @@ import msgspec
 
 from fangfan_desktop.checks.known import known_checks
 from fangfan_desktop.durable import make_folder
+from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.load import FormError, read_form
 from fangfan_desktop.forms.pack import FORM, HELP, SUFFIX
 from fangfan_desktop.forms.places import Places
@@ -96,7 +97,10 @@ def draw_packs(
         drafts = file.drafts(places, answers)
     if only:
         there = "、".join(draft.called for draft in drafts)
-        drafts = tuple(draft for draft in drafts if only in {draft.printed, draft.title})
+        key = fold_key(only)
+        drafts = tuple(
+            draft for draft in drafts if key in {fold_key(draft.printed), fold_key(draft.title)}
+        )
         if not drafts:
             return DrawnPacks(reason=_NO_SUCH.format(only=only, there=there))
     names, inside = _names(drafts), len(drafts) > 1 or _has_other_things(out)

@@ -1,6 +1,8 @@
 """What a person hears of a failure: one sentence; with --debug also where in the program it was."""
 
 import logging
+import subprocess
+import sys
 
 import pytest
 
@@ -116,3 +118,26 @@ def test_the_system_s_refusal_is_said_in_chinese(capsys, monkeypatch, error, wor
     err = capsys.readouterr().err
     assert err.startswith(words)
     assert "denied" not in err
+
+
+ONE_FILE = """
+import sys
+from fangfan_desktop.cli import main
+from fangfan_desktop.cli import export
+def fails(*_, **__):
+    raise ZeroDivisionError("in one file")
+export.export_checked = fails
+sys.exit(main.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_what_fails_for_one_file_while_the_others_go_on_is_shown_too(tmp_path, annex1, data, debug):
+    path = county_file(tmp_path, annex1, "商河县")
+    words = ["export", path, "--out", tmp_path / "正式", *(["--debug"] if debug else [])]
+    done = subprocess.run([sys.executable, "-c", ONE_FILE, *words], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert ("ZeroDivisionError: in one file" in done.stderr) is debug
+    assert ("Traceback" in done.stderr) is debug
+    assert (data / "fangfan.log").exists() is not debug
+    assert "商河县.xlsx：程序写这个文件时出了意外" in done.stderr

@@ -65,8 +65,9 @@ def test_several_forms_of_a_file_become_a_pack_each(draw, tmp_path):
     assert form_in(tmp_path / "表样" / "附件2").rows == "list"
 
 
-def test_one_of_several_forms_is_drawn_alone(draw, tmp_path):
-    assert draw(NOTICE, "--only", "附件2", out="清单.fangfan-form")[0] == 0
+@pytest.mark.parametrize("only", ["附件2", "附件 ２", "脱贫人口就业帮扶项目清单"])
+def test_one_of_several_forms_is_drawn_alone(draw, tmp_path, only):
+    assert draw(NOTICE, "--only", only, out="清单.fangfan-form")[0] == 0
     assert form_in(tmp_path / "清单.fangfan-form").title == "脱贫人口就业帮扶项目清单"
 
 

@@ -1,4 +1,5 @@
 import io
+import json
 import os
 import subprocess
 import sys
@@ -191,6 +192,17 @@ def test_a_terminal_gets_its_own_encoding_if_that_has_chinese(monkeypatch, encod
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(screen, encoding=encoding))
     assert main(["help", "check"]) == 0
     assert "用法：fangfan check" in screen.getvalue().decode(written)
+
+
+def test_json_is_utf_8_on_every_terminal(monkeypatch):
+    class Terminal(io.BytesIO):
+        def isatty(self):
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(screen, encoding="gb18030"))
+    assert main(["forms", "list", "--json"]) == 0
+    assert json.loads(screen.getvalue().decode("utf-8"))["forms"][0]["label"] == "附件1"
 
 
 @pytest.mark.parametrize("words", [["help"], ["/?"], ["--help"]])
