@@ -30,10 +30,12 @@ QT_PACKAGES = (
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0",
     "libcups2",
 )
-# Other people's readers, a virtual screen and hands on its keyboard; what a program asks of the disk.
+# Other people's readers, a virtual screen and hands on its keyboard; what a program asks of the disk;
+# what a screen reader hears.
 TEST_PACKAGES = (
     "libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils qpdf",
     "xvfb xauth xdotool openbox fonts-liberation binutils strace",
+    "at-spi2-core dbus python3-gi gir1.2-atspi-2.0",
 )
 # A browser, and Chinese letters for it.
 SITE_PACKAGES = ("chromium fonts-noto-cjk",)

@@ -39,6 +39,8 @@ class StepList(List):
         for step in steps:
             item = QListWidgetItem(f"{'✓' if step.done else '○'}　{step.words}")
             item.setToolTip(plain(step.words))
+            said = f"{'已办' if step.done else '还没办'}：{step.words}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             self.addItem(item)
             self._done.append(step.done)
         self._recolour()

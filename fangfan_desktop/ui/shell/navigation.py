@@ -139,12 +139,14 @@ class Navigation(QFrame):
             shown = report_item(each, today)
             item = self._item(each.name, shown.small, "report", each, shown.drawing, shown.colour)
             item.setToolTip(0, f"{each.name}，{each.left(today)}\n{each.form.title}\n{shown.state}")
-            item.setData(0, _ACCESSIBLE, f"{each.name}，{shown.state}，{shown.small}")
+            small = () if shown.small in shown.state else (shown.small,)  # said once
+            item.setData(0, _ACCESSIBLE, "，".join((each.name, shown.state, *small)))
         if boards:
             self._heading("汇总")
         each_unit = words_of(place).each_unit
         for board in boards:
             item = self._item(board.words, board.small, "board", board, "board")
+            item.setData(0, _ACCESSIBLE, "，".join(filter(None, (board.words, board.small))))
             item.setToolTip(0, f"{board.words}：这一期{each_unit}报了没有")
         self._heading("资料")
         self._item("历次报送", "", "page", "sent", "sent")

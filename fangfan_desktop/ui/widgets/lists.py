@@ -7,10 +7,11 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSignalBlocker,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -36,7 +37,29 @@ REPORT = Qt.ItemDataRole.UserRole
 
 
 class Tree(QTreeWidget):
-    """A list with columns; Ctrl+C copies the current cell as text."""
+    """A list with columns; Ctrl+C copies the current cell as text.
+
+    A screen reader is told the whole line: of its own it says the first column alone.
+    """
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        self._word_line(current)
+        super().currentChanged(current, previous)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._word_line(self.currentIndex())
+        super().focusInEvent(event)
+
+    def _word_line(self, current: Index) -> None:
+        if not (QAccessible.isActive() and current.isValid() and self.columnCount() > 1):
+            return
+        item, role = self.itemFromIndex(current), Qt.ItemDataRole.AccessibleTextRole
+        if item.data(0, role):
+            return
+        columns = range(self.columnCount())
+        shown = [item.text(at) for at in columns if not self.isColumnHidden(at)]
+        with QSignalBlocker(self):  # nothing that is shown has changed
+            item.setData(0, role, "，".join(filter(None, shown)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -77,7 +77,7 @@ def test_what_was_sent_in_another_way_is_marked_by_key_and_taken_back(open_windo
     assert not any("第一季度" in words for words in reminders(window))
     assert page(window).list.currentItem() is page(window).list.topLevelItem(0)
     left = window.navigation.tree.topLevelItem(2).data(0, Qt.ItemDataRole.AccessibleTextRole)
-    assert left == "附件1 · 第一季度，已另行报送，另行报送"
+    assert left == "附件1 · 第一季度，已另行报送"
     assert page(window).buttons["elsewhere"].text() == "收回“已另行报送”"
     press("Ctrl+E")
     assert state(window, 0) == "未开始"

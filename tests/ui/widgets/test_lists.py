@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
@@ -111,3 +113,23 @@ def test_all_rows_of_a_model_are_as_high_as_the_first(qtbot):
     model.appendRow(QStandardItem("甲"))
     model.appendRow(QStandardItem("乙"))
     assert table.rowHeight(0) == table.rowHeight(1) == table.sizeHintForRow(0)
+
+
+def test_the_line_under_the_cursor_is_heard_whole(qtbot, monkeypatch):
+    module = "fangfan_desktop.ui.widgets.lists.QAccessible"
+    monkeypatch.setattr(module, SimpleNamespace(isActive=lambda: True))
+    tree, role = flat_list("报表", ("报表", "期限", "状态")), Qt.ItemDataRole.AccessibleTextRole
+    qtbot.addWidget(tree)
+    changed = []
+    tree.itemChanged.connect(changed.append)
+    for texts in (("附件1", "还剩 3 天", "填报中"), ("附件2", "", "未开始")):
+        tree.addTopLevelItem(QTreeWidgetItem(texts))
+    own = QTreeWidgetItem(["商河县", "9月1日", ""])
+    own.setData(0, role, "商河县，已收到")
+    tree.addTopLevelItem(own)
+    tree.setColumnHidden(2, True)
+    for at in range(3):
+        tree.setCurrentItem(tree.topLevelItem(at))
+    heard = [tree.topLevelItem(at).data(0, role) for at in range(3)]
+    assert heard == ["附件1，还剩 3 天", "附件2", "商河县，已收到"]
+    assert changed == []

@@ -99,6 +99,7 @@ class ExportDialog(QDialog):
         layout.addLayout(self._buttons())
         self._show_choices()
         self._fit()
+        say(self, self.state.text())
 
     def _choices(self, recipient: str) -> ExportChoices:
         session, kept = self._session, self._state.export_folder
@@ -185,7 +186,7 @@ class ExportDialog(QDialog):
         facts = last_look(session.form, session.report, self._wanted, silent, wrong)
         self.look.show_facts(facts, last_steps(session, self._correction))
         self.state.setText(LAST_LOOK)
-        say(self, LAST_LOOK)
+        say(self, f"{LAST_LOOK}\n{self.look.accessibleDescription()}")
         self._say("")
         self.outcome.hide()
         self._show(self.look, self.back, self.confirm)
@@ -202,8 +203,11 @@ class ExportDialog(QDialog):
             fit(self, self.look.be_high)
 
     def _say(self, words: str) -> None:
-        self.problem.setText(words)
+        self._show_problem(words)
         say(self, words)
+
+    def _show_problem(self, words: str) -> None:
+        self.problem.setText(words)
         self._fit()
 
     # ── writing ──
@@ -268,7 +272,7 @@ class ExportDialog(QDialog):
             )  # without the choices there is space for the steps that are left
         self.close_button.setFocus()
         noted = "\n".join(filter(None, (problem, *exported.notes)))
-        self._say(noted)
+        self._show_problem(noted)
         say(self, "\n".join(filter(None, (words, noted))))
         if not mark and not problem:
             self.sent.emit()

@@ -45,6 +45,8 @@ class LastLook(QScrollArea):
             self._grid.removeWidget(label)
             label.deleteLater()
         self._shown = []
+        facts = tuple(facts)
+        self.setAccessibleDescription("\n".join(f"{fact.name}：{fact.words}" for fact in facts))
         top = Qt.AlignmentFlag.AlignTop
         for at, fact in enumerate(facts):
             name, words = Label(fact.name), Label(breakable(fact.words))

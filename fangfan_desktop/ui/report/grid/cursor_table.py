@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -52,12 +60,12 @@ class CursorTable(GestureTable):
         super().focusInEvent(event)
         if QAccessible.isActive():
             # Once Qt has said that the table has the keyboard.
-            QTimer.singleShot(0, self, self._say_cursor)
+            index = QPersistentModelIndex(self.currentIndex())
+            QTimer.singleShot(0, self, lambda: self._say_cursor(index))
 
-    def _say_cursor(self) -> None:
-        """Tell that the current cell has the keyboard, as Qt does when the cursor moves."""
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
+    def _say_cursor(self, index: QPersistentModelIndex) -> None:
+        """Tell that a cell has the keyboard. If the cursor moved meanwhile, Qt has told it."""
+        if self.hasFocus() and index.isValid() and index == self.currentIndex():
             event = QAccessibleEvent(self, QAccessible.Event.Focus)
             # Qt counts both headers as cells, also one that is hidden.
             event.setChild((index.row() + 1) * (self.grid.columnCount() + 1) + index.column() + 1)
