@@ -146,7 +146,7 @@ class _Reading:
         self, table: Mapping[str, object], known: tuple[str, ...], prefix: str = ""
     ) -> None:
         names = [*known, *([] if prefix else [_SUGGESTED])]
-        for key in table.keys() - set(names):
+        for key in sorted(table.keys() - set(names)):
             from difflib import get_close_matches
 
             near = get_close_matches(key, names, 1)

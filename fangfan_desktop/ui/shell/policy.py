@@ -55,9 +55,10 @@ class PolicyController(QObject):
         words = other_place(self.policy, profile) if profile else ""
         if not words:
             return
-        self.question = ConfirmDialog(f"单位{FIXED}", words, "去改…", self._parent)
+        self.question = ConfirmDialog("这台电脑的单位", words, "去改…", self._parent)
         self.question.setProperty("help", "profile")
         self.question.prefer_no()
+        self.question.yes.setAutoDefault(True)  # Enter presses it where Tab has led to it
         self.question.no.setText("先不改")
         self.question.accepted.connect(self._window.show_profile)
         self.question.open()

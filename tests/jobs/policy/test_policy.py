@@ -1,6 +1,8 @@
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.policy.policy import read_policy
@@ -120,3 +122,20 @@ def test_a_file_that_others_can_change_is_refused(policy, tmp_path, places, monk
 def test_a_pipe_does_not_hold_up_the_start(tmp_path, places):
     os.mkfifo(tmp_path / "policy.toml")
     assert "不是普通文件" in read_policy(tmp_path / "policy.toml", places).problems[0]
+
+
+KEYS = st.sampled_from(["place", "recipient", "backup_folder", "forms", "suggested", "x"])
+VALUES = st.sampled_from(['"a"', "1", "[1]", "{place=1}", '"a\\u0000b"', "'/a/b'", "2026-01-01"])
+LINES = st.dictionaries(KEYS, VALUES).map(
+    lambda table: "\n".join(f"{key} = {value}" for key, value in table.items()).encode()
+)
+
+
+@given(st.one_of(st.binary(max_size=200), LINES))
+def test_no_file_stops_the_start(policy, content):
+    found = policy(content)
+    assert all(words.endswith("没有用。") for words in found.problems)
+
+
+def test_a_deep_file_is_refused(policy):
+    assert policy(f"x = {'[' * 5000}").problems
