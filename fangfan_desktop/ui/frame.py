@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -36,6 +37,7 @@ from fangfan_desktop.ui.shell.looks import Looks
 from fangfan_desktop.ui.shell.navigation import Navigation
 from fangfan_desktop.ui.shell.page_controller import PageController
 from fangfan_desktop.ui.shell.page_stack import PageStack
+from fangfan_desktop.ui.shell.shell import Whereabouts
 from fangfan_desktop.ui.shell.starting import ask_anew
 from fangfan_desktop.ui.shell.state import Here, State
 from fangfan_desktop.ui.shell.status import Status
@@ -48,7 +50,8 @@ from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged
 from fangfan_desktop.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from fangfan_desktop.ui.shell.shell import FixedSettings
+    from fangfan_desktop.ui.shell.reach import Reach
+    from fangfan_desktop.ui.shell.shell import FixedSettings, Shell
     from fangfan_desktop.ui.start.home import HomePage
 
 TITLE = "防返填报"
@@ -89,7 +92,7 @@ class Frame(QMainWindow):
         self.setAcceptDrops(True)
         theme.use(self.state.scheme or system_scheme())
         self.actions_by_id = make_actions(self, theme)
-        self.tools = ToolBar(TITLE, self.actions_by_id)
+        self.tools = ToolBar(self.actions_by_id)
         self.navigation = Navigation(theme)
         self.pages = PageStack()
         self.status = Status()
@@ -101,6 +104,8 @@ class Frame(QMainWindow):
         self.looks.sized.connect(self._open_anew)
         self.looks.told.connect(self.status.tell)
         self.status.addPermanentWidget(self.looks.button)
+        self.actions_by_id["menu_bar"].setChecked(self.state.menu_bar)
+        self.actions_by_id["key_sheet"].setAutoRepeat(False)
         self.status.zoom.clicked.connect(self.actions_by_id["zoom_reset"].trigger)
 
     def today(self) -> date:
@@ -240,6 +245,23 @@ class Frame(QMainWindow):
             return Here(page, form, str(period or ""))
         cell = self.report.page.grid.current_cell or (0, "")
         return Here(page, form, str(period), str(self.report.session.report.place), *cell)
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Return where the clerk is."""
+        return Whereabouts(self._year, self._here, self._place, self._has_boards)
+
+    @cached_property
+    def reach(self) -> "Reach":
+        """Return the palette, the sheet of keys and the menus."""
+        from fangfan_desktop.ui.shell.reach import Reach
+
+        return Reach(cast("Shell", self), self, self._reference)  # what is missing is in MainWindow
+
+    def _ways(self) -> dict[ActionId, Callable[[], object]]:
+        """Return what does the actions that open one of them."""
+        names: tuple[ActionId, ...] = ("palette", "key_sheet", "menu", "menu_bar")
+        return {name: lambda name=name: self.reach.acts[name]() for name in names}
 
     # ── what is possible ──
 

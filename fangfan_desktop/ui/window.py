@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from fangfan_desktop.ui.start.profile import ProfilePage
     from fangfan_desktop.ui.start.tour.guide import Guide
 
+_AFTER_PAINT = 300  # ms
 PageId = ActionId | Literal["profile"]
 # The pages, besides reports and boards, that are opened again at the next start.
 _REOPENED: tuple[PageId, ...] = ("sent", "comparison", "projects", "data", "profile")
@@ -70,6 +72,8 @@ class MainWindow(Frame):
             "new": self._begin_another,
             "leave": self._leave,
             "save": self.save,
+            **self._ways(),
+            "quit": self.close,
             "tour": self.open_tour,
             "try_city": lambda: self.try_out("city"),
             "try_county": lambda: self.try_out("county"),
@@ -91,6 +95,7 @@ class MainWindow(Frame):
         if not self.pages.count():
             self.show_home()
         super().showEvent(event)
+        QTimer.singleShot(_AFTER_PAINT, self, lambda: self.reach.begin())  # noqa: PLW0108  # loaded then
 
     def show_profile(self) -> None:
         """Open 单位与联系人."""
@@ -387,10 +392,4 @@ class MainWindow(Frame):
 
     def open_help(self) -> None:
         """Open the help for the focused widget."""
-        from fangfan_desktop.ui.shell.help_window import open_help
-
-        has_boards, place = self._has_boards, self._place
-        names: list[ActionId] = ["tour", *(["try_city"] if has_boards else []), "try_county"]
-        offers = [self.actions_by_id[name] for name in names]
-        shown = self.pages.currentWidget()
-        open_help(self._reference, self, shown, offers, for_county=not has_boards, place=place)
+        self.reach.show_help()

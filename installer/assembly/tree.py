@@ -72,7 +72,8 @@ def install_packages(target: Target, lib: Path, licences: Path, cache: Path) -> 
     compile_folder(lib)
     compile_resources(ours)
     shutil.copy(ROOT / "LICENSE", licences.parent / "LICENSE.txt")
-    shutil.copy(ROOT / "resources" / "fonts" / "LICENSE.txt", licences / "fonts.txt")
+    for folder, name in (("fonts", "fonts"), ("pinyin", "pypinyin")):
+        shutil.copy(ROOT / "resources" / folder / "LICENSE.txt", licences / f"{name}.txt")
 
 
 def compile_resources(package: Path) -> None:
@@ -87,8 +88,8 @@ def compile_resources(package: Path) -> None:
         "from fangfan_desktop.paths import resources\n"
         "folder = resources()\n"
         "reference = Reference(folder); reference.forms, reference.places, reference.summary\n"
-        "for path in (folder / 'actions.toml', folder / 'theme' / 'theme.toml'):\n"
-        "    compiled_table(folder, path)\n"
+        "for name in ('actions.toml', 'menus.toml', 'theme/theme.toml'):\n"
+        "    compiled_table(folder, folder / name)\n"
     )
     # As sets of texts are ordered: the same bytes each time.
     steady = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}

@@ -61,6 +61,6 @@ def test_what_is_committed_covers_all_of_gbk_but_ten_that_nobody_reads():
 
 
 def test_the_licence_of_the_data_lies_beside_it():
-    licence = (ROOT / "resources" / "pinyin" / "LICENSE").read_text(encoding="utf-8")
+    licence = (ROOT / "resources" / "pinyin" / "LICENSE.txt").read_text(encoding="utf-8")
     assert "The MIT License" in licence
     assert "mozillazg" in licence

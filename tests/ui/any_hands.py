@@ -53,6 +53,11 @@ KEYS = [
         not in {
             "home",
             "new",
+            "palette",
+            "menu",
+            "window_size",
+            "window_larger",
+            "window_smaller",
             "leave",
             "sent",
             "comparison",

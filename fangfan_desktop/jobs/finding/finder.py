@@ -9,8 +9,9 @@ from fangfan_desktop.jobs.finding.readings import Readings, folded
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 # How well a word fits: the whole of the words, their beginning, a later part, anywhere in them;
-# what stands beside them; not at all.
-_WHOLE, _BEGINNING, _PART, _WITHIN, _BESIDE, _NOT = range(6)
+# the beginning of what stands beside them; anywhere in that, which is far worse; not at all.
+_WHOLE, _BEGINNING, _PART, _WITHIN, _BEGINS_BESIDE = range(5)
+_BESIDE, _NOT = 8, 9
 
 
 class _Word:
@@ -31,6 +32,8 @@ class _Word:
             if self._anywhere.match(words):
                 return 2 * _BEGINNING + other
             return 2 * (_PART if self._part.search(words) else _WITHIN) + other
+        if self._anywhere.match(beside):
+            return 2 * _BEGINS_BESIDE
         return 2 * (_BESIDE if self._anywhere.search(beside) else _NOT)
 
 
@@ -51,7 +54,7 @@ class Finder:
         words = [_Word(self._readings, word) for word in words_of(query)]
         if not words:
             return []
-        found: list[tuple[int, bool, int, int, int, int]] = []
+        found: list[tuple[int, float, int, int, int]] = []
         for at, (own, beside) in enumerate(zip(self._words, self._beside, strict=True)):
             fit = 0
             for word in words:
@@ -61,10 +64,14 @@ class Finder:
                     break
             else:
                 entry = self.entries[at]
-                kind = _KINDS.index(entry.kind)
-                found.append((fit, bool(entry.why), kind, entry.near, len(own), at))
+                found.append((fit, _order(entry), entry.near, len(own), at))
         found.sort()
         return [self.entries[each[-1]] for each in found[:most]]
+
+
+def _order(entry: Entry) -> float:
+    """Return where an entry stands among equally good ones: what is not possible, before the help."""
+    return _KINDS.index("help") - 0.5 if entry.why else _KINDS.index(entry.kind)
 
 
 def words_of(query: str) -> list[str]:

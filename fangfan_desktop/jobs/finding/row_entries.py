@@ -31,7 +31,7 @@ def place_entries(desk: Desk) -> Iterator[Entry]:
             target = GoToBoard(form.id, period, unit)
             yield Entry("place", unit.label, target, words, near=int(not on_board))
             for part in desk.places.units_of(unit):
-                beside = f"{unit.label} · {words}"
+                beside = f"{desk.places.spelt_in(desk.unit, part)} · {words}"
                 yield Entry("place", part.label, target, beside, near=2)
 
 

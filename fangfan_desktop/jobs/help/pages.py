@@ -89,6 +89,13 @@ class HelpPages:
         form = self._forms[name]
         return f"# {form.full_name}\n\n{self._added[name] or _FILL_IN}\n\n{{{{columns}}}}\n"
 
+    @property
+    def own_keys(self) -> list[KeyWords]:
+        """Return the keys of the table itself, which are no action's."""
+        text = _CITY_LINE.sub("" if self.for_county else r"\1", self._read("keys"))
+        rows = (line.strip("| ").split(" | ") for line in text.splitlines() if line[:1] == "|")
+        return [KeyWords(*row) for row in rows if len(row) == 2][1:]
+
     def text(self, name: str) -> str:
         """Return a page in Markdown, with the tables for `{{columns}}` and `{{keys}}` filled in.
 

@@ -138,6 +138,11 @@ class BoardPage(DropPage):
         self._selection = next((each for each in SELECTIONS if each == which), None)
         self._show_lines()
 
+    def go_to_unit(self, unit: object) -> None:
+        """Put the cursor on a unit's line, which may be shown later."""
+        self.show_only()
+        self.table.go_to(unit)
+
     def show_doubts(self, count: int) -> None:
         """Show how many doubts are open."""
         self._doubts = count

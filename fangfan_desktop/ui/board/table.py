@@ -210,6 +210,15 @@ class BoardTable(Tree):
     def current_key(self, key: object) -> None:
         self._cursor_before = key
 
+    def go_to(self, key: object) -> None:
+        """Put the cursor on the row with a key, at once or as soon as it is there; focus the table."""
+        self.current_key = key
+        for at in range(self.topLevelItemCount()):
+            line = self.topLevelItem(at)
+            if line and row_key(line.data(0, _KEY)) == key:
+                self.setCurrentItem(line)
+        self.setFocus()
+
     def _ask(self, action: LineActionId, line: QTreeWidgetItem | None) -> None:
         if line and (item := line.data(0, _KEY)):
             self.asked.emit(action, item)

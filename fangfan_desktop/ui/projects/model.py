@@ -46,6 +46,11 @@ class ProjectsModel(QAbstractTableModel):
         self._shown = range(numbers[-1] + 1) if whole else [*self._shown, *numbers]
         self.endInsertRows()
 
+    @property
+    def numbers(self) -> Sequence[int]:
+        """Return the positions of the projects that are shown."""
+        return self._shown
+
     def number(self, row: int) -> int:
         """Return the position of the project in a row."""
         return self._shown[row]

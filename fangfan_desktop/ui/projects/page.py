@@ -178,6 +178,23 @@ class ProjectsPage(DropPage):
         for name in ("all", "none"):
             self.buttons[name].setEnabled(choice.is_whole and len(choice) > 0)
 
+    def go_to_project(self, number: int) -> None:
+        """Put the cursor on a project; what is filtered out is shown again."""
+        if number >= len(self.choice):
+            return  # not taken in yet
+        if number not in self.model.numbers:
+            with QSignalBlocker(self.words), QSignalBlocker(self.least):
+                self.words.clear()
+                self.least.setValue(0)
+                self.place.setCurrentIndex(0)
+                for box in self.kinds.values():
+                    box.setChecked(False)
+            self.refresh()
+        index = self.model.index(self.model.numbers.index(number), 1)
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index)
+        self.list.setFocus()
+
     # ── choosing ──
 
     def _choose(self, numbers: Iterable[int], *, chosen: bool) -> None:

@@ -266,6 +266,10 @@ class ReportController:
         """Put the cursor on a cell."""
         self.page.go_to_cell(row, column)
 
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor on a row."""
+        self.page.go_to_row(row)
+
     def apply(self, edit: Edit) -> bool:
         """Make one gesture; return False if the disk refused it."""
         return self.session.apply(edit)

@@ -173,6 +173,14 @@ class EditorPage(QWidget):
         self.show_table_with(column_id)
         self.grid.go_to(row_id, column_id)
 
+    def go_to_row(self, row_id: int) -> None:
+        """Put the cursor on a row, in the column where it is, or in the first to fill in."""
+        table = self.session.form.table_of(row_id)
+        grid = next(grid for grid in self.grids if grid.form is table)
+        here = grid.current_cell
+        column = here[1] if here else table.columns[grid.first_editable()].id
+        self.go_to_cell(row_id, column)
+
     @property
     def widths(self) -> dict[str, float]:
         """Return the widths (mm) of the columns of all tables that were dragged."""

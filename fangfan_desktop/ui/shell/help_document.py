@@ -68,3 +68,11 @@ def marked(document: QTextDocument, query: str) -> list[QTextCursor]:
         if cursors:
             return cursors
     return []
+
+
+def place_of(document: QTextDocument, heading: str) -> int:
+    """Return the position of the paragraph that begins with a heading; 0 if there is none."""
+    block = document.begin()
+    while block.isValid() and not block.text().startswith(heading):
+        block = block.next()
+    return block.position() if block.isValid() else 0

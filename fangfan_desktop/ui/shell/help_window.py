@@ -30,7 +30,7 @@ from fangfan_desktop.jobs.help.pages import HelpPages
 from fangfan_desktop.jobs.help.search import Texts, search, words_of
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.ui.shell.actions import key_words
-from fangfan_desktop.ui.shell.help_document import MARKDOWN, marked, read_through
+from fangfan_desktop.ui.shell.help_document import MARKDOWN, marked, place_of, read_through
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.lists import List
 from fangfan_desktop.ui.widgets.plain import Label
@@ -55,8 +55,12 @@ def open_help(
     *,
     for_county: bool = False,
     place: Place | None = None,
+    asked: str = "",
+    heading: str = "",
 ) -> None:
     """Open the help page of the focused widget, else of the page `shown` in the main window.
+
+    If a page is `asked` for, it is that one, at a `heading` of it.
 
     Over an open dialogue the help belongs to the dialogue, and the `offers` of the main window are
     left out. `place` is the unit's, whose words are used. A help window that is open already shows the page.
@@ -65,14 +69,19 @@ def open_help(
     page = help_page(over or QApplication.focusWidget() or shown) or help_page(shown)
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     window = (over or main).findChild(HelpWindow, options=direct)
-    folder, keys = reference.folder / "help", key_words(for_county=for_county, place=place)
-    pages = HelpPages(
-        folder, reference.known, keys, for_county=for_county, added=reference.help_of_added
-    )
+    pages = pages_of(reference, for_county=for_county, place=place)
     if window is None:
         window = HelpWindow(pages, over or main, () if over else offers)
     window.read(pages)
-    window.show_page(f"{page}.md")
+    window.show_page(f"{asked or page}.md", heading=heading)
+
+
+def pages_of(reference: Reference, *, for_county: bool, place: Place | None) -> HelpPages:
+    """Return the pages of the help for a city or a county."""
+    folder, keys = reference.folder / "help", key_words(for_county=for_county, place=place)
+    return HelpPages(
+        folder, reference.known, keys, for_county=for_county, added=reference.help_of_added
+    )
 
 
 class _Text(QTextBrowser):
@@ -219,8 +228,8 @@ class HelpWindow(QDialog):
 
     # ── the page ──
 
-    def show_page(self, name: str, at: int = 0, sought: str = "") -> None:
-        """Show a page (`annex1.md`) from a position on, with the words `sought` marked."""
+    def show_page(self, name: str, at: int = 0, sought: str = "", heading: str = "") -> None:
+        """Show a page (`annex1.md`) from a position or a heading on, with the words `sought` marked."""
         self._name, self._sought = name.removesuffix(".md"), sought
         text = self._pages.text(self._name)
         self.browser.document().setMarkdown(text, MARKDOWN)
@@ -232,7 +241,7 @@ class HelpWindow(QDialog):
         self.raise_()
         self.activateWindow()
         self._mark()
-        self._scroll_to(at)
+        self._scroll_to(place_of(self.browser.document(), heading) if heading else at)
 
     def _mark(self) -> None:
         """Mark the words sought, in the colours of the present scheme."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,8 +29,21 @@ if TYPE_CHECKING:
     from fangfan_desktop.ui.shell.page_stack import PageStack
     from fangfan_desktop.ui.shell.state import State
     from fangfan_desktop.ui.shell.status import Status
+    from fangfan_desktop.ui.shell.tool_bar import ToolBar
     from fangfan_desktop.ui.widgets.theme import Theme
     from fangfan_desktop.workspace.workspace import Workspace
+
+
+class Whereabouts(NamedTuple):
+    """Where the clerk is: the year shown, the open page (kind, form, period), the unit.
+
+    `has_boards`: the unit gathers reports.
+    """
+
+    year: int
+    here: tuple[str, str, Period | None]
+    place: Place | None
+    has_boards: bool
 
 
 class ReportInHand(Protocol):
@@ -43,6 +56,10 @@ class ReportInHand(Protocol):
 
     def go_to(self, row: int, column: str) -> None:
         """Put the cursor on a cell."""
+        ...
+
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor on a row."""
         ...
 
     def apply(self, edit: Edit) -> bool:
@@ -103,6 +120,7 @@ class Shell(Protocol):
     keeper: Keeper
     pages: PageStack
     navigation: Navigation
+    tools: ToolBar
     actions_by_id: dict[ActionId, QAction]
     controller: PageController | None
     is_trial: bool
@@ -120,6 +138,11 @@ class Shell(Protocol):
 
     def today(self) -> date:
         """Return today's date."""
+        ...
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Return where the clerk is."""
         ...
 
     # ── what is said ──

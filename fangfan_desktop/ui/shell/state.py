@@ -148,6 +148,27 @@ class State:
         self._kept.setValue("size", percent)
 
     @property
+    def menu_bar(self) -> bool:
+        """Return True if the menu bar is always shown."""
+        return str(self._kept.value("menu_bar", "")) == "yes"
+
+    @menu_bar.setter
+    def menu_bar(self, shown: bool) -> None:
+        self._kept.setValue("menu_bar", "yes" if shown else "no")
+
+    @property
+    def recent(self) -> list[str]:
+        """Return what was used lately in the palette, the newest first: ids, no content."""
+        try:
+            return msgspec.json.decode(str(self._kept.value("recent", "[]")), type=list[str])
+        except (msgspec.DecodeError, RecursionError):
+            return []
+
+    @recent.setter
+    def recent(self, keys: list[str]) -> None:
+        self._kept.setValue("recent", msgspec.json.encode(keys).decode())
+
+    @property
     def program(self) -> str:
         """Return the version of the program that ran last; an empty string at the first start."""
         return str(self._kept.value("program", ""))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 from fangfan_desktop.forms.place_words import said_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.action_ids import ActionId
-from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
 
 _TOOLS: dict[str, tuple[ActionId | Literal["letters"], ...]] = {
@@ -24,18 +23,16 @@ _LETTER_ACTIONS: tuple[ActionId, ...] = ("remind", "mails", "contacts", "deadlin
 
 
 class ToolBar(QFrame):
-    """The program's name, the actions of the open page, light or dark, and the main button."""
+    """The menus, the actions of the open page, light or dark, and the main button."""
 
-    def __init__(self, title: str, actions: Mapping[ActionId, QAction]) -> None:
+    def __init__(self, actions: Mapping[ActionId, QAction]) -> None:
         super().__init__()
         self.setObjectName("bar")
         self.setFixedHeight(size("bar"))
         line = QHBoxLayout(self)
         line.setContentsMargins(margins("bar_margins"))
         line.setSpacing(size("bar_gap"))
-        brand = Label(title)
-        brand.setObjectName("brand")
-        line.addWidget(brand)
+        line.addWidget(_tool(actions["menu"]))
         self._tools = {
             page: [
                 _letters_menu(actions) if name == "letters" else _tool(actions[name])

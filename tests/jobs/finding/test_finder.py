@@ -29,7 +29,7 @@ def test_the_whole_name_comes_first_then_its_beginning_then_what_is_within(find)
 
 
 def test_of_equals_what_is_possible_comes_first_then_actions_then_what_is_near(find):
-    assert find("dc") == [EXPORT, HELP, CHOSEN]
+    assert find("dc") == [EXPORT, CHOSEN, HELP]  # what is not possible comes before the help
     assert find("商河县")[:2] == [SHANGHE, ON_BOARD]
 
 

@@ -82,3 +82,10 @@ def test_the_columns_of_several_tables_stand_below_their_titles(stations):
     text = HelpPages(HELP, {stations.id: stations}, (), added={stations.id: ""}).text(stations.id)
     for table in stations.tables:
         assert f"**{table.table_title}**\n\n- **{table.columns[0].short}**" in text
+
+
+def test_the_keys_of_the_table_itself_are_those_of_no_action(pages, county_pages):
+    own = dict(pages.own_keys)
+    assert own["直接打字"] == "替换这一格"
+    assert "市本级的页面上，Esc" in own
+    assert "市本级的页面上，Esc" not in dict(county_pages.own_keys)

@@ -1,6 +1,7 @@
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from fangfan_desktop.jobs.finding.entry import GoToProject
 from tests.returned import list_file
 
 
@@ -58,3 +59,25 @@ def test_lists_are_dropped_on_it(joined, annex2, tmp_path, qtbot):
         )
     )
     qtbot.waitUntil(lambda: names(joined.controller.page) == ["甲", "乙", "丙"])
+
+
+def found_in(window):
+    """Return what the palette finds."""
+    return window.reach.source.entries(window.whereabouts)
+
+
+def test_the_projects_of_the_library_are_found_while_it_is_open(joined):
+    found = [each for each in found_in(joined) if isinstance(each.target, GoToProject)]
+    assert [each.words for each in found] == names(joined.controller.page)
+    joined.show_home()
+    assert not [each for each in found_in(joined) if isinstance(each.target, GoToProject)]
+
+
+def test_a_project_of_the_library_is_gone_to_though_it_is_filtered_out(joined):
+    page = joined.controller.page
+    page.words.setText("甲")
+    page.go_to_project(1)
+    assert page.list.currentIndex().row() == 1
+    assert page.words.text() == ""
+    page.go_to_project(99)  # not taken in yet
+    assert page.list.currentIndex().row() == 1

@@ -93,3 +93,19 @@ def test_where_one_stood_is_there_at_the_next_start(tmp_path, qapp):
     del state
     assert State(tmp_path).here == here
     assert State(tmp_path).folded is True
+
+
+@pytest.mark.parametrize("kept", ["recent=", "recent=x", "recent=[1]", "recent=" + "[" * 5000])
+def test_what_was_used_lately_is_believed_only_where_it_can_be_read(tmp_path, qapp, kept):
+    (tmp_path / FILE_NAME).write_text(f"[General]\n{kept}\n", encoding="utf-8")
+    assert State(tmp_path).recent == []
+    assert not State(tmp_path).menu_bar
+
+
+def test_what_was_used_lately_is_there_at_the_next_start(tmp_path, qapp):
+    state = State(tmp_path)
+    state.recent = ["action export", "help keys"]
+    state.menu_bar = True
+    del state
+    assert State(tmp_path).recent == ["action export", "help keys"]
+    assert State(tmp_path).menu_bar

@@ -1,0 +1,24 @@
+"""The widget that had the keyboard before something was opened over the page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+
+class FocusBefore:
+    """Remembers the focused widget and what it stands in: a cell's editor is gone afterwards."""
+
+    def __init__(self, widget: QWidget | None = None) -> None:
+        self._chain: list[QWidget] = []
+        at = widget or QApplication.focusWidget()
+        while at and not at.isWindow():
+            self._chain.append(at)
+            at = at.parentWidget()
+
+    def give_back(self) -> None:
+        """Focus that widget again, or the nearest around it that still can have the keyboard."""
+        for widget in self._chain:
+            can = isValid(widget) and widget.isVisible() and widget.isEnabled()
+            if can and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
