@@ -14,21 +14,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bootstrap import (
-    PYTHON,
-    QT_PACKAGES,
-    ROOT,
-    SetUpStopped,
-    install_system_packages,
-    make_environment,
-    say,
-)
-
-# Beside what a venv and Qt need, whose painter draws the icons.
-PACKAGES = {
-    "linux": "binutils icu-devtools",
-    "windows": "binutils nsis gcc-mingw-w64-x86-64-win32",
-}
+from prepare.place import PYTHON, REQUIREMENTS, ROOT
+from prepare.steps import set_up
+from prepare.talk import SetUpStopped, say_why
 
 
 def build(asked: argparse.Namespace) -> None:
@@ -85,25 +73,22 @@ def main() -> int:
     )
     asked = parser.parse_args()
     if wrong := _wrong(asked):
-        say(wrong)
+        say_why(wrong)
         return 2
     try:
         if Path(sys.prefix).resolve() == PYTHON.parents[1].resolve():
             build(asked)
             return 0
-        install_system_packages((*QT_PACKAGES, PACKAGES[asked.system]))
-        if asked.arch == "aarch64":
-            install_system_packages(("binutils-aarch64-linux-gnu",))
-        make_environment(ROOT / "installer" / "requirements.txt")
+        set_up(REQUIREMENTS, "window", f"{asked.system} packages", f"{asked.arch} packages")
         steady = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
         again = [str(PYTHON), str(Path(__file__).resolve()), *sys.argv[1:]]
         return subprocess.run(again, check=False, env=steady).returncode
     except SetUpStopped as error:
-        say(str(error))
+        say_why(str(error))
     except subprocess.CalledProcessError as error:
-        say(f"没有做成：{' '.join(map(str, error.cmd[:4]))}… 退出码 {error.returncode}。")
+        say_why(f"没有做成：{' '.join(map(str, error.cmd[:4]))}… 退出码 {error.returncode}。")
     except OSError as error:
-        say(f"没有做成：{error.filename}：{error.strerror}。")
+        say_why(f"没有做成：{error.filename}：{error.strerror}。")
     return 2
 
 

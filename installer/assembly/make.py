@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from platform import python_version
 
-from bootstrap import SetUpStopped, say
+from prepare.talk import SetUpStopped, say
 
 from assembly import linux, windows
 from assembly.changelog import released

@@ -7,10 +7,10 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-import bootstrap
 import form_reference
 import msgspec
 import pytest
+from prepare import commands
 
 from fangfan_desktop import __version__
 from fangfan_desktop.checks.known import known_checks
@@ -370,7 +370,7 @@ def lint_commands():
     """Return what the test command runs beside pytest: name, and words as they stand in `.venv`."""
     return [
         (name, [f".venv/bin/{program}", *(word.replace(f"{ROOT}/", "") for word in words)])
-        for name, (program, *words) in (*bootstrap.QUICK_CHECKS, bootstrap.TYPE_CHECK)
+        for name, (program, *words) in (*commands.QUICK_CHECKS, commands.TYPE_CHECK)
     ]
 
 

@@ -1,199 +1,242 @@
-"""The README's commands on machines that lack something: what they do about it, and say."""
+"""bootstrap.py as a person runs it, where something is really wrong: the cause comes last."""
 
-import importlib.util
+import ast
+import http.server
 import os
+import shutil
+import socket
+import ssl
+import subprocess
 import sys
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from prepare.causes import is_connected
+
+from tests.slow import one_of
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Debian's packages")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="its machines are Unix")
+root = pytest.mark.skipif(
+    not sys.platform.startswith("linux") or os.geteuid() != 0, reason="mounts need root"
+)
+OURS = [ROOT / "installer" / "bootstrap.py", *(ROOT / "installer" / "prepare").glob("*.py")]
+
+
+@pytest.fixture(scope="session")
+def bare_venv(tmp_path_factory):
+    """A venv as Python makes it; its pip is to be replaced first."""
+    folder = tmp_path_factory.mktemp("bare") / ".venv"
+    subprocess.run([sys.executable, "-I", "-m", "venv", folder], check=True)
+    return folder
 
 
 @pytest.fixture
-def bootstrap():
-    spec = importlib.util.spec_from_file_location("bootstrap", ROOT / "installer" / "bootstrap.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def checkout(tmp_path):
+    """A checkout with what bootstrap.py asks for, and nothing to run."""
+    folder = tmp_path / "checkout"
+    left = shutil.ignore_patterns("__pycache__", "assembly", "fonts", "linux", "windows", "places")
+    shutil.copytree(ROOT / "installer", folder / "installer", ignore=left)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
 
 
 @pytest.fixture
-def machine(tmp_path, monkeypatch):
-    """Return what gives the machine a command: `machine("sudo", "exit 1")`. It has no others."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
+def bootstrap(checkout, tmp_path):
+    """Return what runs bootstrap.py there, as a person does; it gives the status and the lines.
 
-    def give(name, script):
-        path = folder / name
-        path.write_text(f"#!/bin/sh\n{script}\n")
-        path.chmod(0o755)
+    The machine has no Debian tools, so that no test installs what the machine lacks.
+    """
+    empty = tmp_path / "no-tools"
+    empty.mkdir()
 
-    give("true", "exit 0")
-    give("dpkg-query", "echo 'libgl1 installed'")
-    return give
-
-
-def told(path):
-    return path.read_text().splitlines() if path.exists() else []
-
-
-def test_root_installs_just_what_is_missing(bootstrap, machine, monkeypatch, tmp_path, capfd):
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
-    log = tmp_path / "log"
-    machine("apt-get", f'printf "%s\\n" "$*" >> {log}')
-    bootstrap.install_system_packages(("libgl1 libegl1",))
-    assert told(log) == ["update -q", "install -y -q --no-install-recommends libegl1"]
-    assert "安装系统软件包：libegl1" in capfd.readouterr().out
-
-
-def test_nothing_is_done_where_nothing_is_missing(bootstrap, machine, monkeypatch, tmp_path):
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
-    machine("apt-get", f"touch {tmp_path / 'called'}")
-    bootstrap.install_system_packages(("libgl1",))
-    assert not (tmp_path / "called").exists()
-
-
-def test_someone_else_goes_through_sudo(bootstrap, machine, monkeypatch, tmp_path):
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    log = tmp_path / "log"
-    machine("sudo", f'printf "%s\\n" "$*" >> {log}')
-    bootstrap.install_system_packages(("libegl1",))
-    assert told(log)[-1] == "-n apt-get install -y -q --no-install-recommends libegl1"
-
-
-@pytest.mark.parametrize("sudo", [None, "exit 1"])
-def test_without_sudo_the_one_line_to_run_is_said(bootstrap, machine, monkeypatch, capsys, sudo):
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    if sudo:
-        machine("sudo", sudo)
-    monkeypatch.setattr(sys, "argv", ["bootstrap.py", "run"])
-    assert bootstrap.main() == 2
-    said = capsys.readouterr().out.splitlines()
-    (line,) = (each for each in said if each.startswith("apt-get update && apt-get install -y"))
-    assert "libegl1" in line
-    assert "libgl1" not in line
-
-
-def test_elsewhere_than_on_debian_packages_are_left_to_the_person(bootstrap, monkeypatch, tmp_path):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    bootstrap.install_system_packages(("libegl1",))
-
-
-def test_another_python_is_named(bootstrap, monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["bootstrap.py", "run"])
-    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
-    assert bootstrap.main() == 2
-    assert "需要 Python 3.11 或 3.12" in capsys.readouterr().out
-
-
-# ── the tests' own command ──
-
-
-@pytest.fixture
-def command(bootstrap, tmp_path, monkeypatch):
-    """Return what runs the tests' command on a machine of stand-ins; it gives its status and calls."""
-    log = tmp_path / "log"
-    for step in ("install_system_packages", "make_environment"):
-        monkeypatch.setattr(bootstrap, step, lambda _: None)
-    monkeypatch.setattr(bootstrap, "BIN", tmp_path)
-    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
-    monkeypatch.setattr(bootstrap, "room_in_memory", lambda: tmp_path)
-    monkeypatch.setenv("TMPDIR", "usual")
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-
-    def run(*arguments, **scripts):
-        for name in ("ruff", "lint-imports", "pyright", "python"):
-            does = scripts.get(name.replace("-", "_"), "exit 0")
-            said = f'echo "{name} $* in $TMPDIR$PYTHONDONTWRITEBYTECODE" >> {log}'
-            (tmp_path / name).write_text(f"#!/bin/sh\n{said}\n{does}\n")
-            (tmp_path / name).chmod(0o755)
-        return bootstrap.test(list(arguments)), told(log)
+    def run(*before, **environment):
+        kept = {"HOME": str(tmp_path), "PATH": str(empty), "PIP_CONFIG_FILE": os.devnull}
+        command = [*before, sys.executable, checkout / "installer" / "bootstrap.py", "run"]
+        done = subprocess.run(
+            [str(word) for word in command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=300,
+            env={**kept, **environment},
+        )
+        return done.returncode, done.stdout.splitlines()
 
     return run
 
 
-def test_another_user_may_pass_through_the_room_in_memory(command, tmp_path):
-    command(python=f'stat -c %a "$TMPDIR" > {tmp_path}/mode')
-    assert (tmp_path / "mode").read_text() == "711\n"
+@pytest.fixture
+def made(checkout, bare_venv):
+    """A checkout whose venv is there, so that its first step is pip's."""
+    shutil.copytree(bare_venv, checkout / ".venv", symlinks=True)
+    (checkout / ".venv" / ".ready-requirements").touch()
+    return checkout
 
 
-def test_the_pure_floors_run_first_and_traced_then_all_else_in_memory_both(command, tmp_path):
-    status, calls = command()
-    floors, rest = (line for line in calls if line.startswith("python"))
-    assert status == 0
-    assert " tests/forms " in floors
-    assert "--cov-fail-under=100" in floors
-    assert "--ignore=tests/forms" in rest
-    assert "--cov" not in rest
-    places = {line.rpartition(" in ")[2] for line in (floors, rest)}
-    assert [Path(place).parent for place in places] == [tmp_path]
-    assert not any(Path(place).exists() for place in places)
+@contextmanager
+def server(status, context=None):
+    """Serve nothing but a status, also to those who take us for a proxy; give the port."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_error(status)
+
+        do_CONNECT = do_GET  # noqa: N815  # the server looks for it
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as served:
+        if context:
+            served.socket = context.wrap_socket(served.socket, server_side=True)
+        threading.Thread(target=served.serve_forever, daemon=True).start()
+        yield served.server_port
+        served.shutdown()
 
 
-def test_chosen_tests_run_alone_and_leave_their_files_in_the_usual_place(command):
-    status, calls = command("tests/cli", "-x")
-    (line,) = (line for line in calls if line.startswith("python"))
-    assert status == 0
-    assert line.endswith(" tests/cli -x in usual")
+def stopped(outcome, words):
+    """See that the last line, after a blank one, says the cause, and nothing was a surprise."""
+    status, lines = outcome
+    said = "\n".join(lines)
+    assert status == 2, said
+    assert lines[-2] == "", said
+    assert lines[-1].startswith("【没有完成】"), said
+    assert words in lines[-1], said
+    assert lines[-1].count("。") == 1, said
+    assert "Traceback" not in said
+    assert "\033" not in said
+    assert "\r" not in said
 
 
-@pytest.mark.parametrize("name", ["ruff", "lint_imports"])
-def test_what_a_quick_check_finds_ends_it_before_any_test(command, name):
-    status, calls = command(**{name: "exit 3"})
-    assert status == 3
-    assert not [line for line in calls if line.startswith(("python", "pyright"))]
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_an_old_python_can_read_it(path):
+    ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
-@pytest.mark.parametrize("does", ["exit 0", "exit 4"])
-def test_the_site_is_opened_in_a_browser_where_that_is_asked_for(command, monkeypatch, does):
-    monkeypatch.setenv("FANGFAN_SITE", "1")
-    status, calls = command(python=does)
-    first = next(line for line in calls if line.startswith("python"))
-    assert "-m pytest tests/installer/test_site.py in" in first
-    assert (status == 4 and len(calls) == 4) if does == "exit 4" else status == 0
+@pytest.mark.parametrize("version", ["3.6", "3.7", "3.8", "3.9", "3.10", "3.14"])
+def test_another_python_is_answered(checkout, tmp_path, version):
+    python = another_python(version)
+    environment = {"PATH": str(tmp_path), "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        [python, checkout / "installer" / "bootstrap.py", "run"],
+        capture_output=True,
+        env=environment,
+        timeout=60,
+    )
+    said = done.stdout.decode()
+    assert done.returncode == 2
+    assert not done.stderr
+    assert said.splitlines()[-1].startswith("【没有完成】需要 Python 3.11、3.12 或 3.13，这里是 3.")
 
 
-def test_the_site_is_made_of_the_documents(bootstrap, monkeypatch, tmp_path):
-    asked = []
-    monkeypatch.setattr(bootstrap, "install_system_packages", lambda _: None)
-    monkeypatch.setattr(bootstrap, "make_environment", asked.append)
-    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
-    (tmp_path / "python").write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/said\nexit 7\n')
-    (tmp_path / "python").chmod(0o755)
-    monkeypatch.setattr(sys, "argv", ["bootstrap.py", "site"])
-    assert bootstrap.main() == 7
-    assert [path.name for path in asked] == ["requirements-site.txt"]
-    assert told(tmp_path / "said")[0].endswith("installer/web/build_web.py")
+def another_python(version):
+    """Return a Python of a version, or skip."""
+    pyenv = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
+    python = next(iter(pyenv), shutil.which(f"python{version}"))
+    return python or pytest.skip(f"no Python {version} here")
 
 
-def test_what_is_wrong_with_the_types_is_said_after_the_floors(command, capfd):
-    status, calls = command(pyright="echo 类型不对; exit 1")
-    assert status == 1
-    assert len([line for line in calls if line.startswith("python")]) == 1
-    assert capfd.readouterr().out.endswith("类型不对\n[防返填报] pyright 没有通过\n")
+def mounted(script):
+    """Return the words before a command that runs it after a script, with mounts of its own."""
+    steps = f'PATH=/usr/sbin:/usr/bin:/sbin:/bin; {script} && PATH=/nowhere && exec "$@"'
+    return shutil.which("unshare"), "--mount", "/bin/sh", "-c", steps, "sh"
 
 
-def test_floors_that_fail_end_it(command):
-    status, calls = command(python="exit 5")
-    assert status == 5
-    assert len([line for line in calls if line.startswith("python")]) == 1
+@root
+def test_a_read_only_checkout(bootstrap, checkout):
+    own = f'mount --bind "{checkout}" "{checkout}" && mount -o remount,ro,bind "{checkout}"'
+    stopped(bootstrap(*mounted(own)), f"文件夹 {checkout} 是只读的")
 
 
-def test_memory_is_used_only_where_it_has_room(bootstrap, monkeypatch):
-    monkeypatch.setattr(bootstrap, "MOST_WRITTEN", 2**62)
-    assert bootstrap.room_in_memory() is None
-    monkeypatch.setattr(bootstrap, "MOST_WRITTEN", 0)
-    assert bootstrap.room_in_memory() in {Path("/dev/shm"), None}
+@root
+@pytest.mark.parametrize(
+    ("megabytes", "words"), one_of([(50, "Python 包要 600 MB"), (8, "磁盘满了")])
+)
+def test_a_full_disk(bootstrap, checkout, megabytes, words):
+    if megabytes < 50:  # nobody says how much it takes, so that it fills up while we are at it
+        requirements = checkout / "installer" / "requirements.txt"
+        requirements.write_text(requirements.read_text().split("\n", 1)[1])
+    kept = f"{checkout}.kept"
+    script = (
+        f'cp -a "{checkout}" "{kept}" && mount -t tmpfs -o size={megabytes}m none "{checkout}"'
+        f' && cp -a "{kept}/." "{checkout}"'
+    )
+    stopped(bootstrap(*mounted(script)), words)
 
 
-def test_one_environment_holds_what_the_lists_pin():
-    pinned = {}
-    for path in sorted((ROOT / "installer").glob("requirements*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if "==" in line:
-                name, version, *when = line.rstrip(" \\").replace("==", ";").split(";")
-                pinned.setdefault((name.lower(), *when), set()).add(version.strip())
-    assert {name: versions for name, versions in pinned.items() if len(versions) > 1} == {}
+@root
+@pytest.mark.slow
+def test_no_network_at_all(bootstrap, made):
+    stopped(bootstrap(shutil.which("unshare"), "--net"), "没有连上网络")
+
+
+def proxies(port):
+    return {
+        "https_proxy": f"http://127.0.0.1:{port}",
+        "PIP_INDEX_URL": "https://index.example/simple",
+    }
+
+
+def test_a_proxy_that_is_not_there(bootstrap, made):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        stopped(bootstrap(**proxies(port)), f"代理服务器 http://127.0.0.1:{port} 连不上")
+
+
+@pytest.mark.slow
+def test_a_proxy_that_wants_a_password(bootstrap, made):
+    with server(407) as port:
+        stopped(bootstrap(**proxies(port)), "要用户名和密码（407）")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("status", [403, 503])
+def test_an_index_that_refuses(bootstrap, made, status):
+    with server(status) as port:
+        url = f"http://127.0.0.1:{port}/simple"
+        stopped(bootstrap(PIP_INDEX_URL=url), f"软件源 127.0.0.1 拒绝了请求（{status}）")
+
+
+@pytest.mark.slow
+def test_an_index_that_does_not_answer(bootstrap, made):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/simple"
+        stopped(bootstrap(PIP_INDEX_URL=url, PIP_DEFAULT_TIMEOUT="1"), "软件源 127.0.0.1 没有回应")
+
+
+@pytest.mark.slow
+def test_an_index_whose_name_is_not_known(bootstrap, made):
+    if not is_connected():
+        pytest.skip("without a network that is the cause")
+    outcome = bootstrap(PIP_INDEX_URL="https://index.invalid/simple")
+    stopped(outcome, "查不到 index.invalid 的地址")
+
+
+@pytest.mark.slow
+def test_a_certificate_that_somebody_put_in_between(bootstrap, made, tmp_path):
+    if not shutil.which("openssl"):
+        pytest.skip("openssl makes the certificate")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
+    subprocess.run(
+        ["openssl", *words.split(), "-keyout", key, "-out", certificate],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with server(200, context) as port:
+        url = f"https://localhost:{port}/simple"
+        stopped(bootstrap(PIP_INDEX_URL=url), "localhost 的证书没有通过验证")
+
+
+@pytest.mark.slow
+def test_a_file_that_is_another(bootstrap, made, tmp_path):
+    pinned = (made / "installer" / "requirements-pip.txt").read_text().split()[0].replace("==", "-")
+    (tmp_path / f"{pinned}-py3-none-any.whl").write_bytes(b"not the one")
+    environment = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path)}
+    stopped(bootstrap(**environment), "校验和不一致")

@@ -1,0 +1,25 @@
+"""A machine of stand-ins."""
+
+import shutil
+
+import pytest
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """Return what gives the machine a command: `machine("sudo", "exit 1")`. It has few others."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+
+    def give(name, script):
+        path = folder / name
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+
+    for name in ("sh", "env"):
+        (folder / name).symlink_to(shutil.which(name, path="/usr/bin:/bin"))
+    give("true", "exit 0")
+    give("dpkg-query", "echo 'libgl1 installed'")
+    give("apt-cache", "exit 0")
+    return give
