@@ -206,7 +206,8 @@ class JoinDialog(ColumnDialog):
     @property
     def chosen(self) -> list[JoinQuestion]:
         """Return the questions of the chosen lines."""
-        rows = (index.row() for index in self.table.selectionModel().selectedRows())
+        blocks = self.table.selectionModel().selection()  # of Ctrl+A one, of however many lines
+        rows = (row for block in blocks for row in range(block.top(), block.bottom() + 1))
         return [each for row in rows if (each := self.model.lines[row].question)]
 
     def _decide(self, side: Side, _: bool = False) -> None:  # Qt's signal

@@ -9,7 +9,7 @@ from fangfan_desktop.ui.history.left_dialog import LeftDialog
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q2, project_list
-from tests.ui.hands import names, press, raw, to_front
+from tests.ui.hands import names, press, raw, select, to_front, write
 from tests.ui.history.conftest import drop_on
 
 YEAR = Period(2026)
@@ -174,3 +174,16 @@ def test_a_file_that_does_not_fit_is_a_sentence(window, colleague, qtbot, said, 
     joining.join_file(path.with_name("none.fangfan"), nothing_kept("annex2", YEAR))
     qtbot.waitUntil(lambda: len(said) == 2)
     assert "打不开" in said[1]
+
+
+def test_rows_that_are_filtered_away_are_joined_too(window, colleague, qtbot):
+    select(window.editor.grid, (0, "name"))
+    press("Ctrl+Shift+L")
+    write("乙")
+    press("Return")
+    assert names(window.editor.grid) == ["乙"]
+    drop_half(qtbot, window, colleague())
+    dialog_in(qtbot, window, JoinDialog)
+    press("2", "Return")
+    assert names(window.editor.grid) == ["甲", "丙", "乙"]
+    assert raw(window, 0, "employed") == "50"
