@@ -11,6 +11,8 @@ from fangfan_desktop.forms.places import Place, rest_of
 from tests.builders import CITY, Q3
 from tests.ui.hands import press, select
 
+Text = QAccessible.Text
+
 
 def controls(root):
     """Return what can have the keyboard in a window, as it is seen."""
@@ -25,6 +27,22 @@ def controls(root):
 
 def name_of(widget):
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def heard_things(root):
+    """Return all that a screen reader can put the keyboard on below a window: (role, name, kind)."""
+    found, left = [], [QAccessible.queryAccessibleInterface(root)]
+    while left:
+        thing = left.pop()
+        state = thing.state()
+        if state.invisible:
+            continue
+        if state.focusable and not state.disabled:
+            kind = type(thing.object()).__name__ if thing.object() else ""
+            found.append((thing.role(), thing.text(QAccessible.Text.Name).strip(), kind))
+        left += [thing.child(at) for at in range(min(thing.childCount(), 400))]
+        left = [each for each in left if each is not None]
+    return found
 
 
 def show_annex1(window):
@@ -111,6 +129,22 @@ def shown(request, opened, city_profile):
 def test_every_control_has_a_name(shown):
     assert controls(shown)
     assert [widget for widget in controls(shown) if not name_of(widget).strip()] == []
+
+
+def test_whatever_a_screen_reader_finds_has_a_name(shown):
+    """Cells, items of lists, and buttons inside of lines as well."""
+    found = heard_things(shown)
+    assert found
+    # Not all lines of a list have a text in each column.
+    nameless = [each for each in found if not each[1]]
+    assert [each for each in nameless if each[0] != QAccessible.Role.TreeItem] == []
+
+
+def test_nothing_says_its_words_twice(shown):
+    for widget in controls(shown):
+        known = QAccessible.queryAccessibleInterface(widget)
+        name, more = (known.text(part) for part in (Text.Name, Text.Description))
+        assert not name or not more.startswith(name), widget
 
 
 def test_every_control_is_reached_by_tab(shown):

@@ -185,7 +185,7 @@ def _box_for(ask: Ask) -> ChoiceBox | QLineEdit:
     else:
         box = QLineEdit(ask.usual)
         box.setPlaceholderText(_NAMES.get(ask.kind, ""))
-    box.setAccessibleName(_NAMES.get(ask.kind, ""))
+    box.setAccessibleName(_NAMES.get(ask.kind, "").partition("，")[0])
     return box
 
 

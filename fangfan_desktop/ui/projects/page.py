@@ -105,7 +105,7 @@ class ProjectsPage(DropPage):
         line.addWidget(self.least)
         self.words = QLineEdit()
         self.words.setPlaceholderText("名称、简介里的字")
-        self.words.setAccessibleName("名称、简介里的字")
+        self.words.setAccessibleName("查找项目")
         self.words.textChanged.connect(self.refresh)
         line.addWidget(self.words, 1)
         return line

@@ -106,7 +106,7 @@ class _Line(QLineEdit):
     def __init__(self, listed: List) -> None:
         super().__init__()
         self._listed = listed
-        self.setAccessibleName("在帮助里查找")
+        self.setAccessibleName("要找的字")
         self.setPlaceholderText("在帮助里查找，如 零报告、F12、带入上期（Ctrl+F）")
         self.setClearButtonEnabled(True)
 

@@ -108,9 +108,16 @@ def _tool(action: QAction) -> QToolButton:
     button = _dressed(QToolButton())
     button.setDefaultAction(action)
     button.setObjectName(f"tool_{action.objectName()}")
-    button.setAccessibleName(action.text())
-    action.changed.connect(lambda: button.setAccessibleName(action.text()))
+    _name(button, action)
+    action.changed.connect(lambda: _name(button, action))
     return button
+
+
+def _name(button: QToolButton, action: QAction) -> None:
+    """Name a button for a screen reader; its tip begins with the name, which is said once."""
+    button.setAccessibleName(action.text())
+    more = action.toolTip().removeprefix(action.text()).removeprefix("：")
+    button.setAccessibleDescription(more)
 
 
 def _dressed(button: QToolButton) -> QToolButton:

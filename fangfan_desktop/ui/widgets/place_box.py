@@ -23,9 +23,15 @@ class PlaceBox(QComboBox):
         line = self.lineEdit()
         assert isinstance(line, QLineEdit)
         line.setPlaceholderText(placeholder)
-        line.setAccessibleName(placeholder)
         self._suggestions = Suggestions(suggest, line)
         self.setCompleter(self._suggestions)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the list and the line in it, which has the keyboard."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        assert isinstance(line, QLineEdit)
+        line.setAccessibleName(name)
 
     def fill(self, names: Sequence[str]) -> None:
         """Replace the names of the list; none is selected."""

@@ -48,7 +48,7 @@ class FilterPopup(QFrame):
         layout.addLayout(line)
         self.search = QLineEdit()
         self.search.setPlaceholderText(f"在“{column.short}”里找")
-        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setAccessibleName("要找的字")
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
         layout.addWidget(self.search)

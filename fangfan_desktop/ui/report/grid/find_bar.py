@@ -52,8 +52,9 @@ class FindBar(QFrame):
             self._add(line, "替换", self.replace),
             self._add(line, "全部替换", self.replace_all),
         ]
-        for edit in (self.wanted, self.new):
-            edit.setAccessibleName(edit.placeholderText())
+        # A reader says the grey words in a line as well.
+        for edit, name in ((self.wanted, "要找的字"), (self.new, "要换成的字")):
+            edit.setAccessibleName(name)
             edit.setAcceptDrops(False)  # a dropped file is for the window
         # Tab goes from one line to the other first, as in a spreadsheet, then to the buttons.
         for before, after in pairwise((self.wanted, self.new, *turns, *self._replacing[1:])):
