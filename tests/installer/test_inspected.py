@@ -120,14 +120,18 @@ def test_a_scan_knows_every_licence_and_finds_no_other_in_the_program(opened, to
     assert {licence for name, licence in found.items() if "/fonts/" not in name} == {"UNKNOWN"}
 
 
+def members(deb, which):
+    packed = subprocess.run(["dpkg-deb", which, deb], capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=BytesIO(packed)) as archive:
+        return archive.getmembers()
+
+
 @wanted
 @pytest.mark.parametrize("kind", ["", "_uos"])
 def test_it_runs_no_scripts_and_leaves_rights_as_they_are(debs, kind):
-    plain = subprocess.run(["dpkg-deb", "--fsys-tarfile", debs[kind]], capture_output=True).stdout
-    control = subprocess.run(["dpkg-deb", "--ctrl-tarfile", debs[kind]], capture_output=True).stdout
-    names = {each.name for each in tarfile.open(fileobj=BytesIO(control)) if each.isfile()}
+    names = {each.name for each in members(debs[kind], "--ctrl-tarfile") if each.isfile()}
     assert names == {"./control", "./md5sums"}
-    entries = list(tarfile.open(fileobj=BytesIO(plain)))
+    entries = members(debs[kind], "--fsys-tarfile")
     assert {(each.uid, each.gid) for each in entries} == {(0, 0)}
     assert {each.mode for each in entries if each.isdir()} == {0o755}
     assert {each.mode for each in entries if each.isfile()} == {0o644, 0o755}
