@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from assembly.binaries import is_binary
 from assembly.fit import NotFit
 from assembly.pack import files_in
 from assembly.targets import Target
@@ -28,6 +29,7 @@ class Component(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     copyright: str
     texts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    compiled: bool = False
     wheel: str = ""
     deb: str = ""
     read: tuple[str, str] | None = None
@@ -73,7 +75,7 @@ def parts_of(target: Target, tree: Path, work: Path, versions: Mapping[str, str]
     `versions` are of what no file tells. Licences' texts are put into the folder.
     """
     known = table()
-    here = [each for each in known.component if each.system in {"", target.system}]
+    here = [each for each in known.component if target.name.startswith(each.system)]
     found: dict[str, Part] = {}
     for component, files in _shared_out(here, tree):
         if component.inside not in {"", *found} or not (files or component.inside):
@@ -94,7 +96,7 @@ def _shared_out(here: list[Component], tree: Path) -> list[tuple[Component, list
     for path in files_in(tree):
         name = path.relative_to(tree).as_posix()
         for component, files in shared:
-            if _fits(name, component.files):
+            if _fits(name, component.files) and (not component.compiled or is_binary(path)):
                 files.append(path.relative_to(tree))
                 break
         else:

@@ -9,6 +9,7 @@ from assembly import components
 from assembly.components import Component, Table, parts_of, table
 from assembly.fit import NotFit
 from assembly.targets import TARGETS
+from license_expression import get_spdx_licensing
 
 LINUX = TARGETS["linux-x86_64"]
 BAKER = Component(
@@ -138,6 +139,13 @@ def test_what_the_build_does_not_have_is_not_told(parts):
     assert "Oven" not in parts(OURS, BAKER, msgspec.structs.replace(OVEN, system="windows"))
 
 
+def test_of_what_is_compiled_only_a_script_is_somebody_elses(parts):
+    """With a Python of one's own the program is a script of ours."""
+    compiled = msgspec.structs.replace(BAKER, compiled=True)
+    script = msgspec.structs.replace(OURS, name="Script", files=("lib/*",))
+    assert [*parts(OURS, compiled, script)] == ["fangfan-desktop", "Script"]
+
+
 def test_every_text_of_the_table_is_there_and_every_text_is_asked_for():
     folder = components.INSTALLER / "licences"
     there = {path.name for path in folder.iterdir() if path.read_text("utf-8").strip()}
@@ -161,3 +169,10 @@ def test_every_component_of_the_table_can_be_told():
             or each.read
             or each.name in {"fangfan-desktop", "CPython standard library"}
         )
+
+
+def test_every_licence_is_one_of_spdx_or_says_that_it_is_its_own():
+    spdx = get_spdx_licensing()
+    for each in table().component:
+        strange = spdx.validate(each.licence).invalid_symbols
+        assert all(symbol.startswith("LicenseRef-") for symbol in strange), each

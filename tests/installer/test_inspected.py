@@ -4,8 +4,6 @@ import json
 import re
 import shutil
 import subprocess
-import tarfile
-from io import BytesIO
 
 import pytest
 from assembly.components import table
@@ -13,10 +11,9 @@ from assembly.deb import APP
 from assembly.make import version_of
 
 from tests.installer.conftest import run, wanted
+from tests.installer.store_rules import HOME, PROGRAMS, kept_to_its_folder, kept_to_rules
 
 TOOLS = "lintian appstream desktop-file-utils licensecheck"
-PROGRAMS = {"fangfan", "fangfan-desktop"}
-HOME = f"opt/apps/{APP}"
 # In words of their own, which a scan has no name for; people have read them.
 UNNAMED = {
     "README.txt", "sbom.cdx.json", "bzip2.txt", "cx_freeze/LICENSE.md", "lxml/LICENSES.txt", "sqlite.txt", "xz.txt",
@@ -104,7 +101,7 @@ def test_every_part_is_listed_for_machines(opened, debs):
     assert json.loads(beside.read_text("utf-8")) == listed
     names = {each["name"] for each in listed["components"]}
     here = {each.name for each in table().component if each.system != "windows" and not each.inside}
-    assert names == here - {"fangfan-desktop"}
+    assert names == here - {"fangfan-desktop", "fangfan-desktop: start"}
     versions = {each["name"]: each.get("version") for each in listed["components"]}
     assert not {name for name, version in versions.items() if not version} - {"Noto CJK", "libffi"}
 
@@ -120,61 +117,15 @@ def test_a_scan_knows_every_licence_and_finds_no_other_in_the_program(opened, to
     assert {licence for name, licence in found.items() if "/fonts/" not in name} == {"UNKNOWN"}
 
 
-def members(deb, which):
-    packed = subprocess.run(["dpkg-deb", which, deb], capture_output=True, check=True).stdout
-    with tarfile.open(fileobj=BytesIO(packed)) as archive:
-        return archive.getmembers()
-
-
 @wanted
 @pytest.mark.parametrize("kind", ["", "_uos"])
-def test_it_runs_no_scripts_and_leaves_rights_as_they_are(debs, kind):
-    names = {each.name for each in members(debs[kind], "--ctrl-tarfile") if each.isfile()}
-    assert names == {"./control", "./md5sums"}
-    entries = members(debs[kind], "--fsys-tarfile")
-    assert {(each.uid, each.gid) for each in entries} == {(0, 0)}
-    assert {each.mode for each in entries if each.isdir()} == {0o755}
-    assert {each.mode for each in entries if each.isfile()} == {0o644, 0o755}
-    started = {each.name for each in entries if each.isfile() and each.mode & 0o111}
-    assert started == {f"./{HOME}/files/{name}" for name in PROGRAMS}
-    links = {each.name: each.linkname for each in entries if each.issym()}
-    assert all(target.startswith(f"/{HOME}/") for target in links.values())
-    assert bool(links) == (kind == "")
-
-
-@wanted
-@pytest.mark.parametrize("kind", ["", "_uos"])
-def test_version_name_and_rights_are_told_as_uos_and_kylin_ask(debs, kind, tmp_path):
-    run("dpkg-deb", "-R", debs[kind], tmp_path)
-    fields = run("dpkg-deb", "-f", debs[kind])
-    told = dict(line.split(": ", 1) for line in fields.splitlines() if line[0] != " ")
-    info = json.loads((tmp_path / HOME / "info").read_text("utf-8"))
-    assert info["appid"] == told["Package"] == APP
-    assert re.fullmatch(r"[a-z]+(\.[a-z]+){2,}", APP)
-    assert info["version"] == told["Version"]
-    assert re.fullmatch(r"\d+\.\d+\.\d+\.\d+", info["version"])
-    assert info["arch"] == [told["Architecture"]] == ["amd64"]
-    assert info["name"] == "防返填报"
-    assert set(info["permissions"].values()) == {False}
-    top = tmp_path / HOME
-    assert {path.name for path in top.iterdir()} == {"entries", "files", "info"}
-    entry = (top / f"entries/applications/{APP}.desktop").read_text("utf-8")
-    assert f"Exec=/{HOME}/files/fangfan-desktop %f" in entry
-    assert f"Icon={APP}\n" in entry
-    assert (top / f"entries/icons/hicolor/scalable/apps/{APP}.svg").is_file()
-    sums = {
-        line.split("  ", 1)[1]
-        for line in (tmp_path / "DEBIAN/md5sums").read_text("utf-8").splitlines()
-    }
-    there = [p for p in tmp_path.rglob("*") if p.is_file() and not p.is_symlink()]
-    assert sums == {str(p.relative_to(tmp_path)) for p in there if p.parent.name != "DEBIAN"}
+def test_both_debs_keep_to_the_rules_of_uos_and_kylin(debs, kind):
+    kept_to_rules(debs[kind], links=kind == "")
 
 
 @wanted
 def test_of_the_stores_package_every_file_is_in_its_own_folder(debs):
-    for line in run("dpkg-deb", "-c", debs["_uos"]).splitlines():
-        path = line.split(maxsplit=5)[5]
-        assert path in {"./", "./opt/", "./opt/apps/"} or path.startswith(f"./{HOME}/"), path
+    kept_to_its_folder(debs["_uos"])
 
 
 @wanted
