@@ -35,8 +35,7 @@ from fangfan_desktop.ui.shell.exporting import export_on_paper, machine_paper
 from fangfan_desktop.ui.shell.garbage import collect_when_idle
 from fangfan_desktop.ui.shell.input_method import hear_input_method
 from fangfan_desktop.ui.shell.one_window import OneWindow
-from fangfan_desktop.ui.shell.scaling import make_scaled
-from fangfan_desktop.ui.shell.starting import ANEW, is_anew_asked, start_anew
+from fangfan_desktop.ui.shell.scaling import ANEW, is_anew_asked, make_scaled
 from fangfan_desktop.ui.shell.state import SIZES, State
 from fangfan_desktop.ui.uncaught import log_message, say_failure
 from fangfan_desktop.ui.widgets.clipboard import leave
@@ -147,8 +146,11 @@ def run(arguments: Sequence[str]) -> int:
             dress(make_application(arguments))
         _say(disk_words(error) if isinstance(error, OSError) else str(error))
         return 2
-    if is_anew_asked() and not start_anew(arguments, SUFFIX):
-        _say("窗口没有再打开：程序没能再启动一次。请再打开一次程序，填的都已存好。")
+    if is_anew_asked():
+        from fangfan_desktop.ui.shell.starting import start_anew
+
+        if not start_anew(arguments, SUFFIX):
+            _say("窗口没有再打开：请再打开一次程序，填的都已存好。")
     return status
 
 
@@ -216,10 +218,9 @@ def _try_out(arguments: Sequence[str], own: Path) -> int:
         make_application(arguments)
         raise WorkspaceRefused(one.held_elsewhere)
     try:
-        anew = ANEW in arguments
-        application = make_application(arguments, folder if anew else own)
+        application = make_application(arguments, folder if ANEW in arguments else own)
         _start_in(folder, exported_in(folder), application)
-        window = open_trial(own, level, dress(application), scheme, anew=anew)
+        window = open_trial(own, level, dress(application), scheme, anew=ANEW in arguments)
         one.after_crash = False  # the old trial was replaced, and nothing in it mattered
         status = _stay(application, one, window, exported_in(folder))
     finally:

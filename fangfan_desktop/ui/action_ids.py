@@ -65,6 +65,7 @@ ActionId = Literal[
     "filter",
     "show_all",
     "replace",
+    "side",
     "findings",
     "panel",
     "grid",

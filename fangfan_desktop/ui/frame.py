@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMainWindow,
     QVBoxLayout,
     QWidget,
@@ -34,11 +33,12 @@ from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.shell.exporting import Exporter
 from fangfan_desktop.ui.shell.keeper import Keeper
 from fangfan_desktop.ui.shell.looks import Looks
+from fangfan_desktop.ui.shell.middle import Middle
 from fangfan_desktop.ui.shell.navigation import Navigation
 from fangfan_desktop.ui.shell.page_controller import PageController
 from fangfan_desktop.ui.shell.page_stack import PageStack
+from fangfan_desktop.ui.shell.scaling import ask_anew
 from fangfan_desktop.ui.shell.shell import Whereabouts
-from fangfan_desktop.ui.shell.starting import ask_anew
 from fangfan_desktop.ui.shell.state import Here, State
 from fangfan_desktop.ui.shell.status import Status
 from fangfan_desktop.ui.shell.tool_bar import ToolBar
@@ -101,7 +101,7 @@ class Frame(QMainWindow):
         self.keeper.told.connect(self.status.warn)
         self.actions_by_id["before"].setChecked(True)
         self.looks = Looks(theme, self.state, self.actions_by_id, self)
-        self.looks.sized.connect(self._open_anew)
+        self.looks.sized.connect(self._ask_anew)
         self.looks.told.connect(self.status.tell)
         self.status.addPermanentWidget(self.looks.button)
         self.actions_by_id["menu_bar"].setChecked(self.state.menu_bar)
@@ -120,11 +120,9 @@ class Frame(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.tools)
-        line = QHBoxLayout()
-        line.setSpacing(0)
-        line.addWidget(self.navigation)
-        line.addWidget(self.pages, 1)
-        layout.addLayout(line, 1)
+        self.middle = Middle(self.navigation, self.pages)
+        self.middle.folded.connect(self.tools.show_side)
+        layout.addWidget(self.middle, 1)
         return whole
 
     def _show(self, page: QWidget, controller: PageController | None = None) -> None:
@@ -136,7 +134,7 @@ class Frame(QMainWindow):
             profile = self.workspace.profile.load()
             self._say_as(profile.place if profile else None)
             self._has_boards = profile is None or bool(self._gathered(profile.place))
-            self.navigation.setVisible(profile is not None)
+            self.middle.allow(allowed=profile is not None)
         self.refresh_tools()
         self.status.show_saved("")
         self.status.show_selection()
@@ -310,10 +308,27 @@ class Frame(QMainWindow):
 
     def do(self, name: ActionId) -> None:
         """Do one of the window's actions: its looks, or on the open page."""
-        if act := self.looks.acts.get(name):
+        if name == "side":
+            self.middle.go_to_list()
+        elif act := self.looks.acts.get(name):
             act()
         elif self.controller:
             self.controller.do(name)
+
+    def _ask_anew(self, percent: int) -> None:
+        """Open the window anew in another size; ask first if the page would lose what was typed."""
+        if not getattr(self.pages.currentWidget(), "is_unsaved", False):
+            self._open_anew(percent)
+            return
+        from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+
+        words = (
+            "这一页填的还没有保存。换大小要把窗口重开一次，没保存的会丢掉：先按 Ctrl+S 存下再换。"
+        )
+        question = ConfirmDialog("换大小", words, "不保存，换大小", self)
+        question.prefer_no()
+        question.accepted.connect(lambda: self._open_anew(percent))
+        question.open()
 
     def _open_anew(self, percent: int) -> None:
         """Close the window, to be opened again in another size."""

@@ -14,8 +14,8 @@ from tests.returned import county_file
 from tests.scans.paper import a_scan
 from tests.ui.words_fit import not_whole
 
-# A screen of 960 × 600 less a title bar, and the usual one.
-SIZES = [(960, 560), pytest.param((1366, 768), marks=pytest.mark.slow)]
+# The smallest window (200 % on a screen of 1366 × 768), and the usual one.
+SIZES = [(680, 340), pytest.param((1366, 768), marks=pytest.mark.slow)]
 
 
 @pytest.fixture

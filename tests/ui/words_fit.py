@@ -5,10 +5,13 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTabBar,
+    QTableView,
     QToolButton,
     QTreeWidget,
     QWidget,
@@ -30,6 +33,12 @@ def not_whole(page):
             for other in shown[at + 1 :]
             if not one.isAncestorOf(other) and not other.isAncestorOf(one) and _meet(one, other)
         ]
+    for bar in page.findChildren(QTabBar):
+        if bar.isVisible() and bar.sizeHint().width() > bar.width() + _EDGE:
+            found.append(f"cut: tabs {[bar.tabText(at) for at in range(bar.count())]}")
+    for table in page.findChildren(QTableView):
+        if table.isVisible():
+            found += _captions_cut_in(table)
     for tree in page.findChildren(QTreeWidget):
         if tree.isVisible():
             found += _cut_in(tree)
@@ -46,6 +55,8 @@ def _inside_a_view(widget):
 
 
 def _words(widget):
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
     return widget.text() if hasattr(widget, "text") else ""
 
 
@@ -72,9 +83,10 @@ def _scrolled_in(widget):
 
 
 def _seen(widget):
-    area = _scrolled_in(widget)
-    place = _place(widget)
-    return place.intersected(_place(area.viewport())) if area else place
+    place, area = _place(widget), _scrolled_in(widget)
+    while area:  # a page scrolls, and a panel in it
+        place, area = place.intersected(_place(area.viewport())), _scrolled_in(area)
+    return place
 
 
 def _is_outside(widget, page):
@@ -104,10 +116,28 @@ def _is_cut(widget):
         # Qt keeps its buttons in the line to itself.
         padding = 14 + sum(button.width() + 4 for button in widget.findChildren(QToolButton))
         return metrics.horizontalAdvance(widget.text()) > room.width() - padding + _EDGE
+    if isinstance(widget, QComboBox):
+        # Its frame, and the arrow at the right.
+        return metrics.horizontalAdvance(widget.currentText()) > widget.width() - 42 + _EDGE
     if isinstance(widget, QAbstractButton):
         hint = widget.minimumSizeHint() if not widget.text() else widget.sizeHint()
         return hint.width() > widget.width() + _EDGE or hint.height() > widget.height() + _EDGE
     return False
+
+
+def _captions_cut_in(table):
+    """Return the captions that are cut; the grid of a report breaks its own."""
+    header, model = table.horizontalHeader(), table.model()
+    if not header.isVisible() or type(header) is not QHeaderView:
+        return []
+    captions = (
+        str(model.headerData(at, Qt.Orientation.Horizontal) or "") for at in range(header.count())
+    )
+    return [
+        f"cut: caption {caption!r} of {table.accessibleName()}"
+        for at, caption in enumerate(captions)
+        if header.sectionSizeFromContents(at).width() > header.sectionSize(at) + _EDGE
+    ]
 
 
 def _cut_in(tree):

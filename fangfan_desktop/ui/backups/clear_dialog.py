@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -16,11 +15,12 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.jobs.backups.words import going_lines
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, size
 from fangfan_desktop.workspace.workspace import Workspace
 
 
-class ClearDialog(QDialog):
+class ClearDialog(ScreenDialog):
     """Asks for a year; `wanted` gives it once the clerk has ticked that it cannot be undone."""
 
     wanted = Signal(int)

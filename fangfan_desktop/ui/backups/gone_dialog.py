@@ -4,15 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.jobs.backups.words import backup_path
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.backup_file import SUFFIX
 
 
-class GoneDialog(QDialog):
+class GoneDialog(ScreenDialog):
     """Offers to write the file anew, to write a backup, or to wait; `left` comes when it is closed.
 
     `anew` and `out` do the writing: they return what went wrong, or an empty string if all is well.

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -17,7 +19,8 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.jobs.backups.words import backup_day, inside_words, report_lines, size_words
 from fangfan_desktop.ui.action_ids import ButtonId
-from fangfan_desktop.ui.widgets.lists import flat_list
+from fangfan_desktop.ui.widgets.flow import Flow, side_by_side
+from fangfan_desktop.ui.widgets.lists import fill_space, flat_list
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size, widths
 from fangfan_desktop.workspace.backup_file import BackupContents, look_inside
@@ -72,10 +75,12 @@ class DataPage(QWidget):
         for tree, name in ((self.list, "backup_columns"), (self.inside, "inside_columns")):
             for column, width in enumerate(widths(name)):
                 tree.setColumnWidth(column, width)
+        for tree in (self.list, self.inside):
+            fill_space(tree)
         self.what = Label()
         self.what.setObjectName("inside")
         self.what.setWordWrap(True)
-        line = QHBoxLayout()
+        line = self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(size("board_gap"))
         line.addWidget(self.list, 1)
         right = QVBoxLayout()
@@ -93,8 +98,12 @@ class DataPage(QWidget):
         layout.addWidget(self.where)
         self.list.currentItemChanged.connect(self._show)
 
-    def _line(self, buttons: Sequence[tuple[ButtonId, str, str]]) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side_by_side(self._lists, event.size().width())
+        super().resizeEvent(event)
+
+    def _line(self, buttons: Sequence[tuple[ButtonId, str, str]]) -> Flow:
+        line = Flow()
         for name, words, tip in buttons:
             button = QPushButton(words)
             button.setToolTip(tip)
@@ -102,7 +111,6 @@ class DataPage(QWidget):
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
             self.buttons[name] = button
             line.addWidget(button)
-        line.addStretch(1)
         return line
 
     def fill(self, backups: Sequence[Backup], where: str) -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -16,6 +15,7 @@ from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.paths import keep_data_in, usual_data_folder
 from fangfan_desktop.ui.widgets.confirm_dialog import ask_to_open
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 
@@ -33,7 +33,7 @@ def ask_for_local_folder(data: Path) -> Path | None:
     return dialog.chosen
 
 
-class RemoteDialog(QDialog):
+class RemoteDialog(ScreenDialog):
     """`chosen` is the folder on this machine, with the data of the share in it."""
 
     def __init__(self, data: Path) -> None:

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout
 
 from fangfan_desktop.jobs.backups.rescue import Matter, Rescue
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
 
 
-class RescueDialog(QDialog):
+class RescueDialog(ScreenDialog):
     """Offers the ways out of `Rescue`; it is accepted once the workspace can be opened again.
 
     If a newer program wrote the workspace, leaving is the default: nothing is wrong with it.

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTabWidget,
@@ -26,6 +25,7 @@ from fangfan_desktop.jobs.returns.line_details import (
 )
 from fangfan_desktop.ui.board.question_rows import QuestionRows
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
+from fangfan_desktop.ui.widgets.flow import Flow
 from fangfan_desktop.ui.widgets.lists import add_line, flat_list
 from fangfan_desktop.ui.widgets.theme import size
 from fangfan_desktop.workspace.received import ReceivedFile
@@ -118,15 +118,15 @@ class LineDialog(ColumnDialog):
         self.accept()
         self.asked.emit("aside", entry)
 
-    def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _buttons(self) -> Flow:
+        line = Flow()
         for action in actions_of(self.item):
             button = QPushButton(action.words)
             # Enter sends nothing back: it closes the dialogue, or confirms the answers.
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, action=action: self._do(action.id))
             line.addWidget(button)
-        line.addStretch(1)
+        line.add_stretch()
         if self.questions.rows:
             line.addWidget(self._confirm_button())
         close = QPushButton("关闭")

@@ -30,6 +30,7 @@ from fangfan_desktop.ui.board.table import BoardTable
 from fangfan_desktop.ui.board.table_line import TableLine
 from fangfan_desktop.ui.board.tiles import Tiles
 from fangfan_desktop.ui.widgets.drop_page import DropPage
+from fangfan_desktop.ui.widgets.lists import fill_space
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 
@@ -66,6 +67,7 @@ class BoardPage(DropPage):
         self.table.asked.connect(self.asked)
         self.table_line = TableLine()
         layout.addWidget(self.table_line)
+        fill_space(self.table)
         layout.addWidget(self.table, 1)
         self._selection: Selection | None = None
         self.tiles.chosen.connect(self.show_only)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from fangfan_desktop.forms.periods import Period, parse_period
 from fangfan_desktop.forms.place_words import words_of
 from fangfan_desktop.jobs.scope import RollUpScope
 from fangfan_desktop.ui.action_ids import ActionId
+from fangfan_desktop.ui.widgets.flow import Flow
 from fangfan_desktop.ui.widgets.plain import Label
 
 
@@ -21,8 +22,7 @@ class PeriodChooser(QWidget):
     def __init__(self, scope: RollUpScope, periods: Iterable[Period]) -> None:
         super().__init__()
         form, words = scope.form, words_of(scope.place)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = Flow(self)
         title = Label(f"{words.board} · {form.label}")
         title.setObjectName("boardTitle")
         self.period = QComboBox()
@@ -34,7 +34,7 @@ class PeriodChooser(QWidget):
         self.period.activated.connect(self._choose)
         line.addWidget(title)
         line.addWidget(self.period)
-        line.addStretch(1)
+        line.add_stretch()
         buttons: tuple[tuple[ActionId, str, str], ...] = (
             ("board_paper", "打印…", "这一页的进度，打印给领导看（Ctrl+P）"),
             ("board_sheet", "写成表格…", "这一页的进度，写成 Excel（Ctrl+Shift+S）"),

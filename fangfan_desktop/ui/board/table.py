@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -136,12 +136,18 @@ class BoardTable(Tree):
         self.setMouseTracking(True)
         header = self.header()
         header.setStretchLastSection(False)
-        for column, width in enumerate(widths("board_columns")):
-            self.setColumnWidth(column, width)
         for column in (FILE, OUTCOME):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.itemDoubleClicked.connect(lambda line: self._ask("open", line))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < size("narrow")
+        for column, width in enumerate(
+            widths("board_columns_narrow" if narrow else "board_columns")
+        ):
+            self.setColumnWidth(column, width)
+        super().resizeEvent(event)
 
     def fill(self, board: Board, only: Selection | None = None) -> None:
         """Show a board, or `only` some of its units; the cursor stays, unchanged lines too."""

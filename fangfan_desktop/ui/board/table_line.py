@@ -1,8 +1,9 @@
 """The line over the board's table: the selection that is shown, and the number of doubts."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
+from fangfan_desktop.ui.widgets.flow import Flow
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins
 
@@ -16,7 +17,7 @@ class TableLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("strip")
-        line = QHBoxLayout(self)
+        line = Flow(self)
         line.setContentsMargins(margins("find_margins"))
         self.words = Label()
         self.all = QPushButton("看全部（Esc）")
@@ -29,7 +30,6 @@ class TableLine(QFrame):
         line.addWidget(self.doubts)
         line.addWidget(self.words)
         line.addWidget(self.all)
-        line.addStretch(1)
         self.show_state("", 0)
 
     def show_state(self, shown: str, doubts: int) -> None:

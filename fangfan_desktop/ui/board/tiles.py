@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.jobs.returns.board import Board, Selection
 from fangfan_desktop.jobs.returns.board_words import TILE_WORDS, tile_count, tile_tip
+from fangfan_desktop.ui.widgets.flow import Flow
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 
@@ -59,9 +60,7 @@ class Tiles(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(size("tile_gap"))
+        line = Flow(self, "tile_gap")
         self.by_name: dict[Selection, Tile] = {}
         for name, words in TILE_WORDS.items():
             tile = Tile(words, _MARKS.get(name, ""))
@@ -69,7 +68,6 @@ class Tiles(QWidget):
             tile.clicked.connect(lambda on, name=name: self.chosen.emit(name if on else ""))
             self.by_name[name] = tile
             line.addWidget(tile)
-        line.addStretch(1)
 
     def fill(self, board: Board) -> None:
         """Show a board's numbers."""

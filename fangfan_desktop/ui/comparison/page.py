@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QTabWidget,
@@ -30,7 +29,8 @@ from fangfan_desktop.rollup.comparison import Against, FigureComparison, compare
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.comparison.chart import Chart
 from fangfan_desktop.ui.comparison.heat import HeatTable
-from fangfan_desktop.ui.widgets.lists import flat_list
+from fangfan_desktop.ui.widgets.flow import Flow
+from fangfan_desktop.ui.widgets.lists import fill_space, flat_list
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
 
@@ -79,13 +79,14 @@ class ComparisonPage(QFrame):
         self.list = flat_list("对比表", captions(form))
         self.list.header().setStretchLastSection(False)
         for tree in (self.risks, self.list):
+            fill_space(tree)
             tree.setToolTip("按 Enter 或双击，看它的走势")
             tree.itemActivated.connect(self._show_drawn)
         self.tabs.addTab(self.risks, "风险清单")
         self.tabs.addTab(self.list, "对比表")
         self.tabs.addTab(self._drawn(), "热力表和走势")
         layout.addWidget(self.tabs, 1)
-        foot = QHBoxLayout()
+        foot = Flow()
         self.buttons: dict[RequestId, QPushButton] = {}
         for name, words, tip in _BUTTONS:
             button = QPushButton(words)
@@ -93,16 +94,15 @@ class ComparisonPage(QFrame):
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
             self.buttons[name] = button
             foot.addWidget(button)
-        foot.addStretch(1)
         layout.addLayout(foot)
         layout.addStretch(0)
 
-    def _title(self, periods: Sequence[Period], forms: Sequence[Form]) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _title(self, periods: Sequence[Period], forms: Sequence[Form]) -> Flow:
+        line = Flow()
         title = Label(f"对比与走势 · {self.form.label}")
         title.setObjectName("boardTitle")
         line.addWidget(title)
-        line.addStretch(1)
+        line.add_stretch()
         self._add_forms(line, forms)
         which = PERIOD_WORDS[self.form.period].which
         label = Label(which)
@@ -118,7 +118,7 @@ class ComparisonPage(QFrame):
         line.addWidget(self.period)
         return line
 
-    def _add_forms(self, line: QHBoxLayout, forms: Sequence[Form]) -> None:
+    def _add_forms(self, line: Flow, forms: Sequence[Form]) -> None:
         label, self.forms = Label("哪张表"), QComboBox()
         self.forms.setAccessibleName("哪张表")
         for form in forms:
@@ -136,7 +136,7 @@ class ComparisonPage(QFrame):
         self.drawn.setObjectName("drawn")
         layout = QVBoxLayout(self.drawn)
         layout.setContentsMargins(margins("drawn_margins"))
-        line = QHBoxLayout()
+        line = Flow()
         self.against = QComboBox()
         self.against.setAccessibleName("和什么比")
         for name in AGAINST:
@@ -152,8 +152,8 @@ class ComparisonPage(QFrame):
             self.tables.hide()
         hint = Label("红：下降，绿：上升，越深变得越多；方向键换一个数，下面是它的走势")
         hint.setObjectName("lead")
+        hint.setWordWrap(True)
         line.addWidget(hint)
-        line.addStretch(1)
         layout.addLayout(line)
         self.heat, self.chart = HeatTable(self._theme), Chart(self._theme)
         self.heat.chosen.connect(self._show_chart)
@@ -161,6 +161,7 @@ class ComparisonPage(QFrame):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.heat)
+        area.setMinimumHeight(size("table_least"))
         layout.addWidget(area, 3)
         layout.addWidget(self.chart, 1)
         return self.drawn

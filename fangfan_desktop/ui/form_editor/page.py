@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +17,7 @@ from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.form_editor.panel import PartPanel
 from fangfan_desktop.ui.form_editor.question_strip import QuestionStrip
 from fangfan_desktop.ui.form_editor.sheet import FormSheet
+from fangfan_desktop.ui.widgets.flow import Flow
 from fangfan_desktop.ui.widgets.lists import add_line, flat_list
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
@@ -56,9 +58,10 @@ class FormEditorPage(QFrame):
         self.put_in.setProperty("primary", True)
         self.put_in.setToolTip("装进程序里用（F12）")
         self.put_in.clicked.connect(lambda: self.asked.emit("put_in"))
-        head = QHBoxLayout()
+        head = Flow()
         head.addWidget(self._button("back", "← 返回", "回到本年报表；没存的改动留着（Ctrl+W）"))
-        head.addWidget(self.title, 1)
+        head.addWidget(self.title)
+        head.add_stretch()
         head.addWidget(self._button("save", "保存", "保存（Ctrl+S）"))
         head.addWidget(self._button("save_as", "另存为…", "另存为别的文件（Ctrl+Shift+S）"))
         head.addWidget(self.put_in)
@@ -66,11 +69,10 @@ class FormEditorPage(QFrame):
         self.questions = QuestionStrip()
         layout.addWidget(self.questions)
         self.tools = {name: self._button(name, words, tip) for name, words, tip in _TOOLS}
-        line = QHBoxLayout()
-        line.setSpacing(size("bar_gap"))
+        line = Flow(gap="bar_gap")
         for name, button in self.tools.items():
             if name == "smaller":
-                line.addStretch(1)
+                line.add_stretch()
             line.addWidget(button)
         layout.addLayout(line)
         self.sheet = FormSheet(theme)
@@ -92,6 +94,12 @@ class FormEditorPage(QFrame):
         middle.addLayout(left, 1)
         middle.addWidget(self.panel)
         layout.addLayout(middle, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the sheet more than half of a narrow page."""
+        wide = max(size("editor_panel_least"), event.size().width() * 45 // 100)
+        self.panel.setFixedWidth(min(size("editor_panel"), wide))
+        super().resizeEvent(event)
 
     def _button(self, name: RequestId, words: str, tip: str) -> QPushButton:
         button = QPushButton(words)

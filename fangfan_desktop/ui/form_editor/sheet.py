@@ -73,9 +73,9 @@ class FormSheet(PaperView):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        soft = QColor(self._colours["cursor"])
+        soft = QColor(self._colours["sheet_cursor"])
         soft.setAlphaF(0.10)
-        wrong = QColor(self._colours["mark_error"])
+        wrong = QColor(self._colours["seal"])
         wrong.setAlphaF(0.10)
         for spot in self._spots:
             if spot.key in self._wrong and spot.caption:
@@ -83,7 +83,7 @@ class FormSheet(PaperView):
             if spot.key == self.current:
                 painter.fillRect(self.rect_of(spot), soft)
         if spot := self._first(self.current):
-            pen = QPen(self._colours["cursor"], _OUTLINE)
+            pen = QPen(self._colours["sheet_cursor"], _OUTLINE)
             if not self.hasFocus():
                 pen.setStyle(Qt.PenStyle.DashLine)
             painter.setPen(pen)

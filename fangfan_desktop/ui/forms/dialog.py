@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QTreeWidgetItem,
@@ -12,15 +11,17 @@ from PySide6.QtWidgets import (
 
 from fangfan_desktop.jobs.form_packs.words import CAPTIONS, listed_forms
 from fangfan_desktop.jobs.reference import Reference
+from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.lists import flat_list
 from fangfan_desktop.ui.widgets.plain import Label
-from fangfan_desktop.ui.widgets.theme import area, margins, size
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
+from fangfan_desktop.ui.widgets.theme import margins, size
 
 _ID = Qt.ItemDataRole.UserRole
 _CAN_REMOVE = _ID + 1
 
 
-class FormsDialog(QDialog):
+class FormsDialog(ScreenDialog):
     """Shows the forms; `wanted` asks for a pack to add, `remove` carries the id of a form.
 
     `edit` asks to change one (the id of the selected form), `draw` to draw one after an attachment.
@@ -37,7 +38,7 @@ class FormsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("别的表")
         self.setProperty("help", "forms")
-        self.resize(area("forms_dialog"))
+        self.resize(dialog_area("forms_dialog", parent))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins("dialog_margins"))
         layout.setSpacing(size("dialog_gap"))

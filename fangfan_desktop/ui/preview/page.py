@@ -1,11 +1,12 @@
 """预览: the pages with their zoom and page number, and notes such as missing fonts."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from fangfan_desktop.sheet.paginate import Layout
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.preview.view import PaperView
+from fangfan_desktop.ui.widgets.flow import Flow
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 
@@ -33,26 +34,26 @@ class PaperPage(QFrame):
         layout.setContentsMargins(margins("papers_margins"))
         layout.setSpacing(size("dialog_gap"))
         self.view = PaperView(theme)
-        head = QHBoxLayout()
+        head = Flow()
         self.title = Label(title)
         self.title.setObjectName("boardTitle")
         self.title.setWordWrap(True)
         self.buttons = {name: self._button(name, words, tip) for name, words, tip in _BUTTONS}
-        self.zoom, self.number = Label(), Label("正在排版…")
+        self.zoom, self.number = Label("100%"), Label("正在排版…")
         self.print = QPushButton("打印…")
         self.print.setProperty("primary", True)
         self.print.setToolTip("Ctrl+P")
         self.print.clicked.connect(lambda: self.asked.emit("print"))
         self.print.setEnabled(False)
         head.addWidget(self.buttons["back"])
-        head.addWidget(self.title, 1)
-        for name in ("smaller", "larger", "width", "page"):
-            head.addWidget(self.buttons[name])
-        head.insertWidget(head.indexOf(self.buttons["larger"]), self.zoom)
-        head.addWidget(self.buttons["previous"])
-        head.addWidget(self.number)
-        head.addWidget(self.buttons["next"])
-        head.addWidget(self.print)
+        head.addWidget(self.title)
+        head.add_stretch()
+        buttons = self.buttons
+        for each in (
+            *(buttons["smaller"], self.zoom, buttons["larger"], buttons["width"], buttons["page"]),
+            *(buttons["previous"], self.number, buttons["next"], self.print),
+        ):
+            head.addWidget(each)
         layout.addLayout(head)
         self.notes = Label()
         self.notes.setObjectName("lead")

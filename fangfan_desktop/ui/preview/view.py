@@ -170,7 +170,7 @@ class PaperView(QAbstractScrollArea):
         width, height = self._page_size()
         picture = QPixmap(round(width * ratio), round(height * ratio))
         picture.setDevicePixelRatio(ratio)
-        picture.fill(self._theme["paper"])
+        picture.fill(self._theme["sheet"])
         painter = QPainter(picture)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
@@ -192,7 +192,7 @@ class PaperView(QAbstractScrollArea):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(page)
-        colour = QColor(self._theme["mark_error"])
+        colour = QColor(self._theme["seal"])
         colour.setAlphaF(0.35)
         painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
         painter.drawEllipse(middle, _SEAL / 2 * scale, _SEAL / 2 * scale)

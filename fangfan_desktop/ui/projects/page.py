@@ -6,7 +6,6 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
@@ -27,7 +26,8 @@ from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.projects.model import ProjectsModel
 from fangfan_desktop.ui.projects.notes import ListNotes
 from fangfan_desktop.ui.widgets.drop_page import DropPage
-from fangfan_desktop.ui.widgets.lists import RowTable
+from fangfan_desktop.ui.widgets.flow import Flow
+from fangfan_desktop.ui.widgets.lists import RowTable, fill_space
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins, size
 
@@ -61,6 +61,7 @@ class ProjectsPage(DropPage):
         layout.addWidget(title)
         lead = Label(lead_words(form))
         lead.setObjectName("lead")
+        lead.setWordWrap(True)
         layout.addWidget(lead)
         fields = QWidget()
         fields.setObjectName("fields")
@@ -72,16 +73,15 @@ class ProjectsPage(DropPage):
         columns = form.written_columns
         long = next(at for at, c in enumerate(columns, 1) if c.kind == "long_text")
         self.list.horizontalHeader().setSectionResizeMode(long, QHeaderView.ResizeMode.Stretch)
+        fill_space(self.list)
         layout.addWidget(self.list, 1)
         self.notes = ListNotes()
         layout.addWidget(self.notes)
         layout.addLayout(self._foot())
         self.fill(choice)
 
-    def _filters(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(size("board_gap"))
+    def _filters(self) -> Flow:
+        line = Flow(gap="board_gap")
         self.place = QComboBox()
         self.place.setAccessibleName("哪个市、县")
         self.place.activated.connect(lambda _: self.refresh())
@@ -107,17 +107,17 @@ class ProjectsPage(DropPage):
         self.words.setPlaceholderText("名称、简介里的字")
         self.words.setAccessibleName("查找项目")
         self.words.textChanged.connect(self.refresh)
-        line.addWidget(self.words, 1)
+        line.addWidget(self.words)
         return line
 
-    def _foot(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _foot(self) -> Flow:
+        line = Flow()
         self.buttons = {name: self._button(name, words) for name, words in _BUTTONS}
         for button in self.buttons.values():
             line.addWidget(button)
         self.buttons["export"].setProperty("primary", True)
         self.count = Label()
-        line.addStretch(1)
+        line.add_stretch()
         line.addWidget(self.count)
         return line
 

@@ -54,6 +54,8 @@ ON_GRID: dict[RequestId, Callable[[GridView], None]] = {
     "grid": GridView.setFocus,
 }
 
+_LEAST_ROWS = 2  # of a table in a low window
+
 
 class EditorPage(QWidget):
     """The page of one report. It shows one table (`grid`); with several there are `tabs`.
@@ -101,8 +103,6 @@ class EditorPage(QWidget):
         self._desk = desk
         self._find_bar: FindBar | None = None
         self._paper = self._make_paper()
-        for grid in self.grids:
-            grid.fitted.connect(self._hide_title_if_tight)
         desk.addWidget(self._paper)
         line.addLayout(desk, 1)
         line.addWidget(self.panel)
@@ -305,17 +305,13 @@ class EditorPage(QWidget):
             grid.fitted.connect(self._limit)
         return paper
 
-    def _hide_title_if_tight(self) -> None:
-        """Hide the printed title if otherwise no row of the table would be visible."""
-        grid, layout = self.grid, self._paper.layout()
-        assert layout is not None
-        whole, bar = grid.sizeHint().height(), grid.horizontalScrollBar().sizeHint().height()
-        least = min(whole, grid.horizontalHeader().height() + grid.rowHeight(0) + bar)
-        title = (
-            self.heading.sizeHint().height() + layout.spacing() if self.heading.isHidden() else 0
-        )
-        needed = layout.totalSizeHint().height() - whole + least + title
-        self.heading.setVisible(self._paper.height() >= needed)
+    def least_height(self, least: int, space: int) -> int:
+        """Return the height below which the page scrolls; before it does, its printed title goes."""
+        title = self.heading.sizeHint().height()
+        if not self.heading.isHidden():
+            least -= title
+        self.heading.setVisible(least + title <= space)
+        return least + (0 if self.heading.isHidden() else title)
 
     def fold_panel(self, folded: bool) -> None:
         """Fold or unfold the check panel, and keep it so."""
@@ -329,8 +325,12 @@ class EditorPage(QWidget):
         super().resizeEvent(event)
 
     def _limit(self) -> None:
+        """Let each table be as high as its rows, and show at least some of them."""
         for grid in self.grids:
-            grid.setMaximumHeight(grid.sizeHint().height())
+            whole, bar = grid.sizeHint().height(), grid.horizontalScrollBar().sizeHint().height()
+            rows = _LEAST_ROWS * grid.verticalHeader().defaultSectionSize()
+            grid.setMinimumHeight(min(whole, grid.horizontalHeader().height() + rows + bar))
+            grid.setMaximumHeight(whole)
 
     def go_to(self, finding: Finding) -> None:
         """Go to the cell or the field of a finding."""

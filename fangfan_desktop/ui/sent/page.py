@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QBoxLayout,
     QHeaderView,
     QPushButton,
     QTreeWidgetItem,
@@ -28,7 +28,8 @@ from fangfan_desktop.jobs.submit.submit import changes_of
 from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.sent.step_list import StepList
 from fangfan_desktop.ui.widgets.drop_page import DropPage
-from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
+from fangfan_desktop.ui.widgets.flow import Flow, side_by_side
+from fangfan_desktop.ui.widgets.lists import fill_space, flat_list, show_differences
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_primary, size
 from fangfan_desktop.workspace.submissions import Submission
@@ -76,18 +77,20 @@ class SentPage(DropPage):
         layout.addLayout(self._title())
         self.lead = Label(lead_words(sent))
         self.lead.setObjectName("lead")
+        self.lead.setWordWrap(True)
         layout.addWidget(self.lead)
         self.list = flat_list("各次报送", HEADS)
         columns = self.list.header()
         columns.setStretchLastSection(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        fill_space(self.list)
         layout.addWidget(self.list, 1)
         self.steps = StepList(theme, size("steps_most"))
         layout.addWidget(self.steps)
         self.buttons: dict[RequestId, QPushButton] = {}
         layout.addLayout(self._buttons(_STEPS))
-        line = QHBoxLayout()
+        line = self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(size("board_gap"))
         self.files = flat_list("这一版的文件", ("文件（Enter 打开）", "存下的时间"))
         header = self.files.header()
@@ -103,6 +106,8 @@ class SentPage(DropPage):
         self.files.currentItemChanged.connect(self._show_file)
         self.files.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.changes = flat_list("和上一版不同的格子", ("改了哪里", "格子", "原来", "现在"))
+        for tree in (self.files, self.changes):
+            fill_space(tree)
         line.addWidget(self.files, 1)
         line.addWidget(self.changes, 1)
         layout.addLayout(line, 1)
@@ -110,24 +115,27 @@ class SentPage(DropPage):
         self.list.currentItemChanged.connect(self._show)
         self.fill(sent)
 
-    def _title(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side_by_side(self._lists, event.size().width())
+        super().resizeEvent(event)
+
+    def _title(self) -> Flow:
+        line = Flow()
         title = Label("历次报送")
         title.setObjectName("boardTitle")
         line.addWidget(title)
-        line.addStretch(1)
+        line.add_stretch()
         self.verify = QPushButton("核对纸和文件…")
         self.verify.setToolTip("按校验码核对：盖章的纸和 Excel 文件是不是一样")
         self.verify.clicked.connect(self.verify_asked)
         line.addWidget(self.verify)
         return line
 
-    def _buttons(self, entries: Iterable[tuple[RequestId, str, str]]) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _buttons(self, entries: Iterable[tuple[RequestId, str, str]]) -> Flow:
+        line = Flow()
         for name, words, tip in entries:
             self.buttons[name] = self._button(name, words, tip)
             line.addWidget(self.buttons[name])
-        line.addStretch(1)
         return line
 
     def _button(self, name: RequestId, words: str, tip: str) -> QPushButton:

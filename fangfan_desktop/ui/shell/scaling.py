@@ -1,6 +1,6 @@
 """The size of everything in the window: what the clerk chose, times the desktop's own font size.
 
-Qt draws all at one scale, which it reads when the application is made (decision 17). Here it is
+Qt draws all at one scale, which it reads when the application is made (decision 18). Here it is
 made with the scale that the clerk chose, and once more (5 ms) if the desktop's font or the screen
 asks for another one.
 """
@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QFont, QScreen
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +21,9 @@ _SCALE = "fangfan_scale"  # the property of the application that holds its scale
 _USUAL_POINTS = 9.0 if sys.platform == "win32" else 11.0
 _MOST_TIMES = 2.25  # the largest text of Windows
 _SAME = 0.01
+# The option of a program that goes on where the one before ended.
+ANEW = "--anew"
+_ASKED = "fangfan_anew"  # a property of the application
 
 
 def make_scaled(make: Callable[[], QApplication], percent: int) -> QApplication:
@@ -80,3 +83,16 @@ def largest_scale(screen: QScreen) -> float:
     space = screen.availableSize() * scale_of(application) - QSize(0, size("title_bar"))
     least = area("window_least")
     return max(min(space.width() / least.width(), space.height() / least.height()), 1.0)
+
+
+def ask_anew(*, anew: bool) -> None:
+    """Have the program started again when it has ended, or not."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.setProperty(_ASKED, anew)
+
+
+def is_anew_asked() -> bool:
+    """Return True if the program is to be started again."""
+    application = QCoreApplication.instance()
+    return bool(application and application.property(_ASKED))

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QProcess, QProcessEnvironment
+from PySide6.QtCore import QProcess, QProcessEnvironment
 
 from fangfan_desktop import own_code
-
-# The option of a program that goes on where the one before ended.
-ANEW = "--anew"
-_ASKED = "fangfan_anew"  # a property of the application
+from fangfan_desktop.ui.shell.scaling import ANEW
 
 
 def start(*words: str) -> bool:
@@ -25,19 +22,6 @@ def start(*words: str) -> bool:
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(QProcess.nullDevice())
     return bool(process.startDetached())
-
-
-def ask_anew(*, anew: bool) -> None:
-    """Have the program started again when it has ended, or not."""
-    application = QCoreApplication.instance()
-    assert application is not None
-    application.setProperty(_ASKED, anew)
-
-
-def is_anew_asked() -> bool:
-    """Return True if the program is to be started again."""
-    application = QCoreApplication.instance()
-    return bool(application and application.property(_ASKED))
 
 
 def start_anew(arguments: Sequence[str], opened: str) -> bool:

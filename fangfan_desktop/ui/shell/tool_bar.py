@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
 
 from fangfan_desktop.forms.place_words import said_of
@@ -32,6 +32,10 @@ class ToolBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(margins("bar_margins"))
         line.setSpacing(size("bar_gap"))
+        self.side = _tool(actions["side"])
+        self.side.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.side.hide()
+        line.addWidget(self.side)
         line.addWidget(_tool(actions["menu"]))
         self._tools = {
             page: [
@@ -44,12 +48,15 @@ class ToolBar(QFrame):
             for button in buttons:
                 line.addWidget(button)
         self.say_as(None)
+        self.more = self._make_more()
+        line.addWidget(self.more)
         line.addStretch(1)
         self._preview = _tool(actions["preview"])
         line.addWidget(self._preview)
-        scheme = _tool(actions["scheme"])
-        scheme.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        line.addWidget(scheme)
+        self._scheme = _tool(actions["scheme"])
+        self._scheme.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        line.addWidget(self._scheme)
+        self._shown: list[QToolButton] = []
         self.export = _primary("导出报送", actions["export"])
         self.roll_in = _primary("汇入报表", actions["roll_in"])
         line.addWidget(self.roll_in)
@@ -73,6 +80,7 @@ class ToolBar(QFrame):
         self._preview.setVisible(page == "board")
         self.roll_in.setVisible(page == "board")
         self.roll_in.setText(f"汇入{label}")
+        self._shown = []
         for name, buttons in self._tools.items():
             for button in buttons:
                 action = button.defaultAction()
@@ -81,6 +89,70 @@ class ToolBar(QFrame):
                     action.isVisible() and not (part and action.objectName() == "paper")
                 )
                 button.setVisible(page == name and shown)
+                if page == name and shown:
+                    self._shown.append(button)
+        self._fit()
+
+    def show_side(self, folded: bool) -> None:  # a signal's value
+        """Show the button of the list at the left if it is folded."""
+        self.side.setVisible(folded)
+        self._fit()
+
+    # ── too narrow for all ──
+
+    def _make_more(self) -> QToolButton:
+        """Return the button with a menu of what has no place in the bar."""
+        more = QToolButton()
+        more.setText("»")
+        more.setObjectName("more")
+        more.setAccessibleName("更多")
+        more.setToolTip("放不下的，都在这里")
+        more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        more.setMenu(menu)
+        more.hide()
+        return more
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        for button in self._hidden():
+            if inner := button.menu():
+                inner.setTitle(button.text())
+                menu.addMenu(inner)
+            else:
+                menu.addAction(button.defaultAction())
+
+    def _hidden(self) -> list[QToolButton]:
+        may_hide = [*self._shown, *([self._preview] if self.roll_in.isVisibleTo(self) else [])]
+        return [button for button in (*may_hide, self._scheme) if button.isHidden()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put into the menu what has no place: the last tools first."""
+        extra = [self._preview] if self.roll_in.isVisibleTo(self) else []
+        able = [self._scheme, *extra, *reversed(self._shown)]
+        for each in able:
+            each.show()
+        self.more.hide()
+        for each in able:
+            if self._needed() <= self.width():
+                break
+            each.hide()
+            self.more.show()
+
+    def _needed(self) -> int:
+        """Return the width of what is shown."""
+        layout = self.layout()
+        assert layout is not None
+        widgets = [item.widget() for item in map(layout.itemAt, range(layout.count())) if item]
+        shown = [each.sizeHint().width() for each in widgets if each and not each.isHidden()]
+        around = layout.contentsMargins()
+        return sum(shown) + layout.spacing() * len(shown) + around.left() + around.right()
 
 
 def _primary(words: str, action: QAction) -> QPushButton:

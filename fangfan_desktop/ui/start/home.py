@@ -19,7 +19,8 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.year.due import DueReport, Reminder, first_to_do
 from fangfan_desktop.jobs.year.home_actions import ELSEWHERE, HomeButton, line_actions, meant_action
 from fangfan_desktop.jobs.year.report_state import state_words
-from fangfan_desktop.ui.widgets.lists import REPORT, ReportList
+from fangfan_desktop.ui.widgets.flow import Flow
+from fangfan_desktop.ui.widgets.lists import REPORT, ReportList, fill_space
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.strip import Strip
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
@@ -71,6 +72,7 @@ class HomePage(QWidget):
         layout.addLayout(self._head())
         hint = Label("选一张报表，按 Enter 或双击打开。填的每一格都会自动保存。")
         hint.setObjectName("hint")
+        hint.setWordWrap(True)
         # The row of buttons below the list has no room for it in a small window.
         below_head = QHBoxLayout()
         below_head.addWidget(hint, 1)
@@ -92,11 +94,12 @@ class HomePage(QWidget):
         self._strips = QVBoxLayout()
         layout.addLayout(self._strips)
         layout.addLayout(self._reminders)
+        fill_space(self.list)
         layout.addWidget(self.list, 1)
         self.open_button = QPushButton("打开报表")
         self.open_button.setProperty("primary", True)
         self.open_button.clicked.connect(self._open_current)
-        foot = QHBoxLayout()
+        foot = Flow()
         foot.addWidget(self.open_button)
         self._actions(foot)
         below_head.addWidget(self.buttons["forms"])
@@ -117,7 +120,7 @@ class HomePage(QWidget):
             self._before_strips = button
         return line
 
-    def _actions(self, foot: QHBoxLayout) -> None:
+    def _actions(self, foot: Flow) -> None:
         """Add the buttons for the selected line, which are also its context menu."""
         self.buttons: dict[HomeButton, QPushButton] = {}
         self._shown_twice: list[tuple[QAction, QPushButton]] = []
@@ -127,7 +130,7 @@ class HomePage(QWidget):
             if tip := _OF_NO_LINE.get(name):
                 button.setToolTip(tip)
             if name == "read_in":
-                foot.addStretch(1)
+                foot.add_stretch()
             if name not in _OF_NO_LINE:
                 action = QAction(words, self.list)
                 action.setObjectName(name)

@@ -102,6 +102,11 @@ class ProfilePage(QWidget):
             self._obey(policy)
         self._say_doubt()
         self._show_example()
+        self._listen()
+        self._shown = self._entry()
+
+    def _listen(self) -> None:
+        """Hear what is typed: what was wrong before is not said on."""
         self.unit_name.editingFinished.connect(self._say_doubt)
         for line in (self.unit_name, self.filler, self.phone, self.recipient):
             line.returnPressed.connect(self.submit)
@@ -299,6 +304,11 @@ class ProfilePage(QWidget):
             self.town.currentText(),
             self.village.currentText(),
         )
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Return True if something was typed that is not saved."""
+        return self._entry() != self._shown
 
     def submit(self) -> None:
         """Emit the profile, or say what is missing and go there."""

@@ -19,8 +19,8 @@ class TrialBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(margins("trial_margins"))
         self.words = Label("这是示例，随便改：和您自己的数据无关，下次打开又是原样")
-        line.addWidget(self.words)
-        line.addStretch(1)
+        self.words.setWordWrap(True)
+        line.addWidget(self.words, 1)
         self.tour = QPushButton("先看一遍（2 分钟）")
         self.leave = QPushButton("离开示例")
         for button, signal in ((self.tour, self.tour_asked), (self.leave, self.left)):

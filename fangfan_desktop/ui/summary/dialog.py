@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -27,6 +26,7 @@ from fangfan_desktop.ui.widgets.copies import show_file
 from fangfan_desktop.ui.widgets.fitting import fit
 from fangfan_desktop.ui.widgets.lists import REPORT, ReportList
 from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
 from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.refusals import NotSaved
@@ -35,7 +35,7 @@ from fangfan_desktop.workspace.workspace import Workspace
 _CAPTIONS = ("报表", "情况", "草稿里用")
 
 
-class SummaryDialog(QDialog):
+class SummaryDialog(ScreenDialog):
     """Writes the draft of a year's summary.
 
     `changed` comes when it was written or marked as sent; `opened` asks for one of its reports.

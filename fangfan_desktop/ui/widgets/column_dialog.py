@@ -1,14 +1,15 @@
 """A dialogue with its widgets in one column."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, size
 
 
-class ColumnDialog(QDialog):
+class ColumnDialog(ScreenDialog):
     """A dialogue that is deleted when it closes; its widgets stand in `column`.
 
     F1 shows `help_page`. `area` is the name of its size in the theme; without one it is as large

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, set_primary, size
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(ScreenDialog):
     """Says what will happen; `accepted` comes if the clerk agrees."""
 
     def __init__(self, title: str, words: str, yes: str, parent: QWidget | None) -> None:

@@ -7,12 +7,19 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from fangfan_desktop.ui.widgets.theme import area, size
 
+_SIDES = 16  # the frame that a desktop draws around a window
 _LESS = QSize(40, 40)  # smaller than the window below, which stays visible
+
+
+def screen_space(widget: QWidget) -> QSize:
+    """Return how large a dialog may be on the screen of a widget."""
+    return widget.screen().availableSize() - QSize(_SIDES, size("title_bar"))
 
 
 def dialog_area(name: str, over: QWidget | None) -> QSize:
     """Return a size of the theme, limited by the window below."""
-    return area(name).boundedTo(over.window().size() - _LESS) if over else area(name)
+    wanted = area(name).boundedTo(over.window().size() - _LESS) if over else area(name)
+    return wanted.boundedTo(screen_space(over)) if over else wanted
 
 
 def fit(dialog: QDialog, shrink: Callable[[int], object] = lambda _: None) -> None:
@@ -23,7 +30,7 @@ def fit(dialog: QDialog, shrink: Callable[[int], object] = lambda _: None) -> No
     for _ in range(2):  # the height of lists depends on their width
         _take_height(dialog)
     screen = dialog.screen().availableGeometry()
-    if (over := dialog.height() - (screen.height() - size("title_bar"))) > 0:
+    if (over := dialog.height() - screen_space(dialog).height()) > 0:
         shrink(over)
         _take_height(dialog)
     frame = dialog.frameGeometry()
@@ -38,4 +45,5 @@ def _take_height(dialog: QDialog) -> None:
     assert layout is not None
     layout.activate()
     width = max(dialog.minimumWidth(), layout.totalMinimumSize().width())
+    width = min(width, screen_space(dialog).width())
     dialog.resize(width, layout.totalHeightForWidth(width))

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QListWidget,
+    QSizePolicy,
     QTableView,
     QTableWidget,
     QTreeWidget,
     QTreeWidgetItem,
+    QWidget,
 )
 
 from fangfan_desktop.forms.periods import Period
@@ -37,10 +39,14 @@ REPORT = Qt.ItemDataRole.UserRole
 
 
 class Tree(QTreeWidget):
-    """A list with columns; Ctrl+C copies the current cell as text.
+    """A list with columns; Ctrl+C copies the current cell as text. A ring shows the current line.
 
     A screen reader is told the whole line: of its own it says the first column alone.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAllColumnsShowFocus(True)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         self._word_line(current)
@@ -169,6 +175,12 @@ def flat_list(name: str, captions: Iterable[str]) -> QTreeWidget:
     # The ends of file names tell files of one report apart: shorten in the middle.
     tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     return tree
+
+
+def fill_space(view: QAbstractItemView) -> None:
+    """Give a page's table the space that is left: at least some rows, however many it has."""
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    view.setMinimumHeight(size("table_least"))
 
 
 def add_line(tree: QTreeWidget, texts: Sequence[str], data: object = None) -> QTreeWidgetItem:

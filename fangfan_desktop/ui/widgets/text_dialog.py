@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
@@ -17,10 +16,11 @@ from fangfan_desktop.exchange.safe_write import WriteRefused, holding, write_fil
 from fangfan_desktop.ui.widgets.clipboard import put_words
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 
 
-class TextDialog(QDialog):
+class TextDialog(ScreenDialog):
     """Shows some words and a longer text."""
 
     def __init__(

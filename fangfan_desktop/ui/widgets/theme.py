@@ -1,6 +1,7 @@
 """Colours, sizes and the stylesheet from `resources/theme`."""
 
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -145,7 +146,15 @@ def dress(application: QApplication, scheme: str = "light") -> Theme:
 
 
 def system_scheme() -> str:
-    """Return the scheme of the desktop."""
+    """Return the scheme of the desktop.
+
+    What Windows says of 高对比度 goes before; elsewhere Qt 6.9 cannot tell of it (6.10 can).
+    """
+    if sys.platform == "win32":
+        from fangfan_desktop.ui.widgets.windows_contrast import has_high_contrast
+
+        if has_high_contrast():
+            return "contrast"
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark

@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from fangfan_desktop.ui.shell import looks
-from fangfan_desktop.ui.shell.starting import ask_anew, is_anew_asked
+from fangfan_desktop.ui.shell.scaling import ask_anew, is_anew_asked
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.widgets.theme import SCHEMES
 from tests.builders import COUNTY, Q3
 from tests.ui.hands import press, write
@@ -39,6 +40,20 @@ def test_what_is_being_typed_is_stored_before(opened, county_profile, annex1, la
     assert not window.isVisible()
     row = window.workspace.reports.load(annex1, COUNTY, Q3).rows[0]
     assert "7" in [row[column.id].raw for column in annex1.columns]
+
+
+def test_a_profile_that_is_not_saved_is_not_lost_unasked(open_window, county_profile, large_screen):
+    window = open_window(county_profile)
+    window.show_profile()
+    window.pages.currentWidget().filler.setText("王五")
+    press("Ctrl+Alt++")
+    assert window.isVisible()
+    question = window.findChild(ConfirmDialog)
+    question.reject()
+    assert window.state.size == 100
+    press("Ctrl+S", "Ctrl+Alt++")
+    assert not window.isVisible()
+    assert window.workspace.profile.load().filler == "王五"
 
 
 def test_the_smallest_and_the_largest_say_so(city_window, large_screen):

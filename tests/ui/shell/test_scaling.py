@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFont
 
-from fangfan_desktop.ui.shell.scaling import largest_scale, times_usual
+from fangfan_desktop.ui.shell.scaling import ask_anew, is_anew_asked, largest_scale, times_usual
 
 ROOT = Path(__file__).parents[3]
 MADE = """
@@ -84,3 +84,11 @@ def test_a_usual_font_changes_nothing_and_a_huge_one_not_everything(points, time
 
 def test_the_smallest_window_fits_a_screen_at_its_largest_scale(qapp):
     assert largest_scale(qapp.primaryScreen()) >= 1
+
+
+def test_the_program_is_asked_to_start_again_and_then_not(qapp):
+    assert not is_anew_asked()
+    ask_anew(anew=True)
+    assert is_anew_asked()
+    ask_anew(anew=False)
+    assert not is_anew_asked()

@@ -2,15 +2,8 @@ import pytest
 from PySide6.QtCore import QProcess
 
 from fangfan_desktop.ui.shell import starting
-from fangfan_desktop.ui.shell.starting import ANEW, ask_anew, is_anew_asked, start_anew
-
-
-def test_the_program_is_asked_to_start_again_and_then_not(qapp):
-    assert not is_anew_asked()
-    ask_anew(anew=True)
-    assert is_anew_asked()
-    ask_anew(anew=False)
-    assert not is_anew_asked()
+from fangfan_desktop.ui.shell.scaling import ANEW
+from fangfan_desktop.ui.shell.starting import start_anew
 
 
 @pytest.mark.parametrize(

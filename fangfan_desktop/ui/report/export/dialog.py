@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from fangfan_desktop.checks.finding import Finding
@@ -39,13 +39,14 @@ from fangfan_desktop.ui.shell.state import State
 from fangfan_desktop.ui.widgets.fitting import fit
 from fangfan_desktop.ui.widgets.plain import Label, breakable
 from fangfan_desktop.ui.widgets.say import say
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 from fangfan_desktop.workspace.refusals import NotSaved
 
 _RETURN = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class ExportDialog(QDialog):
+class ExportDialog(ScreenDialog):
     """Exports one report. `sent` comes after an official export, `asked_for` gives a finding to see.
 
     Enter in a line goes to the next one. Esc leads from the last look back to the choices, and from

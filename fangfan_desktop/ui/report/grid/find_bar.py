@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.replace import CellKey, find_all, replace_all, replaced
@@ -18,6 +18,7 @@ from fangfan_desktop.jobs.grid.find import (
 )
 from fangfan_desktop.ui.report.grid.view import GridView
 from fangfan_desktop.ui.widgets.committed_line import CommittedLine
+from fangfan_desktop.ui.widgets.flow import Flow
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import margins
 
@@ -33,20 +34,20 @@ class FindBar(QFrame):
         super().__init__()
         self._grids, self._show, self._grid = grids, show, grids[0]
         self.setObjectName("find")
-        line = QHBoxLayout(self)
+        line = Flow(self)
         line.setContentsMargins(margins("find_margins"))
         self.wanted, self.new = CommittedLine(), CommittedLine()
         self.wanted.setPlaceholderText("查找")
         self.new.setPlaceholderText("替换为")
         self.found = Label()
         self.found.setObjectName("hint")
-        line.addWidget(self.wanted, 2)
+        line.addWidget(self.wanted)
         turns = [
             self._add(line, "上一个", lambda: self.go(-1)),
             self._add(line, "下一个", lambda: self.go(1)),
         ]
-        line.addWidget(self.found, 1)
-        line.addWidget(self.new, 2)
+        line.addWidget(self.found)
+        line.addWidget(self.new)
         self._replacing = [
             self.new,
             self._add(line, "替换", self.replace),
@@ -63,7 +64,7 @@ class FindBar(QFrame):
         self.hide()
 
     @staticmethod
-    def _add(line: QHBoxLayout, words: str, act: object) -> QPushButton:
+    def _add(line: Flow, words: str, act: object) -> QPushButton:
         button = QPushButton(words)
         button.setAutoDefault(True)  # Enter presses it, as everywhere on a page
         button.clicked.connect(act)

@@ -1,12 +1,12 @@
 """A table of the open report on the paper: its grid, the bar above it and the buttons below it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.ui.report.grid.filter_bar import FilterBar
 from fangfan_desktop.ui.report.grid.view import GridView
 from fangfan_desktop.ui.report.session import Session
-from fangfan_desktop.ui.widgets.theme import Theme, size
+from fangfan_desktop.ui.widgets.theme import Theme
 
 
 class TablePart:
@@ -36,11 +36,11 @@ class TablePart:
 
 
 def _row_buttons(grid: GridView) -> QWidget:
+    from fangfan_desktop.ui.widgets.flow import Flow
+
     buttons = QWidget()
     buttons.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    line = QHBoxLayout(buttons)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(size("paper_gap"))
+    line = Flow(buttons, "paper_gap")
     for words, action in (
         ("＋ 添加{a_row}", grid.add_row),
         ("复制{row}", grid.duplicate_rows),
@@ -50,5 +50,4 @@ def _row_buttons(grid: GridView) -> QWidget:
         button.setProperty("flat", True)
         button.clicked.connect(action)
         line.addWidget(button)
-    line.addStretch(1)
     return buttons

@@ -202,6 +202,9 @@ class Guide(QObject):
 
     def _line_at_the_left(self, words: str) -> QRect | None:
         tree, item = self._tree, self._item(words)
+        if item and not tree.isVisible():  # the window is narrow: what opens the list is seen
+            side = self._window.findChild(QWidget, "tool_side")
+            return self._in_window(side, side.rect()) if side and side.isVisible() else None
         rect = tree.visualItemRect(item) & tree.viewport().rect() if item else QRect()
         seen = tree.isVisible() and not rect.isEmpty()
         return self._in_window(tree.viewport(), rect) if seen else None

@@ -1,0 +1,68 @@
+"""A dialog that never reaches beyond the screen: what has no place scrolls above its buttons."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from fangfan_desktop.ui.widgets import fitting
+
+
+class ScreenDialog(QDialog):
+    """A dialog whose layout is a column with the buttons at its end."""
+
+    _area: QScrollArea | None = None
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._keep_on_screen()
+        return done
+
+    def _keep_on_screen(self) -> None:
+        """Make the contents scroll if they need more than the screen has."""
+        column, space = self.layout(), fitting.screen_space(self)
+        if not isinstance(column, QBoxLayout):
+            return
+        width = min(max(self.width(), column.totalMinimumSize().width()), space.width())
+        self.setMinimumWidth(min(self.minimumWidth(), space.width()))
+        least = column.totalMinimumSize().height()
+        if column.hasHeightForWidth():
+            least = column.totalMinimumHeightForWidth(width)
+        if self._area is None and least > space.height():
+            self._scroll(column)
+        wanted = QSize(max(width, self.width()), max(least, self.height())).boundedTo(space)
+        if wanted != self.size():
+            self.resize(wanted)
+            self._move_in()
+
+    def _move_in(self) -> None:
+        screen, frame = self.screen().availableGeometry(), self.frameGeometry()
+        left = min(frame.left(), screen.right() - frame.width() + 1)
+        top = min(frame.top(), screen.bottom() - frame.height() + 1)
+        self.move(max(left, screen.left()), max(top, screen.top()))
+
+    def _scroll(self, column: QBoxLayout) -> None:
+        """Move all but the buttons into an area that scrolls."""
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(column.spacing())
+        while column.count() > 1:
+            stretch = column.stretch(0)
+            item = column.takeAt(0)
+            if widget := item.widget():
+                inside.addWidget(widget, stretch)
+            elif layout := item.layout():
+                layout.setParent(None)
+                inside.addLayout(layout, stretch)
+            else:
+                inside.addItem(item)
+        area = self._area = QScrollArea()
+        area.setObjectName("scrolledArea")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        column.insertWidget(0, area, 1)
+        column.activate()  # its least size is smaller now

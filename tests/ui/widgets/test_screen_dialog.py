@@ -1,0 +1,71 @@
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from fangfan_desktop.ui.widgets import fitting
+from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
+
+SPACE = QSize(500, 320)
+
+
+@pytest.fixture
+def small_screen(monkeypatch):
+    monkeypatch.setattr(fitting, "screen_space", lambda _: SPACE)
+
+
+def dialog_with(lines, qtbot):
+    dialog = ScreenDialog()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    column.addWidget(Label("填好这些："))
+    for at in range(lines):
+        line = QHBoxLayout()
+        line.addWidget(Label(f"第 {at} 行"))
+        edit = QLineEdit(str(at))
+        edit.setObjectName(f"line{at}")
+        line.addWidget(edit)
+        column.addLayout(line)
+    column.addStretch(1)
+    dialog.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
+    column.addWidget(dialog.buttons)
+    dialog.show()
+    return dialog
+
+
+def test_what_fits_stays_as_it_is(qtbot, small_screen):
+    dialog = dialog_with(3, qtbot)
+    assert dialog.layout().count() == 6
+    assert dialog.height() <= SPACE.height()
+
+
+def test_what_does_not_fit_scrolls_and_its_buttons_stay_in_sight(qtbot, small_screen):
+    dialog = dialog_with(20, qtbot)
+    qtbot.waitUntil(lambda: dialog.height() <= SPACE.height())
+    assert dialog.layout().count() == 2
+    place = dialog.buttons.geometry()
+    assert dialog.rect().contains(place)
+    last = dialog.findChild(QLineEdit, "line19")
+    last.setFocus()
+    assert last.text() == "19"
+    assert last.height() >= last.sizeHint().height() - 1
+
+
+def test_what_grows_afterwards_scrolls_too(qtbot, small_screen):
+    dialog = dialog_with(2, qtbot)
+    for at in range(30):
+        dialog.layout().insertWidget(1, Label(f"又一行 {at}"))
+    qtbot.waitUntil(lambda: dialog.layout().count() == 2)
+    qtbot.waitUntil(lambda: dialog.height() <= SPACE.height())
+
+
+def test_one_that_wants_to_be_wider_than_the_screen_is_not(qtbot, small_screen):
+    dialog = ScreenDialog()
+    qtbot.addWidget(dialog)
+    dialog.setMinimumWidth(900)
+    column = QVBoxLayout(dialog)
+    words = Label("很长的一句话。" * 40)
+    words.setWordWrap(True)
+    column.addWidget(words)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.width() <= SPACE.width())
