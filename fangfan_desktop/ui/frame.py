@@ -258,7 +258,7 @@ class Frame(QMainWindow):
 
     def _ways(self) -> dict[ActionId, Callable[[], object]]:
         """Return what does the actions that open one of them."""
-        names: tuple[ActionId, ...] = ("palette", "key_sheet", "menu", "menu_bar")
+        names: tuple[ActionId, ...] = ("palette", "key_sheet", "menu", "menu_bar", "board")
         return {name: lambda name=name: self.reach.acts[name]() for name in names}
 
     # ── what is possible ──

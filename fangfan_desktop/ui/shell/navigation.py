@@ -99,6 +99,7 @@ class Navigation(QFrame):
         super().__init__()
         self._theme = theme
         self._shown: tuple[str, str, Period | None] = ("home", "", None)
+        self.boards: tuple[BoardItem, ...] = ()
         self.setObjectName("side")
         self.setFixedWidth(size("side"))
         layout = QVBoxLayout(self)
@@ -130,6 +131,7 @@ class Navigation(QFrame):
         boards: Sequence[BoardItem] = (),
     ) -> None:
         """Show the unit, its year and, for a city, its boards."""
+        self.boards = tuple(boards)
         self._place.setText(place.label)
         self._level.setText(level)
         self.tree.clear()

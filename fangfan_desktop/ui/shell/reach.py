@@ -42,7 +42,15 @@ class Reach(QObject):
             "key_sheet": self.show_keys,
             "menu": self.open_menu,
             "menu_bar": self.keep_menu_bar,
+            "board": self.go_to_board,
         }
+
+    def go_to_board(self) -> None:
+        """Ctrl+6: open the board of the open report; on another page the first of those at the left."""
+        if self._window.report:
+            self._window.do("board")
+        elif board := next(iter(self._window.navigation.boards), None):
+            self._window.show_board(board.form, board.period)
 
     def show_help(self, page: str = "", heading: str = "") -> None:
         """Open a page of the help; without a name, that of the focused widget."""

@@ -1,4 +1,6 @@
+from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.shell.help_window import HelpWindow
+from tests.builders import Q3
 from tests.ui.hands import press, write
 
 
@@ -33,3 +35,20 @@ def test_the_help_opens_at_the_page_asked_for_or_where_one_stands(city_window):
 def test_the_program_ends_from_the_menu(city_window):
     city_window.actions_by_id["quit"].trigger()
     assert not city_window.isVisible()
+
+
+def test_ctrl_6_leads_to_the_board_from_the_other_pages_too(city_window):
+    for show in (city_window.show_sent, city_window.show_comparison, city_window.show_data):
+        show()
+        press("Ctrl+6")
+        assert city_window.controller.kind == "board"
+        assert city_window.controller.scope.period == Q3
+    city_window.open_report("annex2", Period(2026))
+    press("Ctrl+6")
+    assert city_window.controller.scope.form.id == "annex2"
+
+
+def test_a_county_has_no_board_to_go_to(list_window):
+    list_window.show_sent()
+    list_window.reach.go_to_board()
+    assert list_window.controller.kind == "sent"
