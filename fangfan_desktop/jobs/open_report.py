@@ -155,8 +155,9 @@ class OpenReport:
         place = self.report.place
         if place is None:
             return []
-        within = self._places.choices(place, self.form.lowest)
-        return [self._places.spelt_in(place, each) for each in self._places.suggest(text, within)]
+        from fangfan_desktop.jobs.finding.place_suggestions import names_in
+
+        return names_in(self._places, text, place, self.form.lowest)
 
     def table_report(self, table: Form) -> Report:
         """Return the report with the rows of one table alone."""

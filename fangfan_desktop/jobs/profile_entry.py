@@ -8,6 +8,7 @@ from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.place_words import LEVEL_NAMES, words_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.seal_name import name_warning, usual_name
+from fangfan_desktop.jobs.finding.place_suggestions import suggest_places
 from fangfan_desktop.jobs.zones import zone_problem
 from fangfan_desktop.workspace.profile import Profile
 
@@ -171,7 +172,7 @@ def suggested_cities(text: str, places: Places) -> list[str]:
 
 def suggested_units(text: str, whole: Place, places: Places) -> list[str]:
     """Return the units of a place that fit a typed text, the whole place among them."""
-    names = [place.label for place in places.suggest(text, places.units_of(whole))]
+    names = [place.label for place in suggest_places(places, text, places.units_of(whole))]
     own = whole_choice(whole)
     return [own, *names] if text and text in own else names
 
