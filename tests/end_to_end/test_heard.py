@@ -145,7 +145,7 @@ def test_f8_says_what_is_left_to_do_and_leads_there(heard):
 def test_the_export_says_what_it_will_write_that_it_was_written_and_where(heard, folder):
     export = heard["export"]
     assert export["title"].startswith("导出报送")
-    assert "可以正式导出" in export["ready"]
+    assert export["ready"] == "检查通过，可以正式导出。"
     assert "填表日期：2026年9月12日" in export["look"]
     assert f"在 {folder / 'out'}" in export["written"]
     assert sorted(export["files"]) == sorted(path.name for path in (folder / "out").iterdir())

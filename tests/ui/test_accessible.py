@@ -110,6 +110,10 @@ PLACES = {
     "本年报表": ("annex1", lambda window: window.show_home()),
     "单位与联系人": ("annex1", lambda window: window.show_profile()),
     "先看一遍": ("annex1", lambda window: window.open_tour()),
+    "预览": ("annex1", lambda window: window.actions_by_id["paper"].trigger()),
+    "数据与备份": ("annex1", lambda window: window.actions_by_id["data"].trigger()),
+    "别的表": ("annex1", lambda window: window.actions_by_id["forms"].trigger()),
+    "从台账取数": ("annex1", lambda window: window.actions_by_id["count"].trigger()),
     "帮助": ("annex1", lambda window: window.open_help()),
 }
 

@@ -20,6 +20,7 @@ from fangfan_desktop.ui.form_editor.sheet import FormSheet
 from fangfan_desktop.ui.widgets.flow import Flow
 from fangfan_desktop.ui.widgets.lists import add_line, flat_list
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import name_with_tip
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
 
 # The buttons above the sheet: their action, words, tip.
@@ -106,7 +107,7 @@ class FormEditorPage(QFrame):
         button.setProperty("flat", True)
         button.setObjectName(f"edit_{name}")
         button.setToolTip(tip)
-        button.setAccessibleName(tip.partition("（")[0] if len(words) < 3 else words)
+        name_with_tip(button, tip.partition("（")[0] if len(words) < 3 else words, tip)
         button.clicked.connect(lambda: self.asked.emit(name))
         return button
 

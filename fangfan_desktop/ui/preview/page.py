@@ -8,6 +8,7 @@ from fangfan_desktop.ui.action_ids import RequestId
 from fangfan_desktop.ui.preview.view import PaperView
 from fangfan_desktop.ui.widgets.flow import Flow
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import name_with_tip
 from fangfan_desktop.ui.widgets.theme import Theme, margins, size
 
 _BUTTONS: tuple[tuple[RequestId, str, str], ...] = (
@@ -66,7 +67,7 @@ class PaperPage(QFrame):
     def _button(self, name: RequestId, words: str, tip: str) -> QPushButton:
         button = QPushButton(words)
         button.setToolTip(tip)
-        button.setAccessibleName(tip.partition("（")[0])
+        name_with_tip(button, tip.partition("（")[0] if len(words) < 2 else words, tip)
         button.setProperty("flat", True)
         button.clicked.connect(lambda: self._do(name))
         return button

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 from fangfan_desktop.forms.place_words import said_of
 from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.action_ids import ActionId
+from fangfan_desktop.ui.widgets.say import name_with_tip
 from fangfan_desktop.ui.widgets.theme import margins, size
 
 _TOOLS: dict[str, tuple[ActionId | Literal["letters"], ...]] = {
@@ -180,16 +181,9 @@ def _tool(action: QAction) -> QToolButton:
     button = _dressed(QToolButton())
     button.setDefaultAction(action)
     button.setObjectName(f"tool_{action.objectName()}")
-    _name(button, action)
-    action.changed.connect(lambda: _name(button, action))
+    name_with_tip(button, action.text(), action.toolTip())
+    action.changed.connect(lambda: name_with_tip(button, action.text(), action.toolTip()))
     return button
-
-
-def _name(button: QToolButton, action: QAction) -> None:
-    """Name a button for a screen reader; its tip begins with the name, which is said once."""
-    button.setAccessibleName(action.text())
-    more = action.toolTip().removeprefix(action.text()).removeprefix("：")
-    button.setAccessibleDescription(more)
 
 
 def _dressed(button: QToolButton) -> QToolButton:

@@ -1,4 +1,4 @@
-"""Have a screen reader say words that come up while the keyboard is elsewhere."""
+"""What a screen reader says: words that come up while the keyboard is elsewhere, and names."""
 
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
@@ -14,3 +14,9 @@ def say(widget: QWidget, words: str, *, quiet: bool = False) -> None:
 
         # Marks where a long name may be broken are not to be heard.
         voice_of(widget.window(), quiet=quiet).say(words.replace("\u200b", ""))
+
+
+def name_with_tip(control: QWidget, name: str, tip: str) -> None:
+    """Name a control. Of a tip that begins with the name, only the rest is said after it."""
+    control.setAccessibleName(name)
+    control.setAccessibleDescription(tip.removeprefix(name).removeprefix("："))

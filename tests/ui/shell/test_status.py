@@ -1,3 +1,5 @@
+import pytest
+
 from fangfan_desktop.ui.shell.status import Link
 from tests.ui.hands import clipboard, press, select, write
 
@@ -78,3 +80,32 @@ def test_the_zoom_is_a_table_s_and_no_other_page_s(city_window):
     assert (zoom.isVisible(), zoom.text()) == (True, "100%")
     city_window.show_home()
     assert (zoom.isVisible(), zoom.text()) == (False, "100%")
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """Return what a screen reader would say, with True for what it may lose."""
+    told = []
+
+    def hear(_, words, *, quiet=False):
+        told.append((words, quiet))
+
+    monkeypatch.setattr("fangfan_desktop.ui.shell.status.say", hear)
+    return told
+
+
+def test_saved_told_and_refused_words_are_said(city_window, said):
+    write("1")
+    press("Return")
+    assert said == [("已自动保存", True)]
+    status = city_window.status
+    status.tell("已复制")
+    status.warn("没有存下来：\n附件1\n附件2")
+    assert said[1:] == [("已复制", False), ("没有存下来（共 2 处）", False)]
+    status._back.timeout.emit()
+    assert len(said) == 3
+
+
+def test_what_fits_has_no_tip_that_would_be_said_again(city_window, qtbot):
+    city_window.status.tell("已复制")
+    qtbot.waitUntil(lambda: city_window.status.saved.toolTip() == "")

@@ -3,9 +3,9 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from fangfan_desktop.ui.widgets.say import say
+from fangfan_desktop.ui.widgets.say import name_with_tip, say
 
 
 @pytest.fixture
@@ -61,3 +61,19 @@ def test_without_a_reader_nothing_is_made_or_loaded():
         "assert not window.children(); assert 'fangfan_desktop.ui.widgets.voice' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("name", "tip", "more"),
+    [
+        ("撤销", "撤销（Ctrl+Z）", "（Ctrl+Z）"),
+        ("撤销", "撤销：填写 1 格（Ctrl+Z）", "填写 1 格（Ctrl+Z）"),
+        ("预览", "看打印出来的样子", "看打印出来的样子"),
+    ],
+)
+def test_a_name_that_stands_in_the_tip_is_not_said_twice(qtbot, name, tip, more):
+    button = QPushButton()
+    qtbot.addWidget(button)
+    button.setToolTip(tip)
+    name_with_tip(button, name, tip)
+    assert (button.accessibleName(), button.accessibleDescription()) == (name, more)

@@ -100,7 +100,6 @@ class ExportDialog(ScreenDialog):
         layout.addLayout(self._buttons())
         self._show_choices()
         self._fit()
-        say(self, self.state.text())
 
     def _choices(self, recipient: str) -> ExportChoices:
         session, kept = self._session, self._state.export_folder
