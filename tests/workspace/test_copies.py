@@ -22,11 +22,13 @@ from tests.workspace.test_backup_file import full
 from tests.workspace.test_old_and_new import OLD
 
 
-def source(error):
-    return Mock(wraps=sqlite3.connect(":memory:"), backup=Mock(side_effect=error))
+@pytest.fixture
+def source():
+    with closing(sqlite3.connect(":memory:")) as connection:
+        yield lambda error: Mock(wraps=connection, backup=Mock(side_effect=error))
 
 
-def test_a_copy_that_the_disk_does_not_take_is_a_sentence_about_its_folder(tmp_path):
+def test_a_copy_that_the_disk_does_not_take_is_a_sentence_about_its_folder(source, tmp_path):
     target = tmp_path / "backups" / "temporary" / "copy"
     target.parent.mkdir(parents=True)
     with pytest.raises(WorkspaceRefused) as refused:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def old(request, tmp_path):
 
 
 def counts(path):
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         return {
             name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
@@ -80,7 +81,7 @@ def test_before_it_is_changed_it_is_kept_as_it_was(old):
         assert kept == []
         return
     assert [each.why for each in kept] == ["升级前"]
-    with sqlite3.connect(kept[0].path) as connection:
+    with closing(sqlite3.connect(kept[0].path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (version,)
         assert is_intact(connection)
     assert counts(kept[0].path) == told["counts"]

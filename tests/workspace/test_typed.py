@@ -85,13 +85,15 @@ def open_or_refuse(folder, reference, what):
 
 
 def test_every_column_of_every_table_is_looked_at():
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection, 0)
-    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
-    there = {
-        name: {column[1] for column in connection.execute(f"PRAGMA table_info({name})")}
-        for (name,) in tables
-    }
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, 0)
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        ).fetchall()
+        there = {
+            name: {column[1] for column in connection.execute(f"PRAGMA table_info({name})")}
+            for (name,) in tables
+        }
     assert there == {name: {*table.columns, *table.apart} for name, table in TABLES.items()}
 
 
