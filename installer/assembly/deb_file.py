@@ -7,8 +7,8 @@ from pathlib import Path
 from assembly.targets import Target
 
 _SIGN, _HEAD = b"!<arch>\n", 60
-# As dpkg-deb writes at its best.
-_BEST = {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME}
+# As dpkg-deb writes at its best, with one more bit of what stands before a byte: 0.2 % is saved.
+_BEST = {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4}
 # Calls in machine code become alike, and 5 % is saved. In xz since its first version (2009); the
 # one for ARM came in 2022, and no dpkg of UOS 20 or Kylin V10 reads it.
 _FILTERS = {"x86_64": [{"id": lzma.FILTER_X86}]}
