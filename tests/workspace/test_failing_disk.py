@@ -255,3 +255,4 @@ def test_a_workspace_that_cannot_be_read_for_a_backup_is_named_itself(disk, tmp_
         workspace.backups.make("手工")
     disk.fails.clear()
     assert str(tmp_path / "data" / "workspace.sqlite") in str(refused.value)
+    workspace.close()
