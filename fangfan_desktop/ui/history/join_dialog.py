@@ -1,8 +1,9 @@
 """合并两份表: each difference in a line, with both texts side by side, decided by one key."""
 
 from functools import partial
+from typing import cast
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionRange, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -206,7 +207,8 @@ class JoinDialog(ColumnDialog):
     @property
     def chosen(self) -> list[JoinQuestion]:
         """Return the questions of the chosen lines."""
-        blocks = self.table.selectionModel().selection()  # of Ctrl+A one, of however many lines
+        # Of Ctrl+A one block, of however many lines.
+        blocks = cast("list[QItemSelectionRange]", self.table.selectionModel().selection())
         rows = (row for block in blocks for row in range(block.top(), block.bottom() + 1))
         return [each for row in rows if (each := self.model.lines[row].question)]
 
