@@ -44,11 +44,11 @@ class ReadInDialog(ColumnDialog):
         self.head = self.add_words("正在读…")
         self.progress = QProgressBar()
         self.column.addWidget(self.progress)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("readIn")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.column.addWidget(self._scroll, 2)
+        self._body = QScrollArea()
+        self._body.setObjectName("readIn")
+        self._body.setWidgetResizable(True)
+        self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.column.addWidget(self._body, 2)
         self.differences = flat_list("不同的格子", ("哪一行", "哪一栏", "这里", "文件里"))
         self.differences.hide()
         self.column.addWidget(self.differences, 1)
@@ -109,7 +109,7 @@ class ReadInDialog(ColumnDialog):
         for left in plan.not_read:
             self._tell(grid, left)
         grid.setRowStretch(grid.rowCount(), 1)
-        self._scroll.setWidget(body)
+        self._body.setWidget(body)
         self.differences.hide()
         self._say()
         self._focus(focused)
@@ -230,7 +230,7 @@ class ReadInDialog(ColumnDialog):
         """Put the focus on the next open question, or on a button if none is open."""
         if box := next_open(list(self.questions.values()), after):
             box.setFocus()
-            self._scroll.ensureWidgetVisible(box)
+            self._body.ensureWidgetVisible(box)
         elif self.read.isEnabled():
             self.read.setFocus()
         else:
