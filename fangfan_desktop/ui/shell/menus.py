@@ -59,4 +59,4 @@ def menus() -> tuple[Menu, ...]:
 
 def menu_of(name: ActionId) -> str:
     """Return the words of the menu that an action stands in."""
-    return next(menu.words for menu in menus() if name in menu.entries)
+    return next((menu.words for menu in menus() if name in menu.entries), "")
