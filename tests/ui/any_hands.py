@@ -55,6 +55,7 @@ KEYS = [
             "new",
             "palette",
             "menu",
+            "side",
             "window_size",
             "window_larger",
             "window_smaller",

@@ -60,6 +60,9 @@ class TrialCard(QFrame):
             table.setColumnCount(len(grid.above))
             table.setVerticalHeaderLabels(list(grid.beside))
             table.setHorizontalHeaderLabels(list(grid.above))
+            header = table.horizontalHeader()
+            widest = max(map(header.sectionSizeHint, range(len(grid.above))), default=0)
+            header.setMinimumSectionSize(max(size("trial_column"), widest))
             for at, words in enumerate(grid.beside):
                 table.verticalHeaderItem(at).setToolTip(plain(words))
             rows = min(len(grid.beside), size("trial_rows"))

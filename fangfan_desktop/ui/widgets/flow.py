@@ -1,8 +1,9 @@
 """Widgets side by side, in as many lines as their width needs: no button is cut in a narrow window."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
+from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import size
 
 _HAIR = 2  # of rounding
@@ -17,10 +18,10 @@ class Flow(QLayout):
 
     def __init__(self, parent: QWidget | None = None, gap: str = "flow_gap") -> None:
         super().__init__()
-        if parent:
-            parent.setLayout(self)
         self._items: list[QLayoutItem] = []
         self._right = -1  # where the widgets at the right begin
+        if parent:
+            parent.setLayout(self)  # it asks for the items at once
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(size(gap))
 
@@ -116,7 +117,7 @@ class Flow(QLayout):
 def _hint(item: QLayoutItem) -> QSize:
     """Return the size that an item wants; a label that can wrap wants one line."""
     label = item.widget()
-    if isinstance(label, QLabel) and label.wordWrap():
+    if isinstance(label, Label) and label.wordWrap():
         width = label.fontMetrics().horizontalAdvance(label.text()) + _HAIR
         return QSize(width, label.fontMetrics().height())
     return item.sizeHint()

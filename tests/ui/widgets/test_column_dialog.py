@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
+from fangfan_desktop.ui.widgets.fitting import screen_space
 from fangfan_desktop.ui.widgets.theme import area, size
 
 
@@ -16,7 +17,7 @@ def parent(qtbot):
 def test_it_has_its_title_its_help_and_its_size(parent):
     dialog = ColumnDialog("各单位联系人", parent, "board", "contacts")
     assert (dialog.windowTitle(), dialog.property("help")) == ("各单位联系人", "board")
-    assert dialog.size() == area("contacts")
+    assert dialog.size() == area("contacts").boundedTo(screen_space(parent))
 
 
 def test_without_an_area_it_is_as_large_as_it_needs(parent):
