@@ -18,10 +18,12 @@ HERE = Path(__file__).resolve().parent
 
 # cx_Freeze's wheel brings an interpreter that asks for glibc 2.17 and starts beside its library.
 _RUNTIME = ("cx_Freeze/bases/console-*", "cx_Freeze/bases/lib-dynload/*", "cx_freeze.libs/*")
-# Of its extension modules, what no office program runs; hashes are built in without OpenSSL.
+# Of its extension modules, what no office program runs; hashes are built in without OpenSSL. No office here writes
+# Japanese or Korean encodings: a file that says so is read as one whose encoding nobody knows.
 _UNUSED = (
     "_test", "_xx", "xx", "_ctypes_test", "_tkinter", "_curses", "readline", "nis", "ossaudiodev", "spwd",
-    "_dbm", "_gdbm", "_crypt", "_ssl", "_hashlib", "_asyncio", "_uuid", "audioop", "_lsprof",
+    "_dbm", "_gdbm", "_crypt", "_ssl", "_hashlib", "_asyncio", "_uuid", "audioop", "_lsprof", "_codecs_jp",
+    "_codecs_kr", "_codecs_iso2022",
 )  # short words, many of them  # fmt: skip
 # Old desktops have Qt 5's, which ask for less of xcb.
 XCB = (
