@@ -30,9 +30,11 @@ _WINDOW_STATUSES = (("0", "窗口正常关上了"), ("2", "没有打开：数据
 _FOLDERS = (
     ("~/.local/share/fangfan", "本机的数据，只有本人能读。"),
     ("~/.local/share/fangfan/fangfan.log", "运行日志，不记姓名、电话和数字。"),
+    ("/etc/fangfan/policy.toml", "单位统一设定的文件；没有就什么都不设。"),
 )
 _VARIABLES = (
     ("FANGFAN_DATA", "数据放在哪个文件夹；不设就是 ~/.local/share/fangfan。"),
+    ("FANGFAN_POLICY", "统一设定的文件是哪一个，试的时候用；不设就是 /etc/fangfan/policy.toml。"),
     ("COLUMNS", "说明排多宽（fangfan）；不设就是终端的宽度。"),
 )
 

@@ -1,7 +1,7 @@
 """Write what the packages install beside the command: the manual pages and the shells' completions.
 
-All are made from the command's own parser. Run it after an argument or a word of the help was
-changed: `python installer/command_pages.py`. A test compares the files.
+Those of `fangfan` are made from its own parser and help. Run it after an argument or a word of the
+help was changed: `python installer/command_pages.py`. A test compares the files.
 """
 
 from pathlib import Path

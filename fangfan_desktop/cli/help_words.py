@@ -43,7 +43,7 @@ HELP: Mapping[str, HelpWords] = {
             ("fangfan check 平阴县三季度.xlsx", "检查一个县报来的表"),
             ("fangfan check --help", "看 check 怎么写"),
         ),
-        (*_STATUSES, ("5", "这台电脑的 Windows 太旧（7、8、8.1），什么都没有做")),
+        (*_STATUSES[:-1], ("5", "这台电脑的 Windows 太旧（7、8、8.1），什么都没有做"), _STOPPED),
         "每个命令后面加 --help，看它的选项和例子。加 --json 时，标准输出只有一个 JSON，给人看的话都写到标准错误。",
     ),
     "fangfan demo": HelpWords(

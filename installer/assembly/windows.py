@@ -25,7 +25,7 @@ EMBED_SHA256 = "009d6bf7e3b2ddca3d784fa09f90fe54336d5b60f0e0f305c37f400bf83cfd3b
 # What the installer and both programs say where Qt 6 and Python 3.11 cannot run.
 TOO_OLD = (
     "“防返填报”要 Windows 10 或更新的系统，Windows 7、8、8.1 上不能运行："
-    "请市里（或别的能运行的电脑）用它“发空白表…”，您在这台电脑上用 Excel 或 WPS 填，填错的格子表里会提示。"
+    "请市里（或者在别的能运行的电脑上）用它“发空白表…”，您在这台电脑上用 Excel 或 WPS 填，填错的格子表里会提示。"
 )
 # What Windows 7 has already: the programs have to start there to say so.
 _EVER = {"kernel32.dll", "msvcrt.dll", "user32.dll"}
