@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
         with in_chinese():
             options = make_parser(_COMMANDS, arguments).parse_args(_asked(arguments))
         command: Command = options.command
-        data = getattr(options, "data", None) or data_folder()
+        data = _data_of(options)
         reference = Reference(resources(), *added_places(data))
         if command is not _demo:
             use_added_forms(reference, data)
@@ -60,6 +60,11 @@ def run(arguments: Sequence[str]) -> int:
 
         say_failure(error, debug=debug)
         return NOT_DONE
+
+
+def _data_of(options: argparse.Namespace) -> Path:
+    """Return the folder that `--data` names, else this user's."""
+    return getattr(options, "data", None) or data_folder()
 
 
 def _asked(arguments: Sequence[str]) -> list[str]:
@@ -204,7 +209,7 @@ def _history(options: argparse.Namespace, reference: Reference) -> int:
 def _forms(options: argparse.Namespace, reference: Reference) -> int:
     from fangfan_desktop.cli.forms_command import run_forms
 
-    return run_forms(options, reference, getattr(options, "data", None) or data_folder())
+    return run_forms(options, reference, _data_of(options))
 
 
 def _reporting_record(options: argparse.Namespace, reference: Reference) -> int:

@@ -80,10 +80,9 @@ def draw_packs(
     """Draw the forms of a file and write a pack for each.
 
     One form is written to `out`; several are written into it, each in a folder of its own, and so
-    is one if `out` is a folder with other things in it. `only`
-    is the printed label or the title of the one that is wanted. A pack that is there is kept, and
-    the new one gets ` (2)` in its name, unless `replace`. Raises WriteRefused if a pack cannot be
-    written.
+    is one if `out` is a folder with other things in it. `only` is the printed label or the title of
+    the one that is wanted. A pack that is there is kept, and the new one gets ` (2)` in its name,
+    unless `replace`. Raises WriteRefused if a pack cannot be written.
     """
     file = read_attachment(path, notices)
     if file.reason:

@@ -45,10 +45,11 @@ class FormLine(msgspec.Struct, frozen=True):
 
 
 class FormsOutcome(msgspec.Struct, frozen=True):
-    """What was done, a sentence each, and what was refused."""
+    """What was done, a sentence each, what was refused, and what else has to be known."""
 
     done: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def form_lines(reference: Reference) -> list[FormLine]:
@@ -100,8 +101,7 @@ def remove_forms(reference: Reference, names: Sequence[str], data: Path) -> Form
     refused: list[str] = []
     with open_data(data) as workspace:
         refused += _use_stored(reference, workspace)
-        fixed, wrong = forms_of_policy(reference)
-        refused += wrong
+        fixed, told = forms_of_policy(reference)
         for name in names:
             called = forms_called(reference, name)
             form_id = called[0].id if len(called) == 1 else name
@@ -113,7 +113,7 @@ def remove_forms(reference: Reference, names: Sequence[str], data: Path) -> Form
             except PackRefused as error:
                 refused.append(str(error))
         publish(data, reference.added)
-    return FormsOutcome(tuple(each.words for each in done), tuple(refused))
+    return FormsOutcome(tuple(each.words for each in done), tuple(refused), told)
 
 
 def _use_stored(reference: Reference, workspace: Workspace) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def _use_packs(options: argparse.Namespace, reference: Reference, data: Path) ->
         return NOT_DONE
     for words in outcome.done:
         print(words, file=sys.stderr if options.json else sys.stdout)
-    for words in outcome.refused:
+    for words in (*outcome.refused, *outcome.told):
         print_error(words)
     lines = form_lines(reference)
     if options.json:

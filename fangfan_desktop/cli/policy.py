@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from fangfan_desktop.cli.outcomes import DONE, FOUND_ERRORS, NOT_DONE
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.paths import policy_file
 
-NO_FILE = (
+_NO_FILE = (
     "这台电脑没有统一设定的文件。放在 /etc/fangfan/policy.toml（Windows：%ProgramData%\\fangfan\\"
     "policy.toml；便携版：程序旁边的 policy.toml），或者写上文件名来检查。"
 )
@@ -28,7 +29,7 @@ def check_policy(path: Path | None, reference: Reference) -> tuple[list[str], li
     """Return what a file (None: this PC's) sets, what is wrong in it, and the exit status."""
     path = path or policy_file()
     if path is None:
-        return [], [NO_FILE], 2
+        return [], [_NO_FILE], NOT_DONE
     from fangfan_desktop.jobs.policy.packs import read_folder
     from fangfan_desktop.jobs.policy.policy import read_policy
 
@@ -36,7 +37,7 @@ def check_policy(path: Path | None, reference: Reference) -> tuple[list[str], li
     lines = [f"{path}：", *(f"  {line}" for line in policy.lines or ("什么也没有设",))]
     wrong = list(policy.problems)
     if policy.is_unread:
-        return [], wrong, 2
+        return [], wrong, NOT_DONE
     folder = policy.backup_folder
     if folder and not folder.is_dir():
         wrong.append(f"backup_folder：文件夹“{folder}”现在不在这台电脑上，或者没有连上。")
@@ -44,4 +45,4 @@ def check_policy(path: Path | None, reference: Reference) -> tuple[list[str], li
         found = read_folder(policy.forms)
         lines += [f"  表样：{pack.form.label} {pack.form.title}" for pack in found.packs]
         wrong += found.refused
-    return lines, wrong, 1 if wrong else 0
+    return lines, wrong, FOUND_ERRORS if wrong else DONE

@@ -53,9 +53,8 @@ def make_parser(commands: Mapping[str, Command], arguments: Sequence[str]) -> Co
     _add_debug(parser)
     words = parser.add_subparsers(required=True, metavar="命令", parser_class=_HelpfulParser)
     for name, add in SUBCOMMANDS.items():
-        subcommand = words.add_parser(
-            name, help=""
-        )  # named in completions; help_words says what it does
+        # With any help at all it is named in completions; help_words says what it does.
+        subcommand = words.add_parser(name, help="")
         if name in arguments:
             add(subcommand, commands[name])
     return parser

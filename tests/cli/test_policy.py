@@ -58,6 +58,18 @@ def test_without_a_name_it_is_the_file_of_this_pc(policy, capsys, monkeypatch, t
     assert "这台电脑没有统一设定的文件" in capsys.readouterr().err
 
 
+def test_a_mistake_in_the_policy_is_told_and_a_form_of_ones_own_is_removed(
+    policy, forms, tmp_path, capsys
+):
+    policy("nonsense = 1\n")
+    data = str(tmp_path / "data")
+    assert main(["forms", "add", str(forms / f"stations{SUFFIX}"), "--data", data]) == 0
+    assert main(["forms", "remove", "stations", "--data", data]) == 0
+    said = capsys.readouterr()
+    assert "移除了" in said.out
+    assert "nonsense 不认识" in said.err
+
+
 def test_a_form_of_the_policy_is_not_removed(policy, forms, tmp_path, capsys):
     policy("forms = 'forms'\nnonsense = 1\n")
     data = str(tmp_path / "data")
