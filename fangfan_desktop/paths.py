@@ -110,7 +110,10 @@ def policy_file() -> Path | None:
         path = Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / APP / _POLICY
     else:
         path = Path("/etc") / APP / _POLICY
-    return path if path.exists() else None
+    try:
+        return path if path.exists() else None
+    except OSError:  # its folder may not be looked into: there may be one, and its reader says so
+        return path
 
 
 def documents_folder() -> Path:

@@ -150,3 +150,14 @@ def test_a_portable_copy_has_its_policy_beside_it(tmp_path, monkeypatch):
     assert paths.policy_file() is None
     (tmp_path / "policy.toml").touch()
     assert paths.policy_file() == tmp_path / "policy.toml"
+
+
+def test_a_policy_whose_folder_may_not_be_looked_into_is_left_to_its_reader(tmp_path, monkeypatch):
+    monkeypatch.delenv("FANGFAN_POLICY", raising=False)
+    monkeypatch.setattr(paths, "portable_folder", lambda: tmp_path)
+
+    def refuse(_):
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(paths.Path, "exists", refuse)
+    assert paths.policy_file() == tmp_path / "policy.toml"

@@ -1,6 +1,7 @@
 """A form pack: a form with its places, its help and its samples, as a folder or as one file."""
 
 import io
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -91,6 +92,10 @@ def pack_files(path: Path) -> dict[str, bytes]:
     try:
         if path.is_dir():
             return _with_form(_folder_files(path), path.name)
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):  # a pipe would be waited for
+            raise FormError(f"{path.name}：不是文件。")
+        _refuse_too_much(path.name, [facts.st_size])
         content = path.read_bytes()
     except OSError as error:
         why = too_long_words(path, error) or "请看它还在不在、让不让读。"

@@ -1,4 +1,5 @@
 import io
+import os
 import shutil
 import zipfile
 
@@ -111,6 +112,21 @@ def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_read():
     assert len(package.getvalue()) < 100_000
     with pytest.raises(FormError, match="太大了"):
         unpack(package.getvalue(), "a", RULES)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has none")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.fangfan-form")
+    with pytest.raises(FormError, match="不是文件"):
+        read_pack(tmp_path / "a.fangfan-form", RULES)
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "a.fangfan-form"
+    with path.open("wb") as file:
+        file.truncate(2**40)  # a hole: it takes no disk
+    with pytest.raises(FormError, match="太大了"):
+        read_pack(path, RULES)
 
 
 def test_a_path_that_is_not_there_is_refused(tmp_path):

@@ -16,6 +16,7 @@ from fangfan_desktop.jobs.errors import reason
 
 _LARGEST = 64 * 1024
 _LONGEST = 200  # characters of a text
+_MOST_UNKNOWN = 5  # names that are told
 _SUGGESTED = "suggested"
 _Value = TypeVar("_Value")
 
@@ -79,8 +80,12 @@ def read_policy(path: Path, places: Places) -> Policy:
         return _unread(path, "不是 UTF-8 编码，请另存为 UTF-8")
     except OSError as error:
         return _unread(path, f"打不开（{reason(error)}）")
-    except (_Wrong, RecursionError) as error:
-        return _unread(path, str(error) if isinstance(error, _Wrong) else "层次太多")
+    except _Wrong as error:
+        return _unread(path, str(error))
+    except ValueError:  # tomllib does not catch Python's own refusal
+        return _unread(path, "里有一个数太长")
+    except RecursionError:
+        return _unread(path, "层次太多")
     return _Reading(path, places).policy(table)
 
 
@@ -146,12 +151,17 @@ class _Reading:
         self, table: Mapping[str, object], known: tuple[str, ...], prefix: str = ""
     ) -> None:
         names = [*known, *([] if prefix else [_SUGGESTED])]
-        for key in sorted(table.keys() - set(names)):
+        unknown = sorted(table.keys() - set(names))
+        for key in unknown[:_MOST_UNKNOWN]:
             from difflib import get_close_matches
 
             near = get_close_matches(key, names, 1)
             hint = f"，是不是 {prefix}{near[0]}" if near else f"；可以写 {'、'.join(names)}"
-            self._tell(f"{prefix}{key[:40]}", f"不认识{hint}")
+            self._tell(f"{prefix}{_one_line(key[:40])}", f"不认识{hint}")
+        if (more := len(unknown) - _MOST_UNKNOWN) > 0:
+            self._problems.append(
+                f"统一设定的文件“{self._path}”里还有 {more} 个名字不认识，都没有用。"
+            )
 
     def _value(
         self,
@@ -188,6 +198,10 @@ class _Reading:
         if ".." in folder.parts:
             raise _Wrong(f"写的是“{text}”，路径里不能有 ..")
         return folder if _is_whole(text) else self._path.parent / folder
+
+
+def _one_line(text: str) -> str:
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
 
 
 def _text(value: object) -> str:

@@ -89,6 +89,7 @@ def test_what_is_wrong_is_named_and_the_rest_is_used(policy, text, words):
         ('it_contact = "a"\nplace = 济南市\n', "第 2 行写得不对，不是 TOML 的写法"),
         ('it_contact = "a', "不是 TOML 的写法"),
         ('it_contact = "张工"'.encode("gb18030"), "不是 UTF-8 编码"),
+        (f"x = {'9' * 5000}", "里有一个数太长"),
         (b"#" * 70_000, "太大，超过了 64 KB"),
     ],
 )
@@ -139,3 +140,10 @@ def test_no_file_stops_the_start(policy, content):
 
 def test_a_deep_file_is_refused(policy):
     assert policy(f"x = {'[' * 5000}").problems
+
+
+def test_of_many_unknown_names_a_few_are_told_each_in_one_line(policy):
+    found = policy("\n".join(f'"a\\n{number:04}" = 1' for number in range(3000)))
+    assert len(found.problems) == 6
+    assert all(words.isprintable() for words in found.problems)
+    assert found.problems[-1].endswith("还有 2995 个名字不认识，都没有用。")
