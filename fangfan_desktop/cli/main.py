@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         return _written(run(words))
     except KeyboardInterrupt:
-        sys.stderr.write("\n停下了。写好的文件都是完整的，写了一半的没有留下。\n")
+        print("\n停下了。写好的文件都是完整的，写了一半的没有留下。", file=sys.stderr)
         return _written(130)
     finally:
         end_ahead()
@@ -54,14 +54,14 @@ def _written(status: int) -> int:
 
     Nobody may read it (`| head`): then Python's end must not find it, and complain.
     """
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None: closed before we began (`>&-`)
         try:
             stream.flush()
         except OSError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             nobody_reads = isinstance(error, BrokenPipeError) or error.errno == 22  # on Windows
             if not nobody_reads and stream is sys.stdout:
-                sys.stderr.write("结果没有写完：磁盘可能满了。\n")
+                print("结果没有写完：磁盘可能满了。", file=sys.stderr)
                 status = 2
     return status
 

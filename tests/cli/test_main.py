@@ -49,6 +49,16 @@ def test_the_version_is_told_before_anything_is_loaded():
     assert modules == [*(f"fangfan_desktop{name}" for name in ours), "gc"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell closes them")
+@pytest.mark.parametrize("words", ["--version", "--help", "check nosuch.xlsx"])
+def test_closed_streams_leave_no_traceback(words, tmp_path):
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        command = f'"{sys.executable}" -m fangfan_desktop.cli.main {words} {closed}'
+        done = subprocess.run(command, shell=True, capture_output=True, cwd=tmp_path, check=False)
+        assert b"Traceback" not in done.stderr
+        assert done.returncode == (2 if "nosuch" in words else 0), (closed, done.stderr)
+
+
 def test_a_version_that_nobody_reads_leaves_no_traceback():
     reading, writing = os.pipe()
     os.close(reading)
