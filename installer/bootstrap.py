@@ -10,9 +10,11 @@ and otherwise prints the one line to run and stops. Run again, it finds everythi
 
 import sys
 
-# What follows is read by Python 3.7 and later. This is read by any that is still met, and answers.
+# What follows is read by Python 3.7 and later. This is read by every Python 3, and answers.
 if sys.version_info < (3, 7):  # noqa: UP036  # it answers those whom the rest does not suit
-    print(f"\n【没有完成】需要 Python 3.11、3.12 或 3.13，这里是 {sys.version.split()[0]}。")
+    here = sys.version.split()[0]
+    words = "\n【没有完成】需要 Python 3.11、3.12 或 3.13，这里是 " + here + "。\n"
+    sys.stdout.buffer.write(words.encode("utf-8"))  # in the locale C its print knows ASCII only
     sys.exit(2)
 
 if __name__ == "__main__":

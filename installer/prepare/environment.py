@@ -14,7 +14,7 @@ from typing import Sequence
 
 from prepare.causes import stopped
 from prepare.follow import Reader, follow
-from prepare.machine import check_room, check_writable, sizes_of, this_python
+from prepare.machine import sizes_of, this_python
 from prepare.place import PYTHON, ROOT, VENV
 from prepare.talk import megabytes, say
 
@@ -44,10 +44,13 @@ def is_whole() -> bool:
 
 def make_venv() -> None:
     """Make the venv anew; somebody's sample data stays."""
-    check_writable()
     for old in VENV.iterdir() if VENV.exists() else ():
-        if old != SAMPLE:  # somebody may have written in it
-            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
+        if old == SAMPLE:  # somebody may have written in it
+            continue
+        if old.is_dir() and not old.is_symlink():
+            shutil.rmtree(old)
+        else:
+            old.unlink()
     # -I, here and below: no module is taken from the folder that somebody stands in.
     reader, failed = Reader("建立 Python 环境 .venv"), "Python 环境没有建好"
     _done(failed, [sys.executable, "-I", "-m", "venv", "--without-pip", VENV], reader)
@@ -58,7 +61,6 @@ def make_venv() -> None:
 
 def install(requirements: Path) -> None:
     """Install what the file asks for, and the program; what an interrupted run left half is made whole."""
-    check_writable()
     if not MADE.exists():  # made by an older checkout
         _bring_pip()
     _drop_half()
@@ -195,9 +197,3 @@ def _installed() -> int:
         for site in VENV.glob("[Ll]ib/**/site-packages")
         for _ in site.glob("*.dist-info/INSTALLER")
     )
-
-
-def check_room_for(requirements: Path) -> None:
-    """Stop where a venv that is made from nothing would not find the room."""
-    if not is_whole():
-        check_room(requirements)

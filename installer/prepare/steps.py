@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Callable
 
 from prepare import environment, system
+from prepare.machine import check_room, check_writable
 from prepare.talk import say
 
 
@@ -17,9 +18,9 @@ def set_up(requirements: Path, *groups: str) -> None:
         words = f"安装 {len(missing)} 个系统软件包和它们需要的"
         steps.append((words, lambda: system.install(missing)))
     if not environment.is_ready(requirements):
-        environment.check_writable()
-        environment.check_room_for(requirements)
+        check_writable()
         if not environment.is_whole():
+            check_room(requirements)
             what = "上一次没有建完，或者系统换了 Python" if environment.VENV.exists() else "新建"
             steps.append((f"建立 Python 环境 .venv（{what}）", environment.make_venv))
         words = f"安装 Python 包{environment.size_words(requirements)}"

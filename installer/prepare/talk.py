@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -14,6 +15,18 @@ LOG_EVERY = 8.0
 
 class SetUpStopped(Exception):
     """Something that only the person at the machine can mend; the message says what in one sentence."""
+
+
+def write_chinese(stream: object) -> None:
+    """Let a stream write UTF-8 where the terminal's or the log's own encoding has no Chinese."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    encoding = stream.encoding
+    try:
+        "【没有完成】".encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        encoding = "utf-8"
+    stream.reconfigure(encoding=encoding, errors="replace")  # a folder's name may be in any
 
 
 def say(words: str) -> None:
@@ -58,11 +71,9 @@ class Line:
             self._told = now
             print(f"    {words}（{seconds} 秒）", flush=True)
 
-    def end(self, words: str = "") -> None:
-        """Leave the line; what is said of the whole step stays."""
+    def end(self) -> None:
+        """Take the line away."""
         self._write_over("")
-        if words:
-            print(f"    {words}", flush=True)
 
     def _write_over(self, words: str) -> None:
         words = _cut(words, shutil.get_terminal_size().columns - 1)

@@ -116,10 +116,17 @@ def test_an_old_python_can_read_it(path):
     ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
+def test_an_even_older_one_can_read_what_is_said_to_it():
+    written = ast.walk(ast.parse((ROOT / "installer" / "bootstrap.py").read_text(encoding="utf-8")))
+    newer_than_3_0 = (ast.JoinedStr, ast.NamedExpr, ast.AnnAssign)
+    assert not [each for each in written if isinstance(each, newer_than_3_0)]
+
+
 @pytest.mark.parametrize("version", ["3.6", "3.7", "3.8", "3.9", "3.10", "3.14"])
-def test_another_python_is_answered(checkout, tmp_path, version):
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_another_python_is_answered(checkout, tmp_path, version, locale):
     python = another_python(version)
-    environment = {"PATH": str(tmp_path), "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    environment = {"PATH": str(tmp_path), "HOME": str(tmp_path), "LC_ALL": locale}
     done = subprocess.run(
         [python, checkout / "installer" / "bootstrap.py", "run"],
         capture_output=True,

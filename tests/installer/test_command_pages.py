@@ -6,12 +6,9 @@ import subprocess
 from datetime import date
 
 import pytest
+from command_pages import FOLDER, texts
 
 from fangfan_desktop.cli.terminal_text import width_of
-
-pytest.importorskip("shtab")  # not in an environment made before it was needed
-
-from command_pages import FOLDER, texts
 
 COMPLETIONS = FOLDER / "completions"
 PAGES = ("fangfan.1", "fangfan-desktop.1")

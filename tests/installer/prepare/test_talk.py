@@ -1,12 +1,13 @@
 """Progress: one line that changes on a terminal, a line now and then in a log."""
 
 import io
+import os
 import sys
 from unicodedata import east_asian_width
 
 import pytest
 from prepare import talk
-from prepare.talk import Line, megabytes, say_why
+from prepare.talk import Line, megabytes, say, say_why, write_chinese
 
 
 class Screen(io.StringIO):
@@ -56,6 +57,17 @@ def test_a_narrow_terminal_is_not_wrapped(clock, monkeypatch):
     Line().show("很长很长很长很长很长很长")
     columns = sum(2 if east_asian_width(c) == "W" else 1 for c in screen.getvalue().strip("\r"))
     assert columns <= 19
+
+
+@pytest.mark.parametrize(
+    ("encoding", "written"), [("cp936", "cp936"), ("cp1252", "utf-8"), ("ascii", "utf-8")]
+)
+def test_a_log_without_chinese_letters_becomes_utf_8(monkeypatch, encoding, written):
+    log = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(log, encoding=encoding))
+    write_chinese(sys.stdout)
+    say("打开 \udce9")  # a folder's name in another encoding
+    assert log.getvalue().decode(written) == f"[防返填报] 打开 ?{os.linesep}"
 
 
 def test_what_stopped_us_is_bold_on_a_terminal_only(monkeypatch, capsys):
