@@ -17,7 +17,7 @@ from assembly.pack import files_in
 from assembly.targets import Target
 
 INSTALLER = Path(__file__).resolve().parents[1]
-# The SPDX marks of a licence that our table states are those of the wheel, where it states them so.
+# Newer wheels state their licence in SPDX, as our table does: then both have to be the same.
 _STATED = re.compile(r"^License-Expression: (.+)$", re.MULTILINE)
 
 
