@@ -17,8 +17,11 @@ _REFUSALS = (ArgumentsWrong, FormError, WriteRefused, PlacesWrong)
 
 
 def say_failure(error: Exception, *, debug: bool) -> None:
-    """Tell a person why a command failed; with `debug` also where in the program."""
-    if debug:
+    """Tell a person why a command failed; with `debug` also where in the program.
+
+    Wrong words in the command are no fault of the program: they have no place in it.
+    """
+    if debug and not isinstance(error, ArgumentsWrong):
         traceback.print_exception(error, file=sys.stderr)
     words = _foreseen(error)
     if not words:

@@ -205,12 +205,13 @@ HELP: Mapping[str, HelpWords] = {
     ),
     "fangfan policy": HelpWords(
         "单位统一设定的文件：部署以前检查",
-        "信息科在各台电脑上放一个 policy.toml，统一设定收件邮箱、单位、另存备份的文件夹和表样，写法见 docs/it.md。",
+        "信息科在各台电脑上放一个 policy.toml，统一设定收件邮箱、单位、另存备份的文件夹和表样。",
         (
             ("fangfan policy check policy.toml", "部署以前检查一个文件"),
             ("fangfan policy check --help", "看 check 怎么写"),
         ),
         (("0", "都能用"), ("1", "有的项不能用，别的照用"), ("2", "整个文件不能用"), _STOPPED),
+        """文件里一行一项，如 place = "济南市/商河县"；全部写法见给信息科的说明（源代码里的 docs/it.md）。""",
     ),
     "fangfan policy check": HelpWords(
         "看统一设定的文件写得对不对，设了什么",

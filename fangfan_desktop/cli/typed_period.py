@@ -38,7 +38,7 @@ def typed_period(text: str) -> Period | None:
 
 def lacks_year(text: str) -> bool:
     """Return True if a text would be a period if it named the year."""
-    return typed_period(f"2026年{text}") is not None
+    return bool(text.strip()) and typed_period(f"2026年{text}") is not None
 
 
 def _number(text: str) -> int:

@@ -46,6 +46,13 @@ def test_debug_shows_the_traceback_before_the_sentence(capsys, words):
     assert "--debug" not in err.splitlines()[-1]
 
 
+@pytest.mark.parametrize("words", [["--debug"], ["check", "x", "--place", "火星", "--debug"]])
+def test_debug_shows_no_traceback_of_wrong_words(capsys, words):
+    assert main(words) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith(("看写法。", "这样。"))
+
+
 @pytest.mark.usefixtures("failing")
 def test_without_it_the_place_is_in_the_log_and_the_sentence_says_how_to_see_it(
     capsys, data, no_log

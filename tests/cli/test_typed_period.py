@@ -64,3 +64,4 @@ def test_a_period_without_its_year_is_known_to_lack_it():
     assert lacks_year("三季度")
     assert lacks_year("9月")
     assert not lacks_year("春天")
+    assert not lacks_year(" ")
