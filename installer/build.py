@@ -73,7 +73,8 @@ def main() -> int:
         "--release", action="store_true", help="正式发布：发布单位和版本没有写全，就停下"
     )
     asked = parser.parse_args()
-    if wrong := _wrong(asked):
+    wrong = _wrong(asked)
+    if wrong:
         say_why(wrong)
         return 2
     try:

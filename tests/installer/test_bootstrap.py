@@ -20,7 +20,8 @@ from tests.slow import one_of
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="its machines are Unix")
 mounting = pytest.mark.usefixtures("own_mounts")
-OURS = [ROOT / "installer" / "bootstrap.py", *(ROOT / "installer" / "prepare").glob("*.py")]
+INSTALLER = ROOT / "installer"
+OURS = [INSTALLER / "bootstrap.py", INSTALLER / "build.py", *(INSTALLER / "prepare").glob("*.py")]
 
 
 @pytest.fixture(scope="session")
@@ -143,6 +144,15 @@ def test_another_python_is_answered(checkout, tmp_path, version, locale):
     assert done.returncode == 2
     assert not done.stderr
     assert said.splitlines()[-1].startswith("【没有完成】需要 Python 3.11、3.12 或 3.13，这里是 3.")
+
+
+@pytest.mark.parametrize("version", ["3.7", "3.8", "3.10", "3.12", "3.13"])
+def test_another_python_is_told_that_it_does_not_build(checkout, version):
+    command = [another_python(version), checkout / "installer" / "build.py", "linux"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, env={"LC_ALL": "C.UTF-8"}, timeout=60)
+    assert done.returncode == 2
+    last = done.stdout.decode().splitlines()[-1]
+    assert last.startswith(f"【没有完成】安装包要用 Python 3.11 来做，这里是 {version}.")
 
 
 def another_python(version):

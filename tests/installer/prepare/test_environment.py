@@ -1,5 +1,6 @@
 """`.venv` is made once, is made whole after an interruption, and is not made twice for apt's sake."""
 
+import os
 import re
 import shutil
 import sys
@@ -9,6 +10,7 @@ import pytest
 from prepare import environment
 from prepare.environment import PipReader, install, is_ready, is_whole, make_venv
 
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="its Python is a shell script")
 HERE = ".".join(map(str, sys.version_info[:2]))
 
 
