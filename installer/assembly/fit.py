@@ -7,7 +7,7 @@ from assembly.binaries import binaries_in, needed
 
 
 class NotFit(Exception):
-    """It would not start on a system that it is for, or is too large; the message says why."""
+    """It would not start where it has to, is too large, or is not known well enough; the message says why."""
 
 
 def check_needs(tree: Path, is_of_the_system: Callable[[str], bool]) -> list[Path]:

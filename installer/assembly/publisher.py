@@ -35,8 +35,8 @@ class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def publisher_of(path: Path, *, release: bool) -> Publisher:
-    """Return who publishes. A release has to say all of it; NotFit names what is missing."""
-    asked = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Publisher)
+    """Return who publishes. A release has to say all of it; NotFit names what is missing or wrong."""
+    asked = _read(path)
     missing = [key for key in Publisher.__struct_fields__ if not getattr(asked, key).strip()]
     if release and missing:
         raise NotFit(_MISSING.format("、".join(missing)))
@@ -46,3 +46,13 @@ def publisher_of(path: Path, *, release: bool) -> Publisher:
     if asked.mail and "@" not in asked.mail:
         raise NotFit(f"publisher.toml 的 mail 不是邮箱：{asked.mail}")
     return asked
+
+
+def _read(path: Path) -> Publisher:
+    try:
+        # Windows' Notepad may have put a mark before the text.
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8-sig")), Publisher)
+    except UnicodeDecodeError as error:
+        raise NotFit(f"{path.name} 不是 UTF-8 编码，请另存为 UTF-8。") from error
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise NotFit(f"{path.name} 写得不对（文字要用双引号）：{error}") from error

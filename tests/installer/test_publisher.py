@@ -43,6 +43,22 @@ def test_who_publishes_stands_in_the_packages(written):
     assert publisher.company == "某某市人力资源和社会保障局"
 
 
+def test_a_file_from_windows_notepad_is_read(written):
+    assert publisher_of(written(f"\ufeff{WHOLE}"), release=True).mail == "xxzx@example.org"
+
+
+def test_another_encoding_is_told(tmp_path):
+    (tmp_path / "publisher.toml").write_bytes('name = "某市"'.encode("gb18030"))
+    with pytest.raises(NotFit, match="UTF-8"):
+        publisher_of(tmp_path / "publisher.toml", release=False)
+
+
+@pytest.mark.parametrize("text", ["name = 某某市", "name = 5", 'nmae = "某某市"'])
+def test_what_cannot_be_read_is_told_in_one_sentence(written, text):
+    with pytest.raises(NotFit, match=r"publisher\.toml 写得不对"):
+        publisher_of(written(text), release=False)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [('homepage = "http://a"', "homepage 要写 https://"), ('mail = "fangfan"', "不是邮箱")],
