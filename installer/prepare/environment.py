@@ -65,10 +65,10 @@ def install(requirements: Path) -> None:
         _bring_pip()
     _drop_half()
     reader = PipReader("准备下载 Python 包", requirements)
-    pinned = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--progress-bar", "raw"]
-    _done("Python 包没有装好", [*_pip("install"), *pinned, "-r", requirements], reader)
+    pinned = ["--require-hashes", "--only-binary", ":all:", "--progress-bar", "raw"]
+    _done("Python 包没有装好", [*_pip_install(), *pinned, "-r", requirements], reader)
     say(f"Python 包：{reader.told()}")
-    ours = [*_pip("install"), "--no-build-isolation", "-e", ROOT]
+    ours = [*_pip_install(), "--no-build-isolation", "-e", ROOT]
     _done("本程序没有装进 .venv", ours, Reader("把本程序装进 .venv"))
     shutil.rmtree(_temporary(), ignore_errors=True)
     _stamp(requirements).write_text(_mark(requirements))
@@ -104,9 +104,10 @@ def _temporary() -> Path:
     return VENV / ".temporary"
 
 
-def _pip(*words: str) -> list[object]:
+def _pip_install() -> list[object]:
+    """Return the words before what is to be installed; nothing is that is not named there."""
     quiet = ("--disable-pip-version-check", "--no-input", "--no-color", "--retries", "3")
-    return [PYTHON, "-I", "-m", "pip", *words, *quiet]
+    return [PYTHON, "-I", "-m", "pip", "install", "--no-deps", *quiet]
 
 
 def _done(failed: str, command: Sequence[object], reader: Reader) -> None:
@@ -128,7 +129,7 @@ def _bring_pip() -> None:
     """Install the pip that the rest counts on: it tells its progress, and knows the system's certificates."""
     for stamp in VENV.glob(".ready-*"):
         stamp.unlink()
-    command = [*_pip("install"), "--no-deps", "--require-hashes", "-r", PIP]
+    command = [*_pip_install(), "--require-hashes", "-r", PIP]
     _done("pip 没有装好", command, Reader("下载并安装 pip"))
     MADE.touch()
 

@@ -55,6 +55,8 @@ def test_what_is_installed_is_ready(venv, calls):
     install(venv.requirements)
     assert is_ready(venv.requirements)
     assert len(calls) == 2
+    # Nothing is brought that is not pinned.
+    assert all(" --no-deps " in call for call in calls)
     venv.requirements.write_text("click==9")
     assert not is_ready(venv.requirements)
 
