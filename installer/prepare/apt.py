@@ -25,7 +25,7 @@ class Apt:
     """Installs packages; `root` are the words before a command that needs root."""
 
     def __init__(self, root: list[str]) -> None:
-        self._root = [*root, *_environment(root)]
+        self._root = [*root, *_environment(bool(root))]
         # apt keeps the status from its children, so that it must not be where they print; and sudo
         # leaves no other place open.
         self._apt = [*self._root, "sh", "-c", 'exec "$@" 3>&1', "sh"]
@@ -62,16 +62,14 @@ def root_words() -> list[str] | None:
     return sudo
 
 
-def _environment(root: list[str]) -> list[str]:
-    """Return what sudo would leave out: that nobody is asked, one language, and the proxies."""
-    told = ["DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_SUSPEND=1", "LC_ALL=C"]
-    if root:
-        told += [
-            f"{name}={value}"
-            for name, value in os.environ.items()
-            if name.lower().endswith("_proxy")
-        ]
-    return ["env", *told]
+def _environment(through_sudo: bool) -> list[str]:
+    """Return what sudo would leave out: the proxies, that nobody is asked, and one language.
+
+    A proxy is only named: its address may have a password in it, and sudo logs what it runs.
+    """
+    proxies = [name for name in os.environ if name.lower().endswith("_proxy")]
+    kept = [f"--preserve-env={','.join(proxies)}"] if through_sudo and proxies else []
+    return [*kept, "env", "DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_SUSPEND=1", "LC_ALL=C"]
 
 
 def _unlocked(command: list[str], reader: AptReader) -> Outcome:

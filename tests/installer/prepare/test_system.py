@@ -43,14 +43,19 @@ def test_the_name_is_the_one_that_apt_knows(asked, machine, monkeypatch, known, 
     assert asked()[-1].endswith(f" {chosen}")
 
 
-def test_someone_else_goes_through_sudo_with_the_proxy(machine, monkeypatch, tmp_path):
+def test_someone_else_goes_through_sudo_with_the_proxy_and_not_its_password(
+    machine, monkeypatch, tmp_path
+):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    monkeypatch.setenv("https_proxy", "http://proxy:3128")
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("https_proxy", "http://clerk:secret@proxy:3128")
     log = tmp_path / "log"
     machine("sudo", f'printf "%s\\n" "$*" >> {log}')
     system.install(["libegl1"])
-    assert told(log)[-1].startswith("-n env DEBIAN_FRONTEND=noninteractive ")
-    assert " https_proxy=http://proxy:3128 " in told(log)[-1]
+    asked = "-n --preserve-env=https_proxy env DEBIAN_FRONTEND=noninteractive "
+    assert told(log)[-1].startswith(asked)
+    assert "secret" not in log.read_text()
     assert told(log)[-1].endswith(" install -y --no-install-recommends libegl1")
 
 
