@@ -23,6 +23,11 @@ PIP = ROOT / "installer" / "requirements-pip.txt"
 MADE = VENV / ".made"
 SAMPLE = VENV / "sample"
 _FOUND_NOTHING = "(from versions: none)"
+# How pip begins with a package: from an index, there already, a file (of an office without a network).
+_NEXT = ("Collecting ", "Requirement already satisfied: ", "Processing ")
+_NAME = re.compile(
+    r"(?:Collecting|Requirement already satisfied:) ([\w.-]+)|Processing .*?([\w.]+)-[^/\\ ]*\.whl"
+)
 
 
 def is_ready(requirements: Path) -> bool:
@@ -159,11 +164,11 @@ class PipReader(Reader):
         """Take in a line of pip's."""
         if line.startswith("Ignoring "):
             self._all -= 1
-        elif line.startswith(("Collecting ", "Requirement already satisfied: ")):
+        elif line.startswith(_NEXT):
             self._came, self._coming = self._came + self._coming, 0
             self._at += 1
-            named = re.match(r"(?:Collecting|Requirement already satisfied:) ([\w.-]+)", line)
-            self._name = named[1] if named else ""
+            named = _NAME.match(line)
+            self._name = named[named.lastindex or 0] if named else ""
             self._tell()
         elif line.startswith("Progress "):
             self._coming = int(line.split()[1])

@@ -144,6 +144,17 @@ def test_pip_says_which_package_of_how_many_and_how_much_has_come(venv, capsys):
     assert reader.told() == "3 个，下载了 53 MB"
 
 
+@pytest.mark.parametrize("folder", ["/srv/a-b c", "./wheels", "c:\\wheels"])
+def test_a_package_that_lies_in_a_folder_is_one_of_them(venv, folder):
+    venv.requirements.write_text("# About 1 MB to download, 2 MB of disk\nimport-linter==2.1\n")
+    reader = PipReader("准备", venv.requirements)
+    sign = "\\" if "\\" in folder else "/"
+    reader.hear(
+        f"Processing {folder}{sign}import_linter-2.1-py3-none-any.whl (from -r /a-b/requirements-site.txt (line 3))"
+    )
+    assert reader.words == "下载 import_linter，第 1 个，共 1 个；已下载 0.0 MB，约 1 MB"
+
+
 def test_nothing_of_the_temporary_folder_stays(venv, calls):
     venv.made()
     (venv.folder / ".temporary").mkdir()

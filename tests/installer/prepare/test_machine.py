@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from prepare import machine
 from prepare.machine import check_machine, check_room, check_writable, other_python, sizes_of
-from prepare.place import REQUIREMENTS, TEST_REQUIREMENTS
+from prepare.place import REQUIREMENTS, SITE_REQUIREMENTS, TEST_REQUIREMENTS
 from prepare.talk import SetUpStopped
 
 
@@ -46,7 +46,7 @@ def test_a_disk_with_too_little_room_is_told_before_anything_is_done(monkeypatch
 
 
 def test_how_much_there_is_to_download_stands_in_the_requirements():
-    for requirements in (REQUIREMENTS, TEST_REQUIREMENTS):
+    for requirements in (REQUIREMENTS, SITE_REQUIREMENTS, TEST_REQUIREMENTS):
         download, disk = sizes_of(requirements)
         assert 0 < download < disk
 
