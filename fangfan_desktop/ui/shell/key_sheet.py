@@ -4,16 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from fangfan_desktop.jobs.help.pages import KeyWords
+from fangfan_desktop.ui.shell.key_columns import key_columns
 from fangfan_desktop.ui.shell.key_groups import KeyGroup
 from fangfan_desktop.ui.widgets.application import the_application
 from fangfan_desktop.ui.widgets.plain import Label
@@ -26,7 +19,6 @@ _REPEATED = 80  # ms
 _HELD_KEYS = {Qt.Key.Key_Control, Qt.Key.Key_Slash, Qt.Key.Key_Question}
 _SILENT_KEYS = {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
 _HEARD = "按键一览，按 Esc 收起。一条一条听，请按 F1，打开“全部按键”"
-_WORDS_IN_LINE = 15
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 _HINT = "松开 Ctrl 或 / 就收起；没有按住的，再按任何一个键收起"
 
@@ -72,11 +64,14 @@ class KeySheet(QFrame):
     def _show(self) -> None:
         self._soon.stop()
         margin = size("key_sheet_space")
-        self.setGeometry(self._over.rect().adjusted(margin, margin, -margin, -margin))
+        space = self._over.rect().adjusted(margin, margin, -margin, -margin)
+        self.setGeometry(space)
         if layout := self.layout():
             layout.activate()
-        sheet = _sheet(self._groups(), self.area.width())
+        sheet = key_columns(self._groups(), self.area.width())
         self.area.setWidget(sheet)
+        missing = sheet.heightForWidth(self.area.width()) - self.area.height()
+        self.resize(space.width(), min(space.height(), self.height() + missing))
         self.show()
         self.raise_()
         say(self, _HEARD)
@@ -137,50 +132,3 @@ def _timer(owner: QObject, interval: int, act: Callable[[], object]) -> QTimer:
     timer.setInterval(interval)
     timer.timeout.connect(act)
     return timer
-
-
-def _sheet(groups: Sequence[KeyGroup], width: int) -> QWidget:
-    """Return the groups in columns of about the same length."""
-    sheet = QWidget()
-    sheet.setObjectName("keyColumns")
-    line = QHBoxLayout(sheet)
-    line.setSpacing(size("key_sheet_gap"))
-    count = max(1, width // size("key_sheet_column"))
-    lines = sum(sum(map(_lines, each.keys)) + 1 for each in groups)
-    column, used = _column(line), 0
-    for group in groups:
-        for at, key in enumerate((None, *group.keys)):
-            if used >= lines / count and at != 1:
-                column, used = _column(line), 0
-            row = column.rowCount()
-            if key is None:
-                title = Label(group.title)
-                title.setObjectName("keyGroup")
-                column.addWidget(title, row, 0, 1, 2)
-            else:
-                for place, words in enumerate(key):
-                    label = Label(words)
-                    label.setWordWrap(True)
-                    label.setObjectName("key" if place == 0 else "keyWords")
-                    column.addWidget(label, row, place, Qt.AlignmentFlag.AlignTop)
-            used += _lines(key) if key else 1
-    return sheet
-
-
-def _lines(key: KeyWords) -> int:
-    """Return about how many lines a key takes."""
-    return 1 + max(len(key.words) // _WORDS_IN_LINE, len(key.keys) // (2 * _WORDS_IN_LINE))
-
-
-def _column(line: QHBoxLayout) -> QGridLayout:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    grid = QGridLayout()
-    grid.setVerticalSpacing(size("key_sheet_line"))
-    grid.setColumnStretch(0, 2)
-    grid.setColumnStretch(1, 3)
-    column.addLayout(grid)
-    column.addStretch(1)
-    line.addWidget(part, 1)
-    return grid

@@ -101,6 +101,18 @@ def test_it_is_to_be_read_whole_on_a_small_screen(city_window):
     press("Escape")
 
 
+def test_it_is_as_high_as_its_keys(city_window):
+    city_window.actions_by_id["key_sheet"].trigger()
+    on_report = sheet(city_window).height()
+    press("Escape")
+    city_window.show_home()
+    city_window.actions_by_id["key_sheet"].trigger()
+    QApplication.processEvents()
+    assert sheet(city_window).height() < on_report
+    assert sheet(city_window).area.verticalScrollBar().maximum() == 0
+    press("Escape")
+
+
 def test_where_it_is_too_long_the_arrows_scroll_it(city_window):
     city_window.resize(city_window.minimumSize())
     QApplication.processEvents()

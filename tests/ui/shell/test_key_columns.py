@@ -1,0 +1,46 @@
+from PySide6.QtWidgets import QLabel
+
+from fangfan_desktop.jobs.help.pages import KeyWords
+from fangfan_desktop.ui.shell.key_columns import in_columns, key_columns
+from fangfan_desktop.ui.shell.key_groups import KeyGroup
+
+
+def group(title, count):
+    return KeyGroup(title, [KeyWords(f"Ctrl+{at}", f"{title}{at}") for at in range(count)])
+
+
+def titles(columns):
+    return [[each.title for each in column] for column in columns]
+
+
+def test_a_group_that_fits_stays_whole_below_its_heading():
+    groups = [group("文件", 8), group("编辑", 5), group("查看", 6), group("帮助", 3)]
+    assert titles(in_columns(groups, 3)) == [["文件"], ["编辑"], ["查看", "帮助"]]
+
+
+def test_a_longer_one_is_cut_and_its_heading_is_repeated():
+    columns = in_columns([group("文件", 3), group("在表格里", 30)], 4)
+    more = ["在表格里（续）"]
+    assert titles(columns) == [["文件", "在表格里"], more, more, more]
+    keys = [key for column in columns for each in column for key in each.keys]
+    assert keys == [*group("文件", 3).keys, *group("在表格里", 30).keys]
+    assert max(len(each.keys) for column in columns for each in column) <= 10
+
+
+def test_no_column_is_much_longer_than_the_others():
+    columns = in_columns([group(str(at), 1 + at % 7) for at in range(12)], 4)
+    lengths = [sum(1 + len(each.keys) for each in column) for column in columns]
+    assert len(columns) == 4
+    assert max(lengths) - min(lengths) <= 8
+
+
+def test_nothing_needs_no_column():
+    assert in_columns([], 4) == [[]]
+
+
+def test_in_a_narrow_window_all_stand_below_one_another(qtbot):
+    sheet = key_columns([group("文件", 2), group("帮助", 1)], 100)
+    qtbot.addWidget(sheet)
+    words = [label.text() for label in sheet.findChildren(QLabel)]
+    assert words == ["文件", "Ctrl+0", "文件0", "Ctrl+1", "文件1", "帮助", "Ctrl+0", "帮助0"]
+    assert sheet.layout().count() == 1
