@@ -38,6 +38,7 @@ from fangfan_desktop.ui.shell.one_window import OneWindow
 from fangfan_desktop.ui.shell.scaling import ANEW, is_anew_asked, make_scaled
 from fangfan_desktop.ui.shell.state import SIZES, State
 from fangfan_desktop.ui.uncaught import log_message, say_failure
+from fangfan_desktop.ui.widgets.application import the_application
 from fangfan_desktop.ui.widgets.clipboard import leave
 from fangfan_desktop.ui.widgets.plain import warn
 from fangfan_desktop.ui.widgets.theme import dress
@@ -92,9 +93,7 @@ def _speak_chinese(application: QApplication) -> None:
 
 def make_window(data: Path, documents: Path, today: Callable[[], date] = date.today) -> MainWindow:
     """Return the window on the workspace in `data`. Raises WorkspaceRefused if it cannot be opened."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme = dress(application)
+    theme = dress(the_application())
     reference = Reference(resources(), *added_places(data))
     workspace = Workspace(data, _read_opened)
     try:

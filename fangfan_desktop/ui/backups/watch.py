@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.ui.shell.shell import Shell
+from fangfan_desktop.ui.widgets.application import the_application
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX
 from fangfan_desktop.workspace.refusals import NotSaved
@@ -43,9 +44,7 @@ class Watch(QObject):
         self._changes = QFileSystemWatcher(self)
         for changed in (self._changes.directoryChanged, self._changes.fileChanged):
             changed.connect(self.look)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.applicationStateChanged.connect(self._on_state)
+        the_application().applicationStateChanged.connect(self._on_state)
         self._listen()
 
     def look(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.shell.scaling import largest_scale, scale_of
 from fangfan_desktop.ui.shell.state import SIZES, State
+from fangfan_desktop.ui.widgets.application import the_application
 from fangfan_desktop.ui.widgets.theme import Theme, system_scheme
 
 _STEPS: tuple[ActionId, ...] = ("window_larger", "window_smaller")
@@ -86,9 +87,7 @@ class Looks(QObject):
 
     def _fits(self, percent: int) -> bool:
         """Return True if the window can be shown in a size on its screen, or is not larger than now."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        wanted = percent / self._state.size * scale_of(application)
+        wanted = percent / self._state.size * scale_of(the_application())
         return percent <= self._state.size or wanted <= largest_scale(self.button.screen()) + 0.01
 
     def say_size(self) -> None:

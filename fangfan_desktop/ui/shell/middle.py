@@ -1,10 +1,8 @@
 """The list at the left and the open page: narrow, the list opens over it; low, the page scrolls."""
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -13,6 +11,8 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.ui.shell.navigation import Navigation
+from fangfan_desktop.ui.widgets.application import the_application
+from fangfan_desktop.ui.widgets.focus_before import FocusBefore
 from fangfan_desktop.ui.widgets.theme import size
 
 
@@ -35,9 +35,7 @@ class PageScroll(QScrollArea):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._fit)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._follow)
+        the_application().focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -88,7 +86,7 @@ class Middle(QWidget):
         super().__init__()
         self._navigation, self._pages = navigation, pages
         self._is_allowed, self._is_open = True, False
-        self._came_from: QWidget | None = None
+        self._before: FocusBefore | None = None
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(PageScroll(pages))
@@ -97,9 +95,7 @@ class Middle(QWidget):
             chosen.connect(self._close)
         leave = QShortcut(QKeySequence("Esc"), navigation, self._leave)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus)
+        the_application().focusChanged.connect(self._on_focus)
 
     @property
     def is_narrow(self) -> bool:
@@ -115,7 +111,7 @@ class Middle(QWidget):
         """Open the list if it is folded, and put the keyboard on it."""
         if not self._is_allowed:
             return
-        self._came_from = QApplication.focusWidget()
+        self._before = FocusBefore(within=self._pages)
         self._is_open = self.is_narrow
         self._place()
         self._navigation.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -143,11 +139,11 @@ class Middle(QWidget):
 
     def _leave(self) -> None:
         """Esc: go back to where the keyboard was on the page."""
-        before, self._came_from = self._came_from, None
+        before, self._before = self._before, None
         self._close()
-        if before and shiboken6.isValid(before) and self._pages.isAncestorOf(before):
-            before.setFocus()
-        elif page := self._pages.currentWidget():
+        if before and before.give_back():
+            return
+        if page := self._pages.currentWidget():
             page.setFocus()
             page.focusNextChild()
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QFont, QScreen
 from PySide6.QtWidgets import QApplication
 
+from fangfan_desktop.ui.widgets.application import the_application
 from fangfan_desktop.ui.widgets.theme import area, size
 
 _VARIABLE = "QT_SCALE_FACTOR"
@@ -78,18 +79,14 @@ def times_usual(font: QFont) -> float:
 
 def largest_scale(screen: QScreen) -> float:
     """Return the largest scale at which the smallest window fits a screen; never less than 1."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    space = screen.availableSize() * scale_of(application) - QSize(0, size("title_bar"))
+    space = screen.availableSize() * scale_of(the_application()) - QSize(0, size("title_bar"))
     least = area("window_least")
     return max(min(space.width() / least.width(), space.height() / least.height()), 1.0)
 
 
 def ask_anew(*, anew: bool) -> None:
     """Have the program started again when it has ended, or not."""
-    application = QCoreApplication.instance()
-    assert application is not None
-    application.setProperty(_ASKED, anew)
+    the_application().setProperty(_ASKED, anew)
 
 
 def is_anew_asked() -> bool:

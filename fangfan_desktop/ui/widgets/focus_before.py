@@ -8,17 +8,22 @@ from shiboken6 import isValid
 class FocusBefore:
     """Remembers the focused widget and what it stands in: a cell's editor is gone afterwards."""
 
-    def __init__(self, widget: QWidget | None = None) -> None:
+    def __init__(self, widget: QWidget | None = None, within: QWidget | None = None) -> None:
+        """`within`: only what stands in this widget is remembered."""
         self._chain: list[QWidget] = []
         at = widget or QApplication.focusWidget()
-        while at and not at.isWindow():
+        while at and not at.isWindow() and (within is None or within.isAncestorOf(at)):
             self._chain.append(at)
             at = at.parentWidget()
 
-    def give_back(self) -> None:
-        """Focus that widget again, or the nearest around it that still can have the keyboard."""
+    def give_back(self) -> bool:
+        """Focus that widget again, or the nearest around it that can still have the keyboard.
+
+        Return False if there is none.
+        """
         for widget in self._chain:
             can = isValid(widget) and widget.isVisible() and widget.isEnabled()
             if can and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+                return True
+        return False

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fangfan_desktop.jobs.compiled import compiled_table
 from fangfan_desktop.paint.fonts import SANS, SERIF
 from fangfan_desktop.paths import resources
+from fangfan_desktop.ui.widgets.application import the_application
 
 SCHEMES = ("light", "dark", "contrast")
 _SYSTEM_FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC")
@@ -110,10 +111,8 @@ class Theme(QObject):
 
     def use(self, scheme: str) -> None:
         """Apply a scheme to the application."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
         self._take(scheme)
-        sheet = self._sheet()
+        application, sheet = the_application(), self._sheet()
         if application.styleSheet() != sheet:
             application.setPalette(self._roles())
             application.setStyleSheet(sheet)
@@ -155,9 +154,7 @@ def system_scheme() -> str:
 
         if has_high_contrast():
             return "contrast"
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    dark = the_application().styleHints().colorScheme() == Qt.ColorScheme.Dark
     return "dark" if dark else "light"
 
 
