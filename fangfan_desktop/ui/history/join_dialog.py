@@ -29,6 +29,7 @@ from fangfan_desktop.rollup.halves import JoinQuestion, Side
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import NOWHERE, Index, RowTable
 from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.say import say
 from fangfan_desktop.ui.widgets.theme import set_mark, size, widths
 
 _Role = Qt.ItemDataRole
@@ -68,8 +69,16 @@ class JoinModel(QAbstractTableModel):
         if role == _Role.ToolTipRole:
             return plain(self._texts(line)[column])
         if role == _Role.AccessibleTextRole:
-            return f"{_HEADS[column]}：{' '.join(self._texts(line)[column].split()) or '空'}"
+            return self._heard(line, column)
         return None
+
+    def _heard(self, line: JoinLine, column: int) -> str:
+        """Return what a screen reader says: of the first cell, where Up and Down lead, all of a line."""
+        texts = [" ".join(text.split()) for text in self._texts(line)]
+        named = [f"{head}：{text or '空'}" for head, text in zip(_HEADS, texts, strict=True)]
+        if column:
+            return named[column]
+        return "，".join(filter(None, (*texts[:2], *named[2:])))
 
     def _texts(self, line: JoinLine) -> tuple[str, ...]:
         answer = answer_words(self.joining, line) or "请选"
@@ -224,8 +233,10 @@ class JoinDialog(ColumnDialog):
         if refused:
             words = f"有 {refused} 处不能“{SIDES[side]}”：这样的行只有一行。"
             self.waiting.setText(f"{words}{self.waiting.text()}")
+            say(self, words)
             return
         if chosen:
+            say(self, self.waiting.text(), quiet=True)
             self._go_on()
 
     def _choose_row(self) -> None:

@@ -95,6 +95,19 @@ def test_long_texts_are_read_side_by_side(ask):
     assert answers(dialog)[3] == "加进来", "what comes unasked is only shown"
 
 
+def test_a_screen_reader_is_told_the_whole_line_and_how_many_are_left(ask, monkeypatch):
+    dialog = ask()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    line = "甲，带动就业人数，本机的：46，收到的：50，用哪个：请选"
+    assert dialog.model.index(0, 0).data(role) == line
+    heard = []
+    monkeypatch.setattr(
+        "fangfan_desktop.ui.history.join_dialog.say", lambda _, words, **__: heard.append(words)
+    )
+    press("2")
+    assert heard == ["还有 2 处没有选。"]
+
+
 def test_buttons_do_the_same(ask):
     dialog = ask()
     dialog.of_row.click()
