@@ -5,7 +5,16 @@ from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QKeyCombination, QTimer
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.shell.actions import ActionEntry
@@ -53,6 +62,7 @@ class MenuBar(QMenuBar):
                 shown.addSeparator()
             elif isinstance(entry, KeyEntry):
                 passed = shown.addAction(f"{entry.words}\t{entry.keys}")
+                passed.setEnabled(self._takes(entry.keys))
                 passed.triggered.connect(lambda _=False, keys=entry.keys: self._pass_on(keys))
             elif self._offers(entry):
                 self._add(shown, self._actions[entry.id])
@@ -68,6 +78,14 @@ class MenuBar(QMenuBar):
         entry.setEnabled(action.isEnabled())
         # Queued: the menu has gone by then, and the page has the keyboard again.
         entry.triggered.connect(lambda: QTimer.singleShot(0, self, action.trigger))
+
+    def _takes(self, keys: str) -> bool:
+        """Return True if a key is of use where the cursor was: a list can only be copied from."""
+        focused = QApplication.focusWidget()
+        was = self._before.widget if focused in {None, self} else focused
+        is_list = isinstance(was, QAbstractItemView) and keys == "Ctrl+C"
+        is_report = self._actions["grid"].isEnabled()
+        return is_list or is_report or isinstance(was, QLineEdit | QPlainTextEdit)
 
     def _pass_on(self, keys: str) -> None:
         """Press a key where the cursor is."""

@@ -16,14 +16,17 @@ class FocusBefore:
             self._chain.append(at)
             at = at.parentWidget()
 
-    def give_back(self) -> bool:
-        """Focus that widget again, or the nearest around it that can still have the keyboard.
-
-        Return False if there is none.
-        """
+    @property
+    def widget(self) -> QWidget | None:
+        """Return that widget, or the nearest around it that can still have the keyboard."""
         for widget in self._chain:
             can = isValid(widget) and widget.isVisible() and widget.isEnabled()
             if can and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return False
+                return widget
+        return None
+
+    def give_back(self) -> bool:
+        """Focus that widget again; return False if it is gone, and all around it."""
+        if widget := self.widget:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return widget is not None

@@ -137,6 +137,28 @@ def test_copy_is_passed_on_to_where_the_cursor_is(city_window, qtbot):
     qtbot.waitUntil(lambda: clipboard().text() == "7")
 
 
+def test_what_the_cursor_cannot_take_is_greyed(city_window, qtbot):
+    def keys():
+        _ = bar(city_window)
+        press("Alt+E")
+        menu = shown_menu(qtbot)
+        found = {
+            words: each.isEnabled()
+            for each in menu.actions()
+            if (words := each.text().partition("\t")[0]) in {"剪切", "复制", "粘贴", "全选"}
+        }
+        menu.close()
+        return found
+
+    assert keys() == {"剪切": True, "复制": True, "粘贴": True, "全选": True}
+    city_window.show_home()
+    city_window.pages.currentWidget().list.setFocus()
+    assert keys() == {"剪切": False, "复制": True, "粘贴": False, "全选": False}
+    city_window.show_profile()
+    city_window.pages.currentWidget().filler.setFocus()
+    assert all(keys().values())
+
+
 def test_the_bar_can_stay_and_goes_again(city_window, qtbot):
     action = city_window.actions_by_id["menu_bar"]
     action.trigger()
