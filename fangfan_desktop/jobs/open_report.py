@@ -155,7 +155,7 @@ class OpenReport:
         place = self.report.place
         if place is None:
             return []
-        from fangfan_desktop.jobs.finding.place_suggestions import names_in
+        from fangfan_desktop.jobs.lookup.place_suggestions import names_in
 
         return names_in(self._places, text, place, self.form.lowest)
 

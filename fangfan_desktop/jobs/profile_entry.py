@@ -8,7 +8,7 @@ from fangfan_desktop.forms.kinds.phone import Phone
 from fangfan_desktop.forms.place_words import LEVEL_NAMES, words_of
 from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.forms.seal_name import name_warning, usual_name
-from fangfan_desktop.jobs.finding.place_suggestions import suggest_places
+from fangfan_desktop.jobs.lookup.place_suggestions import suggest_places
 from fangfan_desktop.jobs.zones import zone_problem
 from fangfan_desktop.workspace.profile import Profile
 

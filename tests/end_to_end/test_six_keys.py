@@ -3,7 +3,7 @@
 import pytest
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.finding.readings import folded
+from fangfan_desktop.jobs.lookup.readings import folded
 from fangfan_desktop.jobs.sample.day import sample_day
 from fangfan_desktop.jobs.sample.sample import load_sample
 from fangfan_desktop.jobs.sample.sample_workspace import fill_sample

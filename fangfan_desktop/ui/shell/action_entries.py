@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 
 from fangfan_desktop.forms.place_words import said_of
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.finding.entry import DoAction, Entry
+from fangfan_desktop.jobs.lookup.entry import DoAction, Entry
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.shell.actions import ACTIONS
 from fangfan_desktop.ui.shell.menus import menu_of

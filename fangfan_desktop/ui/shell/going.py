@@ -3,7 +3,7 @@
 from typing import Protocol, cast, runtime_checkable
 
 from fangfan_desktop.forms.report import row_label
-from fangfan_desktop.jobs.finding.entry import (
+from fangfan_desktop.jobs.lookup.entry import (
     DoAction,
     GoToBoard,
     GoToHelp,

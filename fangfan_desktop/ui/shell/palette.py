@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from fangfan_desktop.jobs.finding.entry import KIND_WORDS, Entry
-from fangfan_desktop.jobs.finding.finder import nothing_found
+from fangfan_desktop.jobs.lookup.entry import KIND_WORDS, Entry
+from fangfan_desktop.jobs.lookup.finder import nothing_found
 from fangfan_desktop.ui.shell.palette_lines import ENTRY, PaletteLines
 from fangfan_desktop.ui.widgets.focus_before import FocusBefore
 from fangfan_desktop.ui.widgets.lists import List

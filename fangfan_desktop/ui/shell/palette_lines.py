@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from fangfan_desktop.jobs.finding.entry import KIND_WORDS, Entry
+from fangfan_desktop.jobs.lookup.entry import KIND_WORDS, Entry
 from fangfan_desktop.ui.widgets.theme import Theme, size
 
 ENTRY = Qt.ItemDataRole.UserRole

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 
-from fangfan_desktop.jobs.finding.desk import Desk
-from fangfan_desktop.jobs.finding.entry import Entry
-from fangfan_desktop.jobs.finding.finder import Finder, at_first
-from fangfan_desktop.jobs.finding.help_entries import help_entries
-from fangfan_desktop.jobs.finding.readings import Readings
-from fangfan_desktop.jobs.finding.report_entries import report_entries
-from fangfan_desktop.jobs.finding.row_entries import ProjectEntries, place_entries
+from fangfan_desktop.jobs.lookup.desk import Desk
+from fangfan_desktop.jobs.lookup.entry import Entry
+from fangfan_desktop.jobs.lookup.finder import Finder, at_first
+from fangfan_desktop.jobs.lookup.help_entries import help_entries
+from fangfan_desktop.jobs.lookup.readings import Readings
+from fangfan_desktop.jobs.lookup.report_entries import report_entries
+from fangfan_desktop.jobs.lookup.row_entries import ProjectEntries, place_entries
 from fangfan_desktop.jobs.reference import Reference
 from fangfan_desktop.jobs.year.due import asked_of, dues_in_year
 from fangfan_desktop.jobs.year.stored_reports import kept_here

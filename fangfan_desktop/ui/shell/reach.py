@@ -13,7 +13,7 @@ from fangfan_desktop.ui.shell.actions import ActionEntry
 from fangfan_desktop.ui.shell.shell import Shell
 
 if TYPE_CHECKING:
-    from fangfan_desktop.jobs.finding.entry import Entry
+    from fangfan_desktop.jobs.lookup.entry import Entry
     from fangfan_desktop.ui.shell.key_sheet import KeySheet
     from fangfan_desktop.ui.shell.menu_bar import MenuBar
     from fangfan_desktop.ui.shell.palette import Palette
@@ -93,7 +93,7 @@ class Reach(QObject):
         self.palette.open(self.source.finder(self._window.whereabouts))
 
     def _go(self, entry: "Entry") -> None:
-        from fangfan_desktop.jobs.finding.entry import GoToHelp
+        from fangfan_desktop.jobs.lookup.entry import GoToHelp
         from fangfan_desktop.ui.shell.going import go
 
         if entry.key:

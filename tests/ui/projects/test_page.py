@@ -1,7 +1,7 @@
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from fangfan_desktop.jobs.finding.entry import GoToProject
+from fangfan_desktop.jobs.lookup.entry import GoToProject
 from tests.returned import list_file
 
 

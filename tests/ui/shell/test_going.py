@@ -1,6 +1,6 @@
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, rest_of
-from fangfan_desktop.jobs.finding.entry import (
+from fangfan_desktop.jobs.lookup.entry import (
     DoAction,
     GoToBoard,
     GoToHelp,

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QListWidgetItem, QStyleOptionViewItem
 
-from fangfan_desktop.jobs.finding.entry import DoAction, Entry
+from fangfan_desktop.jobs.lookup.entry import DoAction, Entry
 from fangfan_desktop.ui.shell.palette_lines import ENTRY, PaletteLines
 from fangfan_desktop.ui.widgets.lists import List
 from fangfan_desktop.ui.widgets.theme import Theme, size

@@ -1,4 +1,4 @@
-from fangfan_desktop.jobs.finding.entry import DoAction
+from fangfan_desktop.jobs.lookup.entry import DoAction
 from fangfan_desktop.ui.shell.actions import ACTIONS
 
 NOT_LISTED = {"palette"}

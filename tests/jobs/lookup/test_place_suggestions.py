@@ -1,8 +1,8 @@
 import pytest
 
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.finding import place_suggestions
-from fangfan_desktop.jobs.finding.place_suggestions import names_in, suggest_places
+from fangfan_desktop.jobs.lookup import place_suggestions
+from fangfan_desktop.jobs.lookup.place_suggestions import names_in, suggest_places
 from tests.builders import CITY
 
 HIGH_TECH = Place(CITY, "高新区")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from fangfan_desktop.jobs.finding.entry import Entry, Kind
-from fangfan_desktop.jobs.finding.readings import Readings, folded
+from fangfan_desktop.jobs.lookup.entry import Entry, Kind
+from fangfan_desktop.jobs.lookup.readings import Readings, folded
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 # How well a word fits: the whole of the words, their beginning, a later part, anywhere in them;

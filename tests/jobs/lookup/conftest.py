@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from fangfan_desktop.jobs.finding.desk import Desk
-from fangfan_desktop.jobs.finding.readings import Readings
+from fangfan_desktop.jobs.lookup.desk import Desk
+from fangfan_desktop.jobs.lookup.readings import Readings
 from fangfan_desktop.jobs.year.due import asked_of, dues_in_year
 from fangfan_desktop.jobs.year.stored_reports import kept_here
 from fangfan_desktop.paths import resources

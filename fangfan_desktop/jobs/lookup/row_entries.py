@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report, Row, TypedRows, row_label, tables_of
 from fangfan_desktop.forms.spec import Form
-from fangfan_desktop.jobs.finding.desk import Desk
-from fangfan_desktop.jobs.finding.entry import Entry, GoToBoard, GoToProject, GoToReport
+from fangfan_desktop.jobs.lookup.desk import Desk
+from fangfan_desktop.jobs.lookup.entry import Entry, GoToBoard, GoToProject, GoToReport
 from fangfan_desktop.jobs.year.due import first_to_do
 from fangfan_desktop.workspace.kept import KeptReport
 from fangfan_desktop.workspace.kept_projects import BEFORE_ALL, KeptProjects

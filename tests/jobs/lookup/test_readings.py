@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from fangfan_desktop.jobs.finding.readings import folded
+from fangfan_desktop.jobs.lookup.readings import folded
 
 
 @pytest.fixture

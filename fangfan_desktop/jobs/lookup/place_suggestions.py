@@ -6,7 +6,7 @@ from functools import cache
 
 from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.places import Level, Place, Places
-from fangfan_desktop.jobs.finding.readings import Readings
+from fangfan_desktop.jobs.lookup.readings import Readings
 from fangfan_desktop.paths import resources
 
 

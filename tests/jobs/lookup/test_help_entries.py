@@ -1,6 +1,6 @@
-from fangfan_desktop.jobs.finding.entry import GoToHelp
-from fangfan_desktop.jobs.finding.help_entries import help_entries
 from fangfan_desktop.jobs.help.pages import HelpPages
+from fangfan_desktop.jobs.lookup.entry import GoToHelp
+from fangfan_desktop.jobs.lookup.help_entries import help_entries
 from fangfan_desktop.paths import resources
 
 

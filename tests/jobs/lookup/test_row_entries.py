@@ -5,8 +5,8 @@ from fangfan_desktop.edits.edit import apply
 from fangfan_desktop.edits.gestures import type_cell
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.finding.entry import GoToBoard, GoToProject, GoToReport
-from fangfan_desktop.jobs.finding.row_entries import ProjectEntries, place_entries
+from fangfan_desktop.jobs.lookup.entry import GoToBoard, GoToProject, GoToReport
+from fangfan_desktop.jobs.lookup.row_entries import ProjectEntries, place_entries
 from fangfan_desktop.workspace.kept_projects import KeptProject
 from tests.builders import CITY, COUNTY, PROJECT, Q3, city_report, project_list
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from fangfan_desktop.forms.patterns import pattern
-from fangfan_desktop.jobs.finding.entry import Entry, GoToHelp
 from fangfan_desktop.jobs.help.pages import HelpPages
+from fangfan_desktop.jobs.lookup.entry import Entry, GoToHelp
 
 # A heading, or the bold words that a paragraph begins with.
 _HEADING = pattern(r"(?m)^(?:#{2,} +(?P<heading>.+)|\*\*(?P<lead>[^*\n]{2,30}?)[：。]?\*\*)")

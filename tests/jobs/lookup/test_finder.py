@@ -1,8 +1,8 @@
 import pytest
 
 from fangfan_desktop.forms.periods import Period
-from fangfan_desktop.jobs.finding.entry import DoAction, Entry, GoToHelp, GoToReport
-from fangfan_desktop.jobs.finding.finder import Finder, at_first, nothing_found
+from fangfan_desktop.jobs.lookup.entry import DoAction, Entry, GoToHelp, GoToReport
+from fangfan_desktop.jobs.lookup.finder import Finder, at_first, nothing_found
 
 Q3 = Period(2026, 3)
 EXPORT = Entry("action", "导出报送", DoAction("export"), "写出 Excel、PDF 和邮件草稿")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from fangfan_desktop.forms.deadlines import PeriodicReport
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.place_words import words_of
-from fangfan_desktop.jobs.finding.desk import Desk
-from fangfan_desktop.jobs.finding.entry import Entry, GoToBoard, GoToReport, GoToYear
+from fangfan_desktop.jobs.lookup.desk import Desk
+from fangfan_desktop.jobs.lookup.entry import Entry, GoToBoard, GoToReport, GoToYear
 from fangfan_desktop.jobs.year.due import DueReport
 from fangfan_desktop.jobs.year.report_state import state_words
 

@@ -1,7 +1,7 @@
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
-from fangfan_desktop.jobs.finding.entry import GoToBoard, GoToReport, GoToYear
-from fangfan_desktop.jobs.finding.report_entries import report_entries
+from fangfan_desktop.jobs.lookup.entry import GoToBoard, GoToReport, GoToYear
+from fangfan_desktop.jobs.lookup.report_entries import report_entries
 from tests.builders import CITY, COUNTY, Q3, county_report
 
 
