@@ -46,6 +46,7 @@ class MenuBar(QMenuBar):
             shown.aboutToShow.connect(lambda shown=shown, menu=menu: self._fill(shown, menu))
             shown.aboutToHide.connect(self._leave_soon)
         the_application().focusChanged.connect(self._note)
+        self.offer_menus()
         self._go_away()
         self.show()
 
@@ -119,8 +120,8 @@ class MenuBar(QMenuBar):
         self.setActiveAction(first)
 
     def _come(self) -> None:
+        self.offer_menus()
         if not self._stays:
-            self.offer_menus()
             self.setGeometry(self._over.rect())
             self.raise_()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from fangfan_desktop.jobs.reference import Reference
@@ -129,7 +129,10 @@ class Reach(QObject):
         from fangfan_desktop.ui.shell.menu_bar import MenuBar
 
         window = self._window
-        return MenuBar(window.tools, window.actions_by_id, self._is_offered)
+        bar = MenuBar(window.tools, window.actions_by_id, self._is_offered)
+        # Another page may be another unit's. Queued: the window knows it then.
+        window.pages.currentChanged.connect(bar.offer_menus, Qt.ConnectionType.QueuedConnection)
+        return bar
 
     def _is_offered(self, entry: ActionEntry) -> bool:
         return self._window.whereabouts.has_boards or not entry.for_city

@@ -175,6 +175,23 @@ def test_the_bar_can_stay_and_goes_again(city_window, qtbot):
     assert not city_window.state.menu_bar
 
 
+def test_a_bar_that_stays_has_the_menus_of_the_unit(open_window, county_profile, qtbot):
+    def shown(window):
+        return [each.text() for each in bar(window).actions() if each.isVisible()]
+
+    window = open_window()
+    window.actions_by_id["menu_bar"].trigger()
+    assert "汇总(&S)" in shown(window)
+    window.workspace.profile.save(county_profile)
+    window.show_home()
+    qtbot.waitUntil(lambda: "汇总(&S)" not in shown(window))
+    window.close()
+    window.workspace.close()
+    again = open_window()
+    qtbot.waitUntil(lambda: again.tools.y() > 0)
+    assert "汇总(&S)" not in shown(again)
+
+
 def test_it_stays_after_a_restart(open_window, city_profile, qtbot):
     window = open_window(city_profile)
     window.actions_by_id["menu_bar"].trigger()
