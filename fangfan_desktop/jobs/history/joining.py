@@ -136,7 +136,6 @@ class Joining:
         if half.steps and (stored := workspace.reports.load(form, half.place, half.period)):
             before = before_they_parted(form, stored, steps, half.steps)
         self.halves = compare_halves(form, report, half.report, before)
-        self.knows_beginning = before is not None
         decided = (left for _, _, left in left_out(steps))
         self.answers: dict[JoinQuestion, Side] = answered_before(self.halves, decided)
         self.remembered = frozenset(self.answers)

@@ -65,7 +65,6 @@ def test_a_colleagues_file_is_joined_with_what_both_began_with(
     colleague.journal.apply(annex2, theirs, gestures.type_cell(2, "phone", "2"))
     path = moved_out(colleague, tmp_path)
     joining = Joining(workspace, mine, half_in_file(path, annex2, COUNTY, YEAR, NONE))
-    assert joining.knows_beginning
     assert [answer_words(joining, line) for line in join_lines(joining)] == ["", ""]
     assert [line[:4] for line in join_lines(joining)] == [
         ("乙", "联系电话", "1", "2"),
