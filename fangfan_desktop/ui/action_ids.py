@@ -9,6 +9,7 @@ ActionId = Literal[
     "comparison",
     "projects",
     "data",
+    "profile",
     "read_in",
     "read_in_folder",
     "forms",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -39,9 +39,8 @@ if TYPE_CHECKING:
     from fangfan_desktop.ui.start.tour.guide import Guide
 
 _AFTER_PAINT = 300  # ms
-PageId = ActionId | Literal["profile"]
 # The pages, besides reports and boards, that are opened again at the next start.
-_REOPENED: tuple[PageId, ...] = ("sent", "comparison", "projects", "data", "profile")
+_REOPENED: tuple[ActionId, ...] = ("sent", "comparison", "projects", "data", "profile")
 
 
 class MainWindow(Frame):
@@ -61,7 +60,7 @@ class MainWindow(Frame):
         super().__init__(reference, workspace, theme, exporter, folder, today)
         self.navigation.report_chosen.connect(self.open_report)
         self.navigation.board_chosen.connect(self.show_board)
-        self._pages: dict[PageId, Callable[[], object]] = {
+        self._pages: dict[ActionId, Callable[[], object]] = {
             "home": self.show_home,
             "sent": lambda: self.show_sent(self.report.session.report if self.report else None),
             "comparison": self.show_comparison,
@@ -115,6 +114,7 @@ class MainWindow(Frame):
     def _save_profile(self, profile: Profile) -> None:
         is_first = self.workspace.profile.load() is None
         self.workspace.profile.save(profile)
+        cast("ProfilePage", self.pages.currentWidget()).note_saved()
         self.show_home()
         if is_first:
             self.guide.offer()

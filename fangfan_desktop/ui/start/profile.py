@@ -1,6 +1,6 @@
 """单位与联系人: filled in at the first start, and changed here later."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -309,6 +309,34 @@ class ProfilePage(QWidget):
     def is_unsaved(self) -> bool:
         """Return True if something was typed that is not saved."""
         return self._entry() != self._shown
+
+    # ── what is typed, when the page is left and opened again ──
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Return the identity of the page: the first start's or the later one."""
+        return "profile", "first" if self._first else ""
+
+    @property
+    def stands_at(self) -> object:
+        """Return what is typed but not saved."""
+        return self._entry() if self.is_unsaved else None
+
+    def come_back(self, cursor: object) -> None:
+        """Fill in again what was typed; what the office's policy fixes stays."""
+        entry = cast("ProfileEntry", cursor)
+        for name in ("city", "county", "town", "village"):
+            if (box := cast("PlaceBox", self._line(name))).isEnabled():
+                box.setCurrentText(getattr(entry, name))
+        for name in ("unit_name", "filler", "phone", "recipient"):
+            if not (line := cast("QLineEdit", self._line(name))).isReadOnly():
+                line.setText(getattr(entry, name))
+        self.zones.setPlainText(entry.zones)
+        self._say_doubt()
+
+    def note_saved(self) -> None:
+        """Take what is typed as saved."""
+        self._shown = self._entry()
 
     def submit(self) -> None:
         """Emit the profile, or say what is missing and go there."""

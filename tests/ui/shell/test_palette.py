@@ -46,6 +46,14 @@ def test_it_opens_on_every_page_and_esc_gives_the_keyboard_back(city_window, pag
     assert focused() is before
 
 
+def test_the_page_of_the_unit_is_found_before_its_help_and_opens(city_window):
+    press("Ctrl+K")
+    write("dwylxr")
+    assert words(city_window)[:2] == ["单位与联系人", "单位与联系人"]
+    press("Return")
+    assert city_window.windowTitle() == "单位与联系人 — 防返填报"
+
+
 def test_before_there_is_a_unit_it_opens_too(open_window):
     window = open_window()
     press("Ctrl+K")

@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
@@ -288,3 +289,38 @@ def test_another_short_name_is_warned_of_anew_and_a_whole_one_is_not(window, pag
     page.unit_name.setText("商河县人力资源和社会保障局")
     page.save.click()
     assert window.workspace.profile.load().unit_name == "商河县人力资源和社会保障局"
+
+
+def typed(page):
+    return page.county.currentText(), page.unit_name.text(), page.filler.text()
+
+
+def test_what_was_typed_is_there_again_when_the_page_was_left_without_saving(window, page):
+    write("济南")
+    press("Tab")
+    write("shx")
+    press("Tab")
+    write("商河县人力资源和社会保障局")
+    press("Tab")
+    write("李四")
+    before = typed(page)
+    press("Ctrl+1")
+    again = window.pages.currentWidget()
+    assert again is not page
+    assert typed(again) == before == ("商河县", "商河县人力资源和社会保障局", "李四")
+    assert again.is_unsaved
+
+
+def test_what_was_saved_is_not_typed_once_more(open_window, city_profile):
+    window = open_window(city_profile)
+    window.show_profile()
+    window.pages.currentWidget().filler.setText("李四")
+    press("Ctrl+1", "Ctrl+7")
+    page = window.pages.currentWidget()
+    assert page.filler.text() == "李四"
+    page.submit()
+    changed = window.workspace.profile.load()
+    window.workspace.profile.save(replace(changed, filler="王五"))
+    press("Ctrl+7")
+    assert window.pages.currentWidget().filler.text() == "王五"
+    assert not window.pages.currentWidget().is_unsaved
