@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.ui.shell.status import Link
 from tests.ui.hands import clipboard, press, select, write
@@ -10,6 +11,14 @@ def test_it_says_when_the_last_edit_was_saved(city_window):
     write("1")
     press("Return")
     assert status.saved.text().startswith("● 已自动保存 ")
+
+
+def test_what_is_said_keeps_off_the_edge_of_the_window(city_window):
+    saved = city_window.status.saved
+    assert saved.contentsRect().left() > 0
+    city_window.status.tell("读入了一张表")
+    QApplication.processEvents()
+    assert saved.width() >= saved.sizeHint().width()
 
 
 def test_it_says_where_the_cell_is_and_what_is_selected(city_window):

@@ -3,8 +3,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from fangfan_desktop.paths import resources
 from fangfan_desktop.ui.widgets.theme import SCHEMES, Theme, colours, folder
 from tests.ui.hands import press
 
@@ -37,6 +39,7 @@ READ = [
     ("text_soft", "hover"),
     ("text_faint", "side"),
     ("text_faint", "field"),
+    ("text_faint", "hover"),
     ("text_faint", "accent_soft"),
     ("accent_dark", "accent_soft"),
     ("accent_dark", "panel"),
@@ -89,6 +92,14 @@ def test_marks_and_borders_of_what_has_the_keyboard_are_seen(scheme):
         ("warning_mark", "panel"),
     ):
         assert contrast(theme, mark, ground) >= (7 if scheme == "contrast" else 2.4), mark
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_tick_of_a_box_is_seen(scheme):
+    tick = (resources() / "icons" / "tick.svg").read_text(encoding="utf-8")
+    (drawn,) = set(re.findall(r'stroke="(#\w+)"', tick))
+    light, dark = luminance(QColor(drawn)), luminance(Theme(scheme)["checked"])
+    assert (light + 0.05) / (dark + 0.05) >= (7 if scheme == "contrast" else 4.5)
 
 
 def asked_for():
