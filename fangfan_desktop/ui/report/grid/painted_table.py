@@ -54,6 +54,10 @@ class PaintedTable(KeyedTable):
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._row_height)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # The current cell stays in sight in a window of another size, if nobody has scrolled away from it.
+        self._is_at_cursor = True
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.actionTriggered.connect(self._scroll_away)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         for changed in (self.grid.rowsInserted, self.grid.rowsRemoved, self.grid.modelReset):
@@ -73,6 +77,8 @@ class PaintedTable(KeyedTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self._is_at_cursor:
+            self.scrollTo(self.currentIndex())
 
     def _fit(self) -> None:
         """Set the columns' widths, and emit `fitted`.
@@ -223,11 +229,15 @@ class PaintedTable(KeyedTable):
     ) -> None:
         bar = self.horizontalScrollBar()
         before = bar.value()
+        self._is_at_cursor = index == self.currentIndex()
         super().scrollTo(index, hint)
         if index.column() < self.frozen:
             bar.setValue(before)
         elif (hidden := self.frozen_width() - self.visualRect(index).left()) > 0:
             bar.setValue(bar.value() - hidden)
+
+    def _scroll_away(self) -> None:
+        self._is_at_cursor = False
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

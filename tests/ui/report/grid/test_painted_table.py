@@ -113,6 +113,33 @@ def test_the_cursor_is_never_hidden_behind_the_places(scrolled):
     assert scrolled.horizontalScrollBar().value() <= at
 
 
+def is_seen(grid):
+    return grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
+
+
+def test_the_current_cell_stays_in_sight_in_a_smaller_window(city_window):
+    grid = city_window.editor.grid
+    city_window.resize(1366, 1200)
+    for _ in range(grid.grid.rowCount()):
+        press("Down")
+    press("End", "Right")
+    assert is_seen(grid)
+    city_window.resize(city_window.minimumSize())
+    QApplication.processEvents()
+    assert is_seen(grid)
+
+
+def test_what_was_scrolled_to_stays_in_a_smaller_window(city_window, scrolled):
+    grid = city_window.editor.grid
+    press("Ctrl+Home")
+    bar = grid.verticalScrollBar()
+    bar.triggerAction(bar.SliderAction.SliderToMaximum)
+    city_window.resize(city_window.width(), city_window.height() - 20)
+    QApplication.processEvents()
+    assert bar.value() > 0
+    assert not is_seen(grid)
+
+
 def test_the_fill_handle_of_what_is_covered_is_not_there(scrolled):
     scrolled.setAutoScroll(False)
     select(scrolled, (1, "alliances"))
