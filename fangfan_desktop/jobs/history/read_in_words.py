@@ -54,13 +54,18 @@ def note_words(coming: PlannedReport) -> str:
     return "；".join(filter(None, (state, *notes)))
 
 
-def plan_words(waiting: int, *, can_read: bool, has_reports: bool) -> str:
+def plan_words(waiting: int, coming: Sequence[PlannedReport], *, can_read: bool) -> str:
     """Return what is to be done with the plan. `waiting` files wait for an answer."""
     if waiting:
         return f"有 {waiting} 个文件拿不准，请先在下面选一下；不选的不读。"
     if can_read:
         return "请看一遍，再点“读入”。在这以前什么也不存。"
-    return "没有要读的：这里都有了。" if has_reports else "没有能读入的表格。"
+    left_out = [each for each in coming if len(each.uses) > 1]
+    if any(each.state == "differs" for each in left_out):
+        return "这里已经填了数，和文件里的不同：请选怎样用；不选就不动。"
+    if left_out:
+        return "选的都是不读：什么也不存。"
+    return "没有要读的：这里都有了。" if coming else "没有能读入的表格。"
 
 
 def done_words(done: Sequence[tuple[PlannedReport, Use]], waiting: int = 0) -> str:

@@ -150,7 +150,7 @@ class ReadInDialog(ColumnDialog):
         if chosen in coming.uses:
             box.setCurrentIndex(box.findData(chosen))
         box.setEnabled(len(coming.uses) > 1)
-        box.activated.connect(lambda _: self._allow())
+        box.activated.connect(lambda _: self._say())
         row = grid.rowCount()
         grid.addWidget(words, row, 0)
         grid.addWidget(box, row, 1)
@@ -197,8 +197,7 @@ class ReadInDialog(ColumnDialog):
         for button in (self.read, self.close_button):
             button.setAutoDefault(not waiting)
         self.read.setDefault(not waiting)
-        has_reports = bool(self.plan.coming)
-        self.head.setText(plan_words(waiting, can_read=can_read, has_reports=has_reports))
+        self.head.setText(plan_words(waiting, self.plan.coming, can_read=can_read))
 
     # ── the keyboard ──
 
@@ -236,4 +235,5 @@ class ReadInDialog(ColumnDialog):
         else:
             # A lone blank attachment is most likely meant to be drawn.
             alone = self.drawing if len(self.plan.not_read) == 1 else []
-            (alone or [self.close_button])[0].setFocus()
+            open_choices = [box for box in self.choices if box.isEnabled()]
+            (alone or open_choices or [self.close_button])[0].setFocus()

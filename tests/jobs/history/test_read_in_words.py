@@ -74,10 +74,20 @@ def test_the_city_s_own_figures_are_told_from_its_report(coming):
     )
 
 
+def test_what_differs_is_asked_for_and_not_said_to_be_there_already(coming):
+    same = msgspec.structs.replace(coming, state="same", uses=("none",))
+    differs = msgspec.structs.replace(coming, state="differs", uses=("none", "start", "join"))
+    assert plan_words(0, [same], can_read=False) == "没有要读的：这里都有了。"
+    assert plan_words(0, [same, differs], can_read=False) == (
+        "这里已经填了数，和文件里的不同：请选怎样用；不选就不动。"
+    )
+    new = msgspec.structs.replace(coming, uses=("past", "start", "none"))
+    assert plan_words(0, [same, new], can_read=False) == "选的都是不读：什么也不存。"
+
+
 def test_files_without_an_answer_are_counted(coming):
-    assert plan_words(2, can_read=True, has_reports=True).startswith("有 2 个文件拿不准")
-    assert plan_words(0, can_read=True, has_reports=True).startswith("请看一遍")
-    assert plan_words(0, can_read=False, has_reports=True) == "没有要读的：这里都有了。"
-    assert plan_words(0, can_read=False, has_reports=False) == "没有能读入的表格。"
+    assert plan_words(2, [coming], can_read=True).startswith("有 2 个文件拿不准")
+    assert plan_words(0, [coming], can_read=True).startswith("请看一遍")
+    assert plan_words(0, [], can_read=False) == "没有能读入的表格。"
     words = "没有读入，什么也没有改；1 个文件没有选，没有读"
     assert done_words([], 1) == words

@@ -126,9 +126,14 @@ def test_what_was_chosen_stays_when_another_file_is_known(
     press("Down")
     assert dialog.uses == ["none"]
     assert not dialog.read.isEnabled()
+    assert "选的都是不读" in dialog.head.text()
     workspace.reports.add(county_report(annex1, period=Q2))
     differs, _ = coming_of(reference, workspace, COUNTY, path)
     dialog.show_plan(LotPlan([], {}, differs, []))
+    assert "和文件里的不同：请选怎样用" in dialog.head.text()
+    assert focused() is dialog.choices[0]
+    press("Down")
+    assert dialog.head.text().startswith("请看一遍")
     dialog.findChild(type(dialog.read), "differ").click()
     assert dialog.differences.topLevelItem(0).text(1) == "单位"
     assert dialog.differences.isVisible()
