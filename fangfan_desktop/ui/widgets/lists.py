@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -55,6 +55,11 @@ class Tree(QTreeWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._word_line(self.currentIndex())
         super().focusInEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current line in sight: it is chosen before the list has its size."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def _word_line(self, current: Index) -> None:
         if not (QAccessible.isActive() and current.isValid() and self.columnCount() > 1):

@@ -13,6 +13,7 @@ from fangfan_desktop.ui.widgets.lists import (
     List,
     ReportList,
     RowTable,
+    add_line,
     flat_list,
     show_differences,
 )
@@ -62,6 +63,17 @@ def test_what_is_copied_of_a_list_is_no_formula_elsewhere(qtbot, kind):
     view.setFocus()
     press("Down", "Up", "Home", "Ctrl+C")
     assert clipboard().text() == " =1+1"
+
+
+def test_the_chosen_line_stays_in_sight_when_the_list_gets_its_size(qtbot):
+    tree = flat_list("表", ["名"])
+    qtbot.addWidget(tree)
+    lines = [add_line(tree, [str(at)]) for at in range(6)]
+    tree.resize(300, 600)
+    tree.show()
+    tree.setCurrentItem(lines[-1])
+    tree.resize(300, 90)
+    assert tree.viewport().rect().contains(tree.visualItemRect(lines[-1]))
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
