@@ -16,7 +16,7 @@ from pathlib import Path
 
 from prepare.place import PYTHON, REQUIREMENTS, ROOT
 from prepare.steps import set_up
-from prepare.talk import SetUpStopped, say_why, write_chinese
+from prepare.talk import SetUpStopped, say_why, speak_chinese
 
 
 def build(asked: argparse.Namespace) -> None:
@@ -50,7 +50,7 @@ def _wrong(asked: argparse.Namespace) -> str:
 
 def main() -> int:
     """Do what is asked; say in one sentence what stops it."""
-    write_chinese(sys.stdout)
+    speak_chinese()
     parser = argparse.ArgumentParser(description="防返填报：做安装包")
     parser.add_argument("system", choices=("windows", "linux"))
     parser.add_argument("--arch", choices=("x86_64", "aarch64"), default="x86_64")

@@ -15,7 +15,7 @@ from prepare.machine import check_machine
 from prepare.place import BIN, PYTHON, REQUIREMENTS, ROOT, TEST_REQUIREMENTS, VENV, WINDOWS
 from prepare.site import site, test_site
 from prepare.steps import set_up
-from prepare.talk import SetUpStopped, say, say_why, write_chinese
+from prepare.talk import SetUpStopped, say, say_why, speak_chinese
 
 # Bytes; a run writes less than a quarter of it.
 MOST_WRITTEN = 3 * 2**30
@@ -125,7 +125,7 @@ def test_program(arguments: list[str], environment: dict[str, str]) -> int:
 
 def main() -> int:
     """Do what is asked; say last, in one sentence, what stops it."""
-    write_chinese(sys.stdout)
+    speak_chinese()
     parser = argparse.ArgumentParser(prog="bootstrap.py", description="防返填报：运行，或跑测试")
     parser.add_argument("command", choices=("run", "test", "site"))
     asked, rest = parser.parse_known_args()
@@ -138,6 +138,8 @@ def main() -> int:
         return {"run": run, "test": test, "site": site}[asked.command](rest)
     except SetUpStopped as error:
         say_why(str(error))
+    except BrokenPipeError:  # nobody reads what is said (`| head`), nor what Python would say of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         say_why(cause_of(error))
     except KeyboardInterrupt:

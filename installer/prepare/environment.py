@@ -92,7 +92,8 @@ def _stamp(requirements: Path) -> Path:
 def _mark(requirements: Path) -> str:
     """Return what the installed packages depend on: not on which 3.11 runs us, apt may just change it."""
     text = requirements.read_bytes() + (ROOT / "pyproject.toml").read_bytes()
-    return hashlib.sha256(text + f"{_version()} {platform.machine()} {ROOT}".encode()).hexdigest()
+    here = f"{_version()} {platform.machine()} ".encode() + os.fsencode(ROOT)
+    return hashlib.sha256(text + here).hexdigest()
 
 
 def _version() -> str | None:

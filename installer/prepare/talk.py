@@ -17,16 +17,17 @@ class SetUpStopped(Exception):
     """Something that only the person at the machine can mend; the message says what in one sentence."""
 
 
-def write_chinese(stream: object) -> None:
-    """Let a stream write UTF-8 where the terminal's or the log's own encoding has no Chinese."""
-    if not isinstance(stream, io.TextIOWrapper):
-        return
-    encoding = stream.encoding
-    try:
-        "【没有完成】".encode(encoding)
-    except (LookupError, UnicodeEncodeError):
-        encoding = "utf-8"
-    stream.reconfigure(encoding=encoding, errors="replace")  # a folder's name may be in any
+def speak_chinese() -> None:
+    """Let what is printed be Chinese, whatever the locale; a path that it cannot read stays as it is."""
+    errors = "replace" if os.name == "nt" else "surrogateescape"
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        try:
+            "填报".encode(stream.encoding)
+            stream.reconfigure(errors=errors)
+        except (LookupError, UnicodeEncodeError):
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def say(words: str) -> None:
@@ -45,7 +46,7 @@ def say_why(words: str) -> None:
 
 def is_terminal() -> bool:
     """Return True if a line on the screen can be written over."""
-    return sys.stdout.isatty()
+    return bool(sys.stdout) and sys.stdout.isatty()
 
 
 def megabytes(size: float) -> str:

@@ -1,6 +1,7 @@
 """The tests' command: what it runs, in which order, where; and that what stops it is said last."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,6 +34,17 @@ def test_what_stops_us_is_said_last_after_a_blank_line(monkeypatch, capsys, stop
     assert commands.main() == status
     *_, blank, said = capsys.readouterr().out.splitlines()
     assert (blank, said[: len(last)]) == ("", last)
+
+
+def test_where_nobody_reads_what_is_said_there_is_no_traceback():
+    script = "import sys; from prepare import commands as c, site as s, talk; s.set_up = talk.say; "
+    words = [sys.executable, "-c", f"{script}sys.argv[1:] = ['site']; sys.exit(c.main())"]
+    there = {**os.environ, "PYTHONPATH": str(ROOT / "installer")}
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing) as nobody:
+        done = subprocess.run(words, stdout=nobody, stderr=subprocess.PIPE, env=there, check=False)
+    assert (done.returncode, done.stderr) == (2, b"")
 
 
 @pytest.fixture

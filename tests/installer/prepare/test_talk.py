@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 import pytest
 from prepare import talk
-from prepare.talk import Line, megabytes, say, say_why, write_chinese
+from prepare.talk import Line, megabytes, say, say_why, speak_chinese
 
 
 class Screen(io.StringIO):
@@ -65,9 +65,9 @@ def test_a_narrow_terminal_is_not_wrapped(clock, monkeypatch):
 def test_a_log_without_chinese_letters_becomes_utf_8(monkeypatch, encoding, written):
     log = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(log, encoding=encoding))
-    write_chinese(sys.stdout)
-    say("打开 \udce9")  # a folder's name in another encoding
-    assert log.getvalue().decode(written) == f"[防返填报] 打开 ?{os.linesep}"
+    speak_chinese()
+    say("打开")
+    assert log.getvalue().decode(written) == f"[防返填报] 打开{os.linesep}"
 
 
 def test_what_stopped_us_is_bold_on_a_terminal_only(monkeypatch, capsys):
@@ -83,3 +83,18 @@ def test_what_stopped_us_is_bold_on_a_terminal_only(monkeypatch, capsys):
 @pytest.mark.parametrize(("size", "words"), [(119e6, "119 MB"), (52e3, "0.1 MB"), (0, "0.0 MB")])
 def test_sizes_are_in_megabytes(size, words):
     assert megabytes(size) == words
+
+
+@pytest.mark.skipif(os.name == "nt", reason="its paths are not bytes")
+def test_a_path_that_the_locale_cannot_read_is_written_as_it_is(monkeypatch):
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="gb18030"))
+    speak_chinese()
+    say("/资料".encode().decode("ascii", "surrogateescape"))
+    assert "/资料".encode() in written.getvalue()
+
+
+def test_closed_streams_stop_nothing(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    speak_chinese()
+    say_why("检查")
