@@ -5,7 +5,13 @@ from PySide6.QtWidgets import QComboBox
 
 
 class ChoiceBox(QComboBox):
-    """A combo box that leaves the wheel to its parent."""
+    """A combo box that leaves the wheel to its parent; its list is as wide as its longest entry."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def showPopup(self) -> None:
+        view = self.view()
+        bar = view.verticalScrollBar().sizeHint().width()
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + bar, self.screen().size().width()))
+        super().showPopup()
