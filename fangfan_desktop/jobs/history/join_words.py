@@ -9,6 +9,7 @@ from fangfan_desktop.rollup.halves import JoinQuestion, Side
 SIDES: dict[Side, str] = {"mine": "用本机的", "theirs": "用收到的", "both": "两行都留"}
 _ROWS: dict[Side, str] = {"mine": "照本机的", "theirs": "照收到的", "both": ""}
 GONE = "（删掉了）"
+_NAMELESS = "没有名称的"
 
 
 class JoinLine(NamedTuple):
@@ -35,7 +36,7 @@ def join_lines(joining: Joining) -> list[JoinLine]:
     for row in halves.added:
         table = form.table_of(row.id)
         name = shown(table.by_id[table.identity], row[table.identity])
-        lines.append(JoinLine(table.titled(name or "没有名称的"), "整行", "", name, done="加进来"))
+        lines.append(JoinLine(table.titled(name or _NAMELESS), "整行", "", name, done="加进来"))
     for key in halves.notes:
         text = halves.theirs.notes[key].text
         lines.append(JoinLine("", f"核实说明 {key.code}", "", text, done="补上"))
@@ -49,7 +50,9 @@ def _asked(joining: Joining, question: JoinQuestion) -> JoinLine:
     column = f"{question.code} {question.column}".strip()
     texts = (question.mine, question.theirs)
     if question.is_row:
-        texts = (question.mine or GONE, question.theirs or GONE)
+        mine = question.mine or _NAMELESS if question.row else GONE
+        theirs = question.theirs or _NAMELESS if question.source else GONE
+        texts = mine, theirs
     words = field_words if question.is_field else column_words
     return JoinLine(f"{name}{near}", words(form, column), *texts, question)
 

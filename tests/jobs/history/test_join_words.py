@@ -8,6 +8,7 @@ from fangfan_desktop.jobs.history.join_words import (
     waiting_words,
 )
 from fangfan_desktop.jobs.history.joining import Joining, ReceivedHalf
+from fangfan_desktop.rollup.halves import compare_halves
 from tests.builders import project_list, replace
 
 KEY = NoteKey("A2-06", 1, "name")
@@ -53,3 +54,13 @@ def test_near_names_and_notes_are_said(workspace, annex2):
         ("甲", "项目名称的核实说明", "一处。", "两处。"),
     ]
     assert found.half.period == Period(2026)
+
+
+def test_a_row_without_a_name_is_not_said_to_be_deleted_on_both_sides(workspace, annex2):
+    both = project_list(annex2, {"name": ""}, {"name": "乙"})
+    one_less = replace(both, rows=both.rows[1:])
+    found = joining(workspace, annex2, both, one_less)
+    found.halves = compare_halves(annex2, both, one_less, both)
+    assert [line[2:4] for line in join_lines(found)] == [("没有名称的", "（删掉了）")]
+    found.halves = compare_halves(annex2, one_less, both, both)
+    assert [line[2:4] for line in join_lines(found)] == [("（删掉了）", "没有名称的")]
