@@ -49,10 +49,14 @@ class KeptProject(NamedTuple):
 
 
 class KeptProjects:
-    """The library in a workspace. It may hold a whole province's projects: it is read piece by piece."""
+    """The library in a workspace. It may hold a whole province's projects: it is read piece by piece.
+
+    `changes` counts how often projects were added, changed or removed: another number, other projects.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.changes = 0
 
     def count(self) -> int:
         """Return how many projects there are."""
@@ -79,6 +83,7 @@ class KeptProjects:
         Which are chosen stays. Raises NotSaved if it fails.
         """
         now = datetime.now().isoformat(timespec="seconds")
+        self.changes += 1
         with self._database.transaction() as connection:
             statement = "SELECT coalesce(max(id) + 1, 0) FROM library_project"
             ((first,),) = query(connection, list[tuple[Count]], _WHAT, statement)
@@ -97,6 +102,7 @@ class KeptProjects:
 
     def clear(self) -> None:
         """Remove all projects."""
+        self.changes += 1
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM library_project")
 

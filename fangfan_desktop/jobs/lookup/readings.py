@@ -20,7 +20,8 @@ def folded(texts: Iterable[str]) -> list[str]:
 
     All at once takes a tenth of the time.
     """
-    text = unicodedata.normalize("NFKC", "\0".join(texts)).casefold()
+    joined = "\0".join(each.replace("\0", " ") for each in texts)
+    text = unicodedata.normalize("NFKC", joined).casefold()
     return [each.strip() for each in _SIGNS.sub(" ", text).split("\0")]
 
 

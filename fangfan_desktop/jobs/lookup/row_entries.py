@@ -76,7 +76,7 @@ class ProjectEntries:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, Period], tuple[str, list[Entry]]] = {}
-        self._library: tuple[int, list[Entry]] = 0, []
+        self._library: tuple[object, list[Entry]] = None, []
 
     def of_lists(self, desk: Desk) -> Iterator[Entry]:
         """Yield the rows of the open list, then those of the stored ones that are not in it."""
@@ -110,9 +110,9 @@ class ProjectEntries:
 
     def of_library(self, form: Form, kept: KeptProjects) -> list[Entry]:
         """Return the projects of 项目库 in order."""
-        count = kept.count()
-        if self._library[0] != count:
-            self._library = count, list(_of_library(form, kept))
+        state = kept, kept.changes, kept.count()
+        if self._library[0] != state:
+            self._library = state, list(_of_library(form, kept))
         return self._library[1]
 
 

@@ -23,6 +23,7 @@ from fangfan_desktop.ui.widgets.say import say
 from fangfan_desktop.ui.widgets.theme import Theme, area, margins, size
 
 _HINT = "功能、报表、地方、项目、帮助：打几个字，或拼音首字母，如 dc（导出）"
+_LONGEST = 100
 _LIST_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _ENTER_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _OWN_KEYS = _LIST_KEYS | _ENTER_KEYS | {Qt.Key.Key_Escape, Qt.Key.Key_Delete}
@@ -43,6 +44,7 @@ class _Line(QLineEdit):
         self._listed = listed
         self.setAccessibleName("找功能、报表、地方、项目、帮助")
         self.setPlaceholderText(_HINT)
+        self.setMaxLength(_LONGEST)  # each letter is looked for in many readings
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc and the keys of the list: on some pages they are also shortcuts."""

@@ -59,3 +59,8 @@ def test_texts_are_folded_together_as_one_by_one():
     texts = ["附件1 · 第三季度", "（①、②）", "Ａｂ　c", ""]
     assert folded(texts) == ["附件1 第三季度", "1 2", "ab c", ""]
     assert folded(texts) == [folded([text])[0] for text in texts]
+
+
+def test_no_sign_in_a_text_makes_two_of_it(readings):
+    texts = ["甲\0乙", "", "\0", "丙&<b>\n\u202e丁"]
+    assert len(readings.spelled(texts)) == len(texts)

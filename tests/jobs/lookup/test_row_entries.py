@@ -109,3 +109,14 @@ def test_the_library_is_read_anew_when_it_has_grown(workspace, annex2):
     assert projects.of_library(annex2, library) is projects.of_library(annex2, library)
     library.add([KeptProject(CITY, "a.xlsx", "2026", {**PROJECT, "name": "又一个"})])
     assert [each.words for each in projects.of_library(annex2, library)][1:] == ["又一个"]
+
+
+def test_the_library_is_read_anew_when_others_stand_in_it(workspace, annex2):
+    projects, library = ProjectEntries(), workspace.projects
+    ids = library.add([KeptProject(CITY, "a.xlsx", "2026", PROJECT)])
+    projects.of_library(annex2, library)
+    library.add([], {ids[0]: KeptProject(CITY, "b.xlsx", "2026", {**PROJECT, "name": "改了名"})})
+    assert [each.words for each in projects.of_library(annex2, library)] == ["改了名"]
+    library.clear()
+    library.add([KeptProject(CITY, "c.xlsx", "2026", {**PROJECT, "name": "又一个"})])
+    assert [each.words for each in projects.of_library(annex2, library)] == ["又一个"]

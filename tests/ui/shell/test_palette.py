@@ -222,3 +222,11 @@ def test_what_is_read_out_says_kind_key_and_if_it_is_not_possible(city_window):
     assert spoken(entry) == "汇入报表，F9，功能，现在不能做：在县区报送进度里可以做"
     assert palette(city_window).line.accessibleDescription() == spoken(entry)
     press("Escape")
+
+
+def test_a_page_that_is_pasted_by_mistake_does_not_stop_the_window(city_window):
+    press("Ctrl+K")
+    QApplication.clipboard().setText("xi" * 20_000)
+    press("Ctrl+V")
+    assert len(palette(city_window).line.text()) == 100
+    press("Escape")
