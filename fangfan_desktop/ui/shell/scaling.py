@@ -22,6 +22,7 @@ _SCALE = "fangfan_scale"  # the property of the application that holds its scale
 _USUAL_POINTS = 9.0 if sys.platform == "win32" else 11.0
 _MOST_TIMES = 2.25  # the largest text of Windows
 _SAME = 0.01
+_LEAST, _MOST = 0.25, 8  # what is taken of QT_SCALE_FACTOR
 # The option of a program that goes on where the one before ended.
 ANEW = "--anew"
 _ASKED = "fangfan_anew"  # a property of the application
@@ -41,14 +42,13 @@ def make_scaled(make: Callable[[], QApplication], percent: int) -> QApplication:
 
 def _make(make: Callable[[], QApplication], scale: float) -> QApplication:
     """Make the application at a scale; the processes that it starts are not to be scaled."""
-    before = os.environ.get(_VARIABLE)
-    if scale != 1:
-        os.environ[_VARIABLE] = f"{scale * _number(before):g}"
+    before = os.environ.pop(_VARIABLE, None)
+    if (factor := scale * _number(before)) != 1:
+        os.environ[_VARIABLE] = f"{factor:g}"
     try:
         application = make()
     finally:
-        if scale != 1:
-            os.environ.pop(_VARIABLE)
+        os.environ.pop(_VARIABLE, None)
         if before is not None:
             os.environ[_VARIABLE] = before
     application.setProperty(_SCALE, scale)
@@ -56,10 +56,12 @@ def _make(make: Callable[[], QApplication], scale: float) -> QApplication:
 
 
 def _number(words: str | None) -> float:
+    """Return what somebody set; 1 if no window could be seen with it (Qt takes `nan` and `-2`)."""
     try:
-        return float(words or 1) or 1
+        number = float(words or 1)
     except ValueError:
         return 1
+    return number if _LEAST <= number <= _MOST else 1
 
 
 def scale_of(application: QApplication) -> float:

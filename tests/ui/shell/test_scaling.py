@@ -67,6 +67,13 @@ def test_it_is_not_larger_than_the_screen_can_hold(tmp_path):
     )
 
 
+@pytest.mark.parametrize("nonsense", ["nan", "inf", "-2", "0", "1e9", "1,5"])
+def test_a_scale_at_which_nothing_is_seen_is_not_taken(tmp_path, nonsense):
+    wanted = [1.25, 1.25, 1, nonsense]
+    assert made(tmp_path, 125, QT_SCALE_FACTOR=nonsense) == wanted
+    assert made(tmp_path, 100, QT_SCALE_FACTOR=nonsense) == [1.0, 1.0, 1, nonsense]
+
+
 def test_a_scale_that_somebody_set_for_qt_is_multiplied_and_left(tmp_path):
     assert made(tmp_path, 150, screen=(3000, 2000), QT_SCALE_FACTOR="2") == [3.0, 1.5, 1, "2"]
     assert made(tmp_path, 150, QT_SCALE_FACTOR="nonsense")[3] == "nonsense"
