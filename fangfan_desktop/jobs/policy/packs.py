@@ -20,6 +20,10 @@ _OTHER = (
     "“{label}”这里装的是另一份，和统一设定的不一样，没有换。"
     "要用统一的，请先在“别的表…”里移除自己那份，再换个编号另存；或者请发表的单位写成新一版。"
 )
+_TWICE = (
+    "统一设定的表样“{file}”没有装：“{label}”第 {version} 版在前面的文件里已经有了，内容不一样。"
+    "请只留一份。"
+)
 
 
 class FoundForms(NamedTuple):
@@ -39,7 +43,7 @@ class AddedForms(NamedTuple):
 
 def read_folder(folder: Path) -> FoundForms:
     """Return the packs in a folder."""
-    packs: list[FormPack] = []
+    packs: dict[tuple[str, int], FormPack] = {}
     refused: list[str] = []
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
@@ -50,10 +54,15 @@ def read_folder(folder: Path) -> FoundForms:
         refused.append(f"“{folder}”里的表样太多，只看了前 {_MOST} 个。")
     for path in paths[:_MOST]:
         try:
-            packs.append(read_pack(path, known_checks()))
+            pack = read_pack(path, known_checks())
         except FormError as error:
             refused.append(f"统一设定的表样用不了，没有装：{error}")
-    return FoundForms(tuple(packs), tuple(refused))
+            continue
+        label, version = pack.form.label, pack.form.version
+        first = packs.setdefault((pack.form.id, version), pack)
+        if first.files != pack.files:  # the two would take turns, start by start
+            refused.append(_TWICE.format(file=path.name, label=label, version=version))
+    return FoundForms(tuple(packs.values()), tuple(refused))
 
 
 def add_forms_of_policy(

@@ -1,5 +1,6 @@
 """What the office's policy file sets, in the window: what is fixed, asked, and added."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -25,6 +26,16 @@ from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.widgets.icons import icon
 from fangfan_desktop.workspace.backups import own_folder
 
+_MOST_LINES = 6  # more may not fit on a small screen
+
+
+def _first(sentences: Iterable[str]) -> str:
+    """Return the first lines of sentences, and how many more there are."""
+    lines = "\n".join(sentences).splitlines()
+    more = len(lines) - _MOST_LINES
+    rest = [f"还有 {more} 行，用命令 fangfan policy check 看全部。"] if more > 0 else []
+    return "\n".join([*lines[:_MOST_LINES], *rest])
+
 
 class PolicyController(QObject):
     """Obeys a policy file; what the clerk set stays stored, and is used again without the file."""
@@ -42,7 +53,7 @@ class PolicyController(QObject):
     def begin(self) -> None:
         """Say what is wrong with the file, ask about another place, and add the forms."""
         if self.policy.problems:
-            self._window.refused("\n".join(self.policy.problems))
+            self._window.refused(_first(self.policy.problems))
         self.ask_place()
         if folder := self.policy.forms:
             self._window.background.run(lambda: read_folder(folder), self._add, self._window.failed)
@@ -102,7 +113,7 @@ class PolicyController(QObject):
             return
         window.state.policy_forms = {**known, **added.digests}
         if refused := (*found.refused, *added.refused):
-            window.refused("\n".join(refused))
+            window.refused(_first(refused))
         if added.done:
             window.refresh_navigation()
             if window.controller is None and window.workspace.profile.load():

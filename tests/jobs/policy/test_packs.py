@@ -68,6 +68,20 @@ def test_a_form_is_added_once_and_follows_its_pack(own, workspace, pack, tmp_pat
     assert other.digests != first.digests
 
 
+def test_two_files_of_one_form_do_not_take_turns(own, workspace, pack, tmp_path):
+    (tmp_path / f"a{SUFFIX}").write_bytes(pack.content)
+    (tmp_path / f"b{SUFFIX}").write_bytes(pack.content)
+    (tmp_path / f"c{SUFFIX}").write_bytes(changed(pack, tmp_path).content)
+    known = {}
+    for start in range(3):
+        found = read_folder(tmp_path)
+        assert [f"“c{SUFFIX}”没有装" in words for words in found.refused] == [True]
+        added = add_forms_of_policy(own, workspace, found.packs, known)
+        assert (len(added.done), added.refused) == (start == 0, ())
+        assert workspace.form_packs.everything()[0].content == pack.content
+        known = added.digests
+
+
 def test_a_form_that_was_removed_comes_again(own, workspace, pack):
     first = add_forms_of_policy(own, workspace, [pack], {})
     remove_form(own, workspace, "stations")

@@ -212,3 +212,19 @@ def test_a_share_that_is_off_is_said(policy, open_window, county_profile, tmp_pa
     qtbot.waitUntil(lambda: bool(said))
     assert "现在打不开" in said[0]
     assert "先用上次装的" in said[0]
+
+
+def test_much_that_is_wrong_still_fits_the_screen(
+    policy, open_window, county_profile, said, tmp_path, qtbot
+):
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    for at in range(40):
+        (folder / f"{at:02}.fangfan-form").write_bytes(b"")
+    policy('forms = "forms"\n')
+    window = open_window(county_profile)
+    window.policy.begin()
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    lines = said[0].splitlines()
+    assert len(lines) == 7
+    assert lines[-1] == "还有 34 行，用命令 fangfan policy check 看全部。"
