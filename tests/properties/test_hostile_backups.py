@@ -12,6 +12,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.errors import known_sentence
 from fangfan_desktop.ui.backups.remote_dialog import RemoteDialog
 from fangfan_desktop.ui.backups.rescue_dialog import RescueDialog
+from fangfan_desktop.ui.history.half_dialog import HalfDialog
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.workspace.database import FILE_NAME
 from fangfan_desktop.workspace.refusals import RESTORE
@@ -71,6 +72,9 @@ def test_restored_by_hand_it_is_refused_in_one_sentence_and_nothing_has_changed(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(evil), ""))
     window.controller.page.buttons["in"].setFocus()
     press("Space")
+    for dialog in window.findChildren(HalfDialog):  # it has a report that could be joined
+        to_front(dialog)
+        QTest.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
     for dialog in window.findChildren(ConfirmDialog):
         to_front(dialog)
         (button,) = (b for b in dialog.findChildren(QPushButton) if b.text() == "恢复")

@@ -144,13 +144,11 @@ def test_a_copy_that_is_not_what_it_should_be_takes_no_place(workspace, made, mo
 
 def test_a_copy_that_the_disk_does_not_take_back_is_a_sentence(workspace, made, monkeypatch):
     from tests.workspace.test_backup_file import full
-    from tests.workspace.test_copies import source
 
     workspace.close()
     real = backups_module.copy_workspace
-    monkeypatch.setattr(
-        backups_module, "copy_workspace", lambda _, target: real(source(full()), target)
-    )
+    source = Mock(backup=Mock(side_effect=full()))
+    monkeypatch.setattr(backups_module, "copy_workspace", lambda _, target: real(source, target))
     with pytest.raises(NotSaved, match="里现在写不进去，所以没有换。"):
         workspace.backups.take_back(made.path)
 

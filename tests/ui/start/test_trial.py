@@ -190,7 +190,7 @@ real = trial_window.open_trial
 @pytest.mark.parametrize(
     ("error", "why"),
     [
-        ('OSError(errno.ENOSPC, "No space left on device")', "No space left on device"),
+        ('OSError(errno.ENOSPC, "No space left on device")', "磁盘满了"),
         ('NotSaved("磁盘满了，没有存下来。")', "磁盘满了，没有存下来"),
         ('WriteRefused("磁盘满了，“x”没有写成。")', "磁盘满了，“x”没有写成"),
     ],
