@@ -1,6 +1,7 @@
-"""The keys side by side: each group below its heading, whole in a column if it has room there."""
+"""The keys side by side: each group below its heading, also where it is cut."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 from math import ceil
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,10 @@ from fangfan_desktop.ui.shell.key_groups import KeyGroup
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.theme import size
 
-_WORDS_IN_LINE = 15
+_IN_LINE = 13  # characters, of the keys and of what they do
+_OVER = 2  # lines that a column may be longer than its share, so that a group stays whole
+_FEWEST = 3  # keys of a group that is cut
+_GOES_ON = "（续）"
 
 
 def key_columns(groups: Sequence[KeyGroup], width: int) -> QWidget:
@@ -26,35 +30,33 @@ def key_columns(groups: Sequence[KeyGroup], width: int) -> QWidget:
 
 
 def in_columns(groups: Sequence[KeyGroup], count: int) -> list[list[KeyGroup]]:
-    """Return the groups in at most `count` columns, of which the longest is as short as can be.
+    """Return the groups in at most `count` columns of about the same length.
 
-    Only a group that is longer than its share is cut; its heading is repeated.
+    A group that has no room in a column is cut; its heading is repeated in the next one.
     """
     share = ceil(sum(map(_length, groups)) / count)
-    pieces = [piece for group in groups for piece in _pieces(group, share)]
-    longest = max(map(_length, pieces), default=0)
-    while len(columns := _packed(pieces, longest)) > count:
-        longest += 1
-    return columns
-
-
-def _pieces(group: KeyGroup, most: int) -> Iterator[KeyGroup]:
-    """Yield a group in pieces of about the same length, of about `most` lines."""
-    count = ceil(_length(group) / most)
-    per_piece = ceil(len(group.keys) / count)
-    for at in range(0, len(group.keys), per_piece):
-        title = f"{group.title}（续）" if at else group.title
-        yield KeyGroup(title, group.keys[at : at + per_piece])
-
-
-def _packed(pieces: Sequence[KeyGroup], most: int) -> list[list[KeyGroup]]:
-    """Return the pieces in columns of at most `most` lines."""
     columns: list[list[KeyGroup]] = [[]]
-    for piece in pieces:
-        if columns[-1] and sum(map(_length, (*columns[-1], piece))) > most:
+    for group in groups:
+        rest = group
+        while rest.keys:
+            room = share - sum(map(_length, columns[-1]))
+            if len(columns) == count or _length(rest) <= room + _OVER:
+                columns[-1].append(rest)
+                break
+            first, rest = _cut(rest, room)
+            columns[-1] += [first] if first.keys else []
             columns.append([])
-        columns[-1].append(piece)
     return columns
+
+
+def _cut(group: KeyGroup, room: int) -> tuple[KeyGroup, KeyGroup]:
+    """Return the keys of a group that have room, and the rest; no few keys stand alone."""
+    fitting = sum(used <= room for used in accumulate(map(_lines, group.keys), initial=1)) - 1
+    most = min(fitting, len(group.keys) - _FEWEST)
+    if most < _FEWEST:
+        return KeyGroup(group.title, []), group
+    title = f"{group.title.removesuffix(_GOES_ON)}{_GOES_ON}"
+    return KeyGroup(group.title, group.keys[:most]), KeyGroup(title, group.keys[most:])
 
 
 def _length(group: KeyGroup) -> int:
@@ -63,7 +65,7 @@ def _length(group: KeyGroup) -> int:
 
 
 def _lines(key: KeyWords) -> int:
-    return 1 + max(len(key.words) // _WORDS_IN_LINE, len(key.keys) // (2 * _WORDS_IN_LINE))
+    return 1 + max(len(key.words), len(key.keys)) // _IN_LINE
 
 
 def _column(groups: Sequence[KeyGroup]) -> QWidget:

@@ -70,9 +70,10 @@ class KeySheet(QFrame):
             layout.activate()
         sheet = key_columns(self._groups(), self.area.width())
         self.area.setWidget(sheet)
+        self.show()
+        # Now that it has its style, as high as it needs to be.
         missing = sheet.heightForWidth(self.area.width()) - self.area.height()
         self.resize(space.width(), min(space.height(), self.height() + missing))
-        self.show()
         self.raise_()
         say(self, _HEARD)
 

@@ -103,7 +103,9 @@ def test_it_is_to_be_read_whole_on_a_small_screen(city_window):
 
 def test_it_is_as_high_as_its_keys(city_window):
     city_window.actions_by_id["key_sheet"].trigger()
+    QApplication.processEvents()
     on_report = sheet(city_window).height()
+    assert sheet(city_window).area.verticalScrollBar().maximum() == 0
     press("Escape")
     city_window.show_home()
     city_window.actions_by_id["key_sheet"].trigger()
