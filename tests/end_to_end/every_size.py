@@ -24,11 +24,24 @@ from PySide6.QtTest import QTest  # noqa: E402  # as above
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402  # as above
 
 from fangfan_desktop.app import make_application, make_window  # noqa: E402  # as above
+from fangfan_desktop.edits.edit import Edit, LeftOut, apply  # noqa: E402  # as above
 from fangfan_desktop.forms.periods import Period  # noqa: E402  # as above
+from fangfan_desktop.forms.places import Place  # noqa: E402  # as above
+from fangfan_desktop.jobs.history.joining import (  # noqa: E402  # as above
+    Joining,
+    LeftText,
+    ReceivedHalf,
+)
+from fangfan_desktop.jobs.policy.policy import Policy  # noqa: E402  # as above
+from fangfan_desktop.jobs.policy.words import other_place  # noqa: E402  # as above
 from fangfan_desktop.jobs.reference import Reference  # noqa: E402  # as above
 from fangfan_desktop.jobs.sample.sample import load_sample  # noqa: E402  # as above
 from fangfan_desktop.paths import resources  # noqa: E402  # as above
+from fangfan_desktop.ui.history.join_dialog import JoinDialog  # noqa: E402  # as above
+from fangfan_desktop.ui.history.left_dialog import LeftDialog  # noqa: E402  # as above
+from fangfan_desktop.ui.shell.key_sheet import KeySheet  # noqa: E402  # as above
 from fangfan_desktop.ui.shell.state import State  # noqa: E402  # as above
+from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog  # noqa: E402  # as above
 from tests.ui.words_fit import not_whole  # noqa: E402  # as above
 
 Q3 = Period(2026, 3)
@@ -149,6 +162,49 @@ def others():
     look("tour", window.guide.balloon)
 
 
+def reach():
+    """Look at what opens over a page, on one with many keys and on one with few."""
+    for name, show in (
+        ("report", lambda: window.open_report("annex1", Q3)),
+        ("home", window.show_home),
+    ):
+        show()
+        window.actions_by_id["key_sheet"].trigger()
+        look(f"keys of {name}", window.findChild(KeySheet))
+        window.findChild(KeySheet).hide()
+        window.actions_by_id["palette"].trigger()
+        look(f"palette on {name}", window.reach.palette)
+        window.reach.palette.close_again()
+    window.reach.menu_bar.open()
+    look("menu bar", window.reach.menu_bar)
+    QApplication.activePopupWidget().close()
+
+
+def joining():
+    """Look at the questions about two halves of 附件2, and about the file that one came in."""
+    window.open_report("annex2", Period(2026))
+    session = window.editor.session
+    form, report = session.form, session.report
+    edit = Edit("", cells=tuple((row.id, "summary", "另一边写的简介") for row in report.rows[:3]))
+    half = ReceivedHalf("同事填的另一半.xlsx", form, apply(form, report, edit).report)
+    JoinDialog(Joining(window.workspace, report, half), window).open()
+    dialog("join")
+    path = DATA / "半份.fangfan"
+    window.workspace.backups.begin_moving_out(path)()
+    window.show_data().ask_about(path)
+    dialog("half")
+    path.unlink()
+    left = LeftOut(1, "summary", "另一边写的简介", "这里的简介", "一个项目")
+    LeftDialog([LeftText("2026-09-12T09:00:00", "合并", "一个项目", "简介", left)], window).open()
+    dialog("left")
+    place = window.workspace.profile.load().place
+    policy = Policy(Path("policy.toml"), Place(place.city, "商河县"))
+    ConfirmDialog(
+        "单位", other_place(policy, window.workspace.profile.load()), "去改…", window
+    ).open()
+    dialog("policy")
+
+
 State(DATA).size = PERCENT
 State(DATA).scheme = sys.argv[5] if len(sys.argv) > 5 else "light"
 application = make_application(["fangfan"], DATA)
@@ -160,7 +216,7 @@ window.show()
 window.move(0, 0)
 window.resize(space.width(), space.height() - round(TITLE * 100 / PERCENT))
 assert window.devicePixelRatioF() == PERCENT / 100
-for part in (pages, reports, boards, others):
+for part in (pages, reports, boards, others, reach, joining):
     part()
 print(json.dumps(found, ensure_ascii=False), flush=True)
 window.close()

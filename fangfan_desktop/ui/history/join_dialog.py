@@ -27,10 +27,10 @@ from fangfan_desktop.jobs.history.join_words import (
 from fangfan_desktop.jobs.history.joining import Joining
 from fangfan_desktop.rollup.halves import JoinQuestion, Side
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
-from fangfan_desktop.ui.widgets.lists import NOWHERE, Index, RowTable
+from fangfan_desktop.ui.widgets.lists import NOWHERE, Index, RowTable, share_width
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.say import say
-from fangfan_desktop.ui.widgets.theme import set_mark, size, widths
+from fangfan_desktop.ui.widgets.theme import set_mark, size
 
 _Role = Qt.ItemDataRole
 _HEADS = ("哪一行", "哪一栏", "本机的", "收到的", "用哪个")
@@ -133,14 +133,12 @@ class JoinDialog(ColumnDialog):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for at, width in enumerate(widths("join_columns")):
-            self.table.setColumnWidth(at, width)
+        share_width(self.table, "join_columns", self.list_width)
         header.setStretchLastSection(True)
         self.column.addWidget(self.table, 3)
         self.column.addLayout(self._whole_texts())
         self.buttons: dict[Side, QPushButton] = {}
         self.column.addLayout(self._choices())
-        self.waiting = self.add_words()
         self.column.addLayout(self._foot())
         self.table.decided.connect(self.decide)
         self.table.whole_row.connect(self._choose_row)
@@ -192,8 +190,11 @@ class JoinDialog(ColumnDialog):
         self.close_button = QPushButton("取消")
         self.join.clicked.connect(self.accept)
         self.close_button.clicked.connect(self.reject)
+        # Beside the buttons: it is seen also where all above them scrolls.
+        self.waiting = Label()
+        self.waiting.setWordWrap(True)
         foot = QHBoxLayout()
-        foot.addStretch(1)
+        foot.addWidget(self.waiting, 1)
         for button in (self.join, self.close_button):
             button.setAutoDefault(False)
             foot.addWidget(button)

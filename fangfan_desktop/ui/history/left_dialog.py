@@ -8,8 +8,7 @@ from fangfan_desktop.forms.moments import stored_moment_words
 from fangfan_desktop.jobs.history.join_words import GONE
 from fangfan_desktop.jobs.history.joining import LeftText
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
-from fangfan_desktop.ui.widgets.lists import add_line, flat_list
-from fangfan_desktop.ui.widgets.theme import widths
+from fangfan_desktop.ui.widgets.lists import add_line, flat_list, share_width
 
 _HEADS = ("什么时候", "哪一行", "哪一栏", "没有用的", "是谁的", "用的")
 
@@ -27,8 +26,7 @@ class LeftDialog(ColumnDialog):
             whose = "收到的" if left.received else "本机的"
             when = f"{stored_moment_words(each.at)} {each.words}"
             add_line(self.list, [when, each.row or "表头表尾", each.column, text, whose, kept])
-        for at, width in enumerate(widths("left_columns")):
-            self.list.setColumnWidth(at, width)
+        share_width(self.list, "left_columns", self.list_width)
         self.column.addWidget(self.list, 1)
         close = QPushButton("关闭")
         close.clicked.connect(self.reject)

@@ -30,6 +30,12 @@ class ColumnDialog(ScreenDialog):
         self.column.setContentsMargins(margins("dialog_margins"))
         self.column.setSpacing(size("dialog_gap"))
 
+    @property
+    def list_width(self) -> int:
+        """Return the width for the columns of a list, with its scroll bar and that of the dialogue."""
+        around, bar = self.column.contentsMargins(), size("scroll_bar")
+        return self.width() - around.left() - around.right() - 2 * bar
+
     def add_words(self, words: str = "", name: str = "") -> Label:
         """Add a text that wraps; its style is that of `name` in the theme."""
         label = Label(words)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.widgets.clipboard import put_words
 from fangfan_desktop.ui.widgets.plain import plain
-from fangfan_desktop.ui.widgets.theme import size
+from fangfan_desktop.ui.widgets.theme import size, widths
 
 if TYPE_CHECKING:
     from fangfan_desktop.rollup.difference import Difference
@@ -186,6 +186,13 @@ def fill_space(view: QAbstractItemView) -> None:
     """Give a page's table the space that is left: at least some rows, however many it has."""
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     view.setMinimumHeight(size("table_least"))
+
+
+def share_width(view: QTreeWidget | QTableView, name: str, space: int) -> None:
+    """Give columns their widths in the theme, and less of each if they have not the space."""
+    wanted = widths(name)
+    for column, width in enumerate(wanted):
+        view.setColumnWidth(column, width * min(space, sum(wanted)) // sum(wanted))
 
 
 def add_line(tree: QTreeWidget, texts: Sequence[str], data: object = None) -> QTreeWidgetItem:

@@ -41,7 +41,8 @@ class ScreenDialog(QDialog):
         self.move(max(left, screen.left()), max(top, screen.top()))
 
     def _scroll(self, column: QBoxLayout) -> None:
-        """Move all but the buttons into an area that scrolls."""
+        """Move all but the buttons into an area that scrolls; the keyboard stays where it is."""
+        focused = self.focusWidget()
         inner = QWidget()
         inner.setObjectName("scrolled")
         inside = QVBoxLayout(inner)
@@ -66,3 +67,5 @@ class ScreenDialog(QDialog):
         area.setWidget(inner)
         column.insertWidget(0, area, 1)
         column.activate()  # its least size is smaller now
+        if focused:
+            focused.setFocus()

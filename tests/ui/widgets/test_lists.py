@@ -15,6 +15,7 @@ from fangfan_desktop.ui.widgets.lists import (
     RowTable,
     add_line,
     flat_list,
+    share_width,
     show_differences,
 )
 from tests.builders import Q3
@@ -145,3 +146,13 @@ def test_the_line_under_the_cursor_is_heard_whole(qtbot, monkeypatch):
     heard = [tree.topLevelItem(at).data(0, role) for at in range(3)]
     assert heard == ["附件1，还剩 3 天", "附件2", "商河县，已收到"]
     assert changed == []
+
+
+def test_columns_share_the_width_there_is(qtbot, monkeypatch):
+    tree = flat_list("清单", ("甲", "乙", "丙"))  # the last one takes what is left
+    qtbot.addWidget(tree)
+    monkeypatch.setattr(f"{share_width.__module__}.widths", lambda _: (100, 200, 100))
+    share_width(tree, "", 200)
+    assert [tree.columnWidth(at) for at in range(2)] == [50, 100]
+    share_width(tree, "", 900)
+    assert [tree.columnWidth(at) for at in range(2)] == [100, 200]

@@ -51,6 +51,16 @@ def test_what_does_not_fit_scrolls_and_its_buttons_stay_in_sight(qtbot, small_sc
     assert last.height() >= last.sizeHint().height() - 1
 
 
+def test_the_keyboard_stays_where_it_was_asked_to_be(qtbot, small_screen):
+    dialog = dialog_with(2, qtbot)
+    line = dialog.findChild(QLineEdit, "line1")
+    line.setFocus()
+    for at in range(30):
+        dialog.layout().insertWidget(1, Label(f"又一行 {at}"))
+    qtbot.waitUntil(lambda: dialog.layout().count() == 2)
+    assert dialog.focusWidget() is line
+
+
 def test_what_grows_afterwards_scrolls_too(qtbot, small_screen):
     dialog = dialog_with(2, qtbot)
     for at in range(30):
