@@ -263,6 +263,11 @@ class Frame(QMainWindow):
 
     # ── what is possible ──
 
+    def _tell(self, words: str) -> None:
+        """Say words about the reports; without a profile, that it is filled in first."""
+        has_profile = self.workspace.profile.load() is not None
+        self.status.tell(words if has_profile else "先填好这一页，点“开始使用”")
+
     def refused(self, words: str) -> None:
         """Say that something could not be done."""
         self.status.warn(words)

@@ -146,7 +146,7 @@ class MainWindow(Frame):
     def _begin_another(self) -> None:
         """Ctrl+N: open the page where a report is begun."""
         self.show_home()
-        self.status.tell("选一张报表，按 Enter 打开，从填第一格起就算开始")
+        self._tell("选一张报表，按 Enter 打开，从填第一格起就算开始")
 
     def _leave(self) -> None:
         """Ctrl+W: go from the preview to its report, from another page to the first one."""
@@ -155,8 +155,10 @@ class MainWindow(Frame):
         elif self.controller and self.controller.kind == "paper":
             self.controller.do("back")
         else:
+            is_unsaved = getattr(self.pages.currentWidget(), "is_unsaved", False)
             self.show_home()
-            self.status.tell("回到了本年报表；填的都已自动保存")
+            saved = "单位与联系人还没有保存" if is_unsaved else "填的都已自动保存"
+            self._tell(f"回到了本年报表；{saved}")
 
     def _reminders(self) -> list[Reminder]:
         profile, today = self.workspace.profile.load(), self.today()

@@ -324,3 +324,17 @@ def test_what_was_saved_is_not_typed_once_more(open_window, city_profile):
     press("Ctrl+7")
     assert window.pages.currentWidget().filler.text() == "王五"
     assert not window.pages.currentWidget().is_unsaved
+
+
+def test_leaving_it_unsaved_does_not_say_that_all_is_saved(open_window, city_profile):
+    window = open_window(city_profile)
+    window.show_profile()
+    window.pages.currentWidget().filler.setText("李四")
+    press("Ctrl+W")
+    assert window.status.saved.text() == "回到了本年报表；单位与联系人还没有保存"
+
+
+@pytest.mark.parametrize("key", ["Ctrl+W", "Ctrl+N"])
+def test_before_it_is_filled_in_there_are_no_reports_to_go_to(window, page, key):
+    press(key)
+    assert window.status.saved.text() == "先填好这一页，点“开始使用”"
