@@ -171,7 +171,8 @@ class MainWindow(Frame):
 
     def show_board(self, form_id: str, period: Period) -> "BoardController | None":
         """Open 县区报送进度 of a form and period; return None for a unit that gathers nothing."""
-        place = self._place
+        profile = self.workspace.profile.load()
+        place = profile.place if profile else None
         form = self._gathered(place).get(form_id) if place else None
         if place is None or form is None:
             return None

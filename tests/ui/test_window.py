@@ -1,10 +1,11 @@
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from fangfan_desktop.app import make_window
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place, rest_of
 from fangfan_desktop.ui.shell.state import Here
-from tests.builders import CITY, COUNTY, Q3
+from tests.builders import CITY, COUNTY, Q3, TODAY
 from tests.ui.hands import at, focused, press, raw, write
 
 
@@ -127,6 +128,19 @@ def test_it_comes_back_where_it_was_cursor_included(open_window, county_profile,
     window.show_data()
     window = begin_again(window)
     assert window.controller.kind == "data"
+
+
+def test_it_comes_back_to_a_board_before_it_has_shown_any_page(open_window, city_profile, tmp_path):
+    window = open_window(city_profile)
+    window.show_board("annex1", Q3)
+    window.close()
+    window.workspace.close()
+    again = make_window(tmp_path / "data", tmp_path / "out", lambda: TODAY)
+    again.come_back()
+    title = again.windowTitle()
+    again.close()
+    again.workspace.close()
+    assert title == "报送进度 附件1 2026年第3季度 — 防返填报"
 
 
 def test_it_comes_back_to_a_report_that_was_only_looked_at(
