@@ -33,6 +33,10 @@ _STANDS_FOR = {
     "方正小标宋简体": "FangFan Serif",
     "黑体": "FangFan Sans",
 }
+# Chinese faces that a machine may have: they are of another measure.
+_WITHOUT_OTHERS = "<selectfont><rejectfont>{}</rejectfont></selectfont>".format(
+    "".join(f"<glob>*{name}*</glob>" for name in ("CJK", "wqy", "uming", "ukai", "droid"))
+)
 
 
 def _faces(folder: Path, *, official: bool) -> Path:
@@ -43,6 +47,7 @@ def _faces(folder: Path, *, official: bool) -> Path:
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
         f"<dir>{resources() / 'fonts'}</dir><cachedir>{folder / 'cache'}</cachedir>",
         '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+        _WITHOUT_OTHERS,
         *aliases,
         "</fontconfig>",
     ]
