@@ -33,7 +33,8 @@ _NAME = re.compile(
 def is_ready(requirements: Path) -> bool:
     """Return True if everything that a file of requirements asks for is installed."""
     stamp = _stamp(requirements)
-    return stamp.exists() and stamp.read_text() == _mark(requirements) and is_whole()
+    told = stamp.read_bytes() if stamp.exists() else b""
+    return told == _mark(requirements).encode() and is_whole()
 
 
 def is_whole() -> bool:
@@ -41,14 +42,15 @@ def is_whole() -> bool:
     settings = VENV / "pyvenv.cfg"
     if not settings.exists() or not (MADE.exists() or any(VENV.glob(".ready-*"))):
         return False
-    made_for = re.search(
-        r"^version\S* = (\d+\.\d+)", settings.read_text(encoding="utf-8"), re.MULTILINE
-    )
-    return bool(made_for) and _version() == made_for[1]
+    # Bytes: after a power failure anything may stand there.
+    made_for = re.search(rb"^version\S* = (\d+\.\d+)", settings.read_bytes(), re.MULTILINE)
+    return bool(made_for) and _version() == made_for[1].decode()
 
 
 def make_venv() -> None:
     """Make the venv anew; somebody's sample data stays."""
+    if not VENV.is_dir() and (VENV.exists() or VENV.is_symlink()):
+        VENV.unlink()
     for old in VENV.iterdir() if VENV.exists() else ():
         if old == SAMPLE:  # somebody may have written in it
             continue

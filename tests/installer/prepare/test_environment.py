@@ -1,5 +1,6 @@
 """`.venv` is made once, is made whole after an interruption, and is not made twice for apt's sake."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -161,3 +162,25 @@ def test_nothing_of_the_temporary_folder_stays(venv, calls):
     install(venv.requirements)
     assert not (venv.folder / ".temporary").exists()
     shutil.rmtree(venv.folder)
+
+
+def test_what_a_power_failure_left_is_no_venv(venv, calls):
+    venv.made()
+    install(venv.requirements)
+    (venv.folder / ".ready-requirements").write_bytes(b"\xff\0")
+    assert not is_ready(venv.requirements)
+    (venv.folder / "pyvenv.cfg").write_bytes(b"\xff\0" * 50)
+    assert not is_whole()
+
+
+@pytest.mark.parametrize("odd", ["a file", "a link to nothing"])
+def test_what_stands_in_the_place_of_the_venv_makes_room(venv, calls, odd):
+    if odd == "a file":
+        venv.folder.touch()
+    else:
+        venv.folder.symlink_to(venv.folder.parent / "none")
+    assert not is_ready(venv.requirements)
+    with contextlib.suppress(FileNotFoundError):  # nothing is made by the stand-ins
+        make_venv()
+    assert not venv.folder.is_symlink()
+    assert not venv.folder.is_file()
