@@ -357,6 +357,7 @@ class Frame(QMainWindow):
             event.ignore()
             return
         self.background.finish()
+        self.keeper.far_away.finish()
         self.state.geometry = self.saveGeometry()
         self.state.here = self._where()
         super().closeEvent(event)

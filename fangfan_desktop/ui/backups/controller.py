@@ -235,6 +235,7 @@ class BackupsController:
         """Delete the data of a year."""
         window = self._window
         window.background.finish()
+        window.keeper.far_away.finish()  # it may just be keeping what is to be cleared
         try:
             window.workspace.clear_year(year)
         except (NotSaved, WorkspaceRefused, OSError):

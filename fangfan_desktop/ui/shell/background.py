@@ -1,10 +1,17 @@
-"""Runs work in the background: in one thread, because Qt's fonts belong to their thread."""
+"""Runs work in the background: in one thread, because Qt's fonts belong to their thread.
+
+What may hang in the network is run apart, so that exports and files to be read do not wait for it.
+"""
 
 from collections.abc import Callable
 from itertools import count
+from threading import Thread
+from time import monotonic
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+
+_PATIENCE = 5.0  # seconds
 
 
 class _Task(NamedTuple):
@@ -53,6 +60,9 @@ class Background(QObject):
         """Run `work`, then call `done` with its result or `failed` with its error in this thread."""
         number = next(self._numbers)
         self._tasks[number] = _Task(work, done, failed)
+        self._start(number)
+
+    def _start(self, number: int) -> None:
         self._pool.start(_Job(self, number))
 
     def work_of(self, number: int) -> Callable[[], Any]:
@@ -76,3 +86,26 @@ class Background(QObject):
 
     def _has_failed(self, number: int, error: Exception) -> None:
         self._tasks.pop(number).failed(error)
+
+
+class FarAway(Background):
+    """Runs work on folders of the network: a server that does not answer may hold it up for hours.
+
+    Each job has a thread of its own, which ends with the program at the latest.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._threads: list[Thread] = []
+
+    def _start(self, number: int) -> None:
+        self._threads = [each for each in self._threads if each.is_alive()]
+        self._threads.append(Thread(target=_Job(self, number).run, daemon=True))
+        self._threads[-1].start()
+
+    def finish(self) -> None:
+        """Wait for the jobs, but not long: what is not done is done after the next start."""
+        until = monotonic() + _PATIENCE
+        for each in self._threads:
+            each.join(max(0.0, until - monotonic()))
+        QCoreApplication.sendPostedEvents()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fangfan_desktop.jobs.errors import reason
-from fangfan_desktop.ui.shell.background import Background
+from fangfan_desktop.ui.shell.background import Background, FarAway
 from fangfan_desktop.workspace.backup_list import Backup
 from fangfan_desktop.workspace.backups import BackupReason
 from fangfan_desktop.workspace.refusals import WorkspaceDamaged
@@ -22,7 +22,8 @@ class Keeper(QObject):
     def __init__(self, workspace: Workspace, background: Background) -> None:
         super().__init__()
         self._workspace, self._background = workspace, background
-        self._is_second_told = False
+        self.far_away = FarAway()
+        self._is_second_busy = self._is_second_told = False
         self.timer = QTimer(self)
         self.timer.setInterval(_HALF_AN_HOUR)
         self.timer.timeout.connect(lambda: self.make("定时"))
@@ -55,14 +56,16 @@ class Keeper(QObject):
     def _done(self, _: Backup | None) -> None:
         self.made.emit()
         backups = self._workspace.backups
-        if backups.second:
-            self._background.run(backups.keep_second, self._second_kept, self._second_failed)
+        if backups.second and not self._is_second_busy:
+            self._is_second_busy = True
+            self.far_away.run(backups.keep_second, self._second_kept, self._second_failed)
 
     def _second_kept(self, _: object) -> None:
-        self._is_second_told = False
+        self._is_second_busy = self._is_second_told = False
 
     def _second_failed(self, error: Exception) -> None:
         """Say once that the second place is out of reach: it may be so for days."""
+        self._is_second_busy = False
         if not self._is_second_told:
             self._is_second_told = True
             where = self._workspace.backups.second

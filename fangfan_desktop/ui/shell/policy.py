@@ -56,7 +56,8 @@ class PolicyController(QObject):
             self._window.refused(_first(self.policy.problems))
         self.ask_place()
         if folder := self.policy.forms:
-            self._window.background.run(lambda: read_folder(folder), self._add, self._window.failed)
+            far_away = self._window.keeper.far_away
+            far_away.run(lambda: read_folder(folder), self._add, self._window.failed)
 
     # ── the place ──
 

@@ -1,3 +1,5 @@
+import threading
+
 from PySide6.QtCore import QTimer
 
 from tests.builders import Q3
@@ -70,3 +72,22 @@ def test_a_window_at_rest_has_no_clock_of_its_own_but_that(open_window, city_pro
     timers = window.findChildren(QTimer)
     assert timers
     qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers))
+
+
+def test_a_server_that_does_not_answer_holds_up_nothing(
+    open_window, county_profile, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("fangfan_desktop.ui.shell.background._PATIENCE", 0.1)
+    window = open_window(county_profile)
+    asked, answers, done = [], threading.Event(), []
+    backups = window.workspace.backups
+    backups.second = tmp_path / "server"
+    monkeypatch.setattr(backups, "keep_second", lambda: (asked.append(1), answers.wait()))
+    for why in ("启动", "手工"):
+        with qtbot.waitSignal(window.keeper.made):
+            window.keeper.make(why)
+    window.background.run(lambda: "written", done.append, done.append)
+    qtbot.waitUntil(lambda: done == ["written"])
+    assert asked == [1], "one waits, no second one beside it"
+    assert window.close()
+    answers.set()
