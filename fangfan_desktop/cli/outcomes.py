@@ -4,15 +4,19 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.jobs.reference import Reference
 
 DONE, FOUND_ERRORS, NOT_DONE, STOPPED = 0, 1, 2, 130
 
 
 def print_error(text: str) -> None:
-    """Tell a person a sentence; if it cannot be told, the exit status still says it."""
+    """Tell a person a sentence; if it cannot be told, the exit status still says it.
+
+    What steers a terminal (in a file's name, an argument) is not passed on to it.
+    """
     with suppress(OSError):
-        print(text, file=sys.stderr)
+        print(printable(text), file=sys.stderr)
 
 
 def use_added_forms(reference: Reference, data: Path) -> None:

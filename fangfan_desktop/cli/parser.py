@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 # Word and chats put one dash for two hyphens.
@@ -66,6 +67,13 @@ class CommandParser(argparse.ArgumentParser):
         raise argparse.ArgumentError(
             None, f"没有“{value}”这个{what}。{near}有的是：{'、'.join(names)}"
         )
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> object:
+        """Refuse a path without content: it would be the folder that somebody stands in."""
+        is_path = action.type is Path or "--out" in action.option_strings
+        if is_path and not arg_string.strip():
+            raise argparse.ArgumentError(action, "是空的（多半是脚本里的变量没有值）")
+        return super()._get_value(action, arg_string)
 
     def _refuse_unknown(self, words: Sequence[str]) -> None:
         """Refuse an option that there is not, before something is said to be missing."""

@@ -148,3 +148,9 @@ def test_what_fails_for_one_file_while_the_others_go_on_is_shown_too(tmp_path, a
     assert ("Traceback" in done.stderr) is debug
     assert (data / "fangfan.log").exists() is not debug
     assert "商河县.xlsx：程序写这个文件时出了意外" in done.stderr
+
+
+def test_what_is_said_does_not_steer_the_terminal(capsys):
+    assert main(["check", "--place", "\033[2J\a济", "x.xlsx"]) == 2
+    said = capsys.readouterr().err
+    assert "�[2J�济" in said
