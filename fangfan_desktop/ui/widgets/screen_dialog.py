@@ -1,7 +1,16 @@
 """A dialog that never reaches beyond the screen: what has no place scrolls above its buttons."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fangfan_desktop.ui.widgets import fitting
 
@@ -16,6 +25,14 @@ class ScreenDialog(QDialog):
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
             self._keep_on_screen()
         return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the keyboard with Enter: Qt presses the default one instead."""
+        button = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(button, QPushButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def _keep_on_screen(self) -> None:
         """Make the contents scroll if they need more than the screen has."""

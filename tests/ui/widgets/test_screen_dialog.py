@@ -1,10 +1,11 @@
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from fangfan_desktop.ui.widgets import fitting
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
+from tests.ui.hands import press
 
 SPACE = QSize(500, 320)
 
@@ -79,3 +80,21 @@ def test_one_that_wants_to_be_wider_than_the_screen_is_not(qtbot, small_screen):
     column.addWidget(words)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.width() <= SPACE.width())
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_and_not_the_default_one(qtbot):
+    dialog = dialog_with(2, qtbot)
+    other, pressed = QPushButton("改一张…"), []
+    other.setAutoDefault(False)
+    other.clicked.connect(lambda: pressed.append("other"))
+    dialog.buttons.accepted.connect(lambda: pressed.append("default"))
+    dialog.layout().insertWidget(0, other)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    other.setFocus()
+    press("Return")
+    assert pressed == ["other"]
+    dialog.findChild(QLineEdit, "line0").setFocus()
+    press("Return")
+    assert pressed == ["other", "default"]
