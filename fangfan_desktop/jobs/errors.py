@@ -3,7 +3,6 @@
 from functools import cache
 
 from fangfan_desktop.diagnostics import log_failure
-from fangfan_desktop.forms.system_words import reason_words
 
 UNFORESEEN = "程序出了意外，这一步没有做成，已填的数据都在。请再试一次；还不行，请告诉维护人员。"
 
@@ -44,6 +43,8 @@ def sentence(error: Exception) -> str:
 def reason(error: Exception) -> str:
     """Return the cause for use in brackets: the system's reason, or the sentence without 。."""
     if isinstance(error, OSError) and error.strerror:
+        from fangfan_desktop.forms.system_words import reason_words  # a failure needs it
+
         return reason_words(error)
     return sentence(error).rstrip("。")
 
