@@ -38,10 +38,9 @@ from fangfan_desktop.ui.shell.one_window import OneWindow
 from fangfan_desktop.ui.shell.scaling import ANEW, is_anew_asked, make_scaled
 from fangfan_desktop.ui.shell.state import SIZES, State
 from fangfan_desktop.ui.uncaught import log_message, say_failure
-from fangfan_desktop.ui.widgets.application import the_application
 from fangfan_desktop.ui.widgets.clipboard import leave
 from fangfan_desktop.ui.widgets.plain import warn
-from fangfan_desktop.ui.widgets.theme import dress
+from fangfan_desktop.ui.widgets.theme import dress, the_application
 from fangfan_desktop.ui.window import MainWindow
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.backups import Backups

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from fangfan_desktop.forms.report import Report
 from fangfan_desktop.ui.shell.shell import Shell
-from fangfan_desktop.ui.widgets.application import the_application
+from fangfan_desktop.ui.widgets.theme import the_application
 from fangfan_desktop.workspace.backup_file import SUFFIX
 from fangfan_desktop.workspace.database import FILE_NAME, LOG_SUFFIX
 from fangfan_desktop.workspace.refusals import NotSaved

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from fangfan_desktop.ui.shell.key_columns import key_columns
 from fangfan_desktop.ui.shell.key_groups import KeyGroup
-from fangfan_desktop.ui.widgets.application import the_application
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.say import say
-from fangfan_desktop.ui.widgets.theme import margins, size
+from fangfan_desktop.ui.widgets.theme import margins, size, the_application
 
 _SHORT_MOMENT = 250  # ms
 # A key that is held may look let go and pressed again: X repeats it so.

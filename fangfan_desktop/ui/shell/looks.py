@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.shell.scaling import largest_scale, scale_of
 from fangfan_desktop.ui.shell.state import SIZES, State
-from fangfan_desktop.ui.widgets.application import the_application
-from fangfan_desktop.ui.widgets.theme import Theme, system_scheme
+from fangfan_desktop.ui.widgets.theme import Theme, system_scheme, the_application
 
 _STEPS: tuple[ActionId, ...] = ("window_larger", "window_smaller")
 _SCHEME_ACTIONS: Mapping[ActionId, str] = {"scheme": "dark", "contrast": "contrast"}

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.shell.actions import ActionEntry
 from fangfan_desktop.ui.shell.menus import KeyEntry, Menu, menus
-from fangfan_desktop.ui.widgets.application import the_application
 from fangfan_desktop.ui.widgets.focus_before import FocusBefore
+from fangfan_desktop.ui.widgets.theme import the_application
 
 Offers = Callable[[ActionEntry], bool]
 

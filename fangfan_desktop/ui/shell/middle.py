@@ -1,5 +1,7 @@
 """The list at the left and the open page: narrow, the list opens over it; low, the page scrolls."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -11,9 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.ui.shell.navigation import Navigation
-from fangfan_desktop.ui.widgets.application import the_application
-from fangfan_desktop.ui.widgets.focus_before import FocusBefore
-from fangfan_desktop.ui.widgets.theme import size
+from fangfan_desktop.ui.widgets.theme import size, the_application
+
+if TYPE_CHECKING:
+    from fangfan_desktop.ui.widgets.focus_before import FocusBefore
 
 
 class PageScroll(QScrollArea):
@@ -111,6 +114,8 @@ class Middle(QWidget):
         """Open the list if it is folded, and put the keyboard on it."""
         if not self._is_allowed:
             return
+        from fangfan_desktop.ui.widgets.focus_before import FocusBefore
+
         self._before = FocusBefore(within=self._pages)
         self._is_open = self.is_narrow
         self._place()

@@ -13,8 +13,7 @@ from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QFont, QScreen
 from PySide6.QtWidgets import QApplication
 
-from fangfan_desktop.ui.widgets.application import the_application
-from fangfan_desktop.ui.widgets.theme import area, size
+from fangfan_desktop.ui.widgets.theme import area, size, the_application
 
 _VARIABLE = "QT_SCALE_FACTOR"
 _SCALE = "fangfan_scale"  # the property of the application that holds its scale

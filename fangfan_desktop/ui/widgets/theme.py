@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fangfan_desktop.jobs.compiled import compiled_table
 from fangfan_desktop.paint.fonts import SANS, SERIF
 from fangfan_desktop.paths import resources
-from fangfan_desktop.ui.widgets.application import the_application
 
 SCHEMES = ("light", "dark", "contrast")
 _SYSTEM_FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC")
@@ -129,6 +128,13 @@ class Theme(QObject):
         sheet = (folder() / "app.qss").read_text(encoding="utf-8")
         sheet = sheet.replace("@icons", (resources() / "icons").as_posix())
         return re.sub(r"@(\w+)", lambda match: self._texts[match[1]], sheet)
+
+
+def the_application() -> QApplication:
+    """Return the application, which must have been made."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def dress(application: QApplication, scheme: str = "light") -> Theme:
