@@ -118,6 +118,7 @@ STOP_AT = """
 import os, signal, sys
 from fangfan_desktop.cli import main
 from fangfan_desktop.{module} import {name}
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 def stop(*_, **__):
     os.kill(os.getpid(), signal.SIGINT)
 {name}.__init__ = stop

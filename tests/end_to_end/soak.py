@@ -50,7 +50,7 @@ class Steady(Hands):
     each character whether the table still has the keyboard.
     """
 
-    keys = [key for key in KEYS if key != "Ctrl+Shift+M"]
+    keys = [key for key in KEYS if key not in {"Ctrl+Shift+M", "Ctrl+Alt+H"}]
 
     def write_something(self):
         for character in self.any.choice(TEXTS):

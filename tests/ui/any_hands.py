@@ -52,6 +52,7 @@ KEYS = [
         and e.id
         not in {
             "home",
+            "profile",
             "new",
             "palette",
             "menu",

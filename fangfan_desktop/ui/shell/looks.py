@@ -41,8 +41,8 @@ class Looks(QObject):
     # ── colours ──
 
     def _follow_desktop(self) -> None:
-        """Follow the desktop's scheme unless the clerk has chosen one."""
-        if not self._state.scheme:
+        """Follow the desktop's scheme unless the clerk has chosen one; a closed window does not."""
+        if self.button.window().isVisible() and not self._state.scheme:
             self._theme.use(system_scheme())
 
     def _choose_scheme(self, name: ActionId) -> None:
