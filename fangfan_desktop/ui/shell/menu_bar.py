@@ -118,6 +118,10 @@ class MenuBar(QMenuBar):
         self._come()
         first = next(action for action in self.actions() if action.isVisible())
         self.setActiveAction(first)
+        if menu := cast("QMenu | None", first.menu()):
+            possible = (each for each in menu.actions() if each.isEnabled() and each.text())
+            if entry := next(possible, None):
+                menu.setActiveAction(entry)
 
     def _come(self) -> None:
         self.offer_menus()

@@ -52,6 +52,7 @@ def test_f10_opens_the_first_menu_and_esc_gives_the_keyboard_back(city_window, q
     menu = shown_menu(qtbot)
     assert is_seen(city_window)
     assert "export" in entries(menu)
+    assert menu.activeAction().objectName() == "new"
     press("Escape")
     qtbot.waitUntil(bar(city_window).hasFocus)
     press("Escape")
