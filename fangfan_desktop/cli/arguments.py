@@ -13,7 +13,7 @@ from fangfan_desktop.forms.fold import fold_key
 from fangfan_desktop.forms.kinds.texts import printable
 from fangfan_desktop.forms.period_words import PERIOD_WORDS
 from fangfan_desktop.forms.periods import Period, parse_period
-from fangfan_desktop.forms.places import Place, parse_place
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.submit.formats import FORMATS, Format
 
 if TYPE_CHECKING:  # the arguments are read before these are loaded
@@ -32,22 +32,21 @@ def answers_of(stated: Sequence[str], example: str = "$.period=month") -> dict[s
 
 def place_of(reference: "Reference", text: str) -> Place:
     """Return the place that a text means. Raises ArgumentsWrong unless there is exactly one."""
-    found = reference.places.find(text)
-    place = parse_place(text)
-    whole = place.whole if place and place.label else None
-    # A 功能区 is not in the table of places, but what it is a part of is.
-    if not found and place and whole and whole in reference.places.find(str(whole)):
-        return place
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise ArgumentsWrong(f"“{text}”有几个，请写明：{'、'.join(map(str, found))}。")
-    from fangfan_desktop.cli.near_names import question_of
-    from fangfan_desktop.cli.near_places import near_places
+    from fangfan_desktop.jobs.near_names import question_of
+    from fangfan_desktop.jobs.near_places import PlaceUnclear, place_named
 
-    if near := question_of(near_places(reference.places, text)):
-        raise ArgumentsWrong(f"没有叫“{text}”的市、县。{near}")
-    raise ArgumentsWrong(f"没有“{text}”这个地方。请写成 济南市、济南市/商河县 或 370126 这样。")
+    try:
+        return place_named(reference.places, text)
+    except PlaceUnclear as unclear:
+        if several := unclear.several:
+            raise ArgumentsWrong(
+                f"“{text}”有几个，请写明：{'、'.join(map(str, several))}。"
+            ) from None
+        if near := question_of(unclear.near):
+            raise ArgumentsWrong(f"没有叫“{text}”的市、县。{near}") from None
+        raise ArgumentsWrong(
+            f"没有“{text}”这个地方。请写成 济南市、济南市/商河县 或 370126 这样。"
+        ) from None
 
 
 def period_of(text: str) -> Period:
@@ -80,7 +79,7 @@ def form_named(reference: "Reference", name: str) -> "Form":
     there = "、".join(f"{each.id}（{each.label}）" for each in named or forms)
     if named:
         raise ArgumentsWrong(f"叫“{name}”的表有几张，请写编号：{there}。")
-    from fangfan_desktop.cli.near_names import near_question
+    from fangfan_desktop.jobs.near_names import near_question
 
     near = near_question(name, [words for f in forms for words in (f.id, f.label, f.title)])
     raise ArgumentsWrong(f"没有“{name}”这张表，{near}可用的是：{there}。")

@@ -120,6 +120,6 @@ def _is_number(text: str) -> bool:
 
 
 def _near(text: str, names: Sequence[str]) -> str:
-    from fangfan_desktop.cli.near_names import near_question  # only wrong words need it
+    from fangfan_desktop.jobs.near_names import near_question  # only wrong words need it
 
     return near_question(text, names)

@@ -11,8 +11,10 @@ import msgspec
 
 from fangfan_desktop.forms.invisible import visible
 from fangfan_desktop.forms.kinds.mail import Mail
-from fangfan_desktop.forms.places import Place, Places, parse_place
+from fangfan_desktop.forms.places import Place, Places
 from fangfan_desktop.jobs.errors import reason
+from fangfan_desktop.jobs.near_names import question_of
+from fangfan_desktop.jobs.near_places import PlaceUnclear, place_named
 
 _LARGEST = 64 * 1024
 _LONGEST = 200  # characters of a text
@@ -180,17 +182,14 @@ class _Reading:
             return None
 
     def _place(self, text: str) -> Place:
-        found = self._places.find(text)
-        if len(found) == 1:
-            return found[0]
-        place = parse_place(text)
-        whole = place.whole if place and place.label else None
-        if place and not found and whole and whole in self._places.find(str(whole)):
-            return place  # a 功能区 is in no list, but what it is a part of is
-        if found:
-            names = "、".join(map(str, found))
-            raise _Wrong(f"写的是“{text}”，有几个：{names}。请写全，如 {found[0]}")
-        raise _Wrong(f"写的是“{text}”，没有这个地方。应像 济南市/商河县、济南市、370126")
+        try:
+            return place_named(self._places, text)
+        except PlaceUnclear as unclear:
+            if several := unclear.several:
+                names = "、".join(map(str, several))
+                raise _Wrong(f"写的是“{text}”，有几个：{names}。请写全，如 {several[0]}") from None
+            like = question_of(unclear.near).rstrip("？") or "应像 济南市/商河县、济南市、370126"
+            raise _Wrong(f"写的是“{text}”，没有这个地方，{like}") from None
 
     def _forms(self, text: str) -> Path:
         """Return the folder of the packs: a whole path, or one below the folder of the file."""

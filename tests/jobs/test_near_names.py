@@ -1,4 +1,4 @@
-from fangfan_desktop.cli.near_names import near_names, near_question, question_of
+from fangfan_desktop.jobs.near_names import near_names, near_question, question_of
 
 
 def test_the_nearest_name_comes_first():
