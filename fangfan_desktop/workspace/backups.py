@@ -193,10 +193,7 @@ class Backups:
         target = self.second / newest.path.name
         if target.exists():
             return
-        if not self.second.parent.is_dir():
-            raise FileNotFoundError(
-                errno.ENOENT, "文件夹不在，或者没有连上", str(self.second.parent)
-            )
+        _refuse_unreachable(self.second)
         make_folder(self.second)
         if not is_ours(self.second):
             raise PermissionError(errno.EACCES, "这个文件夹是别的用户的")
@@ -213,10 +210,7 @@ class Backups:
         """Return the backups in the second place. Raises OSError if it cannot be reached now."""
         if self.second is None:
             return []
-        if not self.second.parent.is_dir():
-            raise FileNotFoundError(
-                errno.ENOENT, "文件夹不在，或者没有连上", str(self.second.parent)
-            )
+        _refuse_unreachable(self.second)
         return backups_in(self.second)
 
     def free_names(self, why: BackupReason) -> list[Path]:
@@ -345,6 +339,11 @@ def own_folder(parent: Path) -> Path:
     """Return the folder of this PC and user in a folder that others use, too."""
     name = _own_name()
     return parent if parent.name == name else parent / name
+
+
+def _refuse_unreachable(second: Path) -> None:
+    if not second.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "文件夹不在，或者没有连上", str(second.parent))
 
 
 def _own_name() -> str:

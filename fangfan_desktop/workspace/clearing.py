@@ -118,7 +118,7 @@ def clear_year(database: Database, data: Path, backups: Backups, year: int) -> N
         _make_writable(folder)
         shutil.rmtree(folder, ignore_errors=True)
     # A power cut must not bring deleted files back.
-    for folder in {data, *backups.folders}:
+    for folder in {data, *backups.folders, *(each.path.parent for each in elsewhere)}:
         if folder.is_dir():
             flush_folder(folder)
 

@@ -22,7 +22,7 @@ from fangfan_desktop.ui.backups.page import DataPage
 from fangfan_desktop.ui.shell.shell import Shell
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.widgets.copies import show_file
-from fangfan_desktop.workspace.backup_file import SUFFIX, look_inside
+from fangfan_desktop.workspace.backup_file import SUFFIX, BackupContents, look_inside
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceDamaged, WorkspaceRefused
 
 FILES = f"防返填报备份 (*{SUFFIX} workspace.sqlite);;所有文件 (*)"
@@ -104,7 +104,7 @@ class BackupsController:
         forms = self._reference.forms
         found = joinable(inside, forms, profile.place) if inside and profile else []
         if not (inside and found):
-            self.ask_restore(path, f"文件“{path.name}”")
+            self.ask_restore(path, f"文件“{path.name}”", inside)
             return
         from fangfan_desktop.ui.history.half_dialog import HalfDialog
         from fangfan_desktop.ui.history.joining import JoinController
@@ -113,13 +113,13 @@ class BackupsController:
         dialog = HalfDialog(path.name, inside, found, forms, self._parent)
         joining = JoinController(window, self._reference, self._parent)
         dialog.wants_joined.connect(lambda kept: joining.join_file(path, kept))
-        dialog.wants_restored.connect(lambda: self.ask_restore(path, f"文件“{path.name}”"))
+        dialog.wants_restored.connect(lambda: self.ask_restore(path, f"文件“{path.name}”", inside))
         dialog.open()
 
-    def ask_restore(self, path: Path, what: str) -> None:
-        """Say what is in a backup, and ask if it is to replace the present data."""
+    def ask_restore(self, path: Path, what: str, inside: BackupContents | None = None) -> None:
+        """Say what is in a backup (`inside`, if that is known), and ask if it is to replace the data."""
         try:
-            words = restore_question(what, look_inside(path))
+            words = restore_question(what, inside or look_inside(path))
         except (NotSaved, WorkspaceRefused, OSError) as error:
             self._window.failed(error)
             return
@@ -232,7 +232,26 @@ class BackupsController:
         dialog.open()
 
     def clear(self, year: int) -> None:
-        """Delete the data of a year."""
+        """Delete the data of a year, once the second place of the backups is known to answer."""
+        window, second = self._window, self._backups.second
+        if second is None:
+            self._clear(year)
+            return
+
+        def answered(_: object) -> None:
+            if window.controller is self:  # else it may be hours later, and the clerk far from it
+                self._clear(year)
+
+        def failed(error: Exception) -> None:
+            window.refused(
+                f"{year} 年的数据一点也没有清：另存备份的“{second}”现在用不了（{reason(error)}），"
+                "那里的清不掉。请连上以后再清。"
+            )
+
+        window.status.tell(f"正在看另存备份的“{second}”连不连得上；离开这一页就不清")
+        window.keeper.far_away.run(self._backups.in_second, answered, failed)
+
+    def _clear(self, year: int) -> None:
         window = self._window
         window.background.finish()
         window.keeper.far_away.finish()  # it may just be keeping what is to be cleared

@@ -120,6 +120,37 @@ def test_a_year_is_cleared_after_it_was_said_what_goes(data_window, annex1):
     assert "还没有数据" in window.status.saved.text()
 
 
+def test_where_the_office_s_second_place_is_out_of_reach_nothing_is_cleared_and_why_is_said(
+    data_window, annex1, tmp_path, said, qtbot
+):
+    window, controller = data_window, data_window.controller
+    share = tmp_path / "share"
+    window.workspace.backups.second = share / "own"
+    controller.clear(2026)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "2026 年的数据一点也没有清" in said[0]
+    assert "没有这个文件或文件夹" in said[0]
+    assert window.workspace.reports.load(annex1, COUNTY, Q3)
+    share.mkdir()
+    controller.clear(2026)
+    qtbot.waitUntil(lambda: "已清除" in window.status.saved.text())
+    assert window.workspace.reports.load(annex1, COUNTY, Q3) is None
+
+
+def test_a_second_place_that_answers_late_clears_nothing_behind_the_clerks_back(
+    data_window, annex1, tmp_path, monkeypatch
+):
+    window, waiting = data_window, []
+    window.workspace.backups.second = tmp_path / "own"
+    monkeypatch.setattr(window.keeper.far_away, "run", lambda *job: waiting.append(job))
+    window.controller.clear(2026)
+    ((work, done, _),) = waiting
+    assert "离开这一页就不清" in window.status.saved.text(), "the window did not wait"
+    window.show_home()
+    done(work())
+    assert window.workspace.reports.load(annex1, COUNTY, Q3)
+
+
 def test_on_a_new_pc_one_who_takes_nothing_over_begins_with_the_first_page(
     data_window, open_window, tmp_path, qtbot
 ):
