@@ -30,8 +30,11 @@ _SHOWN = 12
 
 
 def reason_words(error: OSError) -> str:
-    """Return why the system refused; its own words if there are no others."""
-    return _WORDS.get(error.errno or 0, "") or error.strerror or str(error)
+    """Return why the system refused, in Chinese if possible; words that are so already stay."""
+    said = error.strerror or str(error)
+    if not said.isascii():  # most likely this program's own, which say more
+        return said.rstrip("。")
+    return _WORDS.get(error.errno or 0, "") or said
 
 
 def too_long_words(path: Path, error: OSError, *, windows: bool = os.name == "nt") -> str:

@@ -19,6 +19,10 @@ def test_its_own_words_are_said_if_there_are_no_others(error):
     assert reason_words(error) == "什么事"
 
 
+def test_this_program_s_own_words_say_more():
+    assert reason_words(PermissionError(errno.EACCES, "别的用户的。")) == "别的用户的"
+
+
 def test_a_name_that_is_too_long_is_named_with_its_length():
     words = too_long_words(Path("/a") / ("长" * 86), LONG, windows=False)
     assert words.startswith(

@@ -129,7 +129,7 @@ def test_where_the_office_s_second_place_is_out_of_reach_nothing_is_cleared_and_
     controller.clear(2026)
     qtbot.waitUntil(lambda: bool(said))
     assert "2026 年的数据一点也没有清" in said[0]
-    assert "没有这个文件或文件夹" in said[0]
+    assert "（文件夹不在，或者没有连上）" in said[0]
     assert window.workspace.reports.load(annex1, COUNTY, Q3)
     share.mkdir()
     controller.clear(2026)

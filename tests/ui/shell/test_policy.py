@@ -164,7 +164,7 @@ def test_each_backup_is_kept_once_more_where_the_policy_says(
     window = open_window(county_profile)
     window.keeper.make("手工")
     qtbot.waitUntil(lambda: "另存到" in window.status.saved.text())
-    words = "没有成（没有这个文件或文件夹）；连上以后会补上"
+    words = "没有成（文件夹不在，或者没有连上）；连上以后会补上"
     assert window.status.saved.text().endswith(words)
     share.mkdir()
     window.keeper.make("手工")
