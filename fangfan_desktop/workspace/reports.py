@@ -1,7 +1,7 @@
 """The reports of a workspace: each is stored as texts, as they were typed, and read anew from them."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 import msgspec
@@ -59,22 +59,12 @@ class Reports:
         number = query_id(self._database, (form.id, str(place), str(period)))
         if number is None:
             return False
-        stored = query(
-            self._database,
-            list[tuple[str]],
-            "有一行表格",
-            "SELECT cells FROM report_row WHERE report = ?",
-            (number,),
-        )
         columns = form.by_id.keys() - form.given_columns
-        if any(
-            raw and name in columns
-            for (cells,) in stored
-            for name, raw in parse_cells(cells).items()
-        ):
+        stored = stored_cells(self._database, number)
+        if any(raw and name in columns for cells in stored for name, raw in cells.items()):
             return True
         own = {field.id for field in form.fields if not (field.prefill or field.locked)}
-        notes, fields = _notes(self._database, number), _fields(self._database, form, number)
+        notes, fields = stored_notes(self._database, number), _fields(self._database, form, number)
         return bool(notes) or not own.isdisjoint(fields)
 
     def add(self, report: Report) -> None:
@@ -112,7 +102,7 @@ def load_report(
     if number is None:
         return None
     rows = _rows(connection, form, number)
-    fields, notes = _fields(connection, form, number), _notes(connection, number)
+    fields, notes = _fields(connection, form, number), stored_notes(connection, number)
     report = Report(form.id, place, period, fields, rows, notes)
     if len(report.positions) < len(rows) or not all(map(form.has_table_of, rows.ids)):
         raise UnexpectedContent("有一行表格读不出来")
@@ -134,22 +124,41 @@ def _rows(connection: Database | sqlite3.Connection, form: Form, number: int) ->
     )
 
 
-def _fields(connection: Database | sqlite3.Connection, form: Form, number: int) -> dict[str, Cell]:
+def stored_cells(
+    connection: Database | sqlite3.Connection, number: int
+) -> Iterator[Mapping[str, str]]:
+    """Yield the typed texts of each row by column id, also of columns that are not known here."""
     stored = query(
+        connection,
+        list[tuple[bytes]],
+        "有一行表格",
+        "SELECT CAST(cells AS BLOB) FROM report_row WHERE report = ?",
+        (number,),
+    )
+    return (parse_cells(cells) for (cells,) in stored)
+
+
+def _fields(connection: Database | sqlite3.Connection, form: Form, number: int) -> dict[str, Cell]:
+    return {
+        name: read_cell(form.fields_by_id[name], raw)
+        for name, raw in stored_fields(connection, number)
+        if name in form.fields_by_id and raw
+    }
+
+
+def stored_fields(connection: Database | sqlite3.Connection, number: int) -> list[tuple[str, str]]:
+    """Return the ids and texts of the fields, also of those that are not known here."""
+    return query(
         connection,
         list[tuple[str, str]],
         "有一处表头或表尾",
         "SELECT field, raw FROM report_field WHERE report = ?",
         (number,),
     )
-    return {
-        name: read_cell(form.fields_by_id[name], raw)
-        for name, raw in stored
-        if name in form.fields_by_id and raw
-    }
 
 
-def _notes(connection: Database | sqlite3.Connection, number: int) -> dict[NoteKey, Note]:
+def stored_notes(connection: Database | sqlite3.Connection, number: int) -> dict[NoteKey, Note]:
+    """Return the 核实说明, also on columns that are not known here."""
     stored = query(
         connection,
         list[tuple[str, Count, str, str, str]],

@@ -15,12 +15,17 @@ from fangfan_desktop.workspace.columns import (
     OpenedReader,
     UnexpectedContent,
     decode_opened,
-    parse_cells,
     parse_edit,
     query,
 )
 from fangfan_desktop.workspace.database import Database
-from fangfan_desktop.workspace.reports import load_report, query_id
+from fangfan_desktop.workspace.reports import (
+    load_report,
+    query_id,
+    stored_cells,
+    stored_fields,
+    stored_notes,
+)
 
 # A text that only the journal of a report with a joining holds; most have none, and are not decoded.
 _LEFT = '"left":'
@@ -123,21 +128,9 @@ def read_other(
 
 def _unknown(connection: sqlite3.Connection, form: Form, number: int) -> list[str]:
     """Return the ids of filled columns and fields that a form does not have."""
-    cells = query(
-        connection,
-        list[tuple[bytes]],
-        "有一行表格",
-        "SELECT CAST(cells AS BLOB) FROM report_row WHERE report = ?",
-        (number,),
-    )
-    columns = {name for (each,) in cells for name, raw in parse_cells(each).items() if raw}
-    fields = query(
-        connection,
-        list[tuple[str, str]],
-        "有一处表头或表尾",
-        "SELECT field, raw FROM report_field WHERE report = ?",
-        (number,),
-    )
+    rows, fields = stored_cells(connection, number), stored_fields(connection, number)
+    columns = {name for each in rows for name, raw in each.items() if raw}
     known = {name for table in form.tables for name in table.by_id}
-    named = {name for name, raw in fields if raw} - form.fields_by_id.keys()
-    return sorted((columns - known) | named)
+    named = {name for name, raw in fields if raw}
+    named |= {key.column for key in stored_notes(connection, number)} - known
+    return sorted((columns - known) | (named - form.fields_by_id.keys()))

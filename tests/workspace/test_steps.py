@@ -4,10 +4,11 @@ from fangfan_desktop.edits import gestures
 from fangfan_desktop.edits.edit import Edit, LeftOut
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.places import Place
+from fangfan_desktop.forms.report import Note, NoteKey
 from fangfan_desktop.workspace.columns import UnexpectedContent
 from fangfan_desktop.workspace.steps import StoredStep, before_they_parted, left_out, read_other
 from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import CITY, COUNTY, project_list
+from tests.builders import CITY, COUNTY, project_list, replace
 
 YEAR = Period(2026)
 
@@ -83,6 +84,14 @@ def test_columns_that_are_not_known_here_are_named(workspace, annex2, tmp_path):
     columns = tuple(column for column in annex2.columns if column.id != "remark")
     older = _with_columns(annex2, [c for c in columns if c.id != "phone"])
     assert read_other(path, older, COUNTY, YEAR).unknown == ("phone",)
+
+
+def test_a_note_on_a_column_that_is_not_known_here_is_named_too(workspace, annex2, tmp_path):
+    noted = {NoteKey("A2-06", 1, "remark"): Note("两处。", ())}
+    workspace.reports.add(replace(project_list(annex2, {}), notes=noted))
+    older = _with_columns(annex2, [c for c in annex2.columns if c.id != "remark"])
+    path = moved_out(workspace, tmp_path)
+    assert read_other(path, older, COUNTY, YEAR).unknown == ("remark",)
 
 
 def _with_columns(form, columns):
