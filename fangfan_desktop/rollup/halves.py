@@ -81,9 +81,9 @@ class Halves(msgspec.Struct, frozen=True, dict=True):
         return sum(pair.mine.id not in touched for pair in pairs)
 
     @property
-    def brings_nothing(self) -> bool:
-        """Return True if the other report has nothing that is not here, and nothing is asked."""
-        return not (self.questions or self.filled or self.fields or self.notes or self.added)
+    def brings_more(self) -> bool:
+        """Return True if something of the other report comes unasked."""
+        return bool(self.filled or self.fields or self.notes or self.added)
 
     def sides(self, question: JoinQuestion) -> tuple[Side, ...]:
         """Return what can be answered: only a pair of rows of a list can be two rows."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from fangfan_desktop.edits.edit import Edit, LeftOut, NoteSet, RowText
+from fangfan_desktop.edits.gestures import next_row_id
 from fangfan_desktop.forms.report import NoteKey, Row, filled_rows, tables_of
 from fangfan_desktop.forms.spec import Form
 from fangfan_desktop.rollup.halves import Halves, JoinQuestion, Side, left_key
@@ -87,12 +88,12 @@ class _Joined:
         ):
             filled = {row.id for row in filled_rows(table, own)}
             ids = [row.id for row in own.rows if row.id not in self._gone]
-            fresh = max((row.id for row in own.rows), default=table.first_row - 1)
+            fresh = next_row_id(table, own)
             for row in self._order(table, ids, filled, pairing):
                 if isinstance(row, Row):
-                    fresh += 1
                     self._here[row.id] = fresh
                     yield at, _row_text(table, fresh, row)
+                    fresh += 1
                 at += 1
 
     def _order(

@@ -26,24 +26,27 @@ class JoinLine(NamedTuple):
 def join_lines(joining: Joining) -> list[JoinLine]:
     """Return a line for each question, then one for each row and cell that comes unasked."""
     halves, form = joining.halves, joining.half.form
-    lines = [_asked(joining, each) for each in halves.questions]
-    for name, raw in halves.fields:
-        lines.append(JoinLine("表头表尾", field_words(form, name), "", raw, done="补上"))
-    for row_id, column, raw in halves.filled:
-        table = form.table_of(row_id)
-        name = shown(table.by_id[table.identity], halves.mine.row(row_id)[table.identity])
-        lines.append(JoinLine(name, column_words(form, column), "", raw, done="补上"))
+    lines = [_compared(joining, each) for each in halves.questions]
+    unasked = [JoinQuestion(None, None, name, "", raw) for name, raw in halves.fields]
+    unasked += [JoinQuestion(row, None, column, "", raw) for row, column, raw in halves.filled]
+    lines += [_filled(joining, each) for each in unasked]
     for row in halves.added:
         table = form.table_of(row.id)
         name = shown(table.by_id[table.identity], row[table.identity])
         lines.append(JoinLine(table.titled(name or _NAMELESS), "整行", "", name, done="加进来"))
     for key in halves.notes:
         text = halves.theirs.notes[key].text
-        lines.append(JoinLine("", f"核实说明 {key.code}", "", text, done="补上"))
+        note = JoinQuestion(None, key.row, key.column, "", text, key.code)
+        lines.append(_filled(joining, note))
     return lines
 
 
-def _asked(joining: Joining, question: JoinQuestion) -> JoinLine:
+def _filled(joining: Joining, unasked: JoinQuestion) -> JoinLine:
+    """Return the line of a text that comes unasked, since nothing stands in its place here."""
+    return _compared(joining, unasked)._replace(question=None, done="补上")
+
+
+def _compared(joining: Joining, question: JoinQuestion) -> JoinLine:
     form = joining.half.form
     name = joining.halves.name(question) or "表头表尾"
     near = "（名称相近）" if question.near else ""

@@ -147,8 +147,7 @@ class Joining:
     def is_done_already(self) -> bool:
         """Return True if the report here has everything, or it was decided so before."""
         halves = self.halves
-        more = halves.filled or halves.fields or halves.notes or halves.added
-        return not more and self.remembered.issuperset(halves.questions)
+        return not halves.brings_more and self.remembered.issuperset(halves.questions)
 
     @property
     def waiting(self) -> int:
@@ -214,7 +213,9 @@ def column_words(form: Form, column: str) -> str:
 
 
 def field_words(form: Form, column: str) -> str:
-    """Return the name of a field of head or foot, or of the note on one."""
+    """Return the name of a field of head or foot, or of the note on one, or on a row that is missing."""
     code, _, name = column.rpartition(" ")
+    if name not in form.fields_by_id:
+        return column_words(form, column)
     words = form.fields_by_id[name].name
     return f"{words}的核实说明" if code else words

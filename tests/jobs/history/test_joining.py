@@ -178,6 +178,9 @@ def test_columns_fields_notes_and_rows_have_names(annex2):
     ]
     fields = ["phone", "A2-08 date"]
     assert [field_words(annex2, each) for each in fields] == ["电话", "填表日期的核实说明"]
+    assert field_words(annex2, "A2-09 county") == "县（市、区）的核实说明", (
+        "of a row that is missing"
+    )
 
 
 def test_a_workbook_is_a_half_too(reference, workspace, places, annex1, file):
