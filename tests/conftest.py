@@ -218,3 +218,17 @@ def demo_folder(tmp_path, reference, paper) -> Path:
 def pytest_collection_modifyitems(items):
     """Begin with the long day: the other workers do all else meanwhile."""
     items.sort(key=lambda item: item.path.name != "test_soak.py")
+
+
+@pytest.fixture
+def policy(tmp_path, monkeypatch):
+    """Return what writes a policy, and takes it for this PC's."""
+
+    def put(text):
+        path = tmp_path / "policy.toml"
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o644)
+        monkeypatch.setenv("FANGFAN_POLICY", str(path))
+        return path
+
+    return put

@@ -7,20 +7,6 @@ from fangfan_desktop.paths import resources
 
 
 @pytest.fixture
-def policy(tmp_path, monkeypatch):
-    """Return what writes a policy, and takes it for this PC's."""
-
-    def put(text):
-        path = tmp_path / "policy.toml"
-        path.write_text(text, encoding="utf-8")
-        path.chmod(0o644)
-        monkeypatch.setenv("FANGFAN_POLICY", str(path))
-        return path
-
-    return put
-
-
-@pytest.fixture
 def forms(tmp_path):
     folder = tmp_path / "forms"
     folder.mkdir()

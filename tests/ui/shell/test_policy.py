@@ -17,19 +17,6 @@ def said(monkeypatch):
     return words
 
 
-@pytest.fixture
-def policy(tmp_path, monkeypatch):
-    """Return what puts a policy of some text where the program looks for it."""
-
-    def put(text):
-        path = tmp_path / "policy.toml"
-        path.write_text(text, encoding="utf-8")
-        path.chmod(0o644)
-        monkeypatch.setenv("FANGFAN_POLICY", str(path))
-
-    return put
-
-
 def page_of(window):
     page = window.pages.currentWidget()
     assert isinstance(page, ProfilePage)
