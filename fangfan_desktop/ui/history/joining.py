@@ -10,6 +10,7 @@ from fangfan_desktop.jobs.history.join_words import joined_words, same_words
 from fangfan_desktop.jobs.history.joining import (
     Joining,
     JoinRefused,
+    LeftText,
     ReceivedHalf,
     half_in_file,
     left_texts,
@@ -73,7 +74,7 @@ class JoinController(QObject):
             return
         joining = Joining(window.workspace, session.report, half)
         if joining.is_done_already:
-            window.status.tell(same_words(joining))
+            window.status.tell(same_words(joining), self._links())
             return
         self.dialog = JoinDialog(joining, self._parent)
         self.dialog.accepted.connect(lambda: self._store(joining))
@@ -91,15 +92,21 @@ class JoinController(QObject):
         window.keeper.make("导入前")
         if not opened.apply(joining.edit()):
             return
-        left = left_texts(window.workspace, joining.half.form, opened.session.report)
-        links = [Link(f"看没有用的 {len(left)} 处 ▸", self._show_left)] if left else []
-        window.status.tell(joined_words(joining), links)
+        window.status.tell(joined_words(joining), self._links())
+
+    def _links(self) -> list[Link]:
+        """Return the way to what the joinings of the open report did not take, if there is such."""
+        count = len(self._left())
+        return [Link(f"看没有用的 {count} 处 ▸", self._show_left)] if count else []
+
+    def _left(self) -> list[LeftText]:
+        opened = self._window.report
+        if opened is None:
+            return []
+        return left_texts(self._window.workspace, opened.session.form, opened.session.report)
 
     def _show_left(self) -> None:
-        """Show what the joinings of the open report did not take."""
         from fangfan_desktop.ui.history.left_dialog import LeftDialog
 
-        if opened := self._window.report:
-            session = opened.session
-            found = left_texts(self._window.workspace, session.form, session.report)
+        if found := self._left():
             LeftDialog(found, self._parent).open()

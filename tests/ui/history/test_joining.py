@@ -100,6 +100,10 @@ def test_the_same_file_again_changes_nothing_and_says_so(window, colleague, qtbo
     drop_half(qtbot, window, path)
     qtbot.waitUntil(lambda: "已经合并过，没有新的内容" in window.status.saved.text())
     assert window.editor.session.report == before
+    (way,) = window.status.ways
+    assert way.text() == "看没有用的 1 处 ▸"
+    way.click()
+    assert dialog_in(qtbot, window, LeftDialog).list.topLevelItem(0).text(3) == "50"
 
 
 def test_nothing_is_joined_if_the_clerk_gives_up(window, colleague, qtbot):
