@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -20,7 +24,7 @@ from fangfan_desktop.jobs.year.due import DueReport, Reminder, first_to_do
 from fangfan_desktop.jobs.year.home_actions import ELSEWHERE, HomeButton, line_actions, meant_action
 from fangfan_desktop.jobs.year.report_state import state_words
 from fangfan_desktop.ui.widgets.flow import Flow
-from fangfan_desktop.ui.widgets.lists import REPORT, ReportList, fill_space
+from fangfan_desktop.ui.widgets.lists import REPORT, Index, ReportList, fill_space
 from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.ui.widgets.strip import Strip
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
@@ -45,6 +49,21 @@ def _line_words(due: DueReport) -> str:
     """Return a report's line: its name and the form's title, unless that is the name already."""
     is_said = due.form.label == due.form.title
     return due.name if is_said else f"{due.name}　{due.form.title}"
+
+
+class _Lines(QStyledItemDelegate):
+    """Draws the names of the reports alone where the `widest` line has no room: no title is cut."""
+
+    widest = 0
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        line = cast("Any", option)  # the stub leaves its parts out
+        style, text = line.widget.style(), QStyle.SubElement.SE_ItemViewItemText
+        space = style.subElementRect(text, option, line.widget).width()
+        around = 2 * (style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
+        if self.widest >= space - around:
+            line.text = index.data(_DUE).name
 
 
 class HomePage(QWidget):
@@ -86,6 +105,8 @@ class HomePage(QWidget):
         self.list.setHeaderLabels(["报表", "报送期限", "状态"])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
+        self._lines = _Lines(self.list)
+        self.list.setItemDelegateForColumn(0, self._lines)
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -250,6 +271,9 @@ class HomePage(QWidget):
                     item.setForeground(column, self._theme[mark])
             self.list.addTopLevelItem(item)
             current = item if each is first else current
+        self.list.ensurePolished()  # the font it is painted with
+        advance = self.list.fontMetrics().horizontalAdvance
+        self._lines.widest = max(map(advance, map(_line_words, reports)), default=0)
         if current := current or self.list.topLevelItem(0):
             self.list.setCurrentItem(current)
         if isinstance(stood, tuple):

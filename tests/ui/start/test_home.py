@@ -1,4 +1,5 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QHeaderView
 
 from fangfan_desktop.forms.periods import Period
 from tests.builders import Q3
@@ -128,3 +129,38 @@ def test_a_day_of_a_year_whose_holidays_are_not_known_says_so(open_window, count
     assert not any("节假日" in words for words in said.values())
     window.show_home(2027)
     assert any(row[0].startswith("月调度表 · 2026年12月") for row in texts(window))
+
+
+def painted(listed, width, words=""):
+    """What is seen of the first line in a column of a width; `words` in place of its own."""
+    line = listed.topLevelItem(0)
+    listed.setColumnWidth(0, width)
+    kept = line.text(0)
+    line.setText(0, words or kept)
+    picture = listed.viewport().grab(listed.visualItemRect(line)).toImage()
+    line.setText(0, kept)
+    return picture
+
+
+def test_where_the_title_of_a_report_has_no_room_its_name_stands_alone(open_window, city_profile):
+    listed = open_window(city_profile).pages.currentWidget().list
+    listed.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+    line = listed.topLevelItem(0)
+    name, title = line.text(0).split("　")
+    around = 100
+    words = listed.fontMetrics().horizontalAdvance(line.text(0))
+    whole = painted(listed, words + around)
+    seen = []
+    for width in range(words, words + around):
+        shown = painted(listed, width)
+        words_end = QRect(0, 0, width - 4, shown.height())
+        if shown == painted(listed, width, name):
+            seen.append("name")
+        elif shown.copy(words_end) == whole.copy(words_end):
+            seen.append("all of it")
+        else:
+            seen.append("cut")
+    assert set(seen) == {"name", "all of it"}
+    assert seen == sorted(seen, reverse=True)
+    assert title in line.toolTip(0)
+    assert title in line.text(0)
