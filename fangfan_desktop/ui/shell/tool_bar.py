@@ -96,8 +96,9 @@ class ToolBar(QFrame):
 
     def show_side(self, folded: bool) -> None:  # a signal's value
         """Show the button of the list at the left if it is folded."""
-        self.side.setVisible(folded)
-        self._fit()
+        if folded == self.side.isHidden():  # it is told with every page and every size
+            self.side.setVisible(folded)
+            self._fit()
 
     # ── too narrow for all ──
 
@@ -126,8 +127,12 @@ class ToolBar(QFrame):
                 menu.addAction(button.defaultAction())
 
     def _hidden(self) -> list[QToolButton]:
-        may_hide = [*self._shown, *([self._preview] if self.roll_in.isVisibleTo(self) else [])]
-        return [button for button in (*may_hide, self._scheme) if button.isHidden()]
+        return [button for button in reversed(self._yielding()) if button.isHidden()]
+
+    def _yielding(self) -> list[QToolButton]:
+        """Return the buttons of the page that may go into the menu, the first to go first."""
+        preview = [self._preview] if self.roll_in.isVisibleTo(self) else []
+        return [self._scheme, *preview, *reversed(self._shown)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -135,12 +140,11 @@ class ToolBar(QFrame):
 
     def _fit(self) -> None:
         """Put into the menu what has no place: the last tools first."""
-        extra = [self._preview] if self.roll_in.isVisibleTo(self) else []
-        able = [self._scheme, *extra, *reversed(self._shown)]
-        for each in able:
+        yielding = self._yielding()
+        for each in yielding:
             each.show()
         self.more.hide()
-        for each in able:
+        for each in yielding:
             if self._needed() <= self.width():
                 break
             each.hide()
