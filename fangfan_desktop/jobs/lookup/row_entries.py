@@ -1,6 +1,6 @@
 """The places and projects that can be looked for: rows of reports, lines of boards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.forms.report import Report, Row, TypedRows, row_label, tables_of
@@ -37,15 +37,10 @@ def place_entries(desk: Desk) -> Iterator[Entry]:
 
 def _report_at_hand(desk: Desk) -> tuple[Form, Period] | None:
     """Return the open report, the report of the open board, or the one to do first."""
-    _, form_id, period = desk.here
-    if not period:
-        by_place = {form.id for form in desk.reference.forms.values() if not form.is_list}
-        due = first_to_do([each for each in desk.dues if each.form.id in by_place], desk.today)
-        if due is None:
-            return None
-        form_id, period = due.form.id, due.period
+    forms = desk.reference.forms.values()
+    form_id, period = _at_hand(desk, {form.id for form in forms if not form.is_list})
     form = desk.reference.form_for(form_id, period)
-    return (form, period) if form else None
+    return (form, period) if form and period else None
 
 
 def _rows_of(desk: Desk, form: Form) -> Iterator[str]:
@@ -61,14 +56,16 @@ def _rows_of(desk: Desk, form: Form) -> Iterator[str]:
 
 def _board_at_hand(desk: Desk, gathered: dict[str, Form]) -> tuple[Form, Period] | None:
     """Return the open board, that of the open report, or the one that is due first."""
-    _, form_id, period = desk.here
-    if not period:
-        due = first_to_do([each for each in desk.dues if each.form.id in gathered], desk.today)
-        if due is None:
-            return None
-        form_id, period = due.form.id, due.period
+    form_id, period = _at_hand(desk, gathered)
     form = gathered.get(form_id)
-    return (form.at(period), period) if form else None
+    return (form.at(period), period) if form and period else None
+
+
+def _at_hand(desk: Desk, forms: Collection[str]) -> tuple[str, Period | None]:
+    """Return form and period of the open page; without one, what is to be done first of some forms."""
+    _, form_id, period = desk.here
+    due = first_to_do([each for each in desk.dues if each.form.id in forms], desk.today)
+    return (due.form.id, due.period) if due and not period else (form_id, period)
 
 
 class ProjectEntries:
