@@ -256,11 +256,6 @@ class Frame(QMainWindow):
 
         return Reach(cast("Shell", self), self, self._reference)  # what is missing is in MainWindow
 
-    def _ways(self) -> dict[ActionId, Callable[[], object]]:
-        """Return what does the actions that open one of them."""
-        names: tuple[ActionId, ...] = ("palette", "key_sheet", "menu", "menu_bar", "board")
-        return {name: lambda name=name: self.reach.acts[name]() for name in names}
-
     # ── what is possible ──
 
     def _tell(self, words: str) -> None:
@@ -312,10 +307,10 @@ class Frame(QMainWindow):
         )
 
     def do(self, name: ActionId) -> None:
-        """Do one of the window's actions: its looks, or on the open page."""
+        """Do one of the window's actions: its looks, a way to anything else, or on the open page."""
         if name == "side":
             self.middle.go_to_list()
-        elif act := self.looks.acts.get(name):
+        elif act := self.looks.acts.get(name) or self.reach.acts.get(name):
             act()
         elif self.controller:
             self.controller.do(name)

@@ -71,7 +71,6 @@ class MainWindow(Frame):
             "new": self._begin_another,
             "leave": self._leave,
             "save": self.save,
-            **self._ways(),
             "quit": self.close,
             "tour": self.open_tour,
             "try_city": lambda: self.try_out("city"),

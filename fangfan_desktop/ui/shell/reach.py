@@ -47,8 +47,9 @@ class Reach(QObject):
 
     def go_to_board(self) -> None:
         """Ctrl+6: open the board of the open report; on another page the first of those at the left."""
-        if self._window.report:
-            self._window.do("board")
+        controller = self._window.controller
+        if controller and self._window.report:
+            controller.do("board")
         elif board := next(iter(self._window.navigation.boards), None):
             self._window.show_board(board.form, board.period)
 
