@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -37,12 +36,12 @@ from fangfan_desktop.jobs.returns.board_rows import (
     row_of,
     rows_shown,
 )
+from fangfan_desktop.ui.widgets.drawn_line import draw_wordless, draw_words, smaller
 from fangfan_desktop.ui.widgets.lists import Tree
 from fangfan_desktop.ui.widgets.plain import plain
 from fangfan_desktop.ui.widgets.theme import Theme, size, widths
 
 _KEY, _SMALL, _BADGE = (Qt.ItemDataRole.UserRole + n for n in range(3))
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _BADGES = {"ok": "good", "errors": "error", "waiting": "warning", "missing": "text_faint"}
 
 
@@ -62,43 +61,25 @@ class _Cells(QStyledItemDelegate):
         style = QStyleOptionViewItem(option)
         self.initStyleOption(style, index)
         untyped = cast("Any", style)  # the stub leaves its fields out
-        words, untyped.text = str(untyped.text), ""
-        tree = self.parent()
-        assert isinstance(tree, QTreeWidget)
-        tree.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, style, painter, tree)
+        draw_wordless(painter, style)
+        words: str = untyped.text
         rect: QRect = untyped.rect
+        font: QFont = untyped.font
         space = rect.adjusted(size("board_padding"), 0, -4, 0)
         painter.save()
-        font: QFont = untyped.font
-        painter.setFont(font)
         if badge := index.data(_BADGE):
+            painter.setFont(smaller(font))
             self._badge(painter, space, words, self._theme[badge])
         else:
-            colour = index.data(Qt.ItemDataRole.ForegroundRole)
-            painter.setPen(colour.color() if colour else self._theme["text"])
-            self._words(painter, space, words, index.data(_SMALL) or "")
+            brush = index.data(Qt.ItemDataRole.ForegroundRole)
+            colour = brush.color() if brush else self._theme["text"]
+            used = draw_words(painter, space, words, font, colour)
+            if small := index.data(_SMALL):
+                rest = space.adjusted(used + size("board_gap") if used else 0, 0, 0, 0)
+                draw_words(painter, rest, small, smaller(font), self._theme["text_faint"])
         painter.restore()
 
-    def _words(self, painter: QPainter, space: QRect, words: str, small: str) -> None:
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, space.width())
-        painter.drawText(space, _LEFT, shown)
-        if small:
-            used = metrics.horizontalAdvance(shown) + (size("board_gap") if shown else 0)
-            font = QFont(painter.font())
-            font.setPixelSize(size("small"))
-            painter.setFont(font)
-            painter.setPen(self._theme["text_faint"])
-            rest = space.adjusted(used, 0, 0, 0)
-            metrics = painter.fontMetrics()
-            painter.drawText(
-                rest, _LEFT, metrics.elidedText(small, Qt.TextElideMode.ElideRight, rest.width())
-            )
-
     def _badge(self, painter: QPainter, space: QRect, words: str, colour: QColor) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(size("small"))
-        painter.setFont(font)
         width = painter.fontMetrics().horizontalAdvance(words) + 2 * size("badge_padding")
         height = size("badge")
         box = QRectF(space.left(), space.center().y() - height / 2 + 1, width, height)

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QListWidgetItem, QStyleOptionViewItem
 
@@ -10,7 +11,7 @@ from fangfan_desktop.ui.widgets.theme import Theme, size
 
 @pytest.fixture
 def drawn(qtbot):
-    """Return what draws an entry: the colours on the left and on the right half of its line."""
+    """Return what draws an entry; its line as a picture."""
     listed, theme = List(), Theme()
     qtbot.addWidget(listed)
     lines = PaletteLines(theme, listed)
@@ -29,35 +30,41 @@ def drawn(qtbot):
         painter = QPainter(image)
         lines.paint(painter, option, listed.model().index(listed.count() - 1, 0))
         painter.end()
-        half = width // 2
-        return [
-            {image.pixelColor(x, y).name() for x in part for y in range(image.height())}
-            for part in (range(half), range(half, width))
-        ]
+        return image
 
     draw.theme, draw.lines, draw.listed = theme, lines, listed
     return draw
 
 
+def halves(image):
+    """The colours on the left and on the right half of a picture."""
+    half = image.width() // 2
+    return [
+        {image.pixelColor(x, y).name() for x in part for y in range(image.height())}
+        for part in (range(half), range(half, image.width()))
+    ]
+
+
 def test_the_words_stand_at_the_left_and_the_key_at_the_right(drawn):
-    left, right = drawn(Entry("action", "导出", DoAction("export"), keys="F12"))
+    left, right = halves(drawn(Entry("action", "导出", DoAction("export"), keys="F12")))
     assert drawn.theme.text("text") in left
     assert drawn.theme.text("text") not in right
     assert len(right) > 1
 
 
 def test_what_is_not_possible_is_faint(drawn):
-    left, _ = drawn(Entry("action", "导出", DoAction("export"), why="打开一张报表就可以做"))
+    left, _ = halves(drawn(Entry("action", "导出", DoAction("export"), why="打开一张报表就可以做")))
     assert drawn.theme.text("text") not in left
     assert drawn.theme.text("text_faint") in left
 
 
 def test_long_words_are_cut_before_the_key(drawn):
-    left, right = drawn(
-        Entry("action", "很长的话" * 40, DoAction("export"), "也很长" * 40), width=200
-    )
-    assert len(left) > 1
-    assert len(right) > 1
+    short = drawn(Entry("action", "导出", DoAction("export"), keys="F12"))
+    key = QRect(short.width() - 40, 0, 40, short.height())
+    for words, beside in (("很长的话" * 40, "也很长" * 40), ("导出", "也很长" * 40)):
+        long = drawn(Entry("action", words, DoAction("export"), beside, keys="F12"))
+        assert long != short
+        assert long.copy(key) == short.copy(key)
 
 
 def test_each_line_is_as_high_as_the_theme_says(drawn):
