@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
@@ -12,6 +12,7 @@ from fangfan_desktop.ui.widgets.theme import SCHEMES
 
 FILE_NAME = "window.ini"
 _WIDEST = 1000.0  # mm
+_T = TypeVar("_T")
 # The sizes of the whole window in per cent.
 SIZES = (100, 125, 150, 175, 200)
 
@@ -33,6 +34,22 @@ class State:
     def __init__(self, folder: Path) -> None:
         self._kept = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
 
+    def _is(self, name: str) -> bool:
+        return str(self._kept.value(name, "")) == "yes"
+
+    def _set(self, name: str, *, chosen: bool) -> None:
+        self._kept.setValue(name, "yes" if chosen else "no")
+
+    def _decoded(self, name: str, kind: type[_T]) -> _T | None:
+        """Return what was kept as JSON; None if it cannot be read."""
+        try:
+            return msgspec.json.decode(str(self._kept.value(name, "")), type=kind)
+        except (ValueError, RecursionError):
+            return None
+
+    def _encode(self, name: str, value: object) -> None:
+        self._kept.setValue(name, msgspec.json.encode(value).decode())
+
     def zoom(self, form: str) -> int:
         """Return a form's zoom in per cent."""
         kept = str(self._kept.value(f"{form}/zoom", ""))
@@ -44,34 +61,21 @@ class State:
 
     def widths(self, form: str) -> dict[str, float]:
         """Return the widths in mm of the columns of a form that were dragged, by id."""
-        try:
-            kept = msgspec.json.decode(str(self._kept.value(f"{form}/widths", "{}")))
-        except (ValueError, RecursionError):
-            return {}
-        if not isinstance(kept, dict):
-            return {}
-        widths = cast("dict[object, object]", kept)
-        return {
-            str(name): mm
-            for name, mm in widths.items()
-            if isinstance(mm, float) and 0 < mm < _WIDEST
-        }
+        kept = self._decoded(f"{form}/widths", dict[str, object]) or {}
+        return {name: mm for name, mm in kept.items() if isinstance(mm, float) and 0 < mm < _WIDEST}
 
     def keep_widths(self, form: str, widths: dict[str, float]) -> None:
         """Keep a form's widths."""
-        self._kept.setValue(f"{form}/widths", msgspec.json.encode(widths).decode())
+        self._encode(f"{form}/widths", widths)
 
     @property
     def here(self) -> Here | None:
         """Return the page that was open at the end; None if it is not known."""
-        try:
-            return msgspec.json.decode(str(self._kept.value("here", "")), type=Here)
-        except msgspec.DecodeError:
-            return None
+        return self._decoded("here", Here)
 
     @here.setter
     def here(self, here: Here) -> None:
-        self._kept.setValue("here", msgspec.json.encode(here).decode())
+        self._encode("here", here)
 
     @property
     def folded(self) -> bool | None:
@@ -80,25 +84,25 @@ class State:
 
     def keep_folded(self, folded: bool) -> None:
         """Keep if the check panel is folded."""
-        self._kept.setValue("folded", "yes" if folded else "no")
+        self._set("folded", chosen=folded)
 
     @property
     def show_code(self) -> bool:
         """Return True if the 校验码 is printed in the foot margin."""
-        return str(self._kept.value("show_code", "")) == "yes"
+        return self._is("show_code")
 
     @show_code.setter
     def show_code(self, shown: bool) -> None:
-        self._kept.setValue("show_code", "yes" if shown else "no")
+        self._set("show_code", chosen=shown)
 
     @property
     def with_ofd(self) -> bool:
         """Return True if an OFD is written as well."""
-        return str(self._kept.value("with_ofd", "")) == "yes"
+        return self._is("with_ofd")
 
     @with_ofd.setter
     def with_ofd(self, written: bool) -> None:
-        self._kept.setValue("with_ofd", "yes" if written else "no")
+        self._set("with_ofd", chosen=written)
 
     @property
     def export_folder(self) -> str:
@@ -150,23 +154,20 @@ class State:
     @property
     def menu_bar(self) -> bool:
         """Return True if the menu bar is always shown."""
-        return str(self._kept.value("menu_bar", "")) == "yes"
+        return self._is("menu_bar")
 
     @menu_bar.setter
     def menu_bar(self, shown: bool) -> None:
-        self._kept.setValue("menu_bar", "yes" if shown else "no")
+        self._set("menu_bar", chosen=shown)
 
     @property
     def recent(self) -> list[str]:
         """Return what was used lately in the palette, the newest first: ids, no content."""
-        try:
-            return msgspec.json.decode(str(self._kept.value("recent", "[]")), type=list[str])
-        except (msgspec.DecodeError, RecursionError):
-            return []
+        return self._decoded("recent", list[str]) or []
 
     @recent.setter
     def recent(self, keys: list[str]) -> None:
-        self._kept.setValue("recent", msgspec.json.encode(keys).decode())
+        self._encode("recent", keys)
 
     @property
     def program(self) -> str:
@@ -180,16 +181,11 @@ class State:
     @property
     def policy_forms(self) -> dict[str, str]:
         """Return what was added from the office's policy: a digest by `id-version`."""
-        try:
-            return msgspec.json.decode(
-                str(self._kept.value("policy_forms", "{}")), type=dict[str, str]
-            )
-        except (msgspec.MsgspecError, RecursionError):
-            return {}
+        return self._decoded("policy_forms", dict[str, str]) or {}
 
     @policy_forms.setter
     def policy_forms(self, digests: dict[str, str]) -> None:
-        self._kept.setValue("policy_forms", msgspec.json.encode(digests).decode())
+        self._encode("policy_forms", digests)
 
     @property
     def geometry(self) -> QByteArray:
