@@ -2,23 +2,16 @@
 
 import pytest
 
-from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.jobs.lookup.readings import folded
 from fangfan_desktop.jobs.sample.day import sample_day
 from fangfan_desktop.jobs.sample.sample import load_sample
 from fangfan_desktop.jobs.sample.sample_workspace import fill_sample
 from fangfan_desktop.paths import resources
 from fangfan_desktop.workspace.profile import Profile
-from tests.builders import Q3
+from tests.ui.pages import PAGES
 
 BETWEEN = 4  # keys between Ctrl+K and Enter
-PAGES = {
-    "the year": lambda window: window.show_home(),
-    "annex 1": lambda window: window.open_report("annex1", Q3),
-    "annex 2": lambda window: window.open_report("annex2", Period(2026)),
-    "the board": lambda window: window.show_board("annex1", Q3),
-    "the comparison": lambda window: window.show_comparison(),
-}
+LOOKED_FROM = ("the year's reports", "annex 1", "annex 2", "a board", "the comparison")
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +69,7 @@ def sample_window(open_window, reference, paper, tmp_path):
     return open_window(today=sample_day(resources()))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", LOOKED_FROM)
 def test_everything_of_the_sample_city(sample_window, read, page):
     PAGES[page](sample_window)
     found = sample_window.reach.source.entries(sample_window.whereabouts)
@@ -89,7 +82,7 @@ def test_everything_of_the_sample_city(sample_window, read, page):
     assert not_reached(sample_window, read) == []
 
 
-@pytest.mark.parametrize("page", [name for name in PAGES if name != "annex 2"])
+@pytest.mark.parametrize("page", [name for name in LOOKED_FROM if name != "annex 2"])
 def test_all_places_of_the_province(open_window, read, page):
     name = "山东省人力资源和社会保障厅"
     window = open_window(Profile("province", "山东省", "", name, "张三", "0531-66600000", ""))
@@ -101,7 +94,7 @@ def test_all_places_of_the_province(open_window, read, page):
     assert [each for each in not_reached(window, read) if each[0] == "place"] == []
 
 
-@pytest.mark.parametrize("page", ["the year", "annex 1", "annex 2"])
+@pytest.mark.parametrize("page", LOOKED_FROM[:3])
 def test_everything_of_a_county(open_window, county_profile, read, page):
     window = open_window(county_profile)
     PAGES[page](window)

@@ -3,13 +3,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.report.export.dialog import ExportDialog
 from fangfan_desktop.ui.shell.help_window import HelpWindow
 from fangfan_desktop.ui.shell.palette import spoken
 from fangfan_desktop.ui.shell.palette_lines import ENTRY
-from tests.builders import Q3
 from tests.ui.hands import compose, focused, lines_of, press, raw, write
+from tests.ui.pages import PAGES
 
 
 def palette(window):
@@ -18,20 +17,6 @@ def palette(window):
 
 def words(window):
     return lines_of(palette(window).list)
-
-
-PAGES = {
-    "the year's reports": lambda window: window.show_home(),
-    "annex 1": lambda window: window.open_report("annex1", Q3),
-    "annex 2": lambda window: window.open_report("annex2", Period(2026)),
-    "a board": lambda window: window.show_board("annex1", Q3),
-    "what was sent": lambda window: window.show_sent(),
-    "the comparison": lambda window: window.show_comparison(),
-    "the library": lambda window: window.show_projects(),
-    "the backups": lambda window: window.show_data(),
-    "the profile": lambda window: window.show_profile(),
-    "the preview": lambda window: window.do("paper"),
-}
 
 
 @pytest.mark.parametrize("page", PAGES)
