@@ -29,15 +29,19 @@ def fit(dialog: QDialog, shrink: Callable[[int], object] = lambda _: None) -> No
     """
     for _ in range(2):  # the height of lists depends on their width
         _take_height(dialog)
-    screen = dialog.screen().availableGeometry()
     if (over := dialog.height() - screen_space(dialog).height()) > 0:
         shrink(over)
         _take_height(dialog)
-    frame = dialog.frameGeometry()
-    if dialog.isVisible() and frame.bottom() > screen.bottom():
-        # It grew at the bottom, where the buttons are: move it up.
-        above = frame.top() - (frame.bottom() - screen.bottom())
-        dialog.move(frame.left(), max(screen.top(), above))
+    if dialog.isVisible():
+        move_in(dialog)
+
+
+def move_in(dialog: QDialog) -> None:
+    """Move a dialog that grew at its bottom, where its buttons are, or at its right into the screen."""
+    screen, frame = dialog.screen().availableGeometry(), dialog.frameGeometry()
+    left = min(frame.left(), screen.right() - frame.width() + 1)
+    top = min(frame.top(), screen.bottom() - frame.height() + 1)
+    dialog.move(max(left, screen.left()), max(top, screen.top()))
 
 
 def _take_height(dialog: QDialog) -> None:

@@ -49,13 +49,7 @@ class ScreenDialog(QDialog):
         wanted = QSize(max(width, self.width()), max(least, self.height())).boundedTo(space)
         if wanted != self.size():
             self.resize(wanted)
-            self._move_in()
-
-    def _move_in(self) -> None:
-        screen, frame = self.screen().availableGeometry(), self.frameGeometry()
-        left = min(frame.left(), screen.right() - frame.width() + 1)
-        top = min(frame.top(), screen.bottom() - frame.height() + 1)
-        self.move(max(left, screen.left()), max(top, screen.top()))
+            fitting.move_in(self)
 
     def _scroll(self, column: QBoxLayout) -> None:
         """Move all but the buttons into an area that scrolls; the keyboard stays where it is."""
