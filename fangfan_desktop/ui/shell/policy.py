@@ -70,7 +70,6 @@ class PolicyController(QObject):
         self.question = ConfirmDialog("这台电脑的单位", words, "去改…", self._parent)
         self.question.setProperty("help", "profile")
         self.question.prefer_no()
-        self.question.yes.setAutoDefault(True)  # Enter presses it where Tab has led to it
         self.question.no.setText("先不改")
         self.question.accepted.connect(self._window.show_profile)
         self.question.open()
