@@ -315,9 +315,14 @@ class Frame(QMainWindow):
         elif self.controller:
             self.controller.do(name)
 
+    @property
+    def _is_unsaved(self) -> bool:
+        """Return True if the open page has something typed that is not saved."""
+        return bool(getattr(self.pages.currentWidget(), "is_unsaved", False))
+
     def _ask_anew(self, percent: int) -> None:
         """Open the window anew in another size; ask first if the page would lose what was typed."""
-        if not getattr(self.pages.currentWidget(), "is_unsaved", False):
+        if not self._is_unsaved:
             self._open_anew(percent)
             return
         from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog

@@ -154,9 +154,8 @@ class MainWindow(Frame):
         elif self.controller and self.controller.kind == "paper":
             self.controller.do("back")
         else:
-            is_unsaved = getattr(self.pages.currentWidget(), "is_unsaved", False)
+            saved = "单位与联系人还没有保存" if self._is_unsaved else "填的都已自动保存"
             self.show_home()
-            saved = "单位与联系人还没有保存" if is_unsaved else "填的都已自动保存"
             self._tell(f"回到了本年报表；{saved}")
 
     def _reminders(self) -> list[Reminder]:
