@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from contextlib import contextmanager
 from importlib.metadata import packages_distributions
 
@@ -16,6 +17,7 @@ import pytest
 from assembly.tree import ROOT
 
 from fangfan_desktop.scans.pictures import pictures
+from tests.installer.wine import Windows
 from tests.scans.paper import black_and_white, file_of, scanned, stack
 
 ASKED = os.environ.get("FANGFAN_PACKAGES", "")
@@ -130,3 +132,26 @@ def build(tmp_path_factory):
 def mirror():
     """Return where this machine has Debian's packages from."""
     return run("apt-get", "indextargets", "--format", "$(REPO_URI)").split()[0]
+
+
+@pytest.fixture(scope="session")
+def windows(tmp_path_factory):
+    """Return a Windows 10."""
+    run("apt-get", "install", "-y", "-q", "--no-install-recommends", "wine64")
+    return Windows(tmp_path_factory.mktemp("windows"))
+
+
+@pytest.fixture(scope="session")
+def setup(build):
+    """Return the installer for Windows."""
+    (installer,) = build("windows").glob("*.exe")
+    assert installer.stat().st_size <= 35_000_000
+    return installer
+
+
+@pytest.fixture
+def portable(build, tmp_path):
+    """Return the folder of the program that need not be installed on Windows."""
+    (archive,) = build("windows").glob("*便携版.zip")
+    zipfile.ZipFile(archive).extractall(tmp_path)
+    return tmp_path / "防返填报"

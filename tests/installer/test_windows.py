@@ -1,9 +1,6 @@
 """The Windows installer under Wine: silent, used, updated, taken back, removed."""
 
 import re
-import shutil
-import subprocess
-import time
 import zipfile
 
 import pytest
@@ -12,15 +9,8 @@ from assembly.fit import NotFit
 from assembly.make import version_of
 from assembly.publisher import Publisher
 from assembly.targets import TARGETS
-from assembly.windows import (
-    TOO_OLD,
-    _embedded_runtime,
-    assemble,
-    check,
-    check_launcher,
-)
+from assembly.windows import _embedded_runtime, assemble, check
 
-from tests.end_to_end.screen import Screen
 from tests.installer.conftest import (
     READS_SCANS,
     added_module,
@@ -31,80 +21,16 @@ from tests.installer.conftest import (
     run,
     scan,
 )
+from tests.installer.wine import until
 
 EDITION = Edition("1", 0, Publisher())
-WINE = "/usr/lib/wine/wine64"
-RUNNING, FULL, OLD = 3, 4, 5
-
-
-class Windows:
-    """A Windows of Wine's with a user of its own. Standard streams are pipes: Wine wants that."""
-
-    def __init__(self, folder):
-        self.environment = {
-            "WINEPREFIX": str(folder / "wine"),
-            "WINEARCH": "win64",
-            "WINEDEBUG": "-all",
-            "HOME": str(folder),
-            "PATH": "/usr/bin:/bin",
-            "LANG": "C.UTF-8",
-        }
-        run(WINE, "wineboot", "-i", env=self.environment)
-        self.be("win10")
-        (user,) = (
-            each
-            for each in (folder / "wine" / "drive_c" / "users").iterdir()
-            if each.name != "Public"
-        )
-        self.local = user / "AppData" / "Local"
-        self.programs = self.local / "Programs"
-        self.menu = user / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
-
-    def be(self, version):
-        """Be another Windows from the next program on."""
-        key = r"HKCU\Software\Wine"
-        added = ("/v", "Version", "/d", version, "/f")
-        run(WINE, "reg", "add", key, *added, env=self.environment)
-
-    def start(self, *words, **options):
-        return subprocess.Popen(
-            [WINE, *map(str, words)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env=self.environment,
-            **options,
-        )
-
-    def do(self, *words, **options):
-        done = self.start(*words, **options)
-        said, _ = done.communicate(b"\n", timeout=300)
-        return done.returncode, said.decode(errors="replace")
-
-    def registered(self, key, name=""):
-        named = ("/v", name) if name else ("/ve",)
-        status, said = self.do("reg", "query", f"HKCU\\Software\\{key}", *named)
-        return said if status == 0 else ""
-
-
-@pytest.fixture(scope="module")
-def windows(tmp_path_factory):
-    run("apt-get", "install", "-y", "-q", "--no-install-recommends", "wine64")
-    return Windows(tmp_path_factory.mktemp("windows"))
-
-
-@pytest.fixture(scope="module")
-def setup(build):
-    (installer,) = build("windows").glob("*.exe")
-    assert installer.stat().st_size <= 35_000_000
-    return installer
+RUNNING, FULL = 3, 4
 
 
 @pytest.fixture
 def program(windows, setup):
     """The program's folder, installed in silence, and nothing from before."""
-    for each in windows.programs.glob("fangfan*") if windows.programs.exists() else ():
-        shutil.rmtree(each)
+    windows.empty()
     assert windows.do(setup, "/S")[0] == 0
     return windows.programs / "fangfan"
 
@@ -116,13 +42,6 @@ def properties(path):
     assert "VS_VERSION_INFO" in text
     names = "CompanyName|FileDescription|FileVersion|LegalCopyright|ProductName|ProductVersion"
     return dict(re.findall(rf"({names})\0+([^\0]+)\0", text))
-
-
-def until(true, seconds=60):
-    end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
-        time.sleep(0.2)
-    return true()
 
 
 @pytest.fixture
@@ -277,55 +196,6 @@ def test_its_removal_leaves_the_data_and_what_somebody_put_beside_it(windows, pr
     assert not windows.registered(r"Classes\.fangfan")
 
 
-@pytest.fixture(params=["win7", "win81"])
-def old_windows(request, windows):
-    for each in windows.programs.glob("fangfan*") if windows.programs.exists() else ():
-        shutil.rmtree(each)
-    windows.be(request.param)
-    yield windows
-    windows.be("win10")
-
-
-@pytest.fixture
-def portable(build, tmp_path):
-    (archive,) = build("windows").glob("*便携版.zip")
-    zipfile.ZipFile(archive).extractall(tmp_path)
-    return tmp_path / "防返填报"
-
-
-@all_wanted
-def test_an_old_windows_is_told_by_the_installer_before_anything_is_there(old_windows, setup):
-    assert old_windows.do(setup, "/S")[0] == OLD
-    assert not list(old_windows.programs.glob("*"))
-    assert not old_windows.registered(r"Classes\.fangfan")
-
-
-@all_wanted
-def test_an_old_windows_is_told_by_the_command_before_python_is_loaded(old_windows, portable):
-    (portable / "python311.dll").unlink()
-    assert old_windows.do(portable / "fangfan.exe", "--version") == (OLD, f"{TOO_OLD}\n")
-
-
-@all_wanted
-def test_an_old_windows_is_told_in_a_box(old_windows, portable, setup, monkeypatch):
-    screen = Screen()
-    try:
-        monkeypatch.setitem(old_windows.environment, "DISPLAY", screen.env["DISPLAY"])
-        for program, title in (
-            (portable / "fangfan-desktop.exe", "防返填报"),
-            (setup, "防返填报 安装"),
-        ):
-            started = old_windows.start(program)
-            screen.wait_for(title)
-            screen.keys("Return")
-            assert started.wait(timeout=60) == OLD
-            started.communicate()
-    finally:
-        old_windows.do("wineboot", "-k")
-        screen.close()
-    assert not (portable / "data").exists()
-
-
 @all_wanted
 def test_a_copy_that_lacks_a_file_says_so(windows, portable):
     (portable / "python311.dll").unlink()
@@ -371,23 +241,6 @@ def test_of_pythons_own_zip_what_is_used_is_taken_and_stored(tmp_path):
     assert [entry.filename for entry in taken] == ["json/__init__.pyc", "os.pyc"]
     assert {entry.compress_type for entry in taken} == {zipfile.ZIP_STORED}
     assert taken[1].file_size == len("os.pyc")
-
-
-def test_a_program_that_an_old_windows_could_not_start_is_not_packed(tmp_path):
-    """What asks is read alike, whatever system it is for."""
-    (tmp_path / "nothing.s").write_text("")
-    run("as", "-o", tmp_path / "nothing.o", tmp_path / "nothing.s")
-    for name in ("KERNEL32.dll", "api-ms-win-core-path-l1-1-0.dll"):
-        run("ld", "-shared", "-soname", name, "-o", tmp_path / name, tmp_path / "nothing.o")
-        program = tmp_path / f"asks-{name}.exe"
-        run("ld", "-shared", "-o", program, tmp_path / "nothing.o", tmp_path / name)
-        if name.startswith("api"):
-            with pytest.raises(
-                NotFit, match="在 Windows 7 上打不开，那里没有 api-ms-win-core-path"
-            ):
-                check_launcher(program)
-        else:
-            check_launcher(program)
 
 
 @pytest.mark.parametrize("place", ["PySide6", "zxingcpp", "."])
