@@ -159,7 +159,7 @@ def _version(component: Component, tree: Path) -> str:
     """Return the version that stands in a component's file; nothing where this build has no such file."""
     assert component.read
     where, pattern = component.read
-    there = [p for p in files_in(tree) if _fits(p.relative_to(tree).as_posix(), where.split("|"))]
+    there = [path for each in where.split("|") for path in tree.glob(each)]
     found = {m.decode() for path in there for m in re.findall(pattern.encode(), path.read_bytes())}
     if there and len(found) != 1:
         raise NotFit(f"{component.name} 的版本读不出来（{pattern}）：{'、'.join(sorted(found))}。")
@@ -211,5 +211,5 @@ def _crates(wheel: Path, whose: Mapping[str, str]) -> Iterator[Part]:
         )
 
 
-def _fits(name: str, patterns: tuple[str, ...] | list[str]) -> bool:
+def _fits(name: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatchcase(name, pattern) for pattern in patterns)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -66,11 +66,12 @@ def _component(part: Part, tree: Path, ref: str) -> dict[str, Any]:
     properties = [{"name": "fangfan:licence-text", "value": text} for text in part.texts]
     if part.brought:
         properties.insert(0, {"name": "fangfan:from", "value": part.brought})
+    sums = {path.as_posix(): _digest(tree / path) for path in _told(part.files)}
     if part.files:
-        properties += _sum_of(part.files, tree)
+        properties += _sum_of(sums)
     made["properties"] = properties
     inner = [_component(each, tree, f"{ref}/{each.name}") for each in part.inside]
-    inner += [_file(path, tree) for path in part.files if _is_large(tree / path)]
+    inner += [_file(name, sums[name]) for name in sums if _is_large(tree / name)]
     if inner:
         made["components"] = inner
     return made
@@ -80,23 +81,27 @@ def _is_large(path: Path) -> bool:
     return is_binary(path) or path.suffix in _LARGE
 
 
-def _file(path: Path, tree: Path) -> dict[str, Any]:
-    digest = hashlib.sha256((tree / path).read_bytes()).hexdigest()
-    return {"type": "file", "name": path.as_posix(), "hashes": [_sha256(digest)]}
+def _told(files: Sequence[Path]) -> list[Path]:
+    """Return files in the order of their names, but for the folder of licences: the list lies there."""
+    return [path for path in sorted(files) if path.parts[0] != "licences"]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _file(name: str, digest: str) -> dict[str, Any]:
+    return {"type": "file", "name": name, "hashes": [_sha256(digest)]}
 
 
 def _sha256(digest: str) -> dict[str, str]:
     return {"alg": "SHA-256", "content": digest}
 
 
-def _sum_of(files: Sequence[Path], tree: Path) -> Iterator[dict[str, str]]:
-    """Yield how many files a part has, and the sum of what `sha256sum` says of them in the order of their names."""
-    lines = "".join(
-        f"{hashlib.sha256((tree / path).read_bytes()).hexdigest()}  {path.as_posix()}\n"
-        for path in sorted(files)
-        if path.parts[0] != "licences"  # this list lies among them
-    )
-    yield {"name": "fangfan:files", "value": str(lines.count("\n"))}
+def _sum_of(sums: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Yield how many files a part has, and the sum of what `sha256sum` says of them."""
+    lines = "".join(f"{digest}  {name}\n" for name, digest in sums.items())
+    yield {"name": "fangfan:files", "value": str(len(sums))}
     digest = hashlib.sha256(lines.encode()).hexdigest()
     yield {"name": "fangfan:sha256-of-sha256sums", "value": digest}
 

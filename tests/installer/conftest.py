@@ -11,13 +11,14 @@ import sys
 import zipfile
 from contextlib import contextmanager
 from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import ofdkit
 import pytest
 from assembly.tree import ROOT
 
 from fangfan_desktop.scans.pictures import pictures
-from tests.installer.wine import Windows
+from tests.installer.wine import WINE, Windows
 from tests.scans.paper import black_and_white, file_of, scanned, stack
 
 ASKED = os.environ.get("FANGFAN_PACKAGES", "")
@@ -137,7 +138,8 @@ def mirror():
 @pytest.fixture(scope="session")
 def windows(tmp_path_factory):
     """Return a Windows 10."""
-    run("apt-get", "install", "-y", "-q", "--no-install-recommends", "wine64")
+    if not Path(WINE).exists():
+        run("apt-get", "install", "-y", "-q", "--no-install-recommends", "wine64")
     return Windows(tmp_path_factory.mktemp("windows"))
 
 

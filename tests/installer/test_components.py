@@ -1,41 +1,48 @@
 """Every file of a build has a component with its version and its licence; what is not known stops it."""
 
 import json
+import tomllib
 import zipfile
 
 import msgspec
 import pytest
 from assembly import components
-from assembly.components import Component, Table, parts_of, table
+from assembly.components import Table, parts_of, table
 from assembly.fit import NotFit
 from assembly.targets import TARGETS
 from license_expression import get_spdx_licensing
 
 LINUX = TARGETS["linux-x86_64"]
-BAKER = Component(
-    name="Baker",
-    licence="MIT",
-    copyright="2020 A Baker",
-    files=("lib/baker/*",),
-    wheel="baker",
-    source="https://example.org/{version}",
-)
-OVEN = Component(
-    name="Oven",
-    licence="Zlib",
-    copyright="2019 An Oven",
-    texts=("zlib.txt",),
-    inside="Baker",
-    read=("lib/baker/core.so", r"oven (\d\.\d)"),
-    purl="pkg:generic/oven@{version}",
-)
-OURS = Component(
-    name="fangfan-desktop",
-    licence="GPL-3.0-or-later",
-    copyright="us",
-    texts=("../LICENSE.txt",),
-    files=("LICENSE.txt", "licences/*"),
-)
+KNOWN = r"""
+[[component]]
+name = "Baker"
+licence = "MIT"
+copyright = "2020 A Baker"
+files = ["lib/baker/*"]
+wheel = "baker"
+source = "https://example.org/{version}"
+
+[[component]]
+name = "Oven"
+licence = "Zlib"
+copyright = "2019 An Oven"
+texts = ["zlib.txt"]
+inside = "Baker"
+read = ["lib/baker/core.so", 'oven (\d\.\d)']
+purl = "pkg:generic/oven@{version}"
+
+[[component]]
+name = "fangfan-desktop"
+licence = "GPL-3.0-or-later"
+copyright = "us"
+texts = ["../LICENSE.txt"]
+files = ["LICENSE.txt", "licences/*"]
+
+[crates]
+flour = "2018 A Miller"
+"""
+TABLE = msgspec.convert(tomllib.loads(KNOWN), Table)
+BAKER, OVEN, OURS = TABLE.component
 
 
 @pytest.fixture
@@ -71,7 +78,7 @@ def tree(tmp_path):
 @pytest.fixture
 def parts(tree, monkeypatch):
     def go(*known):
-        whole = Table(known, {"flour": "2018 A Miller"})
+        whole = Table(known, TABLE.crates)
         monkeypatch.setattr(components, "table", lambda: whole)
         return {
             part.name: part for part in parts_of(LINUX, tree, tree.parent, {"fangfan-desktop": "1"})
