@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from prepare import commands, site
@@ -136,11 +137,22 @@ def test_floors_that_fail_end_it(command):
     assert len([line for line in calls if line.startswith("python")]) == 1
 
 
-def test_memory_is_used_only_where_it_has_room(monkeypatch):
-    monkeypatch.setattr(commands, "MOST_WRITTEN", 2**62)
-    assert commands.room_in_memory() is None
-    monkeypatch.setattr(commands, "MOST_WRITTEN", 0)
-    assert commands.room_in_memory() in {Path("/dev/shm"), None}
+@pytest.mark.parametrize(
+    ("writable", "flags", "free", "used"),
+    [
+        (True, 0, commands.MOST_WRITTEN, True),
+        (True, 0, commands.MOST_WRITTEN - 1, False),
+        (True, getattr(os, "ST_NOEXEC", 8), commands.MOST_WRITTEN, False),
+        (False, 0, commands.MOST_WRITTEN, False),
+    ],
+)
+def test_memory_is_used_only_where_it_has_room_and_runs_programs(
+    monkeypatch, writable, flags, free, used
+):
+    state = SimpleNamespace(f_flag=flags, f_bavail=free, f_frsize=1)
+    monkeypatch.setattr(os, "access", lambda *_: writable)
+    monkeypatch.setattr(os, "statvfs", lambda _: state)
+    assert commands.room_in_memory() == (Path("/dev/shm") if used else None)
 
 
 def test_one_environment_holds_what_the_lists_pin():

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import shutil
 import sys
 from types import SimpleNamespace
 
@@ -161,7 +160,6 @@ def test_nothing_of_the_temporary_folder_stays(venv, calls):
     (venv.folder / ".temporary").mkdir()
     install(venv.requirements)
     assert not (venv.folder / ".temporary").exists()
-    shutil.rmtree(venv.folder)
 
 
 def test_what_a_power_failure_left_is_no_venv(venv, calls):
