@@ -24,6 +24,18 @@ from tests.scans.paper import black_and_white, file_of, scanned, stack
 ASKED = os.environ.get("FANGFAN_PACKAGES", "")
 wanted = pytest.mark.skipif(not ASKED, reason="FANGFAN_PACKAGES=1 builds packages")
 all_wanted = pytest.mark.skipif(ASKED != "all", reason="FANGFAN_PACKAGES=all builds them all")
+# Other people's readers, by the Debian packages that have them.
+READERS = {
+    "lintian": "lintian",
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+    "licensecheck": "licensecheck",
+    "dpkg-parsechangelog": "dpkg-dev",
+    "man": "man-db",
+    "mandoc": "mandoc",
+    "zsh": "zsh",
+    "fish": "fish",
+}
 
 # Put among the program's modules, it says which of them do not load where they are installed.
 LOADS_ALL = """
@@ -53,6 +65,13 @@ with ScanReader() as eyes:
     for found in eyes.read(map(Path, sys.argv[1:])):
         print(found.reason or found.codes)
 """
+
+
+def needs(reader):
+    """Leave a test out where its reader is missing; where packages are built, it is brought."""
+    missing = not ASKED and not shutil.which(reader)
+    left_out = pytest.mark.skipif(missing, reason=f"{reader} is not installed")
+    return lambda test: pytest.mark.usefixtures("readers")(left_out(test))
 
 
 def run(*command, **options):
@@ -135,11 +154,23 @@ def mirror():
     return run("apt-get", "indextargets", "--format", "$(REPO_URI)").split()[0]
 
 
+def bring(*packages):
+    run("apt-get", "install", "-y", "-q", "--no-install-recommends", *packages)
+
+
+@pytest.fixture(scope="session")
+def readers():
+    """Bring those of other people's readers that are missing, where packages are built."""
+    missing = {package for reader, package in READERS.items() if not shutil.which(reader)}
+    if ASKED and missing:
+        bring(*sorted(missing))
+
+
 @pytest.fixture(scope="session")
 def windows(tmp_path_factory):
     """Return a Windows 10."""
     if not Path(WINE).exists():
-        run("apt-get", "install", "-y", "-q", "--no-install-recommends", "wine64")
+        bring("wine64")
     return Windows(tmp_path_factory.mktemp("windows"))
 
 

@@ -1,5 +1,4 @@
 import gzip
-import shutil
 import subprocess
 
 import pytest
@@ -9,6 +8,8 @@ from assembly.fit import NotFit
 from assembly.make import version_of
 from assembly.publisher import Publisher
 from assembly.tree import ROOT
+
+from tests.installer.conftest import needs
 
 TEXT = """\
 # Changelog
@@ -69,7 +70,7 @@ def test_a_version_that_the_changelog_does_not_know_is_not_built():
         released(TEXT, Edition("0.3.0", NOON, Publisher()), release=False)
 
 
-@pytest.mark.skipif(not shutil.which("dpkg-parsechangelog"), reason="dpkg-dev")
+@needs("dpkg-parsechangelog")
 def test_debian_reads_it(tmp_path):
     edition = Edition(version_of(), NOON, Publisher())
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

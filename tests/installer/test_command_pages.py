@@ -1,7 +1,6 @@
 """What the packages install beside the command is that of the command, and other programs read it."""
 
 import os
-import shutil
 import subprocess
 from datetime import date
 
@@ -9,6 +8,7 @@ import pytest
 from command_pages import FOLDER, texts
 
 from fangfan_desktop.cli.terminal_text import width_of
+from tests.installer.conftest import needs
 
 COMPLETIONS = FOLDER / "completions"
 PAGES = ("fangfan.1", "fangfan-desktop.1")
@@ -29,10 +29,6 @@ zpty -n -w shell "$2"$'\\t\\t'
 sleep 1
 zpty -r shell answer "*$3*" && print -r -- "$answer"
 """
-
-
-def needs(program):
-    return pytest.mark.skipif(not shutil.which(program), reason=f"{program} is not installed")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -13,7 +12,6 @@ from assembly.make import version_of
 from tests.installer.conftest import run, wanted
 from tests.installer.store_rules import HOME, PROGRAMS, kept_to_its_folder, kept_to_rules
 
-TOOLS = "lintian appstream desktop-file-utils licensecheck"
 # What of the resources is somebody else's stands with its licence.
 FOREIGN = re.compile("/(fonts|pinyin)/")
 # In words of their own, which a scan has no name for; people have read them.
@@ -25,14 +23,6 @@ UNNAMED = {
         "abseil.txt", "highway.txt", "libjpeg_turbo.ijg", "libjpeg_turbo.md", "libpng.txt",
     )),
 }  # short words, many of them  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def tools():
-    if not all(
-        map(shutil.which, ("lintian", "appstreamcli", "desktop-file-validate", "licensecheck"))
-    ):
-        run("apt-get", "install", "-y", "-q", "--no-install-recommends", *TOOLS.split())
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +41,7 @@ def opened(debs, tmp_path_factory):
 
 @wanted
 @pytest.mark.parametrize("profile", [(), ("--profile", "debian")])
-def test_lintian_has_nothing_to_say_and_each_override_is_needed(debs, tools, profile):
+def test_lintian_has_nothing_to_say_and_each_override_is_needed(debs, readers, profile):
     words = ("--pedantic", "--display-info", "--tag-display-limit", "0", "--allow-root", *profile)
     done = subprocess.run(["lintian", *words, debs[""]], capture_output=True, text=True)
     assert [line for line in done.stdout.splitlines() if not line.startswith("N:")] == []
@@ -69,14 +59,14 @@ def test_every_override_has_its_reason(opened):
 
 
 @wanted
-def test_software_centres_and_desktops_take_its_descriptions(opened, tools):
+def test_software_centres_and_desktops_take_its_descriptions(opened, readers):
     described = opened / f"usr/share/metainfo/{APP}.metainfo.xml"
     run("appstreamcli", "validate", "--no-net", "--pedantic", described)
     run("desktop-file-validate", opened / HOME / f"entries/applications/{APP}.desktop")
 
 
 @wanted
-def test_its_changes_and_its_licences_are_told_as_debian_tells_them(opened):
+def test_its_changes_and_its_licences_are_told_as_debian_tells_them(opened, readers):
     documents = opened / "usr/share/doc" / APP
     unpacked = run("gzip", "-dc", documents / "changelog.gz")
     version = run("dpkg-parsechangelog", "-l", "-", "-S", "Version", input=unpacked)
@@ -115,7 +105,7 @@ def test_every_part_is_listed_for_machines(opened, debs):
 
 
 @wanted
-def test_a_scan_knows_every_licence_and_finds_no_other_in_the_program(opened, tools):
+def test_a_scan_knows_every_licence_and_finds_no_other_in_the_program(opened, readers):
     files = opened / HOME / "files"
     said = run("licensecheck", "-r", "--machine", ".", cwd=files / "licences")
     found = dict(line.split("\t")[:2] for line in said.splitlines())

@@ -1,4 +1,3 @@
-import shutil
 import subprocess
 from xml.etree import ElementTree as ET
 
@@ -9,6 +8,8 @@ from assembly.make import version_of
 from assembly.metainfo import PICTURES, metainfo
 from assembly.publisher import Publisher
 from assembly.tree import ROOT
+
+from tests.installer.conftest import needs
 
 OFFICE = Publisher(
     "某某市<局>",
@@ -42,7 +43,7 @@ def test_the_pictures_are_there():
     assert all((ROOT / "docs" / "pictures" / name).is_file() for name in PICTURES)
 
 
-@pytest.mark.skipif(not shutil.which("appstreamcli"), reason="appstream")
+@needs("appstreamcli")
 @pytest.mark.parametrize("publisher", [OFFICE, Publisher()])
 def test_appstream_has_nothing_to_say_against_it(versions, publisher, tmp_path):
     path = tmp_path / "org.fangfan.desktop.metainfo.xml"
