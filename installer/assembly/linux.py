@@ -9,7 +9,7 @@ from assembly.debian import debian_libraries
 from assembly.edition import Edition
 from assembly.fit import NotFit, check_needs
 from assembly.icu import cut_icu
-from assembly.pack import compile_folder, fresh, set_times
+from assembly.pack import compile_folder, fresh
 from assembly.targets import COMMAND, PYTHON, WINDOW, Target
 from assembly.tree import RUNTIMES, install_packages, standard_library, trim, trim_qt
 from assembly.wheels import fetch, unpack_licences, unpack_only
@@ -96,7 +96,6 @@ def assemble(
     for program in (tree / "fangfan-desktop", tree / "fangfan"):
         program.chmod(0o755)
     check(target, tree)
-    set_times(tree, edition.moment)
 
 
 def _wheel_runtime(target: Target, tree: Path, work: Path) -> None:

@@ -13,7 +13,7 @@ from assembly.binaries import needed
 from assembly.edition import Edition
 from assembly.fit import NotFit, check_needs
 from assembly.icons import write_ico
-from assembly.pack import filled, fresh, set_times, write_zip
+from assembly.pack import filled, fresh, write_zip
 from assembly.targets import COMMAND, WINDOW, Target
 from assembly.tree import RUNTIMES, install_packages, is_unused, standard_library, trim_qt
 from assembly.wheels import fetch, unpack_only
@@ -79,7 +79,6 @@ def assemble(
     (tree / "python311._pth").write_text("lib\\python.zip\r\nlib\\dlls\r\nlib\r\n", newline="")
     _launchers(tree, fresh(work / "launcher"), edition, icons)
     check(tree)
-    set_times(tree, edition.moment)
 
 
 def check(tree: Path) -> None:

@@ -17,9 +17,8 @@ NAMES = Path(__file__).with_name("system-packages.ini")
 
 def packages_of(*groups: str) -> list[str]:
     """Return the packages of groups, and what a venv needs where this Python lacks it."""
-    parser = configparser.ConfigParser(interpolation=None)
-    parser.read(NAMES, encoding="utf-8")
-    names = [name for group in groups for line in parser[group].values() for name in line.split()]
+    listed = _listed()
+    names = [name for group in groups for line in listed[group].values() for name in line.split()]
     if importlib.util.find_spec("ensurepip") is None:
         names.insert(0, f"python{this_python()}-venv|python3-venv")
     return names
@@ -27,9 +26,13 @@ def packages_of(*groups: str) -> list[str]:
 
 def python_packages(version: str) -> list[str]:
     """Return the packages that bring a Python of a version."""
+    return _listed()["python"][version].split()
+
+
+def _listed() -> configparser.ConfigParser:
     parser = configparser.ConfigParser(interpolation=None)
     parser.read(NAMES, encoding="utf-8")
-    return parser["python"][version].split()
+    return parser
 
 
 def missing_packages(names: list[str]) -> list[str]:

@@ -18,6 +18,7 @@ from tests.installer.conftest import (
     READS_SCANS,
     added_module,
     all_wanted,
+    bring,
     check_ofd,
     check_scans,
     plant,
@@ -78,7 +79,7 @@ SUITES = ["bookworm", *(["bullseye"] if ASKED == "all" else [])]
 @pytest.fixture(scope="module", params=SUITES)
 def debian(request, tmp_path_factory, mirror):
     if not shutil.which("debootstrap"):
-        run("apt-get", "install", "-y", "-q", "--no-install-recommends", "debootstrap")
+        bring("debootstrap")
     folder = tmp_path_factory.mktemp(request.param) / "root"
     run("debootstrap", "--variant=minbase", request.param, folder, mirror)
     (folder / "etc" / "resolv.conf").unlink(missing_ok=True)
@@ -189,7 +190,7 @@ def test_an_update_and_its_removal_leave_the_data(installed):
 
 @all_wanted
 def test_on_arm_the_program_starts(build, tmp_path):
-    run("apt-get", "install", "-y", "-q", "--no-install-recommends", "qemu-user-static")
+    bring("qemu-user-static")
     (deb,) = build("linux", "--arch", "aarch64").glob("*_arm64.deb")
     root = tmp_path / "root"
     apt = apt_apart(TARGETS["linux-aarch64"], tmp_path)

@@ -26,3 +26,8 @@ def machine(tmp_path, monkeypatch):
     give("dpkg-query", "echo 'libgl1 installed'")
     give("apt-cache", "exit 0")
     return give
+
+
+def told(path):
+    """Return the lines that stand-ins wrote."""
+    return path.read_text().splitlines() if path.exists() else []

@@ -11,11 +11,9 @@ from prepare import commands, site
 from prepare.place import ROOT
 from prepare.talk import SetUpStopped
 
+from tests.installer.prepare.conftest import told
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="its stand-ins are shell scripts")
-
-
-def told(path):
-    return path.read_text().splitlines() if path.exists() else []
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,7 @@ from prepare import system
 from prepare.commands import main
 from prepare.talk import SetUpStopped
 
-
-def told(path):
-    return path.read_text().splitlines() if path.exists() else []
+from tests.installer.prepare.conftest import told
 
 
 @pytest.fixture
