@@ -15,6 +15,7 @@ from pathlib import Path
 
 import ofdkit
 import pytest
+from assembly.components import Part
 from assembly.tree import ROOT
 
 from fangfan_desktop.scans.pictures import pictures
@@ -128,6 +129,13 @@ def check_ofd(folder, pages):
         assert document.warnings == []
         assert len(document.pages) == pages
         assert "济南市" in document.text()
+
+
+def part(name, *files, inside=(), **more):
+    """Return a part of a build as the table would tell it."""
+    given = {"version": "1", "licence": "MIT", "copyright": name, "purl": f"pkg:generic/{name}@1"}
+    given |= {"source": "https://example.org/", "patterns": (), "texts": ["a.txt"]} | more
+    return Part(name=name, files=[Path(each) for each in files], inside=list(inside), **given)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 from assembly.copyright import debian_copyright
 from assembly.publisher import Publisher
 
-from tests.installer.test_sbom import part
+from tests.installer.conftest import part
 
 OFFICE = Publisher(
     "单位", "a@example.org", "https://example.org/", "https://example.org/source", ""

@@ -10,6 +10,7 @@ from assembly.edition import Edition
 from assembly.publisher import Publisher
 from assembly.targets import TARGETS
 
+from tests.installer.conftest import part
 from tests.installer.store_rules import (
     HOME,
     PROGRAMS,
@@ -18,7 +19,6 @@ from tests.installer.store_rules import (
     members,
     text_in,
 )
-from tests.installer.test_sbom import part
 
 pytestmark = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg-deb")
 OFFICE = Publisher("某某市人社局", "a@example.org", "https://example.org/", "", "")

@@ -1,7 +1,7 @@
 from assembly.licences import write_notice
 from assembly.publisher import Publisher
 
-from tests.installer.test_sbom import part
+from tests.installer.conftest import part
 
 
 def told(tree, publisher):

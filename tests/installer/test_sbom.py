@@ -1,20 +1,14 @@
 import json
-from pathlib import Path
 
 import pytest
-from assembly.components import Part
 from assembly.publisher import Publisher
 from assembly.sbom import SBOM, write_sbom
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from tests.installer.conftest import part
+
 NOBODY = Publisher()
-
-
-def part(name, *files, inside=(), **more):
-    given = {"version": "1", "licence": "MIT", "copyright": name, "purl": f"pkg:generic/{name}@1"}
-    given |= {"source": "https://example.org/", "patterns": (), "texts": ["a.txt"]} | more
-    return Part(name=name, files=[Path(each) for each in files], inside=list(inside), **given)
 
 
 @pytest.fixture
