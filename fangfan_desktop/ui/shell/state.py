@@ -34,21 +34,21 @@ class State:
     def __init__(self, folder: Path) -> None:
         self._kept = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
 
-    def _is(self, name: str) -> bool:
-        return str(self._kept.value(name, "")) == "yes"
+    def _is(self, key: str) -> bool:
+        return str(self._kept.value(key, "")) == "yes"
 
-    def _set(self, name: str, *, chosen: bool) -> None:
-        self._kept.setValue(name, "yes" if chosen else "no")
+    def _set(self, key: str, *, chosen: bool) -> None:
+        self._kept.setValue(key, "yes" if chosen else "no")
 
-    def _decoded(self, name: str, kind: type[_T]) -> _T | None:
+    def _decoded(self, key: str, kind: type[_T]) -> _T | None:
         """Return what was kept as JSON; None if it cannot be read."""
         try:
-            return msgspec.json.decode(str(self._kept.value(name, "")), type=kind)
+            return msgspec.json.decode(str(self._kept.value(key, "")), type=kind)
         except (ValueError, RecursionError):
             return None
 
-    def _encode(self, name: str, value: object) -> None:
-        self._kept.setValue(name, msgspec.json.encode(value).decode())
+    def _encode(self, key: str, value: object) -> None:
+        self._kept.setValue(key, msgspec.json.encode(value).decode())
 
     def zoom(self, form: str) -> int:
         """Return a form's zoom in per cent."""
