@@ -42,11 +42,11 @@ class StoredStep(NamedTuple):
 class OtherReport(NamedTuple):
     """A report in another workspace, with its steps.
 
-    `unknown` are ids of columns and fields that its form here does not have; `packs` are version and
-    digest of each version of the form that was added there.
+    `unknown` are ids of columns and fields that its form here does not have: with such ones the
+    report is None. `packs` are version and digest of each version of the form that was added there.
     """
 
-    report: Report
+    report: Report | None
     steps: tuple[StoredStep, ...]
     unknown: tuple[str, ...]
     packs: frozenset[tuple[int, str]]
@@ -111,10 +111,12 @@ def read_other(
     with open_checked(path, read_opened) as connection:
         key = (form.id, str(place), str(period))
         number = query_id(connection, key)
-        report = load_report(connection, form, place, period)
-        if number is None or report is None:
+        if number is None:
             return None
-        tuple(report.rows)  # all of them are read while the file is open
+        unknown = tuple(_unknown(connection, form, number))
+        report = None if unknown else load_report(connection, form, place, period)
+        if report:
+            tuple(report.rows)  # all of them are read while the file is open
         packs = query(
             connection,
             list[tuple[int, str]],
@@ -122,7 +124,6 @@ def read_other(
             "SELECT version, sha256 FROM form_pack WHERE form = ? AND removed IS NULL",
             (form.id,),
         )
-        unknown = tuple(_unknown(connection, form, number))
         return OtherReport(report, steps_of(connection, key), unknown, frozenset(packs))
 
 

@@ -87,14 +87,14 @@ def half_in_file(
     if found is None:
         raise JoinRefused(_NONE.format(**named))
     _refuse_other_form(found, own_packs, named)
+    if found.report is None:
+        raise JoinRefused(_NEWER.format(**named, columns="、".join(found.unknown)))
     return ReceivedHalf(path.name, form, found.report, found.steps)
 
 
 def _refuse_other_form(
     found: OtherReport, own: frozenset[tuple[int, str]], named: Mapping[str, str]
 ) -> None:
-    if found.unknown:
-        raise JoinRefused(_NEWER.format(**named, columns="、".join(found.unknown)))
     # A version that only one of them added matters if both have it otherwise, or theirs is newer.
     digests = dict(own)
     newest = max(digests, default=1)

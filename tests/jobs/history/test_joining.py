@@ -26,8 +26,9 @@ from fangfan_desktop.jobs.history.joining import (
 )
 from fangfan_desktop.workspace.backup_file import look_inside
 from fangfan_desktop.workspace.workspace import Workspace
-from tests.builders import CITY, COUNTY, county_report, project_list, replace
+from tests.builders import CITY, COUNTY, Q3, county_report, project_list, replace
 from tests.jobs.old_years import coming_of
+from tests.stations import good_report
 
 YEAR = Period(2026)
 NONE = frozenset()
@@ -111,6 +112,19 @@ def test_another_version_of_an_added_form_is_refused(workspace, annex2, tmp_path
     for own in (NONE, frozenset({(2, "other")})):
         with pytest.raises(JoinRefused, match="另一版表样"):
             half_in_file(path, annex2, COUNTY, YEAR, own)
+
+
+def test_a_file_with_a_table_more_is_newer_and_not_damaged(workspace, packs, tmp_path):
+    stations = packs["stations"]
+    workspace.reports.add(good_report(stations))
+    path = moved_out(workspace, tmp_path)
+    older = replace(stations, stated_tables=stations.stated_tables[:2])
+    with pytest.raises(JoinRefused, match="是用更新的程序或表样填的"):
+        half_in_file(path, older, COUNTY, Q3, NONE)
+    workspace.form_packs.add(stations.id, 2, b"two")
+    path = moved_out(workspace, tmp_path, "新.fangfan")
+    with pytest.raises(JoinRefused, match="请先在两台电脑上装同一版"):
+        half_in_file(path, older, COUNTY, Q3, NONE)
 
 
 def test_nothing_is_joined_before_each_difference_is_decided(workspace, annex2):
