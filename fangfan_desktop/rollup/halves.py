@@ -161,13 +161,18 @@ def _compare_rows(
 def _deleted(table: Form, pairing: Pairing, started: Report) -> Iterator[JoinQuestion]:
     """Yield a question for each row that both began with, and one of them deleted."""
     known = {row.id for row in filled_rows(table, started)} if table.is_list else set[int]()
-    identity = table.by_id[table.identity]
     for row in pairing.mine:
         if row.id in known:
-            yield JoinQuestion(row.id, None, "", shown(identity, row[identity.id]), "")
+            yield JoinQuestion(row.id, None, "", _all_texts(table, row), "")
     for row in pairing.theirs:
         if row.id in known:
-            yield JoinQuestion(None, row.id, "", "", shown(identity, row[identity.id]))
+            yield JoinQuestion(None, row.id, "", "", _all_texts(table, row))
+
+
+def _all_texts(table: Form, row: Row) -> str:
+    """Return all texts of a row: they are decided about, and kept if the row is not taken."""
+    texts = ((column, shown(column, row[column.id])) for column in joined_columns(table))
+    return "；".join(f"{column.short} {text}" for column, text in texts if text)
 
 
 def _compare_fields(

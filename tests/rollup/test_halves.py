@@ -70,7 +70,10 @@ def test_where_both_began_with_one_file_a_deleted_row_is_asked(annex2):
     mine = replace(before, rows=before.rows[1:])
     theirs = replace(before, rows=before.rows[:2])
     halves = compare_halves(annex2, mine, theirs, before)
-    assert asked(halves) == [("丙", "", "丙", ""), ("甲", "", "", "甲")]
+    (third, _, own, gone), (first, _, deleted, other) = asked(halves)
+    assert (third, gone, first, deleted) == ("丙", "", "甲", "")
+    assert own.startswith("县（市、区） 商河县；项目名称 丙；"), "what would go is read before"
+    assert "；带动就业人数 46；" in other
     assert all(q.is_row for q in halves.questions)
     assert not halves.added
     unknown = compare_halves(annex2, mine, theirs)

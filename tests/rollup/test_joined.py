@@ -104,10 +104,13 @@ def test_a_deleted_row_goes_or_stays_as_it_was_decided(annex2):
     mine, theirs = replace(before, rows=before.rows[1:]), replace(before, rows=before.rows[:2])
     kept, edit = join(annex2, mine, theirs, "mine", before)
     assert names(kept) == ["乙", "丙"]
-    assert edit.left == (LeftOut(3, "", "", "丙", "丙"), LeftOut(1, "", "甲", "", "甲"))
+    assert [each.name for each in edit.left] == ["丙", "甲"]
+    assert (edit.left[0].text, edit.left[1].kept) == ("", "")
+    assert "项目名称 甲；" in edit.left[1].text
     taken, edit = join(annex2, mine, theirs, "theirs", before)
     assert names(taken) == ["甲", "乙"]
-    assert edit.left[0] == LeftOut(3, "", "丙", "", "丙", received=False)
+    assert (edit.left[0].kept, edit.left[0].received) == ("", False)
+    assert "；带动就业人数 46；" in edit.left[0].text, "no figure is lost with its row"
     again = compare_halves(annex2, kept, theirs, before)
     assert len(answered_before(again, join(annex2, mine, theirs, "mine", before)[1].left)) == 2
 

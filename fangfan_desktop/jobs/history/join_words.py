@@ -51,13 +51,10 @@ def _compared(joining: Joining, question: JoinQuestion) -> JoinLine:
     name = joining.halves.name(question) or "表头表尾"
     near = "（名称相近）" if question.near else ""
     column = f"{question.code} {question.column}".strip()
-    texts = (question.mine, question.theirs)
-    if question.is_row:
-        mine = question.mine or _NAMELESS if question.row else GONE
-        theirs = question.theirs or _NAMELESS if question.source else GONE
-        texts = mine, theirs
+    none = GONE if question.is_row else ""
+    mine, theirs = question.mine or none, question.theirs or none
     words = field_words if question.is_field else column_words
-    return JoinLine(f"{name}{near}", words(form, column), *texts, question)
+    return JoinLine(f"{name}{near}", words(form, column), mine, theirs, question)
 
 
 def answer_words(joining: Joining, line: JoinLine) -> str:

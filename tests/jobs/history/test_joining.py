@@ -67,10 +67,10 @@ def test_a_colleagues_file_is_joined_with_what_both_began_with(
     path = moved_out(colleague, tmp_path)
     joining = Joining(workspace, mine, half_in_file(path, annex2, COUNTY, YEAR, NONE))
     assert [answer_words(joining, line) for line in join_lines(joining)] == ["", ""]
-    assert [line[:4] for line in join_lines(joining)] == [
-        ("乙", "联系电话", "1", "2"),
-        ("甲", "整行", "甲", "（删掉了）"),
-    ]
+    phone, row = join_lines(joining)
+    assert phone[:4] == ("乙", "联系电话", "1", "2")
+    assert (row.row, row.column, row.theirs) == ("甲", "整行", "（删掉了）")
+    assert "项目名称 甲；" in row.mine
     joining.answer(joining.halves.questions, "theirs")
     edit = joining.edit()
     assert edit.words == "合并“半份.fangfan”"
