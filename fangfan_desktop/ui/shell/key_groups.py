@@ -20,14 +20,13 @@ class KeyGroup(NamedTuple):
     keys: list[KeyWords]
 
 
-def key_groups(window: Shell, reference: Reference, *, for_county: bool) -> list[KeyGroup]:
+def key_groups(window: Shell, reference: Reference) -> list[KeyGroup]:
     """Return what works on the open page; what does not is left out."""
     groups = [KeyGroup(menu.words, list(_of_menu(window, menu.lines))) for menu in menus()]
     groups.append(KeyGroup("这一页", list(_of_page(window))))
     if window.report:
-        profile = window.workspace.profile.load()
-        place = profile.place if profile else None
-        pages = pages_of(reference, for_county=for_county, place=place)
+        now = window.whereabouts
+        pages = pages_of(reference, for_county=not now.has_boards, place=now.place)
         groups.append(KeyGroup("在表格里", pages.own_keys))
     return [each for each in groups if each.keys]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 
+from fangfan_desktop.forms.places import Place
 from fangfan_desktop.jobs.lookup.desk import Desk
 from fangfan_desktop.jobs.lookup.entry import Entry
 from fangfan_desktop.jobs.lookup.finder import Finder, at_first
@@ -39,10 +40,10 @@ class PaletteSource:
         """Return all that can be looked for."""
         window, controller = self._window, self._window.controller
         kind = controller.kind if controller else "home"
-        desk = self._desk(now)
-        place, for_county = (desk.unit if desk else None), not now.has_boards
+        place, for_county = now.place, not now.has_boards
         found = list(action_entries(window.actions_by_id, kind, place, for_county=for_county))
-        if desk:
+        if place:
+            desk = self._desk(now, place)
             found += place_entries(desk)
             found += report_entries(desk)
             found += self._projects.of_lists(desk)
@@ -52,21 +53,18 @@ class PaletteSource:
         pages = pages_of(self._reference, for_county=for_county, place=place)
         return [*found, *help_entries(pages)]
 
-    def _desk(self, now: Whereabouts) -> Desk | None:
-        """Return what is at hand; None before there is a unit."""
+    def _desk(self, now: Whereabouts, unit: Place) -> Desk:
+        """Return what a unit has at hand."""
         window, reference = self._window, self._reference
-        profile = window.workspace.profile.load()
-        if profile is None:
-            return None
-        kept = kept_here(reference, window.workspace, profile.place)
-        asked = asked_of(reference, profile.place, kept)
+        kept = kept_here(reference, window.workspace, unit)
+        asked = asked_of(reference, unit, kept)
         dues = dues_in_year(asked, kept, now.year, window.today())
         opened = window.report
         report = opened.session.report if opened and not opened.session.is_rest else None
         return Desk(
             reference,
             window.workspace,
-            profile.place,
+            unit,
             window.places,
             tuple(dues),
             tuple(kept),

@@ -117,10 +117,7 @@ class Reach(QObject):
         """Ctrl+/: show the keys of the open page."""
         from fangfan_desktop.ui.shell.key_groups import key_groups
 
-        has_boards = self._window.whereabouts.has_boards
-        self._sheet.open(
-            lambda: key_groups(self._window, self._reference, for_county=not has_boards)
-        )
+        self._sheet.open(lambda: key_groups(self._window, self._reference))
 
     # ── the menus ──
 

@@ -2,8 +2,8 @@ from fangfan_desktop.ui.shell.key_groups import key_groups
 from tests.builders import Q3
 
 
-def groups(window, reference, *, for_county=False):
-    found = key_groups(window, reference, for_county=for_county)
+def groups(window, reference):
+    found = key_groups(window, reference)
     return {group.title: dict(group.keys) for group in found}
 
 
@@ -19,7 +19,7 @@ def test_the_keys_stand_menu_by_menu_and_those_of_the_table_last(city_window, re
 
 
 def test_a_list_has_its_own(list_window, reference):
-    found = groups(list_window, reference, for_county=True)
+    found = groups(list_window, reference)
     assert found["表格"]["Alt+Ins"] == "在上面插入项目"
     assert "市本级的页面上，Esc" not in found["在表格里"]
     assert "汇总" not in found
