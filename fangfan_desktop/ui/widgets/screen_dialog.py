@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.ui.widgets import fitting
+from fangfan_desktop.ui.widgets.theme import the_application
 
 
 class ScreenDialog(QDialog):
@@ -78,5 +79,11 @@ class ScreenDialog(QDialog):
         area.setWidget(inner)
         column.insertWidget(0, area, 1)
         column.activate()  # its least size is smaller now
+        the_application().focusChanged.connect(self._follow)
         if focused:
             focused.setFocus()
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Show what gets the keyboard: of its own the area does so only if it comes from within."""
+        if now and self._area and self._area.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, self._area.verticalScrollBar().singleStep())
