@@ -23,7 +23,7 @@ def test_a_county_has_nothing_of_the_city(list_window):
     assert not words & {"汇入报表", "项目库", "县区报送进度"}
 
 
-def test_there_are_places_reports_and_help_and_before_a_unit_help_alone(city_window, open_window):
+def test_there_are_actions_places_reports_and_help(city_window):
     assert {"action", "place", "report", "help"} <= kinds(city_window)
 
 

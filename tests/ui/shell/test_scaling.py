@@ -5,11 +5,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 
 from fangfan_desktop.ui.shell.scaling import ask_anew, is_anew_asked, largest_scale, times_usual
+from fangfan_desktop.ui.widgets.theme import area, size
 
 ROOT = Path(__file__).parents[3]
 MADE = """
@@ -89,8 +92,17 @@ def test_a_usual_font_changes_nothing_and_a_huge_one_not_everything(points, time
     assert times_usual(font) == pytest.approx(times)
 
 
-def test_the_smallest_window_fits_a_screen_at_its_largest_scale(qapp):
-    assert largest_scale(qapp.primaryScreen()) >= 1
+@pytest.mark.parametrize("screen", [QSize(1366, 768), QSize(1920, 1040), QSize(1280, 1024)])
+def test_the_smallest_window_just_fits_a_screen_at_its_largest_scale(qapp, screen):
+    least, space = area("window_least"), screen - QSize(0, size("title_bar"))
+    scale = largest_scale(SimpleNamespace(availableSize=lambda: screen))
+    times = min(space.width() / least.width(), space.height() / least.height())
+    assert scale == pytest.approx(times)
+    assert scale > 1
+
+
+def test_on_a_tiny_screen_the_window_has_its_usual_size(qapp):
+    assert largest_scale(SimpleNamespace(availableSize=lambda: QSize(640, 300))) == 1
 
 
 def test_the_program_is_asked_to_start_again_and_then_not(qapp):

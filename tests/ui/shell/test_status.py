@@ -116,5 +116,8 @@ def test_saved_told_and_refused_words_are_said(city_window, said):
 
 
 def test_what_fits_has_no_tip_that_would_be_said_again(city_window, qtbot):
+    saved = city_window.status.saved
+    city_window.status.tell("很长的话" * 100)
+    qtbot.waitUntil(lambda: saved.toolTip() != "")
     city_window.status.tell("已复制")
-    qtbot.waitUntil(lambda: city_window.status.saved.toolTip() == "")
+    qtbot.waitUntil(lambda: saved.toolTip() == "")
