@@ -56,6 +56,8 @@ def command(tmp_path, monkeypatch):
     monkeypatch.setattr(commands, "BIN", tmp_path)
     monkeypatch.setattr(commands, "room_in_memory", lambda: tmp_path)
     monkeypatch.setenv("TMPDIR", "usual")
+    for asked in ("FANGFAN_PACKAGES", "FANGFAN_SITE"):  # of those who run this test
+        monkeypatch.delenv(asked, raising=False)
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
 
     def run(*arguments, **scripts):
