@@ -34,11 +34,12 @@ class HalfDialog(ColumnDialog):
         self.add_words(
             "同事填了同一张表的另一半：选那张表，和本机的合在一起，不同的逐处问，可以整个撤销。"
         )
-        self.list = flat_list("能合并的表", ("报表", "他那边上次改动"))
+        self.list = flat_list("能合并的表", ("报表", "同事上次改动"))
+        newest = max(found, key=lambda each: each.changed)  # what the colleague worked at
         for kept in found:
             what = f"{forms[kept.form].label} · {kept.period.label}"
             line = add_line(self.list, [what, stored_moment_words(kept.changed)], kept)
-            if kept == found[0]:
+            if kept == newest:
                 self.list.setCurrentItem(line)
         self.list.resizeColumnToContents(0)
         self.column.addWidget(self.list, 1)

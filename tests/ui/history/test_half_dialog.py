@@ -9,7 +9,10 @@ from tests.builders import COUNTY, Q3
 from tests.ui.hands import press
 
 FOUND = [nothing_kept("annex1", Q3), nothing_kept("annex2", Period(2026))]
-FOUND = [each._replace(changed="2026-09-12T12:00:00") for each in FOUND]
+FOUND = [
+    each._replace(changed=f"2026-09-{day}T12:00:00")
+    for day, each in zip((11, 12), FOUND, strict=True)
+]
 
 
 @pytest.fixture
@@ -25,10 +28,16 @@ def dialog(qtbot, reference):
     return shown
 
 
-def test_enter_joins_the_chosen_report(dialog, qtbot):
+def test_enter_joins_what_the_colleague_worked_at_last(dialog, qtbot):
     with qtbot.waitSignal(dialog.wants_joined) as asked:
-        press("Down", "Return")
+        press("Return")
     assert asked.args == [FOUND[1]]
+
+
+def test_another_report_can_be_chosen(dialog, qtbot):
+    with qtbot.waitSignal(dialog.wants_joined) as asked:
+        press("Up", "Return")
+    assert asked.args == [FOUND[0]]
 
 
 def test_all_data_are_replaced_only_where_that_is_pressed(dialog, qtbot):
