@@ -7,7 +7,11 @@ _OURS = "fangfan_desktop"
 
 
 def init() -> None:
-    """Find what is compiled of the standard library."""
+    """Find what is compiled of the standard library; keep nothing beside the program.
+
+    What runs as root could, and a removal would leave it behind.
+    """
+    sys.dont_write_bytecode = True
     lib = os.path.join(sys.prefix, "lib")
     sys.path.append(os.path.join(lib, "cx_Freeze", "bases", "lib-dynload"))
 

@@ -79,7 +79,7 @@ def install_packages(target: Target, lib: Path, licences: Path, cache: Path) -> 
 def compile_resources(package: Path) -> None:
     """Keep the forms, places and tables as loaded, beside the resources of the compiled package.
 
-    Where it is installed, the program is not written to: it could not keep them itself.
+    Where it is installed, the program is not written to: it does not keep them itself.
     """
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
@@ -88,7 +88,7 @@ def compile_resources(package: Path) -> None:
         "from fangfan_desktop.paths import resources\n"
         "folder = resources()\n"
         "reference = Reference(folder); reference.forms, reference.places, reference.summary\n"
-        "for name in ('actions.toml', 'menus.toml', 'theme/theme.toml'):\n"
+        "for name in ('actions.toml', 'menus.toml', 'theme/theme.toml', 'samples/jinan.toml'):\n"
         "    compiled_table(folder, folder / name)\n"
     )
     # As sets of texts are ordered: the same bytes each time.

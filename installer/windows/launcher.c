@@ -56,7 +56,7 @@ static void keep_to_own_code(void)
 
 static int run(int count, wchar_t **given)
 {
-    wchar_t **words = calloc(count + 6, sizeof *words);
+    wchar_t **words = calloc(count + 7, sizeof *words);
     int at = 0, from = 1;
     int (*start)(int, wchar_t **) = NULL;
     HMODULE python;
@@ -75,6 +75,7 @@ static int run(int count, wchar_t **given)
         return FAILED;
     }
     words[at++] = given[0];
+    words[at++] = L"-B"; /* an administrator could write beside the program: a removal would leave it */
     words[at++] = L"-X";
     words[at++] = L"utf8";
     if (count < 3 || wcscmp(given[1], L"-m") || wcsncmp(given[2], OURS, wcslen(OURS))) {

@@ -34,5 +34,13 @@ def test_only_modules_of_ours_are_run(monkeypatch, given, module, left):
 def test_compiled_modules_are_found_beside_the_program(monkeypatch):
     monkeypatch.setattr(sys, "prefix", str(ROOT))
     monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     init()
     assert sys.path == [str(ROOT / "lib" / "cx_Freeze" / "bases" / "lib-dynload")]
+
+
+def test_nothing_is_kept_beside_the_program(monkeypatch):
+    monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    init()
+    assert sys.dont_write_bytecode

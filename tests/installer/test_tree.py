@@ -69,7 +69,7 @@ def test_what_is_installed_has_its_forms_and_places_as_loaded(tmp_path):
         made = (package / "resources" / "__pycache__").iterdir()
         kept.append({path.name: path.read_bytes() for path in made})
     names = {name.split(".")[0] for name in kept[0]}
-    assert names == {"forms", "places", "summary", "actions", "menus", "theme"}
+    assert names == {"forms", "places", "summary", "actions", "menus", "theme", "jinan"}
     assert kept[0] == kept[1]
     moved = (tmp_path / "one").rename(tmp_path / "installed")
     command = [sys.executable, "-P", "-c", LOADS, str(moved)]

@@ -103,6 +103,14 @@ def test_a_second_start_raises_the_first_and_ends(windows, program, open_window,
 
 
 @all_wanted
+def test_nothing_is_written_beside_the_program(windows, program, tmp_path, request):
+    installed = {*program.rglob("*")}
+    assert windows.do(program / "fangfan.exe", "demo", "--out", f"Z:{tmp_path}/demo")[0] == 0
+    request.getfixturevalue("open_window")
+    assert {*program.rglob("*")} == installed
+
+
+@all_wanted
 def test_every_module_of_ours_loads(windows, program):
     with added_module(program / "lib" / "fangfan_desktop") as name:
         said = windows.do(program / "fangfan.exe", "-m", name)[1]
