@@ -6,14 +6,17 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path, PureWindowsPath
 
 from assembly.binaries import needed
 from assembly.edition import Edition
 from assembly.fit import NotFit, check_needs
 from assembly.icons import write_ico
-from assembly.pack import filled, fresh, write_zip
+from assembly.pack import files_in, filled, fresh, write_zip
 from assembly.targets import COMMAND, WINDOW, Target
 from assembly.tree import RUNTIMES, install_packages, is_unused, standard_library, trim_qt
 from assembly.wheels import fetch, unpack_only
@@ -175,14 +178,24 @@ def _compile(*words: object) -> None:
     subprocess.run([f"{COMPILER}gcc", *steady, *map(str, words)], check=True)
 
 
+def _installed(tree: Path) -> Iterator[str]:
+    """Yield makensis's lines for the files of a folder. A whole folder it takes in the disk's order."""
+    parent = attrgetter("parent")
+    for folder, files in groupby(sorted(files_in(tree), key=parent), parent):
+        yield f'SetOutPath "{PureWindowsPath("$INSTDIR", folder.relative_to(tree))}"\n'
+        yield from (f'File "{path}"\n' for path in files)
+
+
 def write_installer(tree: Path, out: Path, work: Path, edition: Edition) -> Path:
     """Write the installer of a folder."""
     version = edition.version
     installer = out / f"防返填报-{version}-windows-x64.exe"
+    files = work / "files.nsh"
+    files.write_text("".join(_installed(tree)), encoding="utf-8")
     subprocess.run(
         [
             *("makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={version}"),
-            *(f"-DNUMBERS={edition.four}", f"-DTREE={tree}", f"-DOUT={installer}"),
+            *(f"-DNUMBERS={edition.four}", f"-DFILES={files}", f"-DOUT={installer}"),
             f"-DCOMPANY={edition.publisher.company}",
             f"-DTOO_OLD={TOO_OLD}",
             *(f"-DICON={work / 'launcher' / 'app.ico'}", f"-DSIDE={work / 'icons' / 'side.bmp'}"),

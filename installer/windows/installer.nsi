@@ -1,4 +1,4 @@
-; One user, no administrator. makensis -INPUTCHARSET UTF8 -DVERSION=… -DNUMBERS=… -DTREE=… -DOUT=… -DCOMPANY=… -DTOO_OLD=… -DICON=… -DSIDE=…
+; One user, no administrator. makensis -INPUTCHARSET UTF8 -DVERSION=… -DNUMBERS=… -DFILES=… -DOUT=… -DCOMPANY=… -DTOO_OLD=… -DICON=… -DSIDE=…
 Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
@@ -134,9 +134,9 @@ Section
       Quit
     ${EndIf}
   ${EndIf}
-  SetOutPath "$INSTDIR"
   ClearErrors
-  File /r "${TREE}\*"
+  !include "${FILES}"
+  SetOutPath "$INSTDIR" ; where the shortcuts start
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
     Abort

@@ -7,6 +7,7 @@ import pytest
 from assembly.edition import Edition
 from assembly.fit import NotFit
 from assembly.make import version_of
+from assembly.pack import files_in
 from assembly.publisher import Publisher
 from assembly.targets import TARGETS
 from assembly.windows import _embedded_runtime, assemble, check
@@ -202,6 +203,13 @@ def test_its_removal_leaves_the_data_and_what_somebody_put_beside_it(windows, pr
     assert [path.name for path in program.iterdir()] == ["别人的.txt"]
     assert not list(windows.menu.glob("防返填报*"))
     assert not windows.registered(r"Classes\.fangfan")
+
+
+@all_wanted
+def test_two_builds_give_the_same_bytes(build):
+    again = build("windows", "--arch", "x86_64")
+    for path in files_in(build("windows")):
+        assert path.read_bytes() == (again / path.name).read_bytes(), path.name
 
 
 @all_wanted
