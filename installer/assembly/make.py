@@ -65,6 +65,7 @@ def _make(target: Target, wanted: Wanted, out: Path) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     tree, icons = work / "tree", fresh(work / "icons")
     draw_icons(ROOT / "resources" / "icons" / "app.svg", icons)
+    set_times(icons, edition.moment)  # makensis keeps that of the picture beside its pages
     say(f"拼装 {target.name} {edition.version}")
     if not publisher.mail:
         say("试用包：publisher.toml 没有填由谁发布，包里写的是“not published”。")
