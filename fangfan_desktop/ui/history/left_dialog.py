@@ -9,6 +9,7 @@ from fangfan_desktop.jobs.history.join_words import GONE
 from fangfan_desktop.jobs.history.joining import LeftText
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import add_line, flat_list, share_width
+from fangfan_desktop.ui.widgets.wrapped import WrappedColumns
 
 _HEADS = ("什么时候", "哪一行", "哪一栏", "没有用的", "是谁的", "用的")
 
@@ -27,6 +28,7 @@ class LeftDialog(ColumnDialog):
             when = f"{stored_moment_words(each.at)} {each.words}"
             add_line(self.list, [when, each.row or "表头表尾", each.column, text, whose, kept])
         share_width(self.list, "left_columns", self.list_width)
+        WrappedColumns(self.list, *range(len(_HEADS)))
         self.column.addWidget(self.list, 1)
         close = QPushButton("关闭")
         close.clicked.connect(self.reject)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSizePolicy,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -28,6 +29,7 @@ from fangfan_desktop.ui.widgets.lists import REPORT, ReportList
 from fangfan_desktop.ui.widgets.plain import Label, plain
 from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
+from fangfan_desktop.ui.widgets.wrapped import WrappedColumns
 from fangfan_desktop.workspace.profile import Profile
 from fangfan_desktop.workspace.refusals import NotSaved
 from fangfan_desktop.workspace.workspace import Workspace
@@ -101,6 +103,9 @@ class SummaryDialog(ScreenDialog):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        WrappedColumns(found, 1)
+        found.setSizeAdjustPolicy(ReportList.SizeAdjustPolicy.AdjustToContents)
+        found.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         found.opened.connect(self._go_to)
         return found
 
@@ -153,8 +158,6 @@ class SummaryDialog(ScreenDialog):
                 first = item
         if current := first or self.list.topLevelItem(0):
             self.list.setCurrentItem(current)
-        rows = self.list.sizeHintForRow(0) * self.list.topLevelItemCount()
-        self.list.setFixedHeight(rows + self.list.header().sizeHint().height() + 2)
 
     def _make(self) -> Summary:
         profile = self._profile

@@ -97,6 +97,18 @@ def test_each_report_is_named_with_how_it_stands(ready, open_dialog, annex1, ann
     assert not_whole(dialog) == []
 
 
+def test_in_a_narrow_window_every_state_is_read_whole(ready, open_dialog, annex2):
+    keep(ready, project_list(annex2, {"employed": "约5"}, fields={"date": ""}), sent=False)
+    dialog = open_dialog(ready)
+    dialog.setMinimumWidth(0)
+    before = dialog.list.visualItemRect(dialog.list.topLevelItem(4)).height()
+    dialog.resize(500, dialog.height())
+    QTest.qWait(50)
+    after = dialog.list.visualItemRect(dialog.list.topLevelItem(4)).height()
+    assert after >= before + dialog.list.fontMetrics().lineSpacing()
+    assert dialog.list.verticalScrollBar().maximum() == 0
+
+
 def test_all_is_there_only_when_all_was_sent(
     open_window, county_profile, open_dialog, annex1, annex2
 ):
