@@ -17,6 +17,7 @@ import ofdkit
 import pytest
 from assembly.components import Part
 from assembly.tree import ROOT
+from prepare.system import install, missing_packages, packages_of
 
 from fangfan_desktop.scans.pictures import pictures
 from tests.installer.wine import WINE, Windows
@@ -146,6 +147,11 @@ def build(tmp_path_factory):
     def go(system, *words):
         if (system, words) not in made:
             out = tmp_path_factory.mktemp(system)
+            arch = "aarch64" if "aarch64" in words else "x86_64"
+            # The build brings its tools only where it makes its own Python environment.
+            tools = missing_packages(packages_of(f"{system} packages", f"{arch} packages"))
+            if tools:
+                install(tools)
             # As from a shell: nothing of the tests' own environment is its Python.
             plain = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COV_"))}
             program = sys.executable
