@@ -1,7 +1,7 @@
 """The middle of the window: one page at a time; the page before is deleted."""
 
 import gc
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QStackedWidget, QWidget
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QStackedWi
 _AFTER = 1000  # ms
 
 
-@runtime_checkable
 class WithCursor(Protocol):
     """A page whose cursor is restored when a page with the same `address` is opened again."""
 
@@ -28,6 +27,11 @@ class WithCursor(Protocol):
         ...
 
 
+def _has_cursor(page: QWidget | None) -> TypeGuard[WithCursor]:
+    """Return True if a page has a cursor. From Python 3.12 on isinstance() would import `inspect`."""
+    return hasattr(page, "come_back")
+
+
 class PageStack(QStackedWidget):
     """Shows the open page, and keeps the cursors of earlier pages (no figures)."""
 
@@ -44,7 +48,7 @@ class PageStack(QStackedWidget):
     def show_page(self, page: QWidget) -> None:
         """Replace the open page."""
         left = self.currentWidget()
-        if isinstance(left, WithCursor):
+        if _has_cursor(left):
             self._cursors[left.address] = left.stands_at
         while self.count():
             old = self.widget(0)
@@ -59,5 +63,5 @@ class PageStack(QStackedWidget):
         # Enter presses the focused button, as it does in dialogs.
         for button in page.findChildren(QPushButton):
             button.setAutoDefault(True)
-        if isinstance(page, WithCursor) and (cursor := self._cursors.get(page.address)):
+        if _has_cursor(page) and (cursor := self._cursors.get(page.address)):
             page.come_back(cursor)
