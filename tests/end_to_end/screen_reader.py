@@ -49,7 +49,7 @@ class Reader:
     def _hear(self, event):
         source = event.source
         try:
-            role, name = source.get_role_name(), source.get_name()
+            role, name = role_of(source), source.get_name()
             if event.type.startswith("object:announcement"):
                 self.heard.append(("announcement", event.any_data))
             elif event.type.startswith("window:activate"):
@@ -86,9 +86,15 @@ class Reader:
         return self.wait("focus", there, since)
 
 
+def role_of(thing):
+    """Return the name of what a thing is; newer desktops say "button"."""
+    name = thing.get_role_name()
+    return "push button" if name == "button" else name
+
+
 def said(thing):
     """Return what a reader says of a thing: role, name, and description."""
-    return f"{thing.get_role_name()} | {thing.get_name()} | {thing.get_description()}"
+    return f"{role_of(thing)} | {thing.get_name()} | {thing.get_description()}"
 
 
 def find(root, role, name=""):
@@ -96,9 +102,9 @@ def find(root, role, name=""):
     showing = Atspi.StateType.SHOWING
     for at in range(root.get_child_count()):
         child = root.get_child_at_index(at)
-        if child is None or child.get_role_name() == "table cell":
+        if child is None or role_of(child) == "table cell":
             continue
-        is_it = child.get_role_name() == role and name in child.get_name()
+        is_it = role_of(child) == role and name in child.get_name()
         if is_it and child.get_state_set().contains(showing):
             return child
         if found := find(child, role, name):
