@@ -17,7 +17,7 @@ from fangfan_desktop.jobs.drafts.drafting import draw_forms
 from fangfan_desktop.jobs.drafts.printed_form import printed_forms
 from fangfan_desktop.jobs.drafts.table_shape import table_shape
 from fangfan_desktop.jobs.submit.export import layout_of
-from tests.end_to_end.office import LibreOffice
+from tests.end_to_end.office import LibreOffice, skip_where_pages_are_set_otherwise
 from tests.jobs.drafts.expected import attachments
 
 COUNTY = Place("济南市", "商河县")
@@ -45,6 +45,7 @@ FILLED_IN = {
 @pytest.fixture(scope="module")
 def prints(tmp_path_factory):
     """Return LibreOffice's print of each sample attachment, by its name; a PDF is its own print."""
+    skip_where_pages_are_set_otherwise()
     folder = tmp_path_factory.mktemp("prints")
     paths = [path for path, _ in attachments()]
     office = LibreOffice(folder / "office", official=True)

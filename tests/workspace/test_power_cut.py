@@ -4,6 +4,7 @@ import _sqlite3
 import json
 import shutil
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -61,22 +62,21 @@ def assert_nothing_lost(folder, events, annex1, annex2):
     told = {form.id: seen for form, seen in (e.value for e in events if e.kind == "said")}
     if not told:
         return
-    workspace = Workspace(folder)
-    assert is_intact(workspace._database)
-    for form, place in ((annex1, COUNTY), (annex2, COUNTY)):
-        if form.id not in told:
-            continue
-        period = Q3 if form is annex1 else project_list(annex2, {}).period
-        report = workspace.reports.load(form, place, period)
-        states = [digest(report)]
-        # The one that came after may have been a step back.
-        if redone := workspace.journal.redo(form, report):
-            states.append(digest(redone[1].report))
-            report = workspace.journal.undo(form, redone[1].report)[1].report
-        if undone := workspace.journal.undo(form, report):
-            states.append(digest(undone[1].report))
-        assert told[form.id] in states
-    workspace.close()
+    with closing(Workspace(folder)) as workspace:
+        assert is_intact(workspace._database)
+        for form, place in ((annex1, COUNTY), (annex2, COUNTY)):
+            if form.id not in told:
+                continue
+            period = Q3 if form is annex1 else project_list(annex2, {}).period
+            report = workspace.reports.load(form, place, period)
+            states = [digest(report)]
+            # The one that came after may have been a step back.
+            if redone := workspace.journal.redo(form, report):
+                states.append(digest(redone[1].report))
+                report = workspace.journal.undo(form, redone[1].report)[1].report
+            if undone := workspace.journal.undo(form, report):
+                states.append(digest(undone[1].report))
+            assert told[form.id] in states
 
 
 def test_after_a_cut_at_every_write_all_that_was_told_is_there(tmp_path, annex1, annex2):

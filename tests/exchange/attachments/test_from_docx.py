@@ -9,7 +9,7 @@ from pypdfium2 import raw as pdfium_c
 
 from fangfan_desktop.exchange.attachments.from_docx import draw_docx
 from fangfan_desktop.exchange.attachments.from_pdf import draw_pdf
-from tests.end_to_end.office import LibreOffice
+from tests.end_to_end.office import LibreOffice, skip_where_pages_are_set_otherwise
 from tests.exchange.attachments.word_layouts import LAYOUTS
 
 CLOSE = 1.0
@@ -19,6 +19,7 @@ MM = 25.4 / 72
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """All layouts as LibreOffice prints them: name to the bytes of a PDF."""
+    skip_where_pages_are_set_otherwise()
     folder = tmp_path_factory.mktemp("layouts")
     for name, content in LAYOUTS.items():
         (folder / f"{name}.docx").write_bytes(content)

@@ -7,7 +7,7 @@ from fangfan_desktop.exchange.attachments.sheet_look import CellLook
 from fangfan_desktop.exchange.attachments.sheet_page import sheet_page
 from fangfan_desktop.exchange.attachments.worker import draw_file
 from fangfan_desktop.exchange.reading.grid import NOT_CALCULATED, Area, RawCell
-from tests.end_to_end.office import LibreOffice
+from tests.end_to_end.office import LibreOffice, skip_where_pages_are_set_otherwise
 from tests.exchange.attachments.layouts import LAYOUTS, book_of, notice
 from tests.exchange.attachments.printed import cell_lines, drawn_lines, farthest, page_size
 from tests.exchange.attachments.sheets import boxed, grid_of, look_of
@@ -20,6 +20,7 @@ RULED = [layout.__name__ for layout in LAYOUTS if layout.__name__ != "unruled"]
 @pytest.fixture(scope="module")
 def prints(tmp_path_factory):
     """Return each layout as three kinds of file with its print: by kind and name."""
+    skip_where_pages_are_set_otherwise()
     folder = tmp_path_factory.mktemp("sheets")
     office = LibreOffice(folder, official=True)
     (folder / "xlsx").mkdir()
