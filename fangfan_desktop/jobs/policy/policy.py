@@ -20,6 +20,9 @@ _LARGEST = 64 * 1024
 _LONGEST = 200  # characters of a text
 _MOST_UNKNOWN = 5  # names that are told
 _SUGGESTED = "suggested"
+_PATHS = ("backup_folder", "forms")
+# What TOML makes of a Windows path's `\b`, `\t`, … between double quotes: one unseen character.
+_ESCAPES = {"\b": "b", "\t": "t", "\n": "n", "\f": "f", "\r": "r"}
 _Value = TypeVar("_Value")
 
 
@@ -176,6 +179,8 @@ class _Reading:
         if value is None:
             return None
         try:
+            if key in _PATHS:
+                _refuse_escapes(str(value))
             return read(_text(value))
         except _Wrong as error:
             self._tell(f"{prefix}{key}", str(error))
@@ -210,6 +215,13 @@ def _text(value: object) -> str:
     if not text or len(text) > _LONGEST or not text.isprintable():
         raise _Wrong(f"应是一行文字，不空，不超过 {_LONGEST} 个字")
     return text
+
+
+def _refuse_escapes(path: str) -> None:
+    """Refuse a path of which TOML took a backslash and a letter for one unseen character."""
+    signs = "、".join(f"\\{_ESCAPES[each]}" for each in dict.fromkeys(path) if each in _ESCAPES)
+    if signs:
+        raise _Wrong(f"里的 {signs} 在双引号里不是两个字。路径请写在单引号里，如 'D:\\备份'")
 
 
 def _mail(text: str) -> str:

@@ -66,6 +66,11 @@ def test_an_empty_policy_sets_nothing_and_is_no_problem(policy):
         ('place = "市中区"', "有几个：济南市/市中区、"),
         ('backup_folder = "备份"', "应是完整的文件夹路径"),
         ('backup_folder = "/a/../etc"', "应是完整的文件夹路径"),
+        (r'backup_folder = "C:\backup"', r"backup_folder 里的 \b 在双引号里不是两个字"),
+        (
+            r'forms = "\\files\forms\new"',
+            r"forms 里的 \f、\n 在双引号里不是两个字。路径请写在单引号里",
+        ),
         ('backup_folder = "/"', "是整个盘；请写盘里的一个文件夹"),
         ('forms = "../表"', "路径里不能有 .."),
         ('recipent = "a@b.cn"', "recipent 不认识，是不是 recipient"),
