@@ -100,9 +100,9 @@ def _option(action: argparse.Action) -> str:
 def _values(action: argparse.Action) -> str:
     if action.nargs == 0:
         return ""
-    return f"{action.metavar}" + {"+": f" [{action.metavar} ...]", argparse.PARSER: " ..."}.get(
-        str(action.nargs), ""
-    )
+    name = str(action.metavar)
+    shapes = {"+": f"{name} [{name} ...]", "?": f"[{name}]", argparse.PARSER: f"{name} ..."}
+    return shapes.get(str(action.nargs), name)
 
 
 def _listed(

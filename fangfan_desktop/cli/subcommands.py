@@ -146,6 +146,7 @@ def _add_forms(parser: CommandParser, command: Command) -> None:
     actions = parser.add_subparsers(
         dest="action", required=True, metavar="命令", parser_class=_HelpfulParser
     )
+    _add_debug(parser)
     listed = actions.add_parser("list", help="")
     add = actions.add_parser("add", help="")
     add.add_argument(
@@ -169,6 +170,7 @@ def _add_policy(parser: CommandParser, command: Command) -> None:
     actions = parser.add_subparsers(
         dest="action", required=True, metavar="命令", parser_class=_HelpfulParser
     )
+    _add_debug(parser)
     check = actions.add_parser("check", help="")
     check.add_argument(
         "file", nargs="?", type=Path, metavar="文件", help="policy.toml；不写是这台电脑用的那个"

@@ -53,6 +53,11 @@ def test_debug_shows_no_traceback_of_wrong_words(capsys, words):
     assert line.endswith(("看写法。", "这样。"))
 
 
+@pytest.mark.parametrize("words", [["forms", "--debug", "list"], ["--debug", "forms", "list"]])
+def test_debug_is_taken_also_between_a_command_and_its_own_command(words):
+    assert main(words) == 0
+
+
 @pytest.mark.usefixtures("failing")
 def test_without_it_the_place_is_in_the_log_and_the_sentence_says_how_to_see_it(
     capsys, data, no_log

@@ -76,4 +76,5 @@ def test_an_option_that_has_to_be_written_has_no_brackets_and_one_of_two_stand_t
     assert "[--out 文件夹]" in by_name["fangfan demo"].format_usage()
     assert "(--code 校验码 | --scan 扫描件)" in by_name["fangfan verify"].format_usage()
     assert "文件 [文件 ...]" in by_name["fangfan check"].format_usage()
+    assert by_name["fangfan policy check"].format_usage().endswith(" [文件]\n")
     assert "（必写）" in by_name["fangfan rollup"].format_help()
