@@ -22,6 +22,7 @@ from fangfan_desktop.cli.outcomes import (
     DONE,
     FOUND_ERRORS,
     NOT_DONE,
+    comes_of_stopping,
     print_error,
     use_added_forms,
 )
@@ -55,7 +56,9 @@ def run(arguments: Sequence[str]) -> int:
         return int(ended.code or DONE)
     except BrokenPipeError:
         return NOT_DONE
-    except Exception as error:  # noqa: BLE001  # the user sees no traceback
+    except Exception as error:  # the user sees no traceback
+        if comes_of_stopping(error):
+            raise
         from fangfan_desktop.cli.failures import say_failure
 
         say_failure(error, debug=debug)

@@ -41,12 +41,22 @@ def main(arguments: list[str] | None = None) -> int:
 
         return _written(run(words))
     except KeyboardInterrupt:
-        print("\n停下了。写好的文件都是完整的，写了一半的没有留下。", file=sys.stderr)
-        return _written(130)
+        return _stopped()
+    except Exception as error:
+        from fangfan_desktop.cli.outcomes import comes_of_stopping
+
+        if not comes_of_stopping(error):
+            raise
+        return _stopped()
     finally:
         end_ahead()
         if _IS_PROGRAM:
             gc.freeze()  # the process ends: it need not look through all that it has, 12 ms
+
+
+def _stopped() -> int:
+    print("\n停下了。写好的文件都是完整的，写了一半的没有留下。", file=sys.stderr)
+    return _written(130)
 
 
 def _written(status: int) -> int:

@@ -19,6 +19,16 @@ def print_error(text: str) -> None:
         print(printable(text), file=sys.stderr)
 
 
+def comes_of_stopping(error: BaseException | None) -> bool:
+    """Return True for Ctrl+C, also where what it struck answered with an error of its own.
+
+    A ZIP file that is being written does, and a class that is being made.
+    """
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def use_added_forms(reference: Reference, data: Path) -> None:
     """Use the forms that were added to the data in a folder; say which cannot be read."""
     from fangfan_desktop.jobs.form_packs.published import published

@@ -1,6 +1,9 @@
 """Fonts, PDF and OFD for the command line, without a display; Qt is loaded at first use."""
 
 import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fangfan_desktop.jobs.submit.export import Paper
@@ -13,16 +16,34 @@ def paper() -> Paper:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from fangfan_desktop.quick_imports.pyside import make_pyside_quick
 
-    make_pyside_quick()
-    from PySide6.QtGui import QGuiApplication
+    with _unstopped():
+        make_pyside_quick()
+        from PySide6.QtGui import QGuiApplication
 
-    from fangfan_desktop.paint.fonts import load_fonts
-    from fangfan_desktop.paint.measure import PaperMeasure
-    from fangfan_desktop.paint.pdf_writer import write_pdf
+        from fangfan_desktop.paint.fonts import load_fonts
+        from fangfan_desktop.paint.measure import PaperMeasure
+        from fangfan_desktop.paint.pdf_writer import write_pdf
 
-    _keep.append(QGuiApplication.instance() or QGuiApplication(["fangfan"]))
-    load_fonts(resources() / "fonts")
+        _keep.append(QGuiApplication.instance() or QGuiApplication(["fangfan"]))
+        load_fonts(resources() / "fonts")
     return Paper(PaperMeasure(), write_pdf, _write_ofd)
+
+
+@contextmanager
+def _unstopped() -> Iterator[None]:
+    """Let Ctrl+C strike only afterwards: it can crash Qt while that is loaded, or get lost there."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:  # it is ignored (`nohup`)
+        yield
+        return
+    pressed = list[int]()
+    signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            raise KeyboardInterrupt
 
 
 def _write_ofd(layout: Layout, path: Path) -> None:

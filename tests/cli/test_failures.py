@@ -58,6 +58,22 @@ def test_debug_is_taken_also_between_a_command_and_its_own_command(words):
     assert main(words) == 0
 
 
+@pytest.mark.parametrize("reads", [True, False])
+def test_an_error_that_control_c_brought_about_is_told_as_control_c(monkeypatch, capsys, reads):
+    def struck(*_):
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise ValueError("there is an open writing handle")
+
+    what = (
+        "jobs.returns.check.check_files" if reads else "quick_imports.typing_names.import_msgspec"
+    )
+    monkeypatch.setattr(f"fangfan_desktop.{what}", struck)
+    assert main(["check", "x"]) == 130
+    assert capsys.readouterr().err.split() == ["停下了。写好的文件都是完整的，写了一半的没有留下。"]
+
+
 @pytest.mark.usefixtures("failing")
 def test_without_it_the_place_is_in_the_log_and_the_sentence_says_how_to_see_it(
     capsys, data, no_log
