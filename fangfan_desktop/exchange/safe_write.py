@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -44,14 +43,16 @@ def write_file(
     `replace`. Only the owner can read the file. Raises WriteRefused if it cannot be written, for
     example on a full disk or in a read-only folder; the old file is then unchanged.
     """
+    temporary = target.parent / f"{UNFINISHED}{os.urandom(8).hex()}{target.suffix}"
     try:
         make_folder(target.parent)
         sweep(target.parent)
-        handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=target.suffix, dir=target.parent)
-        os.close(handle)
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise _write_refused(target, error) from error
-    temporary = Path(name)
+    except BaseException:  # Ctrl+C, just when the file was made
+        temporary.unlink(missing_ok=True)
+        raise
     try:
         write(temporary)
         _flush_and_verify(temporary)

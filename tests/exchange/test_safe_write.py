@@ -60,6 +60,17 @@ def test_a_writer_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
     assert target.read_text() == "一"
 
 
+def test_control_c_just_when_the_file_was_made_leaves_none(tmp_path, monkeypatch):
+    def struck(handle, close=os.close):
+        close(handle)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(safe_write.os, "close", struck)
+        write_file(tmp_path / "表.txt", put("一"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_real_full_disk_is_a_sentence_and_the_old_file_is_whole(tmp_path):
     small = tmp_path / "small"
     small.mkdir()
@@ -81,10 +92,10 @@ def test_a_real_full_disk_is_a_sentence_and_the_old_file_is_whole(tmp_path):
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
 def test_a_folder_that_takes_nothing_is_a_sentence(tmp_path, monkeypatch, number):
-    def refuse(**_):
+    def refuse(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(safe_write.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(safe_write.os, "open", refuse)
     with pytest.raises(WriteRefused, match="不能写入文件夹"):
         write_file(tmp_path / "表.txt", put("一"))
 
