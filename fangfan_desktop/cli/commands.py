@@ -13,6 +13,7 @@ from fangfan_desktop.cli.argparse_words import in_chinese
 from fangfan_desktop.cli.arguments import (
     form_of,
     formats_of,
+    missing_path_sentences,
     only_form,
     period_of,
     place_of,
@@ -148,7 +149,7 @@ def _check(options: argparse.Namespace, reference: Reference) -> int:
         reference, options.files, stated_facts(options, reference), options.previous
     )
     _report(options, checked, [])
-    return _status(checked)
+    return NOT_DONE if missing_path_sentences(options.previous) else _status(checked)
 
 
 def _export(options: argparse.Namespace, reference: Reference) -> int:

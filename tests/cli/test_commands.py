@@ -80,6 +80,14 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_still_done(
     assert "Traceback" not in err
 
 
+def test_an_earlier_file_that_is_not_there_is_said_and_status_2(capsys, annex1, file, tmp_path):
+    path = file(annex1, county_report(annex1))
+    status, answer = checked(capsys, path, "--previous", path, tmp_path / "上季度.xlsx")
+    (each,) = answer["files"]
+    assert (status, each["status"]) == (2, "ok")
+    assert any("上期文件“上季度.xlsx”没有拿来比" in note for note in each["notes"])
+
+
 def test_people_get_sentences(capsys, annex1, file, tmp_path):
     assert (
         main(
