@@ -160,7 +160,11 @@ def _version(component: Component, tree: Path) -> str:
     assert component.read
     where, pattern = component.read
     there = [path for each in where.split("|") for path in tree.glob(each)]
-    found = {m.decode() for path in there for m in re.findall(pattern.encode(), path.read_bytes())}
+    found = {
+        b".".join(match.groups()).decode()
+        for path in there
+        for match in re.finditer(pattern.encode(), path.read_bytes())
+    }
     if there and len(found) != 1:
         raise NotFit(f"{component.name} 的版本读不出来（{pattern}）：{'、'.join(sorted(found))}。")
     return found.pop() if found else ""

@@ -104,6 +104,13 @@ def test_what_is_compiled_in_is_told_with_the_version_that_stands_in_the_file(pa
     assert (flour.name, flour.version, flour.copyright) == ("flour", "5", "2018 A Miller")
 
 
+def test_a_version_in_several_figures_is_told_with_points(parts, tree):
+    """So libxml2 has it: 21406 is 2.14.6."""
+    (tree / "lib/baker/core.so").write_text("\00021406\0")
+    figures = msgspec.structs.replace(OVEN, read=(OVEN.read[0], r"\0(2)(\d\d)0?(\d{1,2})\0"))
+    assert parts(OURS, BAKER, figures)["Baker"].inside[-1].version == "2.14.6"
+
+
 def test_a_file_of_nobodys_stops_the_build(parts, tree):
     (tree / "lib" / "stranger.so").write_text("")
     with pytest.raises(NotFit, match=r"lib/stranger\.so 不知道是谁的"):
