@@ -37,7 +37,7 @@ from fangfan_desktop.ui.shell.input_method import hear_input_method
 from fangfan_desktop.ui.shell.one_window import OneWindow
 from fangfan_desktop.ui.shell.scaling import ANEW, is_anew_asked, make_scaled
 from fangfan_desktop.ui.shell.state import SIZES, State
-from fangfan_desktop.ui.uncaught import log_message, say_failure
+from fangfan_desktop.ui.uncaught import log_message, say_failure, say_no_screen
 from fangfan_desktop.ui.widgets.clipboard import leave
 from fangfan_desktop.ui.widgets.plain import warn
 from fangfan_desktop.ui.widgets.theme import dress, the_application
@@ -182,6 +182,7 @@ def _run(arguments: Sequence[str]) -> int:
     file = file.absolute() if file else None
     os.chdir(own_code.FOLDER)  # leave the start folder: it may be the clerk's, or on a USB stick
     one = OneWindow(data)
+    say_no_screen(one.close)
     if not one.take(lambda words: _may_take_over(arguments, words)):
         if one.declined:
             return 2
@@ -208,6 +209,7 @@ def _try_out(arguments: Sequence[str], own: Path) -> int:
         raise WorkspaceRefused(f"示例没有打开：“{own}”在网络上，示例要放在本机。")
     os.chdir(own_code.FOLDER)
     one = OneWindow(folder)
+    say_no_screen(one.close)
     # Ignore a lock of another machine: a sample has nothing to lose.
     if not one.take(lambda _: True):
         # If it was started twice quickly, the first one may still be making its files: try again.

@@ -26,7 +26,10 @@ _WINDOW_OPTIONS = (
     ("--try county", "试用县级示例，每次都是新的一份。"),
     ("备份文件", "一个 .fangfan 文件：打开窗口，先问是不是恢复这份备份。"),
 )
-_WINDOW_STATUSES = (("0", "窗口正常关上了"), ("2", "没有打开：数据、字体或表样读写不了"))
+_WINDOW_STATUSES = (
+    ("0", "窗口正常关上了"),
+    ("2", "没有打开：数据、字体或表样读写不了，或者没有屏幕"),
+)
 _FOLDERS = (
     ("~/.local/share/fangfan", "本机的数据，只有本人能读。"),
     ("~/.local/share/fangfan/fangfan.log", "运行日志，不记姓名、电话和数字。"),

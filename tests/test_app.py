@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from fangfan_desktop.jobs.one_window.claim import WorkspaceClaim
 from fangfan_desktop.workspace.backups import Backups
 from fangfan_desktop.workspace.saved import SaveNote, SaveNoteFile
 from fangfan_desktop.workspace.workspace import Workspace
@@ -43,6 +44,18 @@ def test_the_program_starts_on_an_empty_folder_and_ends_well(tmp_path):
     ended = start(FANGFAN_DATA=str(tmp_path / "data"))
     assert ended.stdout.split()[0] == "0", ended.stderr
     assert (tmp_path / "data").is_dir()
+
+
+def test_without_a_screen_it_says_so_and_leaves_no_trace_of_a_crash(tmp_path):
+    data = tmp_path / "data"
+    for words in ([], ["--try", "city"], []):
+        ended = start(*words, FANGFAN_DATA=str(data), QT_QPA_PLATFORM="xcb", DISPLAY=":4711")
+        assert ended.returncode == 2
+        assert ended.stderr.splitlines()[-1].startswith("没有打开：这里没有能显示窗口的屏幕")
+    claim = WorkspaceClaim(data)
+    assert claim.take()
+    assert not claim.after_crash
+    claim.close()
 
 
 def test_the_sample_is_filled_once_and_stays_as_it_was_left(tmp_path):
