@@ -125,7 +125,9 @@ def _part(
         purl=purl,
         source=component.source.format(version=version),
         files=files,
-        patterns=component.files,
+        patterns=tuple(
+            each for each in component.files if any(_fits(p.as_posix(), (each,)) for p in files)
+        ),
         texts=_texts(component, tree, work),
         brought=brought.name if brought else "",
         sha256=hashlib.sha256(brought.read_bytes()).hexdigest() if brought else "",

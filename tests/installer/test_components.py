@@ -111,6 +111,11 @@ def test_a_version_in_several_figures_is_told_with_points(parts, tree):
     assert parts(OURS, BAKER, figures)["Baker"].inside[-1].version == "2.14.6"
 
 
+def test_only_the_patterns_that_have_files_are_told(parts):
+    other = msgspec.structs.replace(BAKER, files=("lib/baker/*", "lib/dlls/baker.dll"))
+    assert parts(OURS, other)["Baker"].patterns == ("lib/baker/*",)
+
+
 def test_a_file_of_nobodys_stops_the_build(parts, tree):
     (tree / "lib" / "stranger.so").write_text("")
     with pytest.raises(NotFit, match=r"lib/stranger\.so 不知道是谁的"):

@@ -76,7 +76,7 @@ def test_its_changes_and_its_licences_are_told_as_debian_tells_them(opened, read
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/"
     )
     for name in (
-        "Qt6",
+        "PySide6/Qt/",
         "PySide6",
         "libicu",
         "libsqlite3",
