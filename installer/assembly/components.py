@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -113,10 +114,11 @@ def _part(
         version = brought.name.split("_" if component.deb else "-")[1].replace("%3a", ":")
     elif component.read:
         version = _version(component, tree)
-    purl = component.purl.format(version=version)
+    within = quote(version, safe=":")  # as purls are written: Debian's versions may have a +
+    purl = component.purl.format(version=within)
     if brought and not purl:
         kind = "deb/debian" if component.deb else "pypi"
-        purl = f"pkg:{kind}/{component.deb or component.wheel.replace('_', '-')}@{version}"
+        purl = f"pkg:{kind}/{component.deb or component.wheel.replace('_', '-')}@{within}"
     return Part(
         name=component.name,
         version=version,

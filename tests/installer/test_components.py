@@ -11,6 +11,7 @@ from assembly.components import Table, parts_of, table
 from assembly.fit import NotFit
 from assembly.targets import TARGETS
 from license_expression import get_spdx_licensing
+from packageurl import PackageURL
 
 LINUX = TARGETS["linux-x86_64"]
 KNOWN = r"""
@@ -109,6 +110,18 @@ def test_a_version_in_several_figures_is_told_with_points(parts, tree):
     (tree / "lib/baker/core.so").write_text("\00021406\0")
     figures = msgspec.structs.replace(OVEN, read=(OVEN.read[0], r"\0(2)(\d\d)0?(\d{1,2})\0"))
     assert parts(OURS, BAKER, figures)["Baker"].inside[-1].version == "2.14.6"
+
+
+def test_a_purl_is_written_as_others_write_it(parts, tree):
+    debs = tree.parent / "debian/debs"
+    about = tree.parent / "debian/opened/usr/share/doc/baker/copyright"
+    for path in (debs / "baker_3.4-1+b2_amd64.deb", about):
+        path.parent.mkdir(parents=True)
+        path.write_text("MIT")
+    found = parts(OURS, msgspec.structs.replace(BAKER, wheel="", deb="baker"))["Baker"]
+    assert (found.version, found.purl) == ("3.4-1+b2", "pkg:deb/debian/baker@3.4-1%2Bb2")
+    for purl in (found.purl, *(each.purl.format(version="1") for each in table().component)):
+        assert not purl or PackageURL.from_string(purl).to_string() == purl
 
 
 def test_only_the_patterns_that_have_files_are_told(parts):

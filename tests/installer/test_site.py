@@ -160,7 +160,9 @@ def test_the_keyboard_goes_past_the_frame_to_the_page_and_on_through_the_menu(ro
     tab.keyboard.press("Tab")
     assert focused(tab) == "跳转至主要内容"
     # It slides in.
-    tab.wait_for_function("document.querySelector('#pst-skip-link a').getBoundingClientRect().y >= 0")
+    tab.wait_for_function(
+        "document.querySelector('#pst-skip-link a').getBoundingClientRect().y >= 0"
+    )
     tab.keyboard.press("Enter")
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.getElementById('main-content').contains(document.activeElement)")
