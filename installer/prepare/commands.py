@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 from prepare.causes import cause_of
 from prepare.choose import right_python
@@ -123,10 +124,21 @@ def test_program(arguments: list[str], environment: dict[str, str]) -> int:
     return subprocess.run([*pytest, *arguments], cwd=ROOT, env=environment, check=False).returncode
 
 
+class _Words(argparse.ArgumentParser):
+    """The words after the command's name; what is wrong with them is said as all else is."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002  # it is in English
+        """Say what can be written, and end with status 2."""
+        say_why(
+            "请写要做什么：python3 installer/bootstrap.py run（运行）、test（跑测试）或 site（做网站）。"
+        )
+        self.exit(2)
+
+
 def main() -> int:
     """Do what is asked; say last, in one sentence, what stops it."""
     speak_chinese()
-    parser = argparse.ArgumentParser(prog="bootstrap.py", description="防返填报：运行，或跑测试")
+    parser = _Words(prog="bootstrap.py", description="防返填报：运行，或跑测试")
     parser.add_argument("command", choices=("run", "test", "site"))
     asked, rest = parser.parse_known_args()
     try:

@@ -35,6 +35,17 @@ def test_what_stops_us_is_said_last_after_a_blank_line(monkeypatch, capsys, stop
     assert (blank, said[: len(last)]) == ("", last)
 
 
+@pytest.mark.parametrize("words", [[], ["rnu"]])
+def test_what_is_written_wrong_is_said_alike(monkeypatch, capsys, words):
+    monkeypatch.setattr(sys, "argv", ["bootstrap.py", *words])
+    with pytest.raises(SystemExit) as ended:
+        commands.main()
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out.startswith("\n【没有完成】请写要做什么：")
+    assert said.err == ""
+
+
 def test_where_nobody_reads_what_is_said_there_is_no_traceback():
     script = "import sys; from prepare import commands as c, site as s, talk; s.set_up = talk.say; "
     words = [sys.executable, "-c", f"{script}sys.argv[1:] = ['site']; sys.exit(c.main())"]
