@@ -89,6 +89,7 @@ class EditorPage(QWidget):
         self.panel.left.connect(lambda: self.grid.setFocus())  # noqa: PLW0108  # another one later
         # The clerk's choice; None: the page's width decides.
         self._folded: bool | None = None
+        self._is_wide: bool | None = None
         self.panel.fold_asked.connect(self.fold_panel)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -320,8 +321,11 @@ class EditorPage(QWidget):
             self.panel.fold(folded=folded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._folded is None:
-            self.panel.fold(folded=event.size().width() < size("page_wide"))
+        # Not if only the height is another: unfolded with F8, the panel may make the page higher.
+        is_wide = event.size().width() >= size("page_wide")
+        if self._folded is None and is_wide is not self._is_wide:
+            self.panel.fold(folded=not is_wide)
+        self._is_wide = is_wide
         super().resizeEvent(event)
 
     def _limit(self) -> None:

@@ -265,6 +265,27 @@ def test_on_a_small_screen_it_folds_by_itself(window, qtbot):
     assert not panel.is_folded
 
 
+def test_on_a_small_screen_it_stays_unfolded_with_the_keyboard_when_the_page_gets_higher(
+    opened, county_profile, qtbot
+):
+    # Beside the panel, the lines around the table need more space: at 200 % the page scrolls.
+    window = opened(county_profile, "annex2")
+    window.resize(683, 360)
+    panel = window.editor.panel
+    qtbot.waitUntil(lambda: panel.is_folded)
+    write("车间")
+    press("Tab", "Tab")
+    write("约2")
+    press("Return")
+    window.editor.grid.setFocus()
+    height = window.editor.height()
+    press("F8")
+    qtbot.waitUntil(lambda: window.editor.height() != height)
+    qtbot.wait(5)
+    assert not panel.is_folded
+    assert focused() is panel.cards()[0]
+
+
 def test_a_button_takes_what_a_sum_comes_to(window, qtbot):
     type_at(window, "brands", "=1+2")
     (card,) = cards(window, qtbot)
