@@ -265,10 +265,12 @@ class PaintedTable(KeyedTable):
             # The fixed columns are drawn last, over those that scroll.
             moving = self._columns_in(event.rect(), still, range(self.frozen, len(columns)))
             self._paint_cells(painter, rows, moving)
+            bottom = self.rowViewportPosition(rows[-1]) + self.rowHeight(rows[-1])
+            # At 200 % the line between two cells leaves a gap, through which the others would show.
+            painter.fillRect(0, 0, still, bottom, self._theme["paper"])
             self._paint_cells(painter, rows, self._columns_in(event.rect(), 0, range(self.frozen)))
             if still:
                 painter.setPen(QPen(self._theme["head_line"], 2))
-                bottom = self.rowViewportPosition(rows[-1]) + self.rowHeight(rows[-1])
                 painter.drawLine(still, 0, still, bottom)
         else:
             painter.setPen(self._theme["ink_faint"])

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -98,6 +98,24 @@ def test_the_places_are_drawn_over_what_has_been_scrolled_away(city_window, scro
         for x in range(4, width - 4)
         for y in range(image.height())
     )
+
+
+def test_what_is_scrolled_away_does_not_show_between_the_fixed_columns(opened, county_profile):
+    window = opened(county_profile, "annex2")
+    window.resize(800, 600)
+    write("车间" * 20)
+    press("Return")
+    grid = window.editor.grid
+    edge = grid.columnWidth(0)
+    for scrolled in range(60, 120):
+        grid.horizontalScrollBar().setValue(scrolled)
+        assert grid.header.offset()
+        image = QImage(grid.viewport().size() * 2, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(2)  # as at 200 %
+        grid.viewport().render(image)
+        line = range(2 * edge - 3, 2 * edge + 3)
+        height = 2 * grid.rowHeight(0)
+        assert not any(image.pixelColor(x, y).value() < 128 for x in line for y in range(height))
 
 
 def test_the_cursor_is_never_hidden_behind_the_places(scrolled):
