@@ -65,7 +65,9 @@ class PageScroll(QScrollArea):
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Show what gets the keyboard."""
         if now and self._pages.height() > self.height() and self._pages.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, self.verticalScrollBar().singleStep())
+            from fangfan_desktop.ui.widgets.in_sight import show_focused
+
+            show_focused(self, now)
 
 
 def _least_height(page: QWidget | None, width: int, space: int) -> int:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from fangfan_desktop.ui.widgets import fitting
+from fangfan_desktop.ui.widgets.in_sight import show_focused
 from fangfan_desktop.ui.widgets.theme import the_application
 
 
@@ -86,4 +87,4 @@ class ScreenDialog(QDialog):
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Show what gets the keyboard: of its own the area does so only if it comes from within."""
         if now and self._area and self._area.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, self._area.verticalScrollBar().singleStep())
+            show_focused(self._area, now)
