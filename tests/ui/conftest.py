@@ -1,5 +1,7 @@
 """Windows already open on a report."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -8,9 +10,20 @@ from fangfan_desktop.forms.periods import Period
 from fangfan_desktop.ui.report.export.dialog import ExportDialog
 from fangfan_desktop.ui.sent.sent_day_dialog import SentDayDialog
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+from fangfan_desktop.ui.widgets.say import say
+from fangfan_desktop.ui.widgets.voice import Voice
 from tests.builders import GOOD, Q3
 from tests.returned import county_file
 from tests.ui.hands import press, to_front
+
+
+@pytest.fixture
+def aloud(monkeypatch):
+    """Return what a screen reader is told from now on; offscreen none listens."""
+    told = []
+    monkeypatch.setattr(f"{say.__module__}.QAccessible", SimpleNamespace(isActive=lambda: True))
+    monkeypatch.setattr(Voice, "say", lambda _, words: told.append(words))
+    return told
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from fangfan_desktop.jobs.backups.words import backup_path
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.backup_file import SUFFIX
@@ -81,7 +82,7 @@ class GoneDialog(ScreenDialog):
 
     def _try(self, write: Callable[[], str]) -> None:
         problem = write()
-        self.problem.setText(problem)
+        show_and_say(self.problem, problem)
         set_mark(self.problem, "error")
         if not problem:
             self.accept()

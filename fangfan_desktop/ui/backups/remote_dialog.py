@@ -15,6 +15,7 @@ from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.paths import keep_data_in, usual_data_folder
 from fangfan_desktop.ui.widgets.confirm_dialog import ask_to_open
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.refusals import NotSaved, WorkspaceRefused
@@ -95,5 +96,5 @@ class RemoteDialog(ScreenDialog):
         return ask_to_open(self.windowTitle(), words, self)
 
     def _say(self, words: str) -> None:
-        self.problem.setText(words)
+        show_and_say(self.problem, words)
         set_mark(self.problem, "error")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout
 from fangfan_desktop.jobs.backups.rescue import Matter, Rescue
 from fangfan_desktop.jobs.errors import sentence
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.backup_file import SUFFIX
@@ -100,5 +101,5 @@ class RescueDialog(ScreenDialog):
         self.accept()
 
     def _say(self, words: str) -> None:
-        self.problem.setText(words)
+        show_and_say(self.problem, words)
         set_mark(self.problem, "error")

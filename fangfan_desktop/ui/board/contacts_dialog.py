@@ -8,6 +8,7 @@ from fangfan_desktop.forms.places import Place
 from fangfan_desktop.ui.board.contacts_model import ContactsModel
 from fangfan_desktop.ui.board.contacts_table import ContactsTable
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.ui.widgets.theme import Theme, set_mark
 from fangfan_desktop.workspace.contacts import Contact, Contacts
 
@@ -73,9 +74,9 @@ class ContactsDialog(ColumnDialog):
 
     # ── messages ──
 
-    def _say(self, words: str) -> None:
-        self.status.setText(words)
-        set_mark(self.status, "")
+    def _say(self, words: str, mark: str = "") -> None:
+        show_and_say(self.status, words)
+        set_mark(self.status, mark)
 
     def _say_problem(self) -> None:
         """Show the whole problem of the line under the cursor; its column is narrow."""
@@ -84,14 +85,14 @@ class ContactsDialog(ColumnDialog):
             self._say(f"{self.model.sheet.units[row].label}：{words}")
 
     def _refuse(self, words: str) -> None:
-        self.status.setText(words)
-        set_mark(self.status, "error")
+        self._say(words, "error")
 
     def _count(self) -> None:
         count = len(self.offer())
         self.bring.setVisible(count > 0)
         self.bring.setText(f"带入报表里的填表人和电话（{count} 个单位）")
-        self._say(self.model.sheet.summary)
+        self.status.setText(self.model.sheet.summary)  # after each edit: not to be heard
+        set_mark(self.status, "")
 
     def done(self, result: int) -> None:
         """Commit the text in an open editor, in whatever way the window is closed."""

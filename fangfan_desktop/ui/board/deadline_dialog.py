@@ -17,6 +17,7 @@ from fangfan_desktop.jobs.returns.city_deadlines import MOST_EARLIER, DeadlineRe
 from fangfan_desktop.jobs.returns.deadline_choice import DeadlineChoice, DeadlineKind
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.ui.widgets.theme import size
 
 
@@ -113,5 +114,5 @@ class DeadlineDialog(ColumnDialog):
             if self._keep(lambda: choice.store(kind, days, text)):
                 super().accept()
         except DeadlineRefused as error:
-            self.problem.setText(str(error))
+            show_and_say(self.problem, str(error))
             self.day.setFocus()

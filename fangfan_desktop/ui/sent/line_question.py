@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.fitting import fit
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import show_and_say
 
 
 class LineQuestion(ColumnDialog):
@@ -44,7 +45,7 @@ class LineQuestion(ColumnDialog):
 
     def _refuse(self, problem: str) -> None:
         """Show what is wrong with the answer."""
-        self.problem.setText(problem)
+        show_and_say(self.problem, problem)
         self.problem.setVisible(bool(problem))
         fit(self)
         self._line.setFocus()

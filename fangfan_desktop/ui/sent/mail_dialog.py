@@ -18,6 +18,7 @@ from fangfan_desktop.jobs.submit.sent_words import next_after_draft
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.fitting import fit
 from fangfan_desktop.ui.widgets.plain import Label, breakable
+from fangfan_desktop.ui.widgets.say import show_and_say
 
 
 class MailDialog(ColumnDialog):
@@ -101,7 +102,7 @@ class MailDialog(ColumnDialog):
         self.written = written.path
         self._say(written.note)
         done = breakable(f"写好了，在 {written.path.parent}：{written.path.name}。")
-        self.head.setText(done + next_after_draft(is_whole=self._is_whole))
+        show_and_say(self.head, done + next_after_draft(is_whole=self._is_whole))
         for widget in (self.asks, self.write):
             widget.hide()
         for button in (self.open_mail, self.open_folder):
@@ -113,7 +114,7 @@ class MailDialog(ColumnDialog):
         fit(self)
 
     def _say(self, words: str) -> None:
-        self.problem.setText(words)
+        show_and_say(self.problem, words)
         self.problem.setVisible(bool(words))
         fit(self)
 

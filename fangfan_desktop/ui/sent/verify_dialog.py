@@ -24,6 +24,7 @@ from fangfan_desktop.jobs.submit.verify import Verdict, verify
 from fangfan_desktop.ui.shell.background import Background
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.lists import flat_list, show_differences
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.ui.widgets.theme import set_mark
 from fangfan_desktop.workspace.workspace import Workspace
 
@@ -118,5 +119,5 @@ class VerifyDialog(ColumnDialog):
         self._say(sentence(error), "warning")
 
     def _say(self, words: str, mark: str) -> None:
-        self.verdict.setText(words)
+        show_and_say(self.verdict, words)
         set_mark(self.verdict, mark)

@@ -28,6 +28,7 @@ from fangfan_desktop.jobs.profile_entry import (
 )
 from fangfan_desktop.ui.widgets.place_box import PlaceBox
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import say, show_and_say
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 from fangfan_desktop.workspace.profile import Profile
 
@@ -344,11 +345,12 @@ class ProfilePage(QWidget):
         if problem := entry.problem(self._places):
             self._line(problem.line).setFocus()
             # After the focus: the box that it leaves may have completed its text.
-            self.problem.setText(problem.words)
+            show_and_say(self.problem, problem.words)
             return
         if self._say_doubt() and entry.unit_name.strip() != self._warned_of:
             self._warned_of = entry.unit_name.strip()
             self.unit_name.setFocus()
+            say(self, self.doubt.text())
             return
         kept = entry._replace(zones=self.zones.toPlainText()).zone_names
         self.done.emit(entry.profile(self._places, kept))

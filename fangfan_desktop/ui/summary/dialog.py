@@ -27,6 +27,7 @@ from fangfan_desktop.ui.widgets.copies import show_file
 from fangfan_desktop.ui.widgets.fitting import fit
 from fangfan_desktop.ui.widgets.lists import REPORT, ReportList
 from fangfan_desktop.ui.widgets.plain import Label, plain
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import Theme, margins, set_mark, size
 from fangfan_desktop.ui.widgets.wrapped import WrappedColumns
@@ -201,7 +202,7 @@ class SummaryDialog(ScreenDialog):
         self._mark(sent=self._is_sent)
 
     def _say(self, words: str) -> None:
-        self.said.setText(words)
+        show_and_say(self.said, words)
         fit(self)
 
     def _open(self) -> None:

@@ -16,6 +16,7 @@ from fangfan_desktop.exchange.safe_write import WriteRefused, holding, write_fil
 from fangfan_desktop.ui.widgets.clipboard import put_words
 from fangfan_desktop.ui.widgets.fitting import dialog_area
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.ui.widgets.screen_dialog import ScreenDialog
 from fangfan_desktop.ui.widgets.theme import margins, set_mark, size
 
@@ -81,5 +82,5 @@ class TextDialog(ScreenDialog):
         self._say(f"写好 {written.path}", "good")
 
     def _say(self, words: str, mark: str) -> None:
-        self.said.setText(words)
+        show_and_say(self.said, words)
         set_mark(self.said, mark)

@@ -13,11 +13,12 @@ def make(qtbot, *, anew=lambda: "", out=lambda _: "", closing=False):
     return parent, dialog
 
 
-def test_what_goes_wrong_is_said_and_one_may_choose_again(qtbot):
+def test_what_goes_wrong_is_said_and_one_may_choose_again(qtbot, aloud):
     _, dialog = make(qtbot, anew=lambda: "这里写不进去。")
     dialog.anew.click()
     assert dialog.isVisible()
     assert dialog.problem.text() == "这里写不进去。"
+    assert aloud == ["这里写不进去。"]
 
 
 def test_what_was_written_ends_it(qtbot):

@@ -41,9 +41,10 @@ def test_what_lay_on_the_share_is_copied_to_this_machine(dialog, share, annex1, 
     workspace.close()
 
 
-def test_another_folder_of_the_share_is_refused(dialog, share):
+def test_another_folder_of_the_share_is_refused(dialog, share, aloud):
     assert "也在网络盘上" in take(dialog, share.parent / "other")
     assert dialog.chosen is None
+    assert "也在网络盘上" in aloud[-1]
     assert "也在网络盘上" in take(dialog, "relative")
 
 

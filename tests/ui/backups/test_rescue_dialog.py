@@ -53,12 +53,15 @@ def test_leaving_changes_nothing(ruined, qtbot):
     assert (ruined / FILE_NAME).read_bytes() == b"rubbish" * 1000
 
 
-def test_a_file_can_be_given_and_a_wrong_one_is_refused_first(ruined, annex1, tmp_path, qtbot):
+def test_a_file_can_be_given_and_a_wrong_one_is_refused_first(
+    ruined, annex1, tmp_path, qtbot, aloud
+):
     dialog = RescueDialog(ruined)
     qtbot.addWidget(dialog)
     (tmp_path / "x.fangfan").write_text("x")
     dialog.restore_from(tmp_path / "x.fangfan")
     assert "不是" in dialog.problem.text()
+    assert aloud == [dialog.problem.text()]
     assert (ruined / FILE_NAME).read_bytes() == b"rubbish" * 1000
     dialog.restore_from(dialog._rescue.newest.path)
     assert brands(ruined, annex1) == "7"

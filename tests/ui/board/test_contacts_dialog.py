@@ -79,12 +79,15 @@ def test_the_clerks_of_the_units_own_files_are_offered_and_overwrite_nothing(
     dialog.close()
 
 
-def test_what_was_taken_over_is_undone_by_the_key_that_is_named(opened, board_window, files, take):
+def test_what_was_taken_over_is_undone_by_the_key_that_is_named(
+    opened, board_window, files, take, aloud
+):
     window = board_window()
     take(window, files("商河县"))
     _, dialog = opened(window)
     dialog.bring.click()
     assert "Ctrl+Z 撤销" in dialog.status.text()
+    assert dialog.status.text() in aloud
     assert COUNTY in kept(window)
     press("Ctrl+Z")
     assert COUNTY not in kept(window)

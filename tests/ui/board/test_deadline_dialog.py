@@ -97,7 +97,7 @@ def test_one_period_has_a_day_of_its_own_and_gives_it_back(opened, annex1):
     ("text", "why"),
     [("9月20日", "还晚"), ("十号", "不是日期"), ("", "请写这一期的期限，如 9月10日")],
 )
-def test_a_day_that_cannot_be_is_said_and_asked_again(opened, annex1, text, why):
+def test_a_day_that_cannot_be_is_said_and_asked_again(opened, annex1, text, why, aloud):
     window, dialog = opened()
     dialog.once.click()
     dialog.day.setFocus()
@@ -105,6 +105,7 @@ def test_a_day_that_cannot_be_is_said_and_asked_again(opened, annex1, text, why)
     press("Return")
     assert dialog.isVisible()
     assert why in dialog.problem.text()
+    assert aloud == [dialog.problem.text()]
     assert dialog.day.hasFocus()
     write("1")
     assert dialog.problem.text() == ""

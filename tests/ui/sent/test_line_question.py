@@ -19,7 +19,7 @@ class Weekday(LineQuestion):
             self._refuse("请写一到五。")
 
 
-def test_it_stays_open_and_says_what_is_wrong_until_the_line_is_right(qtbot):
+def test_it_stays_open_and_says_what_is_wrong_until_the_line_is_right(qtbot, aloud):
     parent = QWidget()
     qtbot.addWidget(parent)
     parent.show()
@@ -33,6 +33,7 @@ def test_it_stays_open_and_says_what_is_wrong_until_the_line_is_right(qtbot):
     press("Return")
     assert (dialog.isVisible(), dialog.problem.text()) == (True, "请写一到五。")
     assert dialog.line.hasFocus()
+    assert aloud == ["请写一到五。"]
     dialog.line.setText("一")
     press("Return")
     assert not dialog.isVisible()

@@ -89,10 +89,11 @@ def test_draft_and_folder_are_opened(dialog, monkeypatch, tmp_path):
     assert opened == [tmp_path / "out" / "表.eml", tmp_path / "out"]
 
 
-def test_a_folder_that_cannot_be_written_is_said(dialog, monkeypatch, tmp_path):
+def test_a_folder_that_cannot_be_written_is_said(dialog, monkeypatch, tmp_path, aloud):
     made = dialog(refuse="不能写入。")
     made.write.click()
     assert made.problem.text() == "不能写入。"
+    assert aloud[-1] == "不能写入。"
     assert made.write.isVisible()
     made.folder.setText("报送")
     made.write.click()

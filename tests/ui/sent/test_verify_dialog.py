@@ -48,11 +48,13 @@ def test_where_they_do_not_the_cells_are_shown(dialog, workbook, sent_window, co
     assert [item.text(at) for at in range(4)] == ["商河县", "特色劳务品牌个数", "2", "99"]
 
 
-def test_what_is_wrong_with_what_was_typed_is_said(dialog, workbook, compare, tmp_path):
+def test_what_is_wrong_with_what_was_typed_is_said(dialog, workbook, compare, tmp_path, aloud):
     dialog.check.click()
     assert dialog.verdict.text() == "请先选 Excel 文件。"
+    assert aloud == ["请先选 Excel 文件。"]
     compare(workbook, "123")
     assert "再抄一遍" in dialog.verdict.text()
+    assert aloud[-1] == dialog.verdict.text()
     compare(tmp_path / "没有.xlsx", "GKKJD-UH8TG")
     assert "没有这个文件" in dialog.verdict.text()
 

@@ -143,9 +143,10 @@ def test_from_the_old_computer_s_file_a_button_leads_back(window, page, city_pro
     assert not window.controller.page.back.isVisible()
 
 
-def test_no_city_chosen_is_said(page):
+def test_no_city_chosen_is_said(page, aloud):
     page.save.click()
     assert page.problem.text() == "请选择所在市。"
+    assert aloud == ["请选择所在市。"]
     assert focused() is page.city
 
 

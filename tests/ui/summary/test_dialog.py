@@ -232,10 +232,11 @@ def test_it_is_sent_when_the_clerk_says_so_and_can_be_taken_back(dialog, ready):
     assert dialog.said.text() == ""
 
 
-def test_a_folder_that_cannot_be_written_is_said(dialog, tmp_path):
+def test_a_folder_that_cannot_be_written_is_said(dialog, tmp_path, aloud):
     (tmp_path / "file").write_text("x")
     dialog.write(tmp_path / "file" / "a.docx")
     assert dialog.said.text()
+    assert aloud == [dialog.said.text()]
     assert dialog.written is None
 
 

@@ -12,11 +12,12 @@ def dialog(city_window, tmp_path):
     opened.accept()
 
 
-def test_the_text_can_be_read_and_copied_and_not_changed(dialog):
+def test_the_text_can_be_read_and_copied_and_not_changed(dialog, aloud):
     assert dialog.text.isReadOnly()
     dialog.copy.click()
     assert QGuiApplication.clipboard().text() == "第一行\n第二行"
     assert dialog.said.text() == "已复制"
+    assert aloud == ["已复制"]
 
 
 def test_it_is_saved_whole_and_a_folder_that_takes_nothing_is_a_sentence(dialog, tmp_path):

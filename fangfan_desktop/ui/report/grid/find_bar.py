@@ -20,6 +20,7 @@ from fangfan_desktop.ui.report.grid.view import GridView
 from fangfan_desktop.ui.widgets.committed_line import CommittedLine
 from fangfan_desktop.ui.widgets.flow import Flow
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import say, show_and_say
 from fangfan_desktop.ui.widgets.theme import margins
 
 
@@ -104,6 +105,8 @@ class FindBar(QFrame):
         if not places and (other := self._elsewhere()):
             words = elsewhere_words(other[0].form, other[1])
         self.found.setText(words)
+        if self.isVisible():  # not when another table is shown
+            say(self, words)
 
     def _here(self) -> tuple[int, int]:
         """Return (row, column) of the cursor; (-1, -1) if there is none."""
@@ -118,7 +121,8 @@ class FindBar(QFrame):
     def go(self, step: int) -> None:
         """Go to the next (1) or previous (-1) place; after the last one comes the first."""
         places, here = self._places(), self._here()
-        self._say(places)
+        if not places:
+            self._say(places)
         if not places and (other := self._elsewhere()):
             self._show(other[0])
             places, here = self._places(), (-1, -1)
@@ -127,7 +131,10 @@ class FindBar(QFrame):
         cells = [self._at(place) for place in places]
         number = next_found(cells, here, step)
         self._grid.setCurrentIndex(self._grid.grid.index(*cells[number]))
-        self.found.setText(place_words(number, len(places)))
+        self.found.setText(words := place_words(number, len(places)))
+        # The keyboard stays in the line: a reader would not say the cell.
+        cell = self._grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        say(self, f"{words}：{cell}")
 
     def replace(self) -> None:
         """Replace in the cursor's cell if it holds the text, and go to the next place."""
@@ -145,7 +152,7 @@ class FindBar(QFrame):
         locked = model.session.locked
         edit = replace_all(model.form, model.report, wanted, new, locked, model.hidden)
         if model.apply(edit):
-            self.found.setText(replaced_words(len(edit.cells)))
+            show_and_say(self.found, replaced_words(len(edit.cells)))
         self._mark_committed()
 
     def _mark_committed(self) -> None:

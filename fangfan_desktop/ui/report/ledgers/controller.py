@@ -35,6 +35,7 @@ from fangfan_desktop.ui.report.ledgers.dialog import LedgerDialog
 from fangfan_desktop.ui.report.ledgers.lines_dialog import LinesDialog
 from fangfan_desktop.ui.report.session import Session
 from fangfan_desktop.ui.shell.shell import Shell
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.workspace.counts import parse_counting
 from fangfan_desktop.workspace.refusals import NotSaved
 
@@ -281,7 +282,7 @@ class LedgerController(QObject):
         except WriteRefused as error:
             self._window.failed(error)
             return
-        self.dialog.status.setText(written.note or f"写好 {written.path}")
+        show_and_say(self.dialog.status, written.note or f"写好 {written.path}")
 
     def _change(self, figure: CountedFigure | None) -> None:
         from fangfan_desktop.ui.report.ledgers.count_editor import CountEditor

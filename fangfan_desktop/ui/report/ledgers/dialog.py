@@ -29,6 +29,7 @@ from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
 from fangfan_desktop.ui.widgets.drop_page import paths_of
 from fangfan_desktop.ui.widgets.lists import add_line, flat_list
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import show_and_say
 
 _HEAD = "把台账（人员、车间、岗位、培训班的 Excel）拖进来，或者点“加台账…”。台账只读不存：存下的是数、行号和文件在哪里。"
 _KINDS = f"台账 ({PATTERNS});;所有文件 (*)"
@@ -196,7 +197,7 @@ class LedgerDialog(ColumnDialog):
         self._allow()
 
     def _say_status(self) -> None:
-        self.status.setText(status_words(self._counting, self.questions.left))
+        show_and_say(self.status, status_words(self._counting, self.questions.left))
 
     def _allow(self) -> None:
         line, free = self._line(), not self.reading
@@ -269,7 +270,7 @@ class LedgerDialog(ColumnDialog):
             return
         if self.ledgers.topLevelItemCount() and not self._asked_to_close:
             self._asked_to_close = True
-            self.status.setText("还没有填入表里。不要了，就再按一次 Esc 或“关闭”。")
+            show_and_say(self.status, "还没有填入表里。不要了，就再按一次 Esc 或“关闭”。")
             return
         super().reject()
 

@@ -15,6 +15,7 @@ from fangfan_desktop.jobs.ledgers.figure_detail import FigureDetail
 from fangfan_desktop.ui.report.ledgers.line_model import LineModel
 from fangfan_desktop.ui.widgets.clipboard import put_words
 from fangfan_desktop.ui.widgets.column_dialog import ColumnDialog
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.ui.widgets.theme import size
 
 
@@ -68,7 +69,7 @@ class LinesDialog(ColumnDialog):
 
     def say(self, words: str) -> None:
         """Say why there is nothing to see."""
-        self.said.setText(words)
+        show_and_say(self.said, words)
         self.said.setVisible(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,6 +8,7 @@ from fangfan_desktop.checks.finding import Finding, grade_words
 from fangfan_desktop.paint.measure import break_line
 from fangfan_desktop.ui.report.panels.note_line import NoteLine
 from fangfan_desktop.ui.widgets.plain import Label
+from fangfan_desktop.ui.widgets.say import show_and_say
 from fangfan_desktop.ui.widgets.theme import margins, size
 
 _PIXELS = {"where": "small", "message": "words"}
@@ -84,7 +85,8 @@ class FindingCard(QFrame):
             return
         words, least = self.line.text(), self.finding.least_note
         if words and len(words) < least:
-            self.too_short.setText(f"至少 {least} 个字，还差 {least - len(words)} 个；没有存")
+            why = f"至少 {least} 个字，还差 {least - len(words)} 个；没有存"
+            show_and_say(self.too_short, why)
             self.too_short.show()
             return
         self.explained.emit(self.finding, words)

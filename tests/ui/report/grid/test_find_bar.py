@@ -29,11 +29,21 @@ def test_enter_goes_round_all_places_and_shift_enter_back(window):
     assert not bar.isVisible()
 
 
-def test_nothing_found_is_said(window):
+def test_nothing_found_is_said(window, aloud):
     press("Ctrl+F")
     write("火星")
+    aloud.clear()
     press("Return")
     assert window.editor.find_bar.found.text() == "没有找到"
+    assert aloud == ["没有找到"]
+
+
+def test_a_reader_says_the_cell_that_was_found(window, aloud):
+    press("Ctrl+F")
+    write("花卉")
+    aloud.clear()
+    press("Return")
+    assert aloud == ["第 1 处，共 1 处：第2项，项目名称，花卉基地"]
 
 
 def test_replacing_one_by_one_and_all(window):

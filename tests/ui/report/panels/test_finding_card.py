@@ -41,6 +41,17 @@ def test_the_line_asks_for_as_many_characters_as_the_note_must_have(qtbot):
     }
 
 
+def test_a_note_that_is_too_short_is_refused_aloud(qtbot, aloud):
+    card = FindingCard(finding("serious", least_note=10), "商河县", "")
+    qtbot.addWidget(card)
+    explained = []
+    card.explained.connect(lambda _, words: explained.append(words))
+    card.line.setPlainText("属实")
+    card.line.editing_finished.emit()
+    assert aloud == ["至少 10 个字，还差 8 个；没有存"]
+    assert explained == []
+
+
 def test_a_hint_looks_calmer_than_a_reminder_and_a_grave_reminder_graver(qtbot):
     marks = {}
     for severity in ("error", "serious", "warning", "hint"):
