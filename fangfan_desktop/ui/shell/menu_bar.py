@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QKeyCombination, QTimer
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,14 @@ from fangfan_desktop.ui.widgets.focus_before import FocusBefore
 from fangfan_desktop.ui.widgets.theme import the_application
 
 Offers = Callable[[ActionEntry], bool]
+
+
+def _is_of_the_page(event: QEvent) -> bool:
+    """Return True if a key with Ctrl, or of the upper row, was pressed; F10 is the bar's own."""
+    key = cast("QKeyEvent", event)
+    with_ctrl = key.modifiers() & Qt.KeyboardModifier.ControlModifier
+    is_upper = Qt.Key.Key_F1 <= key.key() <= Qt.Key.Key_F12 and key.key() != Qt.Key.Key_F10
+    return bool(with_ctrl) or is_upper
 
 
 class MenuBar(QMenuBar):
@@ -156,6 +164,8 @@ class MenuBar(QMenuBar):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Shortcut:  # Alt and a letter
             self._come()
+        elif event.type() == QEvent.Type.ShortcutOverride and _is_of_the_page(event):
+            self._before.give_back()  # what the key does, it does there; Esc leads back there
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

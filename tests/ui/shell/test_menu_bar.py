@@ -60,6 +60,19 @@ def test_f10_opens_the_first_menu_and_esc_gives_the_keyboard_back(city_window, q
     qtbot.waitUntil(lambda: not is_seen(city_window))
 
 
+def test_a_key_of_the_page_takes_the_keyboard_from_the_bar_to_where_it_was(city_window, qtbot):
+    grid = city_window.editor.grid
+    press("F10")
+    shown_menu(qtbot)
+    press("Escape")  # the menu; the bar has the keyboard
+    qtbot.waitUntil(bar(city_window).hasFocus)
+    press("Ctrl+K")
+    assert city_window.reach.palette.isVisible()
+    qtbot.waitUntil(lambda: not is_seen(city_window))
+    press("Escape")
+    assert focused() is grid
+
+
 def test_the_bar_lies_over_the_tool_bar_and_moves_nothing(city_window, qtbot):
     _ = bar(city_window)
     place = city_window.editor.grid.mapTo(city_window, city_window.editor.grid.rect().topLeft())
