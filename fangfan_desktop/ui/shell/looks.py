@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolButton, QWidget
 
 from fangfan_desktop.ui.action_ids import ActionId
 from fangfan_desktop.ui.shell.scaling import largest_scale, scale_of
@@ -36,6 +36,7 @@ class Looks(QObject):
         self.button = self._make_button()
         theme.changed.connect(self._show_scheme)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
+        the_application().focusChanged.connect(self._fit_file_dialog)
         self._show_scheme()
 
     # ── colours ──
@@ -55,6 +56,15 @@ class Looks(QObject):
             self._actions[name].setChecked(self._theme.scheme == scheme)
 
     # ── size ──
+
+    def _fit_file_dialog(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Bring Qt's own file dialog into the screen: at 200 % it would reach beyond it."""
+        dialog = now.window() if now else None
+        if isinstance(dialog, QFileDialog):
+            from fangfan_desktop.ui.widgets import fitting
+
+            dialog.resize(dialog.size().boundedTo(fitting.screen_space(dialog)))
+            fitting.move_in(dialog)
 
     def _make_button(self) -> QToolButton:
         """Return the button with the menu of sizes, for the status bar."""

@@ -1,8 +1,10 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 
 from fangfan_desktop.ui.shell import looks
 from fangfan_desktop.ui.shell.scaling import ask_anew, is_anew_asked
+from fangfan_desktop.ui.widgets import fitting
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
 from fangfan_desktop.ui.widgets.theme import SCHEMES
 from tests.builders import COUNTY, Q3
@@ -121,3 +123,17 @@ def test_the_desktop_s_scheme_is_followed_until_one_is_chosen(city_window, monke
     city_window.theme.use("light")
     QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert city_window.theme.scheme == "light"
+
+
+def test_qt_s_own_file_dialog_stays_on_the_screen(city_window, qtbot, monkeypatch):
+    monkeypatch.setattr(fitting, "screen_space", lambda _: QSize(560, 330))
+    dialog = QFileDialog(city_window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.height() <= 330)
+    assert dialog.width() <= 560
+    (buttons,) = dialog.findChildren(QDialogButtonBox)
+    assert dialog.rect().contains(buttons.geometry())
+    dialog.reject()
