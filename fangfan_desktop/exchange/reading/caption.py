@@ -30,6 +30,11 @@ class Caption(NamedTuple):
         """Return the folded text, the same for all spellings."""
         return fold_key(self.text)
 
+    @property
+    def words(self) -> str:
+        """Return the text in one line: a narrow column breaks its caption."""
+        return "".join(map(str.strip, self.text.splitlines()))
+
 
 class AssumedColumn(NamedTuple):
     """A caption that was matched with a column although the texts differ; `column` is its id."""

@@ -25,7 +25,7 @@ def caption_questions(table: Table) -> list[Question]:
     questions: list[Question] = []
     for heading_id, caption in header.assumed:
         heading = form.headings[heading_id]
-        words = f"表头“{caption.text.strip()}”当作“{heading.header}”，对吗？"
+        words = f"表头“{caption.words}”当作“{heading.header}”，对吗？"
         if heading_id in form.by_id:
             rivals, under = [c for c in missing if c.under == heading.under], heading.under
         else:
@@ -36,14 +36,14 @@ def caption_questions(table: Table) -> list[Question]:
         left = [column for column in missing if column.under == under]
         nearby_names = sorted(left, key=lambda column: -likeness(caption.key, column))
         if nearby_names and likeness(caption.key, nearby_names[0]) >= _MIN_LIKENESS:
-            words = f"表头“{caption.text.strip()}”是哪一列？"
+            words = f"表头“{caption.words}”是哪一列？"
             questions.append(_question(form, caption, under, words, nearby_names, ""))
     for ambiguous in header.ambiguous:
         if ambiguous.is_single:
             columns = [c for c in form.columns if c.id in ambiguous.columns]
             are_parts = all(c.under in form.by_id for c in columns)
             which = "哪一项的其中项" if are_parts else "哪一列"
-            words = f"表头“{ambiguous.caption.text.strip()}”是{which}？"
+            words = f"表头“{ambiguous.caption.words}”是{which}？"
             options = [Option(c.id, _part_name(form, c)) for c in columns]
             none = Option(NOT_A_COLUMN, "都不是，这一列不读")
             questions.append(Question("caption", ambiguous.key, words, (*options, none)))

@@ -100,7 +100,7 @@ def table_notes(read: ReadTable, book: Workbook) -> Iterator[str]:
     form = read.form
     yield from sheet_notes(read.table, book, read.body)
     for assumed in read.table.header.assumed:
-        words = assumed.caption.text.strip()
+        words = assumed.caption.words
         yield f"表头“{words}”当作“{form.headings[assumed.column].header}”"
     yield from read.body.notes
 

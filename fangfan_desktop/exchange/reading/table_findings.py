@@ -43,7 +43,7 @@ def sheet_notes(table: Table, book: Workbook, body: TableBody) -> list[str]:
     for caption in header.others:
         below = (row for (row, column) in grid.cells if column == caption.column)
         if caption.column not in numbers and any(header.last < row < body.foot for row in below):
-            notes.append(f"表头“{caption.text.strip()}”不是本表的列，没有读")
+            notes.append(f"表头“{caption.words}”不是本表的列，没有读")
     if not table.form.is_list:
         notes += [BELOW_FOOT_NOTE.format(n) for n in rows_below_foot(table, body)]
     return notes

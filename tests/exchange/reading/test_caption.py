@@ -17,6 +17,10 @@ def test_spellings_of_a_caption_and_of_its_answer_are_one(annex1):
     assert answer_key(annex1, "就业 人数", "a") == "annex1/a/就业人数"
 
 
+def test_a_caption_that_is_broken_in_its_cell_is_told_in_one_line():
+    assert Caption(" 公益\n性岗位\n 安置\n脱贫人口 ", 4, 9).words == "公益性岗位安置脱贫人口"
+
+
 @pytest.mark.parametrize(
     "caption",
     [
