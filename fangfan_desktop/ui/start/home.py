@@ -156,7 +156,12 @@ class HomePage(QWidget):
                 action = QAction(words, self.list)
                 action.setObjectName(name)
                 action.setShortcut(keys)
-                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                # Ctrl+6 leads to a board from everywhere, as on the other pages.
+                in_list, anywhere = (
+                    Qt.ShortcutContext.WidgetShortcut,
+                    Qt.ShortcutContext.WindowShortcut,
+                )
+                action.setShortcutContext(anywhere if name == "board" else in_list)
                 action.triggered.connect(button.click)
                 self.list.addAction(action)
                 self._shown_twice.append((action, button))
@@ -185,7 +190,7 @@ class HomePage(QWidget):
         self.buttons["elsewhere"].setText(allowed.elsewhere)
         self.buttons["elsewhere"].setEnabled(allowed.can_mark)
         self.buttons["delete"].setEnabled(allowed.can_delete)
-        self.buttons["board"].setEnabled(allowed.has_board)
+        self.buttons["board"].setEnabled(self._current is not None)
         for action, button in self._shown_twice:
             action.setText(button.text())
             action.setEnabled(button.isEnabled())

@@ -13,6 +13,7 @@ from fangfan_desktop.jobs.year.home_actions import (
     HomeAction,
     changed_words,
     delete_words,
+    line_actions,
     take_back_words,
 )
 from fangfan_desktop.jobs.year.stored_reports import (
@@ -42,7 +43,7 @@ class HomeController(QObject):
             case "read_in" | "forms":
                 self._window.actions_by_id[name].trigger()
             case "board":
-                self._window.show_board(due.form.id, due.period)
+                self._show_board(due)
             case "elsewhere":
                 self._mark(due)
             case "here":
@@ -51,6 +52,14 @@ class HomeController(QObject):
                 self._ask_take_back(due)
             case "delete":
                 self._ask_delete(due)
+
+    def _show_board(self, due: DueReport) -> None:
+        """Show the board of a line's report; of 阶段性总结, which has none, the first at the left."""
+        boards = self._window.navigation.boards
+        if line_actions(due).has_board or not boards:
+            self._window.show_board(due.form.id, due.period)
+        else:
+            self._window.show_board(boards[0].form, boards[0].period)
 
     # ── sent elsewhere ──
 

@@ -202,3 +202,19 @@ def test_what_was_read_in_and_undone_is_only_unmarked(
     press("Ctrl+E")
     assert state(window, 1) == "未开始"
     assert "不再算已另行报送" in window.status.saved.text()
+
+
+def test_ctrl_6_leads_to_a_board_from_every_line_and_from_beside_the_list(city_window, qtbot):
+    city_window.show_home()
+    listed = page(city_window).list
+    on(city_window, listed.topLevelItemCount() - 1)  # 阶段性总结 has no board of its own
+    press("Ctrl+6")
+    assert city_window.controller.kind == "board"
+    assert city_window.controller.scope.form.id == "annex1"
+    city_window.show_home()
+    press("F6")
+    assert city_window.navigation.tree.hasFocus()
+    press("Ctrl+6")
+    assert city_window.controller.kind == "board"
+    press("Ctrl+6")  # on the board itself it does nothing
+    assert city_window.controller.kind == "board"
