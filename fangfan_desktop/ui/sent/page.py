@@ -41,7 +41,7 @@ _STEPS: tuple[tuple[RequestId, str, str], ...] = (
     ("mail", "写邮件草稿…", "附上 Excel 和盖章扫描件；还没有扫描件的，主题写明待附"),
     ("sent", "记为已发送…", "邮件发出以后记一下，首页就写“已报送”"),
 )
-_TAKE_BACK = "撤回“已发送”"
+_TAKE_BACK = ("撤回“已发送”", "没有真的发出的，撤回以后又是“待发送”")
 _MORE: tuple[tuple[RequestId, str, str], ...] = (
     ("subject", "复制主题", "粘贴到网页邮箱"),
     ("body", "复制正文", "粘贴到网页邮箱"),
@@ -187,7 +187,9 @@ class SentPage(DropPage):
             button.setEnabled(sent is not None)
         for name, *_ in _STEPS:
             set_primary(self.buttons[name], primary=name == next_name)
-        self.buttons["sent"].setText(_TAKE_BACK if sent and sent.sent else _STEPS[2][1])
+        words, tip = _TAKE_BACK if sent and sent.sent else _STEPS[2][1:]
+        self.buttons["sent"].setText(words)
+        self.buttons["sent"].setToolTip(tip)
         self.files.clear()
         self.changes.clear()
         for widget in (self.steps, self.files):

@@ -90,6 +90,7 @@ def test_what_comes_next_stands_out(sent_window):
     page = sent_window.pages.currentWidget()
     assert not any(button.property("primary") for button in page.buttons.values())
     assert page.buttons["sent"].text() == "撤回“已发送”"
+    assert page.buttons["sent"].toolTip().startswith("没有真的发出的")
 
 
 @pytest.mark.parametrize("size", [(960, 600), (1366, 768)])
