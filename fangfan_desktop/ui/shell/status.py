@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QToolButton, QWidget
 
@@ -13,6 +13,8 @@ from fangfan_desktop.ui.widgets.theme import set_mark
 
 _SHOWN_FOR = 8000  # ms
 _SAVED = "已自动保存"
+_MOST_LINES = 3
+_BROKEN = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere
 
 
 class Link(NamedTuple):
@@ -22,37 +24,58 @@ class Link(NamedTuple):
     go: Callable[[], object]
 
 
-class _Message(Label):
-    """A message; if it does not fit, all of it is in the tip. Else a screen reader would say it twice."""
+class _Line(Label):
+    """One line; if it does not fit, all of it is in the tip. Else a screen reader would say it twice."""
 
     def setText(self, words: str) -> None:
         super().setText(words)
-        self._show_tip()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_tip()
+        self._fit()
 
     def _is_cut(self) -> bool:
         return self.sizeHint().width() > self.width()
 
-    def _show_tip(self) -> None:
+    def _fit(self) -> None:
         self.setToolTip(plain(self.text()) if self._is_cut() else "")
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        area = self.contentsRect()
         if not self._is_cut():
             super().paintEvent(event)
             return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
+        self._paint_cut(painter)
+
+    def _paint_cut(self, painter: QPainter) -> None:
+        area = self.contentsRect()
         elided = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, area.width()
         )
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+class _Message(_Line):
+    """A message; if it does not fit in one line, it takes up to three."""
+
+    def setText(self, words: str) -> None:
+        self.setMinimumHeight(0)  # else the label's own size would hold it
+        super().setText(words)
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        space = QRect(0, 0, self.contentsRect().width(), 0)
+        needed = self.fontMetrics().boundingRect(space, _BROKEN, self.text()).height()
+        self.setMinimumHeight(min(needed, _MOST_LINES * line) if self._is_cut() else 0)
+        self.setToolTip(plain(self.text()) if needed > _MOST_LINES * line else "")
+
+    def _paint_cut(self, painter: QPainter) -> None:
+        painter.drawText(self.contentsRect(), _BROKEN, self.text())
 
 
 class Status(QStatusBar):
@@ -61,7 +84,7 @@ class Status(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self.saved, self.where, self.sums = _Message(), _Message(), Label()
+        self.saved, self.where, self.sums = _Message(), _Line(), Label()
         self.addWidget(self.saved)
         self._ways = QWidget()
         line = QHBoxLayout(self._ways)

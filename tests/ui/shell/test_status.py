@@ -84,6 +84,21 @@ def test_a_long_sentence_is_cut_on_the_bar_and_whole_in_its_tip(city_window):
     status.saved.grab()
 
 
+def test_in_a_small_window_a_sentence_has_more_lines_and_gives_them_back(city_window, qtbot):
+    status = city_window.status
+    city_window.resize(city_window.minimumSize())
+    status.tell("已复制")
+    line = status.height()
+    status.tell(
+        "文件里有联系人的姓名和联系电话，请妥善保管；拷到新电脑以后，从 U 盘上删掉这个文件。"
+    )
+    qtbot.waitUntil(lambda: status.height() > line)
+    assert status.saved.toolTip() == ""
+    assert city_window.rect().contains(status.geometry())
+    status.tell("已复制")
+    qtbot.waitUntil(lambda: status.height() == line)
+
+
 def test_the_zoom_is_a_table_s_and_no_other_page_s(city_window):
     zoom = city_window.status.zoom
     assert (zoom.isVisible(), zoom.text()) == (True, "100%")
