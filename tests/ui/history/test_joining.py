@@ -7,6 +7,7 @@ from fangfan_desktop.ui.history.join_dialog import JoinDialog
 from fangfan_desktop.ui.history.joining import JoinController
 from fangfan_desktop.ui.history.left_dialog import LeftDialog
 from fangfan_desktop.ui.widgets.confirm_dialog import ConfirmDialog
+from fangfan_desktop.ui.widgets.plain import Label
 from fangfan_desktop.workspace.workspace import Workspace
 from tests.builders import COUNTY, Q2, project_list
 from tests.ui.hands import names, press, raw, select, to_front, write
@@ -131,10 +132,7 @@ def test_a_file_of_another_place_is_only_restored(window, colleague, qtbot, anne
     path = colleague(place=Place("济南市", "平阴县"))
     drop_on(window.pages.currentWidget(), path)
     dialog = dialog_in(qtbot, window, ConfirmDialog)
-    assert (
-        "换成文件“半份.fangfan”"
-        in dialog.findChildren(type(window.status.saved).__base__)[0].text()
-    )
+    assert "换成文件“半份.fangfan”" in dialog.findChild(Label).text()
     press("Escape")
 
 
