@@ -54,12 +54,11 @@ class HomeController(QObject):
                 self._ask_delete(due)
 
     def _show_board(self, due: DueReport) -> None:
-        """Show the board of a line's report; of 阶段性总结, which has none, the first at the left."""
-        boards = self._window.navigation.boards
-        if line_actions(due).has_board or not boards:
+        """Show the board of a line's report; of 阶段性总结, which has none, what Ctrl+6 opens elsewhere."""
+        if line_actions(due).has_board:
             self._window.show_board(due.form.id, due.period)
         else:
-            self._window.show_board(boards[0].form, boards[0].period)
+            self._window.do("board")
 
     # ── sent elsewhere ──
 
