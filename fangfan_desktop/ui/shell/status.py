@@ -68,11 +68,14 @@ class _Message(_Line):
         super().setText(words)
 
     def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
+        needed = self._lines_height() if self._is_cut() else 0
+        most = _MOST_LINES * self.fontMetrics().lineSpacing()
+        self.setMinimumHeight(min(needed, most))
+        self.setToolTip(plain(self.text()) if needed > most else "")
+
+    def _lines_height(self) -> int:
         space = QRect(0, 0, self.contentsRect().width(), 0)
-        needed = self.fontMetrics().boundingRect(space, _BROKEN, self.text()).height()
-        self.setMinimumHeight(min(needed, _MOST_LINES * line) if self._is_cut() else 0)
-        self.setToolTip(plain(self.text()) if needed > _MOST_LINES * line else "")
+        return self.fontMetrics().boundingRect(space, _BROKEN, self.text()).height()
 
     def _paint_cut(self, painter: QPainter) -> None:
         painter.drawText(self.contentsRect(), _BROKEN, self.text())
